@@ -1,0 +1,93 @@
+# compositor: the tasks of the house. Everything runs in .venv, which the first task makes.
+#
+#   make issue    compose every issue in issues/ into out/
+#   make test     everything that CI runs: format, lint, types, layers, all tests
+#   make check    the same with the fast tests only
+#   make format   lay the code out by the house's format, and mend what the linter can
+#   make accept   rewrite the golden layouts to what is set now (then read the diff)
+#   make conformance  score the composition against public data; rewrites the table in docs/conformance.md
+#   make bench    measure speed and evenness beside HarfBuzz and typst; rewrites the tables in docs/benchmarks.md
+#   make fonts    build the vendored faces anew from their sources
+#   make clean    remove what these tasks made
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := issue
+MAKEFLAGS += --no-builtin-rules
+
+VENV := .venv
+BIN := $(VENV)/bin
+RUN_STAMP := $(VENV)/.run-time
+DEV_STAMP := $(VENV)/.development
+BENCH_STAMP := $(VENV)/.benchmarks
+PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
+ISSUES := $(patsubst %/issue.yaml,%,$(sort $(wildcard issues/*/issue.yaml)))
+# pytest-xdist's workers; TESTS= narrows what is run: make check TESTS=tests/text
+JOBS ?= auto
+TESTS ?= tests
+
+.PHONY: help issue test check format accept conformance bench fonts clean set-up set-up-dev static
+
+help:
+	@sed -n '3,12s/^#   //p' Makefile
+
+set-up: $(RUN_STAMP)
+
+set-up-dev: $(DEV_STAMP)
+
+$(RUN_STAMP): pyproject.toml
+	@tools/make-venv $(VENV)
+	@echo "set-up: installing what compositor needs to run (once; a minute or so)"
+	@$(PIP) install --editable .
+	@touch $@
+
+$(DEV_STAMP): $(RUN_STAMP)
+	@echo "set-up: installing what the checks need (once; a minute or so)"
+	@$(PIP) install --editable '.[dev]'
+	@touch $@
+
+$(BENCH_STAMP): $(RUN_STAMP)
+	@echo "set-up: installing what the benchmarks compare with (once)"
+	@$(PIP) install --editable '.[bench]'
+	@touch $@
+
+issue: $(RUN_STAMP)
+	@tools/compose-all $(BIN)/compositor $(ISSUES)
+
+static: $(DEV_STAMP)
+	@echo "check: format"
+	@$(BIN)/ruff format --check --quiet . || { echo "  hint: make format"; exit 1; }
+	@echo "check: lint"
+	@$(BIN)/ruff check --quiet .
+	@echo "check: types"
+	@$(BIN)/mypy --no-error-summary
+	@echo "check: layers"
+	@$(BIN)/lint-imports --no-cache > $(VENV)/layers.txt || { cat $(VENV)/layers.txt; exit 1; }
+
+check: static
+	@$(BIN)/pytest -q -n $(JOBS) -m "not slow" $(TESTS)
+
+test: static
+	@$(BIN)/pytest -q -n $(JOBS) $(TESTS)
+
+format: $(DEV_STAMP)
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix --quiet .
+
+accept: $(DEV_STAMP)
+	@$(BIN)/pytest -q --accept $(TESTS)
+	@git --no-pager diff --stat -- tests docs || true
+
+conformance: $(DEV_STAMP)
+	@$(BIN)/python -m tests.conformance.table docs/conformance.md
+
+bench: $(BENCH_STAMP)
+	@$(BIN)/python -m benchmarks.speed docs/benchmarks.md
+	@$(BIN)/python -m benchmarks.quality docs/benchmarks.md
+
+fonts: $(DEV_STAMP)
+	@$(BIN)/python fonts/build.py
+
+clean:
+	@rm -rf $(VENV) out build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

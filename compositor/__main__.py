@@ -1,0 +1,190 @@
+"""The command: ``compositor compose issues/2019-11-15`` and its sisters."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final, TextIO, cast
+
+from compositor import __version__
+from compositor.errors import CompositorError, CopyError, ExitCode, OutputError
+
+_FONTS_HELP: Final = "fonts.yaml and the faces"
+_CODES: Final = """\
+exit codes:
+  0  done                    4  pages withheld: they have errors, all others are released
+  2  wrong usage             6  the output can't be written
+  3  can't be composed     130  interrupted                  70  a bug of the program
+"""
+_SCHEMAS: Final = ("issue", "story", "layout", "paper", "chart", "fonts", "report")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code; every error that is meant for the desk is said in its words."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    told, warned = cast(TextIO, _Told(sys.stdout)), cast(TextIO, _Told(sys.stderr, strict=False))
+    with contextlib.redirect_stdout(told), contextlib.redirect_stderr(warned):
+        return _answer(arguments)
+
+
+class _Told:
+    """A standard stream, flushed with every write, that goes on in silence once nobody reads it any more.
+
+    A closed pipe (``| head -1``) must not keep plates from being written, nor change the exit code. A full disk
+    behind the results is told, as ``OutputError``; behind the messages there is nobody left to tell.
+    """
+
+    def __init__(self, stream: TextIO | None, *, strict: bool = True) -> None:
+        self._stream, self._strict = stream, strict
+
+    def write(self, text: str) -> int:
+        """Write ``text`` at once."""
+        try:
+            if self._stream is not None:
+                self._stream.write(_legible(text))
+                self._stream.flush()
+        except OSError as error:
+            self._deafen()
+            if self._strict and not isinstance(error, BrokenPipeError):
+                reason = (error.strerror or str(error)).lower()
+                raise OutputError(f"what was to be printed can't be written: {reason}") from error
+        return len(text)
+
+    def flush(self) -> None:
+        """Do nothing: everything has been written."""
+
+    def _deafen(self) -> None:
+        if self._stream is not None:  # what still waits in it would trouble the interpreter's last flush
+            with contextlib.suppress(OSError, ValueError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), self._stream.fileno())
+        self._stream = None
+
+
+def _legible(text: str) -> str:
+    """Return ``text`` with file names as they are: in a locale without UTF-8 their bytes arrive escaped (PEP 383)."""
+    try:
+        return text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    except UnicodeEncodeError:
+        return text
+
+
+def _answer(arguments: Sequence[str] | None) -> int:
+    try:
+        return _run(_parser().parse_args(arguments))
+    except CopyError as error:
+        count = len(error.faults)
+        print(error, file=sys.stderr)
+        print(f"{count} {'fault' if count == 1 else 'faults'}; nothing was written", file=sys.stderr)
+        return ExitCode.CANNOT_COMPOSE
+    except CompositorError as error:
+        print(f"error: {error}", file=sys.stderr)
+        if isinstance(error, OutputError):
+            print("  hint: make room or give rights there, or write elsewhere (--out)", file=sys.stderr)
+        return error.exit_code
+    except KeyboardInterrupt:
+        print("interrupted; files that were finished are whole", file=sys.stderr)
+        return ExitCode.INTERRUPTED
+    except Exception as error:  # a bug must not show the desk a traceback at 23:30
+        return _bug(error)
+
+
+def _run(options: argparse.Namespace) -> ExitCode:
+    # Late: reading the stages takes longer than saying what is wrong with an option, and Ctrl-C is heard meanwhile.
+    from compositor import commands
+    from compositor.pipeline import Request
+
+    if options.command == "schema":
+        return commands.schema(options.name)
+    if options.command == "fonts":
+        return commands.fonts(options.fonts)
+    request = Request(
+        issue=options.issue,
+        out=getattr(options, "out", Path("out")),
+        layouts=options.layouts,
+        fonts=options.fonts,
+        pages=getattr(options, "pages", ()),
+        only=getattr(options, "only", ""),
+    )
+    if options.command == "dump":
+        return commands.dump(request, options.format)
+    return commands.compose(request) if options.command == "compose" else commands.check(request)
+
+
+def _bug(error: Exception) -> ExitCode:
+    """Say that the program itself is wrong, with the one line of its source that an engineer needs."""
+    trace, where = error.__traceback__, ""
+    while trace is not None:
+        where = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    print(f"error: BUG: {type(error).__name__}: {error} ({where})", file=sys.stderr)
+    print("  hint: compositor is at fault, not the copy; send the issue's folder with this line", file=sys.stderr)
+    return ExitCode.BUG
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="compositor",
+        description="Compose an issue of a newspaper into its pages.",
+        epilog=_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"compositor {__version__}")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND", dest="command")
+
+    words = "make the pages: press files, proof, reader's PDF, reports"
+    compose = commands.add_parser("compose", help=words, description=_sentence(words))
+    _issue(compose)
+    compose.add_argument(
+        "--out", type=Path, default=Path("out"), metavar="FOLDER", help="write into FOLDER/ISSUE (default: out/ISSUE)"
+    )
+    compose.add_argument(
+        "--pages", type=_labels, default=(), metavar="LABELS", help="make these plates only, such as 01,04"
+    )
+    compose.add_argument("--only", choices=("press", "epaper", "proof"), default="", help="make these files only")
+
+    words = "compose, say what is wrong and how each story fits; write nothing"
+    _issue(commands.add_parser("check", help=words, description=_sentence(words)))
+
+    words = "print every story's copy and every set line"
+    dump = commands.add_parser("dump", help=words, description=_sentence(words))
+    _issue(dump)
+    dump.add_argument(
+        "--format", choices=("text", "json"), default="text", help="for readers, or one JSON object a line"
+    )
+
+    words = "print the JSON Schema of a file format, for editors' completion and checking"
+    schema = commands.add_parser("schema", help=words, description=_sentence(words))
+    schema.add_argument("name", choices=_SCHEMAS, metavar="FORMAT", help=", ".join(_SCHEMAS))
+
+    words = "list the roles of fonts.yaml, their faces and what they cover"
+    fonts = commands.add_parser("fonts", help=words, description=_sentence(words))
+    fonts.add_argument("--fonts", type=Path, default=None, metavar="FOLDER", help=_FONTS_HELP)
+    return parser
+
+
+def _sentence(words: str) -> str:
+    return f"{words[0].upper()}{words[1:]}."
+
+
+def _issue(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("issue", type=Path, metavar="ISSUE", help="the issue's folder or its YAML file")
+    beside = "found beside the issues, in the working directory or with the program"
+    parser.add_argument("--layouts", type=Path, default=None, metavar="FOLDER", help=f"the papers' designs ({beside})")
+    parser.add_argument("--fonts", type=Path, default=None, metavar="FOLDER", help=f"{_FONTS_HELP} ({beside})")
+
+
+def _labels(text: str) -> tuple[str, ...]:
+    labels = tuple(label.strip() for label in text.split(",") if label.strip())
+    if not labels:
+        raise argparse.ArgumentTypeError("name pages by their labels, such as 01,04")
+    return labels
+
+
+if __name__ == "__main__":
+    sys.exit(main())

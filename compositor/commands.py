@@ -1,0 +1,145 @@
+"""What each command does and says: results to standard output, progress and findings to standard error."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from compositor import faces, intake, pipeline, report
+from compositor.errors import ExitCode, Finding, OutputError, Severity
+from compositor.pipeline import Composed, Request, Stopwatch
+
+if sys.platform != "win32":
+    import fcntl
+
+MOST_SAID: Final = 100
+"""How many findings the terminal is told; the reports have them all."""
+
+
+def compose(request: Request) -> ExitCode:
+    """Compose an issue and write its files; say what was made and how each story fits."""
+    watch = Stopwatch(_progress)
+    composed = pipeline.compose(request, watch)
+    try:
+        with _alone(request.out / composed.read.issue.slug):
+            paths = pipeline.write_files(request, composed, watch)
+    except OutputError as error:
+        _say_findings(composed.findings)
+        if composed.withheld:  # of several exit codes the lowest holds
+            error.exit_code = composed.exit_code
+        raise
+    _say_findings(composed.findings)
+    print(report.fit_table(pipeline.outcome(composed)))
+    for path in paths:
+        print(path)
+    _say_withheld(composed)
+    return composed.exit_code
+
+
+def check(request: Request) -> ExitCode:
+    """Compose an issue, say what is wrong and how each story fits; write nothing."""
+    composed = pipeline.compose(request, Stopwatch(_progress))
+    _say_findings(composed.findings)
+    sys.stdout.write(report.fit_table(pipeline.outcome(composed)))
+    _say_withheld(composed)
+    return composed.exit_code
+
+
+def dump(request: Request, form: str) -> ExitCode:
+    """Print every story's copy and every set line, as text or as JSON lines."""
+    composed = pipeline.compose(request, Stopwatch(lambda _: None))
+    write = report.dump_json if form == "json" else report.dump_text
+    sys.stdout.write(write(composed.read.issue, composed.dummy, composed.made.pages))
+    _say_findings(composed.findings)
+    return composed.exit_code
+
+
+def schema(name: str) -> ExitCode:
+    """Print the JSON Schema of a file format."""
+    found = report.schema() if name == "report" else intake.json_schema(name)
+    print(json.dumps(found, ensure_ascii=False, indent=2))
+    return ExitCode.DONE
+
+
+def fonts(folder: Path | None) -> ExitCode:
+    """List roles, faces and what they cover."""
+    sys.stdout.write(report.font_table(faces.describe(intake.read_fonts(folder))))
+    return ExitCode.DONE
+
+
+def _look_at(folder: Path) -> None:
+    """Raise ``OutputError`` where a file stands in the way of a folder, or none can be made by that name."""
+    for path in (folder, *folder.parents):
+        try:
+            if path.is_dir():
+                return
+            if path.exists():
+                raise OutputError(f"{path} is a file; a folder has to stand there")
+        except OSError as error:
+            raise _cannot_write(path, error) from error
+
+
+def _cannot_write(path: Path, error: OSError) -> OutputError:
+    return OutputError(f"{path} can't be written: {(error.strerror or str(error)).lower()}")
+
+
+@contextlib.contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Keep other runs out of ``folder`` while it is written; raises ``OutputError`` where one is writing it now.
+
+    Windows locks no folders: there only the swap of whole files guards the output.
+    """
+    _look_at(folder)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _cannot_write(folder, error) from error
+    opened = _locked(folder)
+    try:
+        yield
+    finally:
+        if opened is not None:
+            os.close(opened)
+
+
+def _locked(folder: Path) -> int | None:
+    """Return the open descriptor that holds the lock on ``folder``, None where there are no such locks."""
+    if sys.platform == "win32":
+        return None
+    try:
+        opened = os.open(folder, os.O_RDONLY)
+    except OSError as error:
+        raise _cannot_write(folder, error) from error
+    try:
+        fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        os.close(opened)
+        raise OutputError(f"{folder} is locked: another run is writing it; wait until it has ended") from error
+    except OSError:  # a disk that knows no locks
+        pass
+    return opened
+
+
+def _progress(words: str) -> None:
+    print(words, file=sys.stderr, flush=True)
+
+
+def _say_findings(findings: tuple[Finding, ...]) -> None:
+    told = [finding for finding in findings if finding.severity is not Severity.NOTE]
+    for finding in told[:MOST_SAID]:
+        print(finding, file=sys.stderr)
+    if len(told) > MOST_SAID:
+        print(f"and {len(told) - MOST_SAID} more findings; compose writes them all into report.html", file=sys.stderr)
+
+
+def _say_withheld(composed: Composed) -> None:
+    if not composed.withheld:
+        return
+    held = [page.label for page in composed.made.pages if page.label in composed.withheld]
+    rest = "all other pages are released" if len(held) < len(composed.made.pages) else "no page is released"
+    print(f"withheld: {', '.join(held)}; {rest}; the reader's PDF waits until every page is", file=sys.stderr)

@@ -1,0 +1,415 @@
+"""One face of a font file: what it covers, how it shapes, where its ink lies, and its subsets.
+
+HarfBuzz does the work; a face never guesses a language: every shaping names language and script.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+import uharfbuzz as hb
+
+from compositor.faces.cut import Segment, program
+from compositor.faces.sfnt import FaceError, cids, tables
+from compositor.faces.shape import Shape
+
+GETA = "〓"
+"""U+3013 GETA MARK, which printers set in place of a sort that they don't have."""
+
+_SUBSET = (
+    hb.SubsetFlags.NO_HINTING
+    | hb.SubsetFlags.NO_LAYOUT_CLOSURE
+    | hb.SubsetFlags.NOTDEF_OUTLINE
+    | hb.SubsetFlags.DESUBROUTINIZE
+)
+# A composite font of a PDF needs no more than outlines and widths (ISO 32000-1 9.9, table 126).
+_UNPRINTED = (
+    "BASE DSIG GDEF GPOS GSUB LTSH OS/2 PCLT STAT VDMX VORG cmap gasp hdmx kern meta name post vhea vmtx".split()
+)
+_IGNORABLE = frozenset((0xAD, 0x34F, 0x180E, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, *range(0xFE00, 0xFE10)))
+# HarfBuzz makes these from U+0020 where a face has none (hb-unicode.hh, space_fallback_type).
+_SPACES = frozenset((0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000))
+
+
+class Outline(StrEnum):
+    """How a face draws its glyphs, which decides how a PDF embeds it."""
+
+    TRUETYPE = "truetype"
+    CFF = "cff"
+    CFF_CID = "cff-cid"
+
+
+@dataclass(frozen=True, slots=True)
+class FaceFile:
+    """A font file that intake opened: id of the face, path for messages, content, and index in a collection."""
+
+    id: str
+    path: str
+    content: bytes
+    index: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Metrics:
+    """What a PDF says of a face as a whole (ISO 32000-1 table 122), in thousandths of an em; angle in degrees."""
+
+    ascent: int
+    descent: int
+    cap_height: int
+    box: tuple[int, int, int, int]
+    italic_angle: int
+
+
+def is_ignorable(character: str) -> bool:
+    """Tell whether a character draws nothing of its own (variation selectors, joiners; UAX #44)."""
+    code = ord(character)
+    return code in _IGNORABLE or 0xE0100 <= code <= 0xE01EF
+
+
+class Face:
+    """A face, opened. Raises ``FaceError`` where its file can't be used."""
+
+    def __init__(self, file: FaceFile) -> None:
+        self.id = file.id
+        self.path = file.path
+        self._tables = tables(file.content, file.index)
+        self._content = file.content
+        self._face = hb.Face(hb.Blob(file.content), file.index)
+        self._font = hb.Font(self._face)
+        self.upem = int(self._face.upem)
+        self.glyphs = int(self._face.glyph_count)
+        self._shapes: dict[tuple[str, str, str, bool, str], Shape | None] = {}
+        self._expect_usable()
+
+    def _expect_usable(self) -> None:
+        if not self.glyphs:
+            raise FaceError("has no glyphs")
+        if not 16 <= self.upem <= 16384:
+            raise FaceError(f"has {self.upem} units to the em; 16 to 16384 are allowed")
+        if not self.characters:
+            raise FaceError("has no character table that can be read (cmap)")
+        self._font.scale = (self.upem, self.upem)
+        probe = next((self.code(text) for text in "一A國国e" if self.has(text)), None)
+        if probe is not None and not self._font.get_glyph_h_advance(probe):
+            raise FaceError("has no widths that can be read (hmtx)")
+        if "CFF " in self._tables:
+            self._cids  # noqa: B018  (raises where the table is damaged)
+        self._subset({0, probe or 0})
+
+    # What it covers
+
+    @cached_property
+    def characters(self) -> frozenset[int]:
+        """The code points of the face's cmap."""
+        return frozenset(self._face.unicodes)
+
+    def code(self, character: str) -> int:
+        """Return the nominal glyph id of a character, 0 where the face has none."""
+        code = int(self._font.get_nominal_glyph(ord(character)) or 0)
+        return code if code < self.glyphs else 0
+
+    def has(self, text: str) -> bool:
+        """Tell whether the face's cmap has the whole of a cluster, as it stands or as Unicode normalises it."""
+        if self._has_each(text):
+            return True
+        forms = {unicodedata.normalize("NFC", text), unicodedata.normalize("NFD", text)}
+        return any(self._has_each(form) for form in sorted(forms))
+
+    def _has_each(self, text: str) -> bool:
+        held = self.characters
+        for character in text:
+            code = ord(character)
+            if code not in held and not (code in _SPACES and 0x20 in held) and not is_ignorable(character):
+                return False
+        return True
+
+    def has_variant(self, base: str, selector: str) -> bool:
+        """Tell whether the face has the form that a variation selector asks for (UTS #37)."""
+        return bool(self._font.get_variation_glyph(ord(base), ord(selector)))
+
+    def has_locl(self, language: str) -> bool:
+        """Tell whether the face holds forms of its own for a language (``locl`` under the script ``hani``)."""
+        wanted = {"zh-Hans": "ZHS ", "zh-Hant-TW": "ZHT ", "zh-Hant-HK": "ZHH ", "ja": "JAN "}.get(language, "")
+        for at, script in enumerate(self._face.get_table_script_tags("GSUB")):
+            if script != "hani":
+                continue
+            for number, system in enumerate(self._face.get_script_language_tags("GSUB", at)):
+                if system.ljust(4) == wanted and "locl" in self._face.get_language_feature_tags("GSUB", at, number):
+                    return True
+        return False
+
+    def drawn_for(self, forms: str) -> bool:
+        """Tell whether the face says by its code pages (OS/2) that it was drawn for one region."""
+        offset, length = self._tables.get("OS/2", (0, 0))
+        if length < 82:
+            return False
+        pages = int.from_bytes(self._content[offset + 78 : offset + 82], "big")
+        declared = {name for bit, name in ((17, "JP"), (18, "CN"), (20, "TW")) if pages >> bit & 1}
+        return declared == {forms}
+
+    def has_feature(self, feature: str) -> bool:
+        """Tell whether the face has a positioning feature such as ``halt`` under any script and language."""
+        return feature in self._positioning
+
+    @cached_property
+    def _positioning(self) -> frozenset[str]:
+        face = self._face
+        found: set[str] = set()
+        for at in range(len(face.get_table_script_tags("GPOS"))):
+            found.update(face.get_language_feature_tags("GPOS", at))
+            for number in range(len(face.get_script_language_tags("GPOS", at))):
+                found.update(face.get_language_feature_tags("GPOS", at, number))
+        return frozenset(found)
+
+    # How it shapes
+
+    def shape(
+        self, text: str, *, language: str, script: str, vertical: bool = False, feature: str = ""
+    ) -> Shape | None:
+        """Shape ``text`` whole; None where a glyph is lacking. ``feature`` is one more feature to switch on."""
+        key = (text, language, script, vertical, feature)
+        if key not in self._shapes:
+            self._shapes[key] = self._shaped(key)
+        return self._shapes[key]
+
+    def _shaped(self, key: tuple[str, str, str, bool, str]) -> Shape | None:
+        text, language, script, vertical, feature = key
+        if not text:
+            return Shape(self.id, self.upem, (), (), (), ())
+        buffer = hb.Buffer()
+        buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
+        buffer.add_codepoints([ord(character) for character in text])
+        buffer.guess_segment_properties()
+        buffer.direction = "ttb" if vertical else "ltr"
+        if script:
+            buffer.script = script
+        elif buffer.script in {None, "Zyyy", "Zinh", "Zzzz"}:
+            buffer.script = "Latn"
+        buffer.language = language
+        hb.shape(self._font, buffer, {feature: True} if feature else {})
+        infos, positions = buffer.glyph_infos, buffer.glyph_positions
+        codes = tuple(info.codepoint for info in infos)
+        if not all(0 < code < self.glyphs for code in codes):  # a damaged cmap may name glyphs that aren't there
+            return None
+        if vertical:
+            advances = tuple(-position.y_advance for position in positions)
+            origins = (self._font.get_glyph_v_origin(code) for code in codes)
+            shifts = tuple(
+                -(position.y_offset + origin[1]) for position, origin in zip(positions, origins, strict=True)
+            )
+        else:
+            advances = tuple(position.x_advance for position in positions)
+            shifts = tuple(position.x_offset for position in positions)
+        counts = _counts([info.cluster for info in infos], len(text))
+        return _folded(text, Shape(self.id, self.upem, codes, advances, shifts, counts))
+
+    # Where its ink lies
+
+    def ink(self, code: int) -> tuple[int, int, int, int]:
+        """Return the ink box of a glyph in thousandths of an em: left, bottom, right, top from the origin."""
+        extents = self._font.get_glyph_extents(code)
+        if extents is None:
+            return (0, 0, 0, 0)
+        left, top = extents.x_bearing, extents.y_bearing
+        box = (left, top + extents.height, left + extents.width, top)
+        return tuple(round(value * 1000 / self.upem) for value in box)
+
+    def advance(self, code: int) -> int:
+        """Return the natural advance of a glyph in horizontal lines, in units of the face."""
+        return int(self._font.get_glyph_h_advance(code))
+
+    def vertical(self, code: int) -> tuple[int, int, int]:
+        """Return a glyph's advance downwards and the x and y of its origin in vertical lines, in units."""
+        x, y = self._font.get_glyph_v_origin(code)
+        return -int(self._font.get_glyph_v_advance(code)), int(x), int(y)
+
+    @cached_property
+    def metrics(self) -> Metrics:
+        """What a PDF's font descriptor says of the face."""
+        extents = self._font.get_font_extents("ltr")
+        tags = hb.OTMetricsTag
+
+        def thousandths(tag: int, otherwise: int) -> int:
+            value = self._font.get_metric_position(tag)
+            return round((otherwise if value is None else value) * 1000 / self.upem)
+
+        head = bytes(self._content[self._tables["head"][0] :][36:44])
+        edges = [int.from_bytes(head[at : at + 2], "big", signed=True) * 1000 // self.upem for at in (0, 2, 4, 6)]
+        post = self._tables.get("post", (0, 0))
+        angle = int.from_bytes(self._content[post[0] + 4 : post[0] + 6], "big", signed=True) if post[1] >= 8 else 0
+        return Metrics(
+            thousandths(tags.HORIZONTAL_ASCENDER, extents.ascender),
+            thousandths(tags.HORIZONTAL_DESCENDER, extents.descender),
+            thousandths(tags.CAP_HEIGHT, self.upem * 7 // 10),
+            (edges[0], edges[1], edges[2], edges[3]),
+            angle,
+        )
+
+    @cached_property
+    def geta(self) -> int:
+        """The glyph id of 〓, 0 where the face has none."""
+        return self.code(GETA)
+
+    @property
+    def licence(self) -> str:
+        """What the face says of its licence: the address it names, else the first sentence of its licence text."""
+        ids = hb.OTNameIdPredefined
+        address = str(self._face.get_name(ids.LICENSE_URL) or "").strip()
+        return address or str(self._face.get_name(ids.LICENSE) or "").strip().split(". ")[0]
+
+    # Its subsets
+
+    @cached_property
+    def name(self) -> str:
+        """The PostScript name of the face, made from its id where it has none that a PDF may use."""
+        given = str(self._face.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME) or "")
+        fit = "".join(letter for letter in given if letter.isascii() and (letter.isalnum() or letter in "-_."))
+        return fit or "Face-" + "".join(letter for letter in self.id if letter.isascii() and letter.isalnum())
+
+    @cached_property
+    def outline(self) -> Outline:
+        """How the face draws its glyphs."""
+        if "glyf" in self._tables:
+            return Outline.TRUETYPE
+        return Outline.CFF if self._cids is None else Outline.CFF_CID
+
+    @cached_property
+    def _cids(self) -> tuple[int, ...] | None:
+        if "CFF " not in self._tables:
+            return None
+        offset, length = self._tables["CFF "]
+        return cids(memoryview(self._content)[offset : offset + length], self.glyphs)
+
+    @cached_property
+    def pdf_codes(self) -> tuple[int, ...] | range:
+        """The code with which a PDF paints each glyph id: the CID where the face is keyed by CIDs, else itself.
+
+        HarfBuzz keeps CIDs through a subset (ISO 32000-1 9.7.4.2: a CIDFontType0C program is asked by CID), so
+        a page can be painted before its subset is known.
+        """
+        return self._cids if self._cids is not None else range(self.glyphs)
+
+    def subset(self, codes: Iterable[int]) -> tuple[bytes, tuple[int, ...]]:
+        """Return a font program with only the glyphs of ``codes``, and those in the program's order.
+
+        The program is a bare CFF table or a TrueType file; the second value lists the full face's glyph id of
+        each of its glyphs. Raises ``FaceError`` where HarfBuzz can't make the subset.
+        """
+        try:
+            return self._subset({0, *codes})
+        except FaceError as error:
+            raise FaceError(f"{self.path} {error}") from None
+
+    def _subset(self, codes: set[int]) -> tuple[bytes, tuple[int, ...]]:
+        wanted = sorted(codes)
+        asked = hb.SubsetInput()
+        asked.flags = _SUBSET
+        if self.outline is Outline.CFF:
+            asked.flags = _SUBSET | hb.SubsetFlags.RETAIN_GIDS
+        asked.unicode_set.clear()
+        asked.glyph_set.update(wanted)
+        asked.drop_table_tag_set.update(hb.Set({int.from_bytes(tag.encode(), "big") for tag in _UNPRINTED}))
+        try:
+            plan = hb.SubsetPlan(self._face, asked)
+            made = plan.execute()
+            order = {new: old for old, new in plan.old_to_new_glyph_mapping.items()}
+            table = "" if self.outline is Outline.TRUETYPE else "CFF "
+            content = bytes((made.reference_table(table) if table else made.blob).data)
+        except (RuntimeError, MemoryError):
+            raise FaceError("has glyphs that can't be cut out for printing (damaged?)") from None
+        if not content:
+            raise FaceError("has glyphs that can't be cut out for printing (damaged?)")
+        return content, tuple(order.get(at, 0) for at in range(max(order) + 1))
+
+    def cut(self, codes: Iterable[int], *, shift: int, width: int) -> bytes:
+        """Return a CFF program, keyed by ``pdf_codes``, of glyphs moved by ``shift`` (thousandths of an em).
+
+        All its glyphs are ``width`` wide.
+        """
+        outlines = {self.pdf_codes[code]: self._drawn(code) for code in codes if code}
+        return program(self.name, outlines, shift, width)
+
+    def _drawn(self, code: int) -> list[Segment]:
+        """Return a glyph's outline in thousandths of an em, curves as cubics."""
+        drawing = _Drawing(1000 / self.upem)
+        self._font.draw_glyph(code, _DRAW, drawing)
+        return drawing.segments
+
+
+class _Drawing:
+    """An outline as HarfBuzz draws it, scaled; quadratic curves are raised to cubics, which is exact."""
+
+    def __init__(self, scale: float) -> None:
+        self._scale = scale
+        self._at = (0.0, 0.0)
+        self.segments: list[Segment] = []
+
+    def add(self, kind: str, *points: float) -> None:
+        """Add a step whose points are in units of the face."""
+        self.segments.append((kind, tuple(point * self._scale for point in points)))
+        if points:
+            self._at = (points[-2], points[-1])
+
+    def quadratic(self, x1: float, y1: float, x: float, y: float) -> None:
+        """Add a quadratic curve from where the pen is."""
+        x0, y0 = self._at
+        self.add(
+            "curve",
+            *(x0 + 2 * (x1 - x0) / 3, y0 + 2 * (y1 - y0) / 3),
+            *(x + 2 * (x1 - x) / 3, y + 2 * (y1 - y) / 3),
+            *(x, y),
+        )
+
+
+def _draw_functions() -> hb.DrawFuncs:
+    functions = hb.DrawFuncs()
+    functions.set_move_to_func(lambda x, y, drawing: drawing.add("move", x, y))
+    functions.set_line_to_func(lambda x, y, drawing: drawing.add("line", x, y))
+    functions.set_quadratic_to_func(lambda x1, y1, x, y, drawing: drawing.quadratic(x1, y1, x, y))
+    functions.set_cubic_to_func(lambda x1, y1, x2, y2, x, y, drawing: drawing.add("curve", x1, y1, x2, y2, x, y))
+    functions.set_close_path_func(lambda drawing: drawing.add("close"))
+    return functions
+
+
+_DRAW = _draw_functions()
+
+
+def _counts(clusters: list[int], size: int) -> tuple[int, ...]:
+    """Turn ascending cluster starts into characters per glyph: the first of a cluster counts them all."""
+    counts = []
+    ends = [*clusters[1:], size]
+    for at, (start, end) in enumerate(zip(clusters, ends, strict=True)):
+        follows = at > 0 and clusters[at - 1] == start
+        counts.append(0 if follows else _next_start(clusters, at, size) - start if end == start else end - start)
+    if counts and clusters[0] > 0:
+        counts[0] += clusters[0]
+    return tuple(counts)
+
+
+def _next_start(clusters: list[int], at: int, size: int) -> int:
+    return next((start for start in clusters[at:] if start > clusters[at]), size)
+
+
+def _folded(text: str, shape: Shape) -> Shape:
+    """Give the characters of glyphs that draw nothing (a variation selector's) to the glyph before them."""
+    if not any(is_ignorable(character) for character in text) or len(shape.codes) < 2:
+        return shape
+    kept: list[int] = []
+    counts: list[int] = []
+    offset = 0
+    for at, count in enumerate(shape.counts):
+        own = text[offset : offset + count]
+        offset += count
+        if kept and own and all(is_ignorable(character) for character in own):
+            counts[-1] += count
+        else:
+            kept.append(at)
+            counts.append(count)
+    codes, advances, shifts = (
+        tuple(values[at] for at in kept) for values in (shape.codes, shape.advances, shape.shifts)
+    )
+    return Shape(shape.face, shape.upem, codes, advances, shifts, tuple(counts))

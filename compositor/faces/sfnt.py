@@ -1,0 +1,156 @@
+"""The table directory of a font file, read only to say in plain words what is wrong with one.
+
+OpenType specification 1.9, "Organization of an OpenType font"; the CFF charset by Adobe Technical Note 5176.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Mapping
+
+TRUETYPE = frozenset({b"\0\1\0\0", b"true"})
+OPENTYPE = b"OTTO"
+COLLECTION = b"ttcf"
+_NEEDED = ("cmap", "head", "hhea", "hmtx", "maxp")
+_ROS = (12, 30)
+_CHARSET = (15,)
+_CHARSTRINGS = (17,)
+
+Directory = Mapping[str, tuple[int, int]]
+"""Where each table lies in the file: offset and length in bytes."""
+
+
+class FaceError(ValueError):
+    """A file can't be used as a face; the message says why, without the file's name."""
+
+
+def faces_in(content: bytes) -> int:
+    """Return how many faces a file holds; raises ``FaceError`` where it is no font."""
+    tag = content[:4]
+    if tag in TRUETYPE or tag == OPENTYPE:
+        return 1
+    if tag == COLLECTION and len(content) >= 12:
+        return int(struct.unpack(">I", content[8:12])[0])
+    if tag in {b"wOFF", b"wOF2"}:
+        raise FaceError("is a web font (WOFF); use the TTF or OTF that it was made from")
+    raise FaceError("is no TrueType or OpenType font")
+
+
+def tables(content: bytes, index: int) -> Directory:
+    """Return the tables of face ``index`` of a file.
+
+    Raises ``FaceError`` where the file is no font, has no such face, is cut short, or lacks what a face needs.
+    """
+    count = faces_in(content)
+    if not 0 <= index < count:
+        raise FaceError(f"has {count} face{'s' if count > 1 else ''}, counted from 0, and none of them is {index}")
+    try:
+        start = struct.unpack_from(">I", content, 12 + 4 * index)[0] if content[:4] == COLLECTION else 0
+        number = struct.unpack_from(">H", content, start + 4)[0]
+        records = [struct.unpack_from(">4sIII", content, start + 12 + 16 * at) for at in range(number)]
+    except struct.error:
+        raise FaceError("is cut short: its list of tables is incomplete") from None
+    found = {tag.decode("latin-1"): (offset, length) for tag, _, offset, length in records}
+    for tag, (offset, length) in sorted(found.items()):
+        if offset + length > len(content):
+            raise FaceError(
+                f"is cut short: its table {tag.strip()!r} ends at byte {offset + length}, the file at {len(content)}"
+            )
+    _expect_needed(found)
+    return found
+
+
+def _expect_needed(found: Directory) -> None:
+    absent = [tag for tag in _NEEDED if not found.get(tag, (0, 0))[1]]
+    if absent:
+        raise FaceError(f"lacks the table{'s' if len(absent) > 1 else ''} {', '.join(absent)}")
+    if {"fvar", "CFF2"} & set(found):
+        raise FaceError("is a variable font; use its maker's static files, one for each weight")
+    if not ("CFF " in found or {"glyf", "loca"} <= set(found)):
+        raise FaceError("has no outlines that can be printed (neither glyf nor CFF)")
+
+
+def cids(cff: bytes | memoryview, glyphs: int) -> tuple[int, ...] | None:
+    """Return the CID of every glyph of a CFF table, or None where it is keyed by names (TN 5176, 13 and 18).
+
+    Raises ``FaceError`` where the table can't be read.
+    """
+    try:
+        names_end = _index_end(cff, cff[2])
+        start, end = _first_of_index(cff, names_end)
+        top = _dictionary(cff[start:end])
+        if _ROS not in top:
+            return None
+        at = top.get(_CHARSET, 0)
+        return _charset(cff, at, glyphs) if at > 2 else tuple(range(glyphs))
+    except (IndexError, struct.error):
+        raise FaceError("has outlines that can't be read (its CFF table is damaged)") from None
+
+
+def _offset(cff: bytes | memoryview, at: int, size: int) -> int:
+    if at + size > len(cff):
+        raise IndexError
+    return int.from_bytes(cff[at : at + size], "big")
+
+
+def _index_end(cff: bytes | memoryview, at: int) -> int:
+    count = _offset(cff, at, 2)
+    if not count:
+        return at + 2
+    size = cff[at + 2]
+    return at + 2 + (count + 1) * size + _offset(cff, at + 3 + count * size, size)
+
+
+def _first_of_index(cff: bytes | memoryview, at: int) -> tuple[int, int]:
+    count, size = _offset(cff, at, 2), cff[at + 2]
+    base = at + 2 + (count + 1) * size
+    return base + _offset(cff, at + 3, size), base + _offset(cff, at + 3 + size, size)
+
+
+def _dictionary(coded: bytes | memoryview) -> dict[tuple[int, ...], int]:
+    """Return the last whole-number operand of every operator of a DICT (TN 5176, 4)."""
+    found: dict[tuple[int, ...], int] = {}
+    at, operand = 0, 0
+    while at < len(coded):
+        first = coded[at]
+        if first <= 21:
+            key = (first, coded[at + 1]) if first == 12 else (first,)
+            found[key] = operand
+            at += len(key)
+        else:
+            operand, at = _operand(coded, at)
+    return found
+
+
+def _operand(coded: bytes | memoryview, at: int) -> tuple[int, int]:
+    first = coded[at]
+    if first == 28:
+        return struct.unpack_from(">h", coded, at + 1)[0], at + 3
+    if first == 29:
+        return struct.unpack_from(">i", coded, at + 1)[0], at + 5
+    if first == 30:
+        at += 1
+        while coded[at] & 15 != 15:
+            at += 1
+        return 0, at + 1
+    if first <= 246:
+        return first - 139, at + 1
+    sign, base = (1, 247) if first <= 250 else (-1, 251)
+    return sign * ((first - base) * 256 + coded[at + 1] + 108), at + 2
+
+
+def _charset(cff: bytes | memoryview, at: int, glyphs: int) -> tuple[int, ...]:
+    form = cff[at]
+    if form == 0:
+        return (0, *struct.unpack_from(f">{glyphs - 1}H", cff, at + 1))
+    found = [0]
+    at += 1
+    more = {1: ">HB", 2: ">HH"}.get(form)
+    if more is None:
+        raise IndexError
+    step = struct.calcsize(more)
+    while len(found) < glyphs:
+        first, left = struct.unpack_from(more, cff, at)
+        found.extend(range(first, first + left + 1))
+        at += step
+    return tuple(found[:glyphs])

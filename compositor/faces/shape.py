@@ -1,0 +1,42 @@
+"""What shaping gives: glyphs with their advances, and how a mark is halved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A shaped cluster or run, as parallel tuples in the order in which the glyphs are painted.
+
+    ``codes`` are glyph ids of the face named ``face``; ``advances`` and ``shifts`` are in its units,
+    ``upem`` of them to the em, along the line (downwards where the cluster was shaped for vertical lines).
+    ``counts`` says how many characters each glyph stands for; they sum to the length of the text, and a
+    glyph that shares its characters with the one before it has 0. ``missing`` tells that no face of the
+    chain has the text: 〓 U+3013 stands in its place.
+    """
+
+    face: str
+    upem: int
+    codes: tuple[int, ...]
+    advances: tuple[int, ...]
+    shifts: tuple[int, ...]
+    counts: tuple[int, ...]
+    missing: bool = False
+
+    @property
+    def width(self) -> int:
+        """What the advances sum to, in units of the face."""
+        return sum(self.advances)
+
+
+@dataclass(frozen=True, slots=True)
+class Half:
+    """How a full-width mark is set half an em wide, in thousandths of an em.
+
+    The pen moves on by ``advance``; the glyph is drawn ``shift`` further along the line than where the half
+    em begins (-500 for an opening bracket, whose ink is in the second half of its em box).
+    """
+
+    advance: int
+    shift: int

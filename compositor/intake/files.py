@@ -1,0 +1,116 @@
+"""Files of the desk: found only inside their folder, read only where they are plain files of a sane size."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Final
+
+from compositor.errors import Place
+from compositor.intake.faults import Code, Faults, said
+from compositor.intake.source import Source, decoded
+from compositor.intake.yamltree import MOST_BYTES
+
+_FOREIGN: Final = re.compile(r"^[/\\~$]|^[A-Za-z]:|://|\\|\x00")
+
+
+class Refused(Exception):  # noqa: N818  (a reason that becomes a fault or a finding, never an error by itself)
+    """A file can't be taken: code, message without the file's name, hint."""
+
+    def __init__(self, code: Code, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.code, self.message, self.hint = code, message, hint
+
+
+def shown(path: Path) -> str:
+    """Return the path as messages name it: relative to the working directory where it lies below.
+
+    In a locale without UTF-8 the bytes of a name arrive escaped (PEP 383); names are UTF-8 whatever the locale.
+    """
+    try:
+        near = path.relative_to(Path.cwd()) if path.is_absolute() else path
+    except (OSError, ValueError):
+        near = path
+    try:
+        return os.fsencode(near.as_posix()).decode("utf-8", "replace")
+    except UnicodeEncodeError:
+        return near.as_posix()
+
+
+def is_folder(path: Path) -> bool:
+    """Tell whether a folder stands there and may be looked at; never raises, however strange the name."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+def inside(folder: Path, text: str) -> Path:
+    """Return the path that ``text`` names below ``folder``; raises ``Refused`` where it leads out, links followed."""
+    outside = Refused(
+        Code.OUTSIDE_FOLDER, "leads outside the folder", "copy the file into the folder and name it from there"
+    )
+    if _FOREIGN.search(text) or ".." in Path(text).parts:
+        raise outside
+    path = folder / text
+    try:
+        if not path.resolve().is_relative_to(folder.resolve()):
+            raise outside
+    except (OSError, RuntimeError) as error:
+        raise Refused(
+            Code.UNREADABLE, "can't be followed: its links run in a circle", "copy the file itself"
+        ) from error
+    return path
+
+
+def content(path: Path, most: int = MOST_BYTES) -> bytes:
+    """Return the bytes of a plain file of at most ``most`` bytes; raises ``Refused`` where it can't be read."""
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            kind = "a folder" if stat.S_ISDIR(status.st_mode) else "no plain file"
+            raise Refused(Code.NOT_A_FILE, f"is {kind}", "name a file")
+        if status.st_size > most:
+            raise Refused(Code.TOO_LARGE, f"has {status.st_size:,} bytes", f"at most {most:,} are read")
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise Refused(Code.FILE_MISSING, "isn't there", _nearby(path)) from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "its name can't be used"
+        hint = "look at its rights" if isinstance(error, PermissionError) else "copy it anew, under a plain name"
+        raise Refused(Code.UNREADABLE, f"can't be read ({str(reason).lower()})", hint) from error
+
+
+def _nearby(path: Path) -> str:
+    """Return what the desk can do about a file that isn't there: the name most like it, where one is like it."""
+    while not is_folder(path.parent) and path.parent != path:
+        path = path.parent  # a folder on the way is missing; it is the one to be named
+    try:
+        names = {one.name.lower(): one.name for one in sorted(path.parent.iterdir())}
+    except OSError:
+        names = {}
+    near = get_close_matches(path.name[:60].lower(), names, n=1, cutoff=0.75)
+    there = f"there is {said_path(names[near[0]])}; " if near else ""
+    return f"{there}mend the name, or put the file there"
+
+
+def source(path: Path, what: str, place: Place | None, faults: Faults) -> Source | None:
+    """Read a text file of the desk; a fault at ``place`` (where it is named) and None where that fails.
+
+    ``what`` is what the file is, such as "the story": a missing one is told by it.
+    """
+    name = shown(path)
+    try:
+        return decoded(name, content(path), faults)
+    except Refused as refused:
+        where = place or Place(name)
+        faults.add(refused.code, where, f"{what} {said_path(name)} {refused.message}", refused.hint)
+        return None
+
+
+def said_path(name: str) -> str:
+    """Return a path as a message may show it, the end kept where it is long."""
+    return said(name) if len(name) <= 40 else '"…' + said(name[-39:])[1:]

@@ -1,0 +1,390 @@
+"""The forms that the desk fills in: issue, story, layout (template), paper, chart and fonts.
+
+Both the checking of files and the JSON Schemas are made from these tables.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from compositor.intake.scalars import Choice, Day, Flag, Json, Kind, Length, Number, Range, Text, Whole
+from compositor.intake.schema import Either, Key, ListOf, MapOf, Record
+
+PARTS: Final = tuple(
+    "body subhead standing_head kicker headline deck byline dateline strong kai label cutline credit"
+    " jump_head jump_line continued_line chart".split()
+)
+"""The parts that a box style has a style for."""
+
+WEIGHTS: Final = ("light", "regular", "medium", "bold", "black")
+
+NAME: Final = Text(r"[^\W_][\w.-]{0,79}", "name of letters, digits, - and _", looser=r"[^\s/:._-][^\s/:]{0,79}")
+LABEL: Final = Text(r"[A-Za-z]{0,2}[0-9]{1,3}", "page label such as 01 or A1")
+_JUMP: Final = Text(
+    r"[A-Za-z]{0,2}[0-9]{1,3}(/[^\W_][\w.-]{0,79})?",
+    "page label, or label/box such as 02/rest-a",
+    looser=r"[A-Za-z]{0,2}[0-9]{1,3}(/[^\s/:._-][^\s/:]{0,79})?",
+)
+_PATH: Final = Text(wanted="path inside the folder", most=500)
+_COPY: Final = Text(copy=True)
+_FACTS: Final = MapOf(Text(empty=True))
+
+_BOX_COPY: Final = Record(
+    "a box",
+    (
+        Key("story", NAME, "the story that begins here: stories/NAME.md"),
+        Key("jump", _JUMP, "where the rest goes: a page's label, with /box where several boxes could be meant"),
+        Key("continues", NAME, "the story whose rest stands here"),
+        Key("jump_head", _COPY, "the head over the rest; the first phrase of the headline where it is left out"),
+        Key("picture", _PATH, "a picture file in the issue's folder"),
+        Key("chart", _PATH, "a chart file in the issue's folder"),
+        Key("cutline", _COPY, "the words under the picture"),
+        Key("credit", _COPY, "who made the picture"),
+        Key("alt", Text(), "what the picture shows, for readers who can't see it; a chart's title by default"),
+    ),
+)
+_PAGE: Final = Record(
+    "a page",
+    (
+        Key("label", LABEL, "what is printed and typed for the page; 01, 02 … where left out"),
+        Key("section", Text(empty=True), "the section's name, printed in the folio"),
+        Key("template", NAME, "the template: layouts/PAPER/TEMPLATE.yaml", required=True),
+        Key("staff", _FACTS, "who made the page, by duty, such as {責任編輯: 王某}"),
+        Key("boxes", MapOf(_BOX_COPY, NAME), "what stands in each box of the template"),
+    ),
+)
+ISSUE: Final = Record(
+    "an issue",
+    (
+        Key("paper", NAME, "the paper: layouts/PAPER/paper.yaml", required=True),
+        Key("date", Day(), "the date printed, such as 2019-11-15", required=True),
+        Key("number", Whole(1, 9_999_999), "the total number of the issue (總第N期); leave out what isn't known"),
+        Key("note", Text(), "a word printed with the furniture, such as 樣張"),
+        Key("entries", _FACTS, "further facts of this issue, each printed by furniture that names it in braces"),
+        Key("pages", ListOf(_PAGE, 1, 500), "the pages in order", required=True),
+    ),
+)
+
+STORY: Final = Record(
+    "a story's front matter",
+    (
+        Key("standing_head", _COPY, "the column tag over the head"),
+        Key("kicker", _COPY, "the line above the headline"),
+        Key("headline", _COPY, "the head; may be left out where headline_lines are given"),
+        Key("headline_lines", ListOf(_COPY, 1, 8), "the head line by line, where the desk breaks it by hand"),
+        Key("deck", _COPY, "the line below the headline"),
+        Key("byline", _COPY, "who wrote it"),
+        Key("dateline", _COPY, "the words run into the first paragraph, such as 本報訊"),
+    ),
+)
+
+_BAR: Final = Record(
+    "a value",
+    (
+        Key("label", Text(), "what is counted", required=True),
+        Key("value", Number(-1e12, 1e12), "how much; printed as typed", required=True),
+    ),
+)
+CHART: Final = Record(
+    "a chart",
+    (
+        Key("kind", Choice(("bar",)), "the kind of chart", default="bar"),
+        Key("title", Text(), "the words over the bars", required=True),
+        Key("unit", Text(empty=True), "the unit of the values; kept, not drawn: say it in the title"),
+        Key("values", ListOf(_BAR, 1, 60), "the values in order", required=True),
+        Key("source", Text(), "where the figures come from: the credit of a picture that has none of its own"),
+    ),
+)
+
+_HEIGHT: Final = ("em", "line")
+_STYLE: Final = Record(
+    "a style",
+    (
+        Key("extends", NAME, "the style whose settings count where this one says nothing"),
+        Key("role", NAME, "the role of the face in fonts.yaml; song by default"),
+        Key("weight", Choice(WEIGHTS), "the weight of the role; regular by default"),
+        Key(
+            "size",
+            Length(positive=True),
+            "the size of the type, 3pt to 500pt; has to be given, here or in the style extended",
+        ),
+        Key(
+            "leading",
+            Length(("em",), positive=True),
+            "from baseline to baseline, not less than the size; 1.2em by default",
+        ),
+        Key(
+            "min_size",
+            Length(("em",), positive=True),
+            "how small a head may be set so that it fits; the size by default",
+        ),
+        Key("indent", Length(("em",)), "the first line's indent; 0 by default"),
+        Key(
+            "align",
+            Choice(("justify", "left", "centre", "right")),
+            "how heads stand in their measure; justify by default",
+        ),
+        Key("colour", NAME, "a colour's name; black by default"),
+        Key(
+            "kinsoku",
+            Choice(("none", "basic", "gb", "strict")),
+            "which marks may not begin or end a line; gb in CN, else basic",
+        ),
+        Key(
+            "mark_width",
+            Choice(("full", "kaiming", "line-end-half", "half")),
+            "how wide marks are; line-end-half by default",
+        ),
+        Key("latin_gap", Length(("em",)), "the gap between Han and Latin; 0.125em by default"),
+        Key("hyphenate", Flag(), "whether Latin words may be broken; true by default"),
+        Key("hanging", Flag(), "whether 、，。 may hang outside the measure; false by default; in TW and HK none does"),
+        Key("space_before", Length(_HEIGHT), "white above a head or subhead, such as 1 line; 0 by default"),
+        Key("space_after", Length(_HEIGHT), "white below a head or subhead, such as 0.5 line; 0 by default"),
+        Key("tracking", Length(("em",), signed=True), "white added between all Han; 0 by default"),
+    ),
+)
+_BOX_STYLE: Final = Record(
+    "a box style",
+    (
+        Key("extends", NAME, "the box style whose parts count where this one says nothing; default by default"),
+        *(Key(part, NAME, f"the style of the {part.replace('_', ' ')}") for part in PARTS),
+        Key("label_rule", Length(), "the weight of the rule under a standing head; none by default"),
+        Key(
+            "label_tint", NAME, "the colour behind a standing head, and of a chart's bars; none (black bars) by default"
+        ),
+        Key("byline_at", Choice(("head", "end")), "where the byline stands; end by default"),
+    ),
+)
+_FACE: Final = Either(
+    _PATH,
+    Record(
+        "a face",
+        (
+            Key("file", _PATH, "the font file", required=True),
+            Key("index", Whole(0, 255), "which face of a collection", default="0"),
+        ),
+    ),
+)
+_ROLE: Final = Record(
+    "a role",
+    (
+        *(Key(weight, _FACE, f"the {weight} face: a file, or file and index") for weight in WEIGHTS),
+        Key("latin", NAME, "the role that Latin letters and figures are set in"),
+        Key("marks", NAME, "the role that Chinese marks are taken from; its own by default"),
+        Key("fallback", ListOf(NAME, 0, 20), "roles asked in turn for a character that this one hasn't"),
+    ),
+)
+FONTS: Final = MapOf(_ROLE, NAME, 200)
+
+_SIZE: Final = Length(positive=True)
+_MARGINS: Final = Record(
+    "margins",
+    (
+        Key("top", Length(), "white above the type area", required=True),
+        Key("bottom", Length(), "white below it", required=True),
+        Key("inside", Length(), "white at the fold", required=True),
+        Key("outside", Length(), "white at the open edge", required=True),
+    ),
+)
+_SHEET: Final = Record(
+    "a page's size",
+    (
+        Key("size", ListOf(_SIZE, 2, 2), "width and height of the trim", required=True),
+        Key("bleed", Length(), "how far the sheet runs over the trim on every side", default="0"),
+        Key(
+            "margins",
+            _MARGINS,
+            "the white that has to stay around the type area, which stands in the middle",
+            required=True,
+        ),
+    ),
+)
+_GRID: Final = Record(
+    "a grid",
+    (
+        Key("columns", Whole(1, 40), "how many columns", required=True),
+        Key(
+            "measure",
+            Length(("em",), positive=True),
+            "the width of a column, a whole number of body ems",
+            required=True,
+        ),
+        Key("gutter", Length(("em",)), "the white between columns", required=True),
+        Key("body", _SIZE, "the size of the body type", required=True),
+        Key("leading", Length(("em",), positive=True), "from body baseline to baseline", required=True),
+        Key("rows", Whole(1, 1000), "body lines of the type area; as many as fit where left out"),
+    ),
+)
+_PAGE_WORDS: Final = Text(r"[^{}]*\{page\}[^{}]*", "wording with {page} in it, and no other braces")
+_WORDING: Final = Record(
+    "the wording",
+    (
+        Key("jump", _PAGE_WORDS, "the words at the end of a first part", default="（下轉第{page}版）"),
+        Key("continued", _PAGE_WORDS, "the words over the rest", default="（上接第{page}版）"),
+        Key("numerals", Choice(("han", "arabic")), "how page numbers are written in them", default="han"),
+    ),
+)
+_COLOUR: Final = Record(
+    "a colour",
+    (
+        Key("cmyk", ListOf(Whole(0, 100), 4, 4), "percent of cyan, magenta, yellow and black", required=True),
+        Key("srgb", Text("#[0-9A-Fa-f]{6}", "colour such as #c8102e"), "the colour on screens", required=True),
+    ),
+)
+_PRESS: Final = Record(
+    "the press",
+    (
+        Key(
+            "standard",
+            Choice(("x4", "x1a")),
+            "the standard that the plates are meant for; none claims it yet",
+            default="x4",
+        ),
+        Key("ink_limit", Whole(100, 400), "the most ink in a picture, in percent of all four together", default="220"),
+        Key("profile", Choice(("default",)), "the profile of the press; there is one so far", default="default"),
+    ),
+)
+_REQUIRED: Final = Record(
+    "the furniture required",
+    (
+        Key("front", ListOf(NAME, 0, 50), "furniture that page one has to have"),
+        Key("inside", ListOf(NAME, 0, 50), "furniture that every other page has to have"),
+    ),
+)
+PAPER: Final = Record(
+    "a paper",
+    (
+        Key("name", Text(), "the paper's name", required=True),
+        Key("region", Choice(("CN", "TW", "HK")), "whose rules punctuation follows", required=True),
+        Key(
+            "script",
+            Choice(("Hans", "Hant")),
+            "which characters the copy is written in: it names the language in files and words the proof",
+            required=True,
+        ),
+        Key("han_forms", Choice(("CN", "TW", "HK", "JP")), "which forms Han take; the region's by default"),
+        Key(
+            "timezone",
+            Text(r"[+-](0[0-9]|1[0-4]):[0-5][0-9]", "time zone such as +08:00"),
+            "the zone in which the issue's date begins, for the dates inside files",
+            default="+08:00",
+        ),
+        Key("page", _SHEET, "the sheet", required=True),
+        Key("grid", _GRID, "the grid of columns and body lines", required=True),
+        Key("wording", _WORDING, "the paper's words for jumps"),
+        Key("entries", _FACTS, "facts of the paper, each printed by furniture that names it in braces"),
+        Key("imprint", _FACTS, "what the imprint says, in order: who runs the paper, who publishes it"),
+        Key("colours", MapOf(_COLOUR, NAME, 100), "named colours; black and white are there"),
+        Key("styles", MapOf(_STYLE, NAME), "styles by name; body has to be there", required=True),
+        Key(
+            "box_styles",
+            MapOf(_BOX_STYLE, NAME, 200),
+            "the styles of a box by part; default has to be there",
+            required=True,
+        ),
+        Key("required", _REQUIRED, "furniture that pages have to have; a page without is withheld"),
+        Key("press", _PRESS, "what the printing house takes"),
+        Key("fonts", FONTS, "roles that this paper fills otherwise than fonts.yaml; files in the paper's folder"),
+    ),
+)
+
+_PART_OF_BOX: Final = Length(("em", "%"), signed=True)
+_PATTERN: Final = Text(r"(?:[^{}]|\{[^{}]+\})+", "text whose braces close, with a name in each pair")
+_ITEM: Final = Record(
+    "an item",
+    (
+        Key("text", _PATTERN, "words, with names in braces such as 今日{pages}版"),
+        Key("rule", Length(positive=True), "a rule of this weight: it lies, or stands where width is 0"),
+        Key("tint", NAME, "a filled area of this colour"),
+        Key("image", _PATH, "an image file in the paper's folder"),
+        Key("left", _PART_OF_BOX, "from the box's left edge; % of its width", default="0"),
+        Key("top", _PART_OF_BOX, "from the box's top edge; % of its height", default="0"),
+        Key(
+            "width",
+            Length(("em", "%")),
+            "the width; % of the box's; as far as the box reaches by default",
+            default="100%",
+        ),
+        Key(
+            "height",
+            Length(("em", "%")),
+            "the height; % of the box's; as far as the box reaches by default, 0 for a rule",
+        ),
+        Key("style", NAME, "the style of the words; text has to name one"),
+        Key(
+            "align",
+            Choice(("left", "centre", "right", "justify")),
+            "how the words stand",
+            default="left",
+        ),
+        Key("valign", Choice(("top", "middle", "bottom")), "how they stand in the height", default="middle"),
+        Key("colour", NAME, "a colour's name; the style's, or black, by default"),
+        Key("alt", Text(empty=True), "what the image shows"),
+        Key("required", Flag(), "whether it is a warning where a name in braces has no value", default="false"),
+    ),
+)
+_RULES: Final = Record(
+    "rules around a box",
+    tuple(Key(side, Length(), f"the weight of the rule on the {side}") for side in ("left", "right", "top", "bottom")),
+)
+_PLACE_ON_GRID: Final = (
+    Key("columns", Range(), "columns of the grid from 1 at the left, both ends inside", required=True),
+    Key("rows", Range(), "body lines of the grid from 1 at the top, both ends inside", required=True),
+    Key("overlaps", ListOf(NAME, 0, 100), "boxes and furniture of this template that it may overlap"),
+)
+_FURNITURE: Final = Record(
+    "a furniture box",
+    (
+        *_PLACE_ON_GRID,
+        Key("mirror", Flag(), "whether left and right change places on even pages", default="false"),
+        Key("items", ListOf(_ITEM, 0, 200), "what is drawn, in painting order", required=True),
+    ),
+)
+_BOX: Final = Record(
+    "a box of the template",
+    (
+        *_PLACE_ON_GRID,
+        Key("kind", Choice(("text", "picture")), "what the box takes", default="text"),
+        Key("flow", Whole(1, 40), "columns of text inside; as many as the box spans by default"),
+        Key("style", NAME, "the box style", default="default"),
+        Key("balance", Flag(), "whether the columns of a story's last box end together", default="false"),
+        Key("frame", Length(), "the weight of the rule around it", default="0"),
+        Key("inset", Whole(0, 20), "white inside: body lines above and below, body ems at the sides", default="0"),
+        Key("tint", NAME, "the colour behind it"),
+        Key("rules", _RULES, "rules beside it, in the middle of the gutter or half a line away"),
+        Key("column_rule", Length(), "the weight of the rules between its columns of text", default="0"),
+        Key("optional", Flag(), "whether it may stay empty without a warning", default="false"),
+    ),
+)
+_LOOSE_RULE: Final = Record(
+    "a rule",
+    (
+        Key("columns", Range(), "columns that it runs under", required=True),
+        Key("row", Whole(1, 1000), "the body line under which it lies", required=True),
+        Key("weight", Length(positive=True), "its weight", required=True),
+    ),
+)
+LAYOUT: Final = Record(
+    "a template",
+    (
+        Key("furniture", MapOf(_FURNITURE, NAME, 100), "masthead, ears, folio, imprint"),
+        Key("boxes", MapOf(_BOX, NAME, 200), "boxes for stories and pictures, in reading order"),
+        Key("rules", ListOf(_LOOSE_RULE, 0, 100), "rules that belong to no box"),
+    ),
+)
+
+_FORMS: Final[dict[str, Kind]] = {
+    "issue": ISSUE,
+    "story": STORY,
+    "layout": LAYOUT,
+    "paper": PAPER,
+    "chart": CHART,
+    "fonts": FONTS,
+}
+SCHEMAS: Final = tuple(_FORMS)
+"""The names that `json_schema` knows."""
+
+
+def json_schema(name: str) -> Json:
+    """Return the JSON Schema (draft 2020-12) of a form; raises ``KeyError`` where there is none of that name."""
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **_FORMS[name].json()}

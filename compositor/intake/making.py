@@ -1,0 +1,91 @@
+"""The issue made from what was read: pages, boxes, jumps and pictures as the model keeps them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from compositor.errors import Finding, Severity
+from compositor.intake.copytext import head_part
+from compositor.intake.faults import Code, said
+from compositor.intake.pages import PageDesk, Slot
+from compositor.intake.pictures import Pictures, Stand, credit
+from compositor.intake.sheet import Sheet
+from compositor.intake.template import TemplateDesk
+from compositor.model.copy import BoxCopy, Issue, JumpTarget, PageCopy, Picture, Story
+
+Desks = tuple[Mapping[str, TemplateDesk], Mapping[tuple[int, str], Slot]]
+Copy = tuple[Mapping[str, Story], Pictures]
+
+
+def make_issue(sheet: Sheet, manifest: tuple[Path, tuple[PageDesk, ...]], desks: Desks, copy: Copy) -> Issue | None:
+    """Return the issue; pictures that it places are opened now. None where the date is faulty.
+
+    Boxes stand in the template's reading order and stories in the order of their first boxes, so that the
+    order in which a manifest names them makes no difference.
+    """
+    folder, pages = manifest
+    day = sheet.day("date")
+    if day is None:
+        return None
+    made = tuple(_page(page, desks, copy[1]) for page in pages)
+    slugs = dict.fromkeys(box.story for page in made for box in page.boxes if box.story)
+    return Issue(
+        slug=folder.resolve().name,
+        file=sheet.place.file,
+        paper=sheet.text("paper"),
+        date=day,
+        number=sheet.whole("number"),
+        note=sheet.text("note"),
+        entries=sheet.pairs("entries"),
+        pages=made,
+        stories=tuple(copy[0][slug] for slug in slugs if slug in copy[0]),
+    )
+
+
+def _page(page: PageDesk, desks: Desks, pictures: Pictures) -> PageCopy:
+    templates, targets = desks
+    desk = templates.get(page.template)
+    order = {name: at for at, name in enumerate(desk.names or ())} if desk else {}
+    slots = sorted(page.slots(), key=lambda slot: order.get(slot.name, len(order)))
+    return PageCopy(
+        number=page.number,
+        label=page.label,
+        section=page.sheet.text("section"),
+        template=page.template,
+        staff=page.sheet.pairs("staff"),
+        boxes=tuple(_box(slot, targets, pictures) for slot in slots),
+        place=page.sheet.place,
+    )
+
+
+def _box(slot: Slot, targets: Mapping[tuple[int, str], Slot], pictures: Pictures) -> BoxCopy:
+    sheet = slot.sheet
+    target = targets.get((slot.page.number, slot.name))
+    jump = JumpTarget(target.page.label, target.name, sheet.place_of("jump")) if target else None
+    jump_head = head_part("jump_head", sheet.scalar("jump_head"), pictures.faults)
+    picture = _picture(slot, pictures) if slot.draws else None
+    return BoxCopy(slot.name, slot.place, slot.story, slot.continues, jump, jump_head, picture)
+
+
+def _picture(slot: Slot, pictures: Pictures) -> Picture:
+    sheet, name = slot.sheet, slot.name
+    key = "chart" if "chart" in sheet.keys else "picture"
+    stand = Stand(sheet.place_of(key), slot.page.label, name)
+    file = sheet.text(key)
+    chart = pictures.chart(file, stand) if file and key == "chart" else None
+    asset = pictures.asset(file, stand) if file and key == "picture" else None
+    alt = sheet.text("alt") or (chart.title if chart else "")
+    if not alt and file and key == "picture":
+        message, hint = f"{name}: the picture {said(file)} has no alt text", "alt: what it shows"
+        place, page = sheet.place_of(key), slot.page.label
+        pictures.faults.note(Finding(Code.PICTURE_ALT, Severity.WARNING, message, hint, place, page=page, box=name))
+    return Picture(
+        name,
+        stand.place,
+        alt,
+        cutline=head_part(f"{name}:cutline", sheet.scalar("cutline"), pictures.faults),
+        credit=credit(head_part(f"{name}:credit", sheet.scalar("credit"), pictures.faults), chart, name),
+        asset=asset,
+        chart=chart,
+    )

@@ -1,0 +1,192 @@
+"""The body of a story: a small, strict part of Markdown, read with exact offsets.
+
+Paragraphs are parted by blank lines; a line ``## `` is a subhead; ``**strong**`` and ``*kai*`` are emphasis
+where they close in their paragraph; ``![cutline](file){credit="…" alt="…" columns=2}`` in a paragraph of its own
+is a picture; a backslash makes the ASCII mark after it a letter. All else is copy as typed.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from compositor.intake.faults import Code, Faults
+from compositor.intake.mapped import Edit, Mapped, copied, joined, replaced
+from compositor.intake.normalise import CONTROL, normalised, without_controls
+from compositor.intake.source import Source
+from compositor.model.copy import Emphasis, Normalisation, Paragraph, ParagraphKind, Part, Span
+
+_LINE: Final = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
+_SUBHEAD: Final = re.compile(r"##[ \t]+(?=\S)")
+_TOKEN: Final = re.compile(r"\\([!-/:-@\[-`{-~])|(\*+)")
+_RUN_IN: Final = "\u3000"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, subhead or picture line of the source, without the line break after it."""
+
+    kind: str
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class _Body:
+    """The body being put together: texts so far, paragraphs, and how far the source is accounted for."""
+
+    source: Source
+    reached: int
+    texts: list[Mapped] = field(default_factory=list)
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    size: int = 0
+
+    def put(self, text: Mapped) -> None:
+        self.texts.append(text)
+        self.size += len(text.text)
+
+    def gap(self, end: int, text: str = "") -> None:
+        """Account for the white between two blocks, which becomes ``text``."""
+        rule = Normalisation.PARAGRAPH if text else Normalisation.LINE_ENDING
+        if end > self.reached or text:
+            self.put(replaced(text, self.reached, end, rule))
+        self.reached = end
+
+
+def blocks(source: Source, start: int, faults: Faults) -> tuple[Block, ...]:
+    """Return the blocks of the body that begins at ``start``, in order."""
+    found: list[Block] = []
+    open_paragraph = False
+    for line_start, line_end in _lines(source.text, start):
+        kind = _kind(source.text[line_start:line_end])
+        goes_on = open_paragraph and kind in {"text", "picture"}
+        if kind == "picture" and (goes_on or _runs_on(source.text, line_end)):
+            message, hint = "a picture stands in a paragraph of its own", "put a blank line above and below it"
+            faults.add(Code.PICTURE_SYNTAX, source.place(line_start), message, hint)
+        if kind == "text" and goes_on:
+            _look_for_indent(source, line_start, faults)
+            found[-1] = Block("text", found[-1].start, line_end)
+        elif kind:
+            found.append(Block(kind, line_start, line_end))
+        open_paragraph = kind == "text"
+    return tuple(found)
+
+
+def _lines(text: str, start: int) -> Iterator[tuple[int, int]]:
+    while start < len(text):
+        match = _LINE.match(text, start)
+        assert match is not None
+        yield match.start(1), match.end(1)
+        start = match.end()
+
+
+def _kind(line: str) -> str:
+    words = CONTROL.sub("", line).strip()
+    if not words:
+        return ""
+    if words.startswith("!["):
+        return "picture"
+    return "subhead" if _SUBHEAD.match(line) else "text"
+
+
+def _runs_on(text: str, line_end: int) -> bool:
+    following = _LINE.match(text, line_end)
+    begin = following.end() if following is not None else len(text)
+    below = _LINE.match(text, begin) if begin < len(text) else None
+    return below is not None and _kind(below[1]) == "text"
+
+
+def _look_for_indent(source: Source, start: int, faults: Faults) -> None:
+    if source.text.startswith(_RUN_IN, start):
+        message = "this line is indented like a paragraph, but no blank line parts it from the line above"
+        faults.warn(
+            Code.INDENT_IN_PARAGRAPH, source.place(start), message, "put a blank line above it, if it is a paragraph"
+        )
+
+
+def body(source: Source, start: int, found: tuple[Block, ...], dateline: Mapped) -> Part:
+    """Return the body as a part: paragraphs joined by U+000A, the dateline run into the first."""
+    out = _Body(source, start)
+    if dateline.text:
+        spans = (Span(0, len(dateline.text), Emphasis.DATELINE),)
+        out.put(Mapped(dateline.bits, spans))
+        out.put(replaced(_RUN_IN, start, start, Normalisation.RUN_IN))
+    for block in found:
+        _add(out, block)
+    out.gap(len(source.text))
+    text = joined(out.texts)
+    if out.size and not out.paragraphs:
+        out.paragraphs.append(Paragraph(0, out.size))
+    return Part("body", text.text, tuple(out.paragraphs), text.spans, text.source_map(source))
+
+
+def _add(out: _Body, block: Block) -> None:
+    if block.kind == "picture":
+        out.gap(block.start)
+        out.put(replaced("", block.start, block.end, Normalisation.MARKUP))
+        out.reached = block.end
+        return
+    copy = copied(out.source, block.start, block.end)
+    mark = _SUBHEAD.match(copy.text) if block.kind == "subhead" else None
+    if mark is not None:
+        copy = copy.edited([Edit(0, mark.end(), "", Normalisation.MARKUP)])
+    copy = normalised(marked_up(without_controls(copy)), body=True)
+    out.gap(block.start, "\n" if copy.text and out.paragraphs else "")
+    begin = out.size if out.paragraphs else 0
+    out.put(copy)
+    out.reached = block.end
+    if copy.text:
+        kind = ParagraphKind.SUBHEAD if block.kind == "subhead" else ParagraphKind.TEXT
+        out.paragraphs.append(Paragraph(begin, out.size, kind))
+
+
+def marked_up(copy: Mapped) -> Mapped:
+    """Return a paragraph with its emphasis as spans, and its stars and backslashes taken out."""
+    text = copy.text
+    tokens = list(_TOKEN.finditer(text))
+    closers = {width: [t.start() for t in tokens if _closes(text, t, width)] for width in (1, 2)}
+    cuts: list[tuple[int, int]] = []
+    spans: list[Span] = []
+    done = 0
+    for token in tokens:
+        if token.start() < done and not token[1]:
+            continue
+        if token[1]:
+            cuts.append((token.start(), token.start() + 1))
+        elif (close := _closed_at(text, token, closers)) >= 0:
+            width = len(token[2])
+            cuts += [token.span(), (close, close + width)]
+            spans.append(Span(token.end(), close, Emphasis.STRONG if width == 2 else Emphasis.KAI))
+            done = close + width
+    edits = [Edit(start, end, "", Normalisation.MARKUP) for start, end in sorted(cuts)]
+    return Mapped(copy.bits, tuple(spans)).edited(edits)
+
+
+def unescaped(copy: Mapped) -> Mapped:
+    """Return copy with the backslashes before ASCII marks taken out."""
+    found = (match for match in _TOKEN.finditer(copy.text) if match[1])
+    return copy.edited([Edit(m.start(), m.start() + 1, "", Normalisation.MARKUP) for m in found])
+
+
+def _closes(text: str, token: re.Match[str], width: int) -> bool:
+    if token[2] is None or len(token[2]) != width or token.start() == 0:
+        return False
+    return not text[token.start() - 1].isspace() and not _between_figures(text, token)
+
+
+def _closed_at(text: str, token: re.Match[str], closers: dict[int, list[int]]) -> int:
+    """Return where the emphasis that the token opens is closed; -1 where it opens none."""
+    width = len(token[2])
+    opens = width in closers and token.end() < len(text) and not text[token.end()].isspace()
+    if not opens or _between_figures(text, token):
+        return -1
+    at = bisect_right(closers[width], token.end())
+    return closers[width][at] if at < len(closers[width]) else -1
+
+
+def _between_figures(text: str, token: re.Match[str]) -> bool:
+    before, after = text[token.start() - 1 : token.start()], text[token.end() : token.end() + 1]
+    return all(side.isascii() and side.isalnum() for side in (before, after))

@@ -1,0 +1,118 @@
+"""The closed list of what may change in copy (`Normalisation`), each change kept with its place.
+
+Nothing here knows punctuation: sides are told apart by Unicode's East Asian width (UAX #11) and by script.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from typing import Final
+
+from compositor.intake.mapped import Edit, Mapped
+from compositor.model.copy import Normalisation
+
+_LINE_BREAK: Final = "(?:\r\n|[\r\n\u0085\u2028\u2029])"
+_SPACE: Final = "[ \t\u00a0\u3000]"
+# The look behind keeps a long run of spaces from being tried again from each of its spaces.
+_LINE_ENDING: Final = re.compile(f"(?<!{_SPACE}){_SPACE}*{_LINE_BREAK}(?:{_SPACE}|{_LINE_BREAK})*")
+# A zero-width space beside a line break says that there is no space between words (CSS Text 4, segment breaks).
+_ZERO_WIDTH_ENDING: Final = re.compile(
+    f"\u200b{_SPACE}*{_LINE_BREAK}(?:{_SPACE}|{_LINE_BREAK})*|(?<!{_SPACE}){_SPACE}*{_LINE_BREAK}(?:{_SPACE}|{_LINE_BREAK})*\u200b"
+)
+# Controls (tab and line breaks apart), soft hyphen, zero-width space, direction marks and overrides, word
+# joiner, byte-order mark, annotation marks, noncharacters: none has a meaning in print. Joiners and variation
+# selectors choose glyphs and stay.
+CONTROL: Final = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"
+    "\ufdd0-\ufdef\ufeff\ufff9-\ufffc\ufffe\uffff]+"
+)
+_HAN: Final = (
+    "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3041-\u30ff\u3105-\u312f\u31a0-\u31bf"
+    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+)
+_LATIN: Final = (
+    "0-9A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff\u0400-\u052f\u1e00-\u1fff"
+)
+_BETWEEN: Final = re.compile(f"(?<=[{_HAN}])[ \t\u00a0]+(?=[{_LATIN}])|(?<=[{_LATIN}])[ \t\u00a0]+(?=[{_HAN}])")
+_RUN: Final = re.compile("[ \t\u00a0]{2,}|\t")
+_HANGUL: Final = re.compile("[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff\uffa0-\uffdc]")
+_INDENT: Final = re.compile(f"{_SPACE}+")
+_NUMBER: Final = "[A-Za-z]?[0-9０-９〇零一二三四五六七八九十百]{1,5}"
+_JUMP_LINE: Final = re.compile(f"[（(] ?(?:下[轉转]|上接) ?第? ?{_NUMBER} ?版 ?[）)]")
+LATIN_WORD: Final = re.compile("[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]{5,}")
+
+
+def normalised(copy: Mapped, *, body: bool = False) -> Mapped:
+    """Return one paragraph, or one head, normalised; literal jump lines are removed from a body only."""
+    copy = lines_joined(copy)
+    if body:
+        copy = _all(copy, _JUMP_LINE, Normalisation.LITERAL_JUMP_LINE, "")
+    copy = copy.edited(_edges(copy.text))
+    copy = _all(copy, _BETWEEN, Normalisation.HAN_LATIN_SPACE, "")
+    return _all(copy, _RUN, Normalisation.RUN_OF_SPACES, " ")
+
+
+def lines_joined(copy: Mapped) -> Mapped:
+    """Return one paragraph with the lines of its source joined, and without controls."""
+    copy = without_controls(copy)
+    return copy.edited(_line_endings(copy.text))
+
+
+def without_controls(copy: Mapped) -> Mapped:
+    """Return copy with the characters taken out that have no meaning in print; before markup is looked for."""
+    copy = _all(copy, _ZERO_WIDTH_ENDING, Normalisation.LINE_ENDING, "")
+    return _all(copy, CONTROL, Normalisation.CONTROL, "")
+
+
+def _all(copy: Mapped, pattern: re.Pattern[str], rule: Normalisation, text: str) -> Mapped:
+    return copy.edited(_edits(pattern, copy.text, rule, lambda _match: text))
+
+
+def _edits(pattern: re.Pattern[str], text: str, rule: Normalisation, put: Callable[[re.Match[str]], str]) -> list[Edit]:
+    return [Edit(match.start(), match.end(), put(match), rule) for match in pattern.finditer(text)]
+
+
+def _line_endings(text: str) -> list[Edit]:
+    """Join lines by the sides' widths (CSS Text 4, segment break transformation).
+
+    Nothing where both sides are wide, or one is and there is a mark on either side; else a space. That between
+    Han and Latin goes with the rest of its kind. Quotes, dashes and the like are ambiguous; the first letter
+    beyond them decides.
+    """
+
+    def put(match: re.Match[str]) -> str:
+        before, after = _side(text, match.start() - 1, -1), _side(text, match.end(), 1)
+        if not before or not after:
+            return ""
+        if "wide" not in {before, after}:
+            return " " if "narrow" in {before, after} else ""
+        words = text[match.start() - 1].isalnum() and text[match.end()].isalnum()
+        return " " if words and before != after else ""
+
+    return _edits(_LINE_ENDING, text, Normalisation.LINE_ENDING, put)
+
+
+def _side(text: str, at: int, step: int) -> str:
+    found = ""
+    while 0 <= at < len(text):
+        width = unicodedata.east_asian_width(text[at])
+        if width in "WFH":
+            return "narrow" if _HANGUL.match(text[at]) else "wide"
+        if width != "A":
+            return "narrow" if not text[at].isspace() else found
+        found = "ambiguous"
+        at += step
+    return found
+
+
+def _edges(text: str) -> list[Edit]:
+    edits = []
+    indent = _INDENT.match(text)
+    if indent is not None:
+        edits.append(Edit(indent.start(), indent.end(), "", Normalisation.INDENT))
+    end = max(len(text.rstrip(" \t\u00a0\u3000")), indent.end() if indent else 0)
+    if end < len(text):
+        edits.append(Edit(end, len(text), "", Normalisation.TRAILING_SPACE))
+    return edits

@@ -1,0 +1,127 @@
+"""The issue's manifest: pages and what stands in their boxes, before stories and templates are looked at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from compositor.errors import Place
+from compositor.intake.faults import Code, Faults, said
+from compositor.intake.sheet import Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One box of a page as the manifest fills it, with its sheet and the place of its name."""
+
+    page: PageDesk
+    name: str
+    sheet: Sheet
+    place: Place
+
+    @property
+    def story(self) -> str:
+        """The story that begins here, or ''."""
+        return self.sheet.text("story")
+
+    @property
+    def continues(self) -> str:
+        """The story whose rest stands here, or ''."""
+        return self.sheet.text("continues")
+
+    @property
+    def copy(self) -> str:
+        """The story of which something stands here, or ''."""
+        return self.story or self.continues
+
+    @property
+    def draws(self) -> bool:
+        """Tell whether a picture or chart is put here."""
+        return "picture" in self.sheet.keys or "chart" in self.sheet.keys
+
+
+@dataclass(frozen=True, slots=True)
+class PageDesk:
+    """A page of the manifest; ``key`` is its label as labels are compared."""
+
+    number: int
+    label: str
+    key: tuple[str, int]
+    sheet: Sheet
+
+    @property
+    def template(self) -> str:
+        """The template's name, '' where it is faulty."""
+        return self.sheet.text("template")
+
+    def slots(self) -> Iterator[Slot]:
+        """Yield the boxes of the page in the order typed."""
+        table = self.sheet.sheet("boxes")
+        for name, sheet in self.sheet.sheets("boxes"):
+            yield Slot(self, name, sheet, table.key_place(name) if table else sheet.place)
+
+
+def label_key(label: str) -> tuple[str, int]:
+    """Return a label as labels are compared: 2, 02 and "02" are one page, A1 and a1 too."""
+    match = re.fullmatch(r"([A-Za-z]*)([0-9]+)", label.strip())
+    return (match[1].upper(), int(match[2])) if match else (label, 0)
+
+
+def read_pages(sheet: Sheet, faults: Faults) -> tuple[PageDesk, ...]:
+    """Return the pages in order, labels given where they were left out; a label that comes twice is a fault."""
+    pages: list[PageDesk] = []
+    seen: dict[tuple[str, int], Place] = {}
+    node = sheet.values["pages"].node if "pages" in sheet else None
+    items = getattr(node, "items", ())
+    numbers = {id(item): number for number, item in enumerate(items, 1)}
+    for value in sheet.items("pages"):
+        one, number = value.content, numbers.get(id(value.node), 0)
+        if not isinstance(one, Sheet):
+            continue
+        label = one.text("label") or f"{number:02d}"
+        key, place = label_key(label), one.place_of("label")
+        if key in seen:
+            message = f"the label {said(label)} comes twice; it stands first in line {seen[key].line}"
+            faults.add(Code.LABEL_TWICE, place, message, "each page has its own label")
+        else:
+            seen[key] = place
+        pages.append(PageDesk(number, label, key, one))
+    return tuple(pages)
+
+
+def check_slots(pages: tuple[PageDesk, ...], faults: Faults) -> None:
+    """Check of each box that what is put in it goes together."""
+    for page in pages:
+        for slot in page.slots():
+            _check_slot(slot, faults)
+
+
+_FILLS = ("story", "continues", "picture", "chart")
+_NEEDS = {
+    "jump": ("story", "continues"),
+    "jump_head": ("continues",),
+    "cutline": ("picture", "chart"),
+    "credit": ("picture", "chart"),
+    "alt": ("picture", "chart"),
+}
+
+
+def _check_slot(slot: Slot, faults: Faults) -> None:
+    keys = slot.sheet.keys
+    fills = [key for key in _FILLS if key in keys]
+    if not fills:
+        message = f"{slot.name}: nothing is put in this box"
+        faults.add(
+            Code.MISSING_KEY, slot.place, message, "name a story, continues, a picture or a chart, or take the box out"
+        )
+        return
+    if len(fills) > 1:
+        message = (
+            f"{slot.name}: a box takes one of story, continues, picture and chart; this one has {' and '.join(fills)}"
+        )
+        faults.add(Code.TWO_THINGS, slot.sheet.key_place(fills[1]), message, "use two boxes")
+    for key, wanted in _NEEDS.items():
+        if key in keys and not any(one in keys for one in wanted):
+            message = f"{slot.name}: {key} has no meaning without {' or '.join(wanted)}"
+            faults.add(Code.TWO_THINGS, slot.sheet.key_place(key), message, "take it out")

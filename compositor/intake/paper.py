@@ -1,0 +1,133 @@
+"""A paper's file: settings, sheet, grid, colours, styles, and its own roles of faces."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from compositor.errors import Place
+from compositor.intake.faults import Code, Faults, said
+from compositor.intake.forms import PAPER
+from compositor.intake.grid import grid_of
+from compositor.intake.sheet import Sheet, length
+from compositor.intake.source import Source
+from compositor.intake.styles import Basis, box_styles, styles
+from compositor.intake.yamltree import read_tree
+from compositor.model.design import BLACK, WHITE, BoxStyle, Colour, Grid, Paper, Style, Wording
+from compositor.model.settings import HanForms, Region, Script, Setting
+
+
+@dataclass(frozen=True, slots=True)
+class PaperDesk:
+    """What a paper's file gives: the paper, and its styles and box styles that templates name.
+
+    ``paper`` and ``grid`` are None where a fault keeps them from being made. ``fonts`` is the paper's own sheet
+    of roles, ``folder`` where its files lie.
+    """
+
+    folder: Path
+    paper: Paper | None
+    grid: Grid | None
+    colours: Mapping[str, Colour]
+    styles: Mapping[str, Style]
+    box_styles: Mapping[str, BoxStyle]
+    fonts: Sheet | None
+    sheet: Sheet | None
+
+    @property
+    def setting(self) -> Setting | None:
+        """Region, script and Han forms; None where the file couldn't be read."""
+        return _setting(self.sheet) if self.sheet else None
+
+    @property
+    def role_places(self) -> dict[str, Place]:
+        """Where each style names its role."""
+        table = self.sheet.sheets("styles") if self.sheet else ()
+        return {name: one.place_of("role") for name, one in table}
+
+    @property
+    def body(self) -> int:
+        """The body size in scaled points, 0 where it isn't known."""
+        return self.grid.size if self.grid else 0
+
+
+def read_paper(source: Source | None, slug: str, folder: Path, faults: Faults) -> PaperDesk:
+    """Read a paper's file; every fault is recorded."""
+    tree = read_tree(source, faults) if source else None
+    value = PAPER.check(tree, "", faults) if tree else None
+    sheet = value.content if value is not None and isinstance(value.content, Sheet) else None
+    if sheet is None:
+        return PaperDesk(folder, None, None, {}, {}, {}, None, None)
+    page = sheet.sheet("page")
+    size = _size(page)
+    grid = grid_of(sheet.sheet("grid"), size, page.sheet("margins") if page else None, faults)
+    colours = _colours(sheet, faults)
+    region = Region(sheet.text("region") or "CN")
+    table = sheet.sheet("styles")
+    names = frozenset(table.keys) if table else frozenset()
+    basis = Basis(grid.size if grid else 0, grid.leading if grid else 0, colours, region, names)
+    made = styles(sheet, basis, faults)
+    boxes = box_styles(sheet, made, basis, faults)
+    paper = _paper(sheet, slug, grid, colours) if grid else None
+    return PaperDesk(folder, paper, grid, colours, made, boxes, sheet.sheet("fonts"), sheet)
+
+
+def _size(page: Sheet | None) -> tuple[int, int]:
+    sizes = [length(str(item.content)) for item in page.items("size")] if page else []
+    return (sizes[0], sizes[1]) if len(sizes) == 2 else (0, 0)
+
+
+def _colours(sheet: Sheet, faults: Faults) -> dict[str, Colour]:
+    colours = {BLACK.name: BLACK, WHITE.name: WHITE}
+    table = sheet.sheet("colours")
+    for name, one in sheet.sheets("colours"):
+        if name in (BLACK.name, WHITE.name):
+            place = table.key_place(name) if table else one.place
+            faults.add(Code.DUPLICATE_KEY, place, f"the colour {said(name)} is built in", "give it another name")
+            continue
+        inks = [item.content for item in one.items("cmyk")]
+        cmyk = tuple(ink for ink in inks if isinstance(ink, int))
+        srgb = one.text("srgb")
+        if len(cmyk) == 4 and srgb:
+            red, green, blue = bytes.fromhex(srgb[1:])
+            colours[name] = Colour(name, (cmyk[0], cmyk[1], cmyk[2], cmyk[3]), (red, green, blue))
+        else:
+            colours[name] = Colour(name, BLACK.cmyk, BLACK.srgb)  # a fault is recorded; its name is known all the same
+    return colours
+
+
+def _paper(sheet: Sheet, slug: str, grid: Grid, colours: Mapping[str, Colour]) -> Paper:
+    page, wording, press = sheet.sheet("page"), sheet.sheet("wording"), sheet.sheet("press")
+    size = _size(page)
+    required = sheet.sheet("required")
+    return Paper(
+        slug=slug,
+        name=sheet.text("name"),
+        setting=_setting(sheet),
+        timezone=sheet.text("timezone"),
+        width=size[0],
+        height=size[1],
+        bleed=page.length("bleed") if page else 0,
+        grid=grid,
+        wording=_wording(wording),
+        entries=sheet.pairs("entries"),
+        imprint=sheet.pairs("imprint"),
+        colours=dict(colours),
+        required={kind: required.texts(kind) if required else () for kind in ("front", "inside")},
+        press_standard=press.text("standard") if press else "x4",
+        ink_limit=press.whole("ink_limit") if press else 220,
+        place=sheet.place,
+    )
+
+
+def _setting(sheet: Sheet) -> Setting:
+    region = sheet.text("region") or "CN"
+    forms = sheet.text("han_forms") or region
+    return Setting(Region(region), Script(sheet.text("script") or "Hans"), HanForms(forms))
+
+
+def _wording(sheet: Sheet | None) -> Wording:
+    if sheet is None:
+        return Wording()
+    return Wording(sheet.text("jump"), sheet.text("continued"), sheet.text("numerals"))

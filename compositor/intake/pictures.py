@@ -1,0 +1,161 @@
+"""Pictures and charts: files opened and found sound, or a finding on the page where they should stand."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import warnings
+from dataclasses import dataclass, field, replace
+from io import BytesIO
+from pathlib import Path
+from typing import Final
+
+from compositor.errors import Finding, Place, Severity
+from compositor.intake import files
+from compositor.intake.copytext import head_part
+from compositor.intake.faults import Code, Faults, said
+from compositor.intake.files import Refused, inside, said_path, shown
+from compositor.intake.forms import CHART
+from compositor.intake.sheet import Sheet
+from compositor.intake.source import decoded
+from compositor.intake.yamltree import read_tree
+from compositor.model.copy import Asset, Bar, Chart, Part
+
+MOST_PIXELS: Final = 150_000_000
+"""A full broadsheet page at 300 ppi has 30 million; a bomb that unpacks to gigabytes has thousands."""
+MOST_BYTES: Final = 100_000_000
+_FORMATS: Final = ("JPEG", "PNG", "TIFF", "WEBP", "GIF")
+_ORIENTATION: Final = 0x0112
+_TURNED: Final = frozenset({5, 6, 7, 8})  # Exif 2.3 4.6.4: these orientations swap width and height
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """Where something stands or is missed: place in the file that names it, page, box and story."""
+
+    place: Place
+    page: str = ""
+    box: str = ""
+    story: str = ""
+
+
+@dataclass(slots=True)
+class Pictures:
+    """Opens the pictures of one folder, each file once."""
+
+    folder: Path
+    faults: Faults
+    known: dict[str, Asset | Refused] = field(default_factory=dict)
+
+    def asset(self, text: str, stand: Stand) -> Asset | None:
+        """Return the picture that ``text`` names.
+
+        A path that leads out of the folder stops the issue; a picture that is missing or broken is a finding
+        that withholds its page.
+        """
+        path = self._path(text, stand)
+        if path is None:
+            return None
+        if text not in self.known:
+            self.known[text] = _opened(path)
+        found = self.known[text]
+        if isinstance(found, Asset):
+            return found
+        self._missed(found, "the picture", path, stand)
+        return None
+
+    def chart(self, text: str, stand: Stand) -> Chart | None:
+        """Return the chart that ``text`` names; one that isn't there is a finding that withholds its page."""
+        path = self._path(text, stand)
+        if path is None:
+            return None
+        try:
+            content = files.content(path)
+        except Refused as refused:
+            self._missed(refused, "the chart", path, stand)
+            return None
+        source = decoded(shown(path), content, self.faults)
+        tree = read_tree(source, self.faults) if source else None
+        value = CHART.check(tree, "", self.faults) if tree else None
+        return _chart(value.content, self.faults) if value is not None and isinstance(value.content, Sheet) else None
+
+    def _path(self, text: str, stand: Stand) -> Path | None:
+        try:
+            return inside(self.folder, text)
+        except Refused as refused:
+            self.faults.add(refused.code, stand.place, f"the file {said(text)} {refused.message}", refused.hint)
+            return None
+
+    def _missed(self, refused: Refused, what: str, path: Path, stand: Stand) -> None:
+        code = Code.PICTURE_MISSING if refused.code is Code.FILE_MISSING else Code.PICTURE_BROKEN
+        message = f"{what} {said_path(shown(path))} {refused.message}"
+        finding = Finding(
+            code, Severity.ERROR, message, refused.hint, stand.place, page=stand.page, box=stand.box, story=stand.story
+        )
+        self.faults.note(finding)
+
+
+def _chart(sheet: Sheet, faults: Faults) -> Chart:
+    bars = []
+    for item in sheet.items("values"):
+        if isinstance(item.content, Sheet):
+            figure = item.content.scalar("value")
+            number = item.content.number("value")
+            bars.append(Bar(item.content.text("label"), number, figure.value.strip() if figure else ""))
+    source = head_part("credit", sheet.scalar("source"), faults)
+    return Chart(sheet.text("kind"), sheet.text("title"), sheet.text("unit"), tuple(bars), sheet.place, source)
+
+
+def credit(given: Part | None, chart: Chart | None, name: str) -> Part | None:
+    """Return the credit of the picture ``name``: the one given, else a chart's source."""
+    if given is not None or chart is None or chart.source is None:
+        return given
+    return replace(chart.source, name=f"{name}:credit")
+
+
+def _opened(path: Path) -> Asset | Refused:
+    try:
+        content = files.content(path, MOST_BYTES)
+        width, height = _measured(content)
+    except Refused as refused:
+        return refused
+    return Asset(shown(path), hashlib.sha256(content).hexdigest(), width, height, content)
+
+
+def _measured(content: bytes) -> tuple[int, int]:
+    """Return width and height in pixels after EXIF rotation; the whole picture is decoded to prove it sound."""
+    from PIL import Image  # late: only issues with pictures pay for it
+
+    if not content:
+        raise Refused(Code.PICTURE_BROKEN, "is empty", "copy the picture again")
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what Pillow only warns of is judged by the limits here
+            with Image.open(BytesIO(content), formats=_FORMATS) as image:
+                pixels = image.width * image.height
+                if pixels > MOST_PIXELS:
+                    raise _too_many(pixels)
+                image.load()  # turns a TIFF upright and takes its orientation out, so it comes before both questions
+                turned = image.getexif().get(_ORIENTATION, 1) in _TURNED
+                width, height = image.size
+    except Image.DecompressionBombError as error:
+        told = re.search(r"[0-9]{6,}", str(error))  # Pillow measures before we do, and says so in words
+        raise _too_many(int(told[0]) if told else 0) from error
+    except Refused:
+        raise
+    except Exception as error:  # decoders of broken pictures raise whatever they stumble over
+        name = type(error).__name__
+        if name == "UnidentifiedImageError":
+            kinds = ", ".join(_FORMATS)
+            raise Refused(
+                Code.PICTURE_BROKEN, "is no picture that can be read", f"the kinds read are {kinds}"
+            ) from error
+        raise Refused(
+            Code.PICTURE_BROKEN, f"is broken ({said(str(error))[1:-1] or name})", "copy or export it again"
+        ) from error
+    return (height, width) if turned else (width, height)
+
+
+def _too_many(pixels: int) -> Refused:
+    count = f"{pixels:,} pixels" if pixels else "far too many pixels"
+    return Refused(Code.PICTURE_BROKEN, f"is too large: {count}", f"at most {MOST_PIXELS:,} pixels are read")

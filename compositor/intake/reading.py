@@ -1,0 +1,240 @@
+"""From an issue's folder to everything that is composed from it: one pass, every fault gathered, raised once."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+from compositor.errors import CopyError, Finding, Place, Severity
+from compositor.faces import Faces
+from compositor.intake import files
+from compositor.intake.faults import Code, Faults, said
+from compositor.intake.files import said_path, shown
+from compositor.intake.folders import beside_issue
+from compositor.intake.fonts import FontCase, own_roles, read_roles
+from compositor.intake.forms import ISSUE
+from compositor.intake.hyphens import Hyphens, hyphens_for
+from compositor.intake.making import make_issue
+from compositor.intake.pages import PageDesk, Slot, check_slots, read_pages
+from compositor.intake.paper import PaperDesk, read_paper
+from compositor.intake.pictures import Pictures, Stand
+from compositor.intake.sheet import Sheet, nearest
+from compositor.intake.source import Source
+from compositor.intake.story import read_story
+from compositor.intake.template import Bench, TemplateDesk, read_template
+from compositor.intake.threads import Threads
+from compositor.intake.yamltree import read_tree
+from compositor.model.copy import Issue, Story
+from compositor.model.design import Design
+
+_MANIFEST: Final = "issue.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What intake read: the issue, its design, faces and hyphens, and what it found that doesn't stop the issue.
+
+    ``sources`` are the texts of the files that copy came from, by the names that places give them.
+    """
+
+    issue: Issue
+    design: Design
+    faces: Faces
+    hyphens: Hyphens
+    findings: tuple[Finding, ...]
+    sources: Mapping[str, str]
+
+
+@dataclass(slots=True)
+class _Desk:
+    """What is being read; every step leaves its faults in ``faults``."""
+
+    folder: Path
+    manifest: Path
+    faults: Faults = field(default_factory=Faults)
+    sources: dict[str, str] = field(default_factory=dict)
+
+    def source(self, path: Path, what: str, place: Place | None = None) -> Source | None:
+        found = files.source(path, what, place, self.faults)
+        if found is not None:
+            self.sources[found.file] = found.text
+        return found
+
+
+def read(issue: Path, *, layouts: Path | None = None, fonts: Path | None = None) -> Intake:
+    """Read and check everything that an issue is composed from.
+
+    ``issue`` is the issue's folder or its YAML file. ``layouts`` and ``fonts`` are looked for beside the folder
+    that holds the issues, then in the working directory, then with the program. Raises ``CopyError`` with every
+    fault of the manifest, paper, templates, stories and fonts together; what is bound to one page (a missing
+    picture) and warnings are the ``findings`` of what is returned. Nothing is written.
+    """
+    desk = _opened(issue)
+    source = desk.source(desk.manifest, "the manifest")
+    tree = read_tree(source, desk.faults) if source else None
+    value = ISSUE.check(tree, "", desk.faults) if tree else None
+    sheet = value.content if value is not None else None
+    if not isinstance(sheet, Sheet):
+        raise CopyError(desk.faults.sorted_faults())
+    pages = read_pages(sheet, desk.faults)
+    check_slots(pages, desk.faults)
+    paper = _paper(desk, sheet, layouts or beside_issue(desk.folder, "layouts"))
+    templates = _templates(desk, pages, paper)
+    pictures = Pictures(desk.folder, desk.faults)
+    stories = _stories(desk, pages, pictures)
+    threads = Threads(pages, {name: one.names for name, one in templates.items()}, desk.faults)
+    threads.check()
+    _check_boxes(pages, templates, desk.faults)
+    faces = _faces(desk, paper, fonts or beside_issue(desk.folder, "fonts"))
+    made = make_issue(sheet, (desk.folder, pages), (templates, threads.targets), (stories, pictures))
+    desk.faults.stop()
+    assert paper.paper is not None
+    assert faces is not None
+    assert made is not None
+    design = Design(paper.paper, {name: one.template for name, one in templates.items() if one.template})
+    _standby(desk, stories)
+    findings = desk.faults.sorted_findings()
+    return Intake(made, design, faces, hyphens_for(stories.values()), findings, MappingProxyType(desk.sources))
+
+
+def _opened(issue: Path) -> _Desk:
+    issue = Path(issue)
+    if files.is_folder(issue):
+        manifest = issue / _MANIFEST
+        if not os.path.lexists(manifest):
+            raise CopyError((_no_issue(f"the folder {said_path(shown(issue))} has no {_MANIFEST}", manifest),))
+        return _Desk(issue, manifest)
+    if issue.suffix not in {".yaml", ".yml"} and not os.path.lexists(issue):
+        raise CopyError((_no_issue(f"the issue {said_path(shown(issue))} isn't there", issue),))
+    return _Desk(issue.parent, issue)
+
+
+def _no_issue(message: str, path: Path) -> Finding:
+    hint = "name an issue's folder or its YAML file"
+    return Finding(Code.FILE_MISSING, Severity.ERROR, message, hint, Place(shown(path)))
+
+
+def _paper(desk: _Desk, sheet: Sheet, layouts: Path) -> PaperDesk:
+    slug = sheet.text("paper")
+    folder = layouts / slug
+    place = sheet.place_of("paper")
+    there = _is_there(layouts, "papers", "--layouts", desk, place)
+    source = desk.source(folder / "paper.yaml", "the paper", place) if slug and there else None
+    return read_paper(source, slug, folder, desk.faults)
+
+
+def _is_there(folder: Path, what: str, option: str, desk: _Desk, place: Place) -> bool:
+    if files.is_folder(folder):
+        return True
+    message = f"the folder of {what} {said_path(shown(folder))} isn't there"
+    desk.faults.add(Code.FILE_MISSING, place, message, f"name another with {option}, or put it beside the issues")
+    return False
+
+
+def _templates(desk: _Desk, pages: tuple[PageDesk, ...], paper: PaperDesk) -> dict[str, TemplateDesk]:
+    pictures = Pictures(paper.folder, desk.faults)
+    made: dict[str, TemplateDesk] = {}
+    for page in pages:
+        name = page.template
+        if not name or name in made:
+            continue
+        labels = tuple(other.label for other in pages if other.template == name)
+        path = paper.folder / f"{name}.yaml"
+        readable = paper.sheet is not None or (files.is_folder(paper.folder) and path.is_file())
+        source = desk.source(path, "the template", page.sheet.place_of("template")) if readable else None
+        made[name] = read_template(source, name, Bench(paper, labels, pictures))
+    return made
+
+
+def _stories(desk: _Desk, pages: tuple[PageDesk, ...], pictures: Pictures) -> dict[str, Story]:
+    made: dict[str, Story] = {}
+    asked: set[str] = set()
+    for slot in (slot for page in pages for slot in page.slots()):
+        slug = slot.story
+        if not slug or slug in asked:
+            continue
+        asked.add(slug)
+        place = slot.sheet.place_of("story")
+        source = _story_source(desk, slot, place)
+        if source is not None:
+            stand = Stand(place, slot.page.label, slot.name, slug)
+            made[slug] = read_story(source, slug, stand, pictures)
+    return made
+
+
+def _story_source(desk: _Desk, slot: Slot, place: Place) -> Source | None:
+    try:
+        path = files.inside(desk.folder, f"stories/{slot.story}.md")
+    except files.Refused as refused:
+        message = f"the story {said(slot.story)} {refused.message}"
+        desk.faults.add(refused.code, place, message, refused.hint)
+        return None
+    return desk.source(path, "the story", place)
+
+
+def _check_boxes(pages: tuple[PageDesk, ...], templates: Mapping[str, TemplateDesk], faults: Faults) -> None:
+    for page in pages:
+        known = templates[page.template].names if page.template in templates else None
+        if known is None:
+            continue
+        for slot in page.slots():
+            _check_box(slot, known, faults)
+
+
+def _check_box(slot: Slot, known: Mapping[str, str], faults: Faults) -> None:
+    if slot.name not in known:
+        hint = nearest(slot.name, tuple(known), f"its boxes are {', '.join(known)}")
+        message = f"the template {said(slot.page.template)} has no box {said(slot.name)}"
+        faults.add(Code.BOX_UNKNOWN, slot.place, message, hint)
+    elif known[slot.name] == "picture" and slot.copy:
+        message = f"{slot.name} is a picture box; the story {said(slot.copy)} can't stand in it"
+        faults.add(Code.WRONG_BOX, slot.place, message, "put the story in a text box")
+    elif known[slot.name] == "text" and slot.draws:
+        message = f"{slot.name} is a text box; a picture or chart can't stand in it"
+        faults.add(Code.WRONG_BOX, slot.place, message, "put it in a box of kind: picture")
+
+
+def _faces(desk: _Desk, paper: PaperDesk, folder: Path) -> Faces | None:
+    there = _is_there(folder, "fonts", "--fonts", desk, Place(shown(folder)))
+    source = desk.source(folder / "fonts.yaml", "the list of fonts") if there else None
+    before = len(desk.faults.stopping)
+    roles = read_roles(source, folder, desk.faults) if source else {}
+    own = own_roles(paper.fonts, paper.folder)
+    wanted = [(name, role.place) for name, role in own.items()]
+    place = paper.sheet.place_of("styles") if paper.sheet else Place("")
+    wanted += [(style.role, paper.role_places.get(style.name, place)) for style in paper.styles.values()]
+    unreadable = source is None or (not roles and len(desk.faults.stopping) > before)
+    if unreadable or paper.setting is None:
+        return None
+    case = FontCase(roles | own, desk.faults)
+    faces = case.open(wanted, paper.setting)
+    if faces is not None:
+        _note_shortfalls(faces, case, desk)
+    return faces
+
+
+def _note_shortfalls(faces: Faces, case: FontCase, desk: _Desk) -> None:
+    """Note every face that can't give the forms that the paper asks for, where its role is typed.
+
+    Marks that a role takes from another are no concern of its own face.
+    """
+    lent = {face for role in faces.roles.values() if role.marks for face in role.weights.values()}
+    lent -= {face for role in faces.roles.values() if not role.marks for face in role.weights.values()}
+    for shortfall in faces.shortfalls():
+        if shortfall.what == "marks" and shortfall.face in lent:
+            continue
+        place, hint = case.places.get(shortfall.face), "point the role at a face drawn for the paper's region"
+        desk.faults.note(Finding(Code.FACE_FORMS, Severity.NOTE, shortfall.message, hint, place))
+
+
+def _standby(desk: _Desk, stories: Mapping[str, Story]) -> None:
+    """Warn of every story in the folder that isn't placed."""
+    folder = desk.folder / "stories"
+    for path in sorted(folder.glob("*.md")) if folder.is_dir() else ():
+        if path.stem not in stories and not path.name.startswith("."):
+            message = f"the story {said(path.stem)} stands by: no box takes it"
+            desk.faults.warn(Code.STANDBY, Place(shown(path)), message, "place it, or take it out of the folder")

@@ -1,0 +1,243 @@
+"""A story's file: front matter and body, to parts with exact maps of where each letter stood."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import PurePosixPath
+from typing import Final
+
+from compositor.errors import Finding, Place, Severity
+from compositor.intake.copytext import head, head_part, part
+from compositor.intake.faults import Code, Faults, said
+from compositor.intake.forms import STORY
+from compositor.intake.mapped import Mapped, copied, joined, replaced
+from compositor.intake.markdown import Block, blocks, body, unescaped
+from compositor.intake.normalise import normalised
+from compositor.intake.pictures import Pictures, Stand, credit
+from compositor.intake.sheet import Sheet
+from compositor.intake.source import BOM, Source
+from compositor.intake.yamltree import Scalar, read_tree
+from compositor.model.copy import Normalisation, Part, Picture, Story
+
+_FENCE: Final = re.compile(r"---[ \t]*(?:\r\n|\r|\n|\Z)")
+_CLOSING: Final = re.compile(r"(?<=[\r\n])---[ \t]*(?:\r\n|\r|\n|\Z)")
+_PICTURE: Final = re.compile(r'[ \t]*!\[((?:\\.|[^\]\\])*)\]\(([^()]*)\)(?:\{((?:[^"{}]|"(?:\\.|[^"\\])*")*)\})?[ \t]*')
+_ATTRIBUTE: Final = re.compile(r'[ \t]*([^\s="]+)=(?:"((?:\\.|[^"\\])*)"|([^\s"]+))[ \t]*')
+_ATTRIBUTES: Final = ("credit", "alt", "columns")
+
+
+def read_story(source: Source, slug: str, stand: Stand, pictures: Pictures) -> Story:
+    """Read a story; ``stand`` is where it begins in the issue, so that a missing picture names page and box.
+
+    Every fault is recorded in the faults of ``pictures``; what couldn't be read is left out of the story.
+    """
+    faults = pictures.faults
+    sheet, start = _front_matter(source, faults)
+    heads = _heads(sheet, faults) if sheet else ()
+    found = blocks(source, start, faults)
+    dateline = _dateline(sheet, source, found, faults)
+    text = body(source, start, found, dateline)
+    _tell(text, source, slug, faults)
+    maker = _Maker(source, slug, stand, pictures)
+    shown = tuple(picture for block in found if block.kind == "picture" if (picture := maker.picture(block)))
+    said_by = tuple(words for picture in shown for words in (picture.cutline, picture.credit) if words)
+    place = Place(source.file, 1, 1)
+    return Story(slug, place, (*heads, text, *said_by), shown)
+
+
+def _front_matter(source: Source, faults: Faults) -> tuple[Sheet | None, int]:
+    """Return the checked front matter and where the body begins."""
+    text = source.text
+    at = 1 if text.startswith(BOM) else 0
+    opening = _FENCE.match(text, at)
+    if opening is None:
+        message = "the story does not begin with front matter"
+        faults.add(Code.FRONT_MATTER, source.place(at), message, "begin with a line ---, the headline, and a line ---")
+        return None, at
+    closing = _CLOSING.search(text, opening.end())
+    if closing is None:
+        message = "the front matter that begins here is never closed"
+        faults.add(Code.FRONT_MATTER, source.place(at), message, "put a line --- under it")
+        return None, len(text)
+    tree = read_tree(source, faults, start=opening.end(), end=closing.start())
+    value = STORY.check(tree, "", faults) if tree else None
+    sheet = value.content if value else None
+    return (sheet if isinstance(sheet, Sheet) else None), closing.end()
+
+
+def _heads(sheet: Sheet, faults: Faults) -> tuple[Part, ...]:
+    headline = _headline(sheet, faults)
+    parts = (
+        head_part("standing_head", sheet.scalar("standing_head"), faults),
+        head_part("kicker", sheet.scalar("kicker"), faults),
+        headline,
+        head_part("deck", sheet.scalar("deck"), faults),
+        head_part("byline", sheet.scalar("byline"), faults),
+    )
+    return tuple(one for one in parts if one is not None and one.text)
+
+
+def _headline(sheet: Sheet, faults: Faults) -> Part | None:
+    scalar = sheet.scalar("headline")
+    lines = tuple(item.node for item in sheet.items("headline_lines") if isinstance(item.node, Scalar))
+    if scalar is None and not lines:
+        if sheet.silent("headline") and sheet.silent("headline_lines"):
+            place = sheet.key_place("headline")
+            faults.add(
+                Code.MISSING_KEY, place, 'the key "headline" is missing or empty', "add headline: the head of the story"
+            )
+        return None
+    pairs = [(copy, line) for line in lines if (copy := head(line, faults)).text]
+    heads = [copy for copy, _ in pairs]
+    copy = head(scalar, faults) if scalar is not None else Mapped()
+    if not copy.text and not heads:
+        faults.add(
+            Code.EMPTY, sheet.place_of("headline"), "headline: nothing that prints stands here", "write the head"
+        )
+        return None
+    if scalar is None:
+        return _of_lines(heads, tuple(line for _, line in pairs))
+    wanted = ["".join(line.text.split()) for line in heads]
+    if lines and "".join(wanted) != "".join(copy.text.split()):
+        message = f"headline_lines do not give the headline {said(copy.text)}"
+        hint = f"the headline stands in line {scalar.place.line}; the same letters in the same order have to stand here"
+        faults.add(Code.HEADLINE_LINES, sheet.place_of("headline_lines"), message, hint)
+        return None
+    return part("headline", copy, scalar.source, _breaks(copy.text, wanted))
+
+
+def _of_lines(heads: list[Mapped], lines: tuple[Scalar, ...]) -> Part:
+    texts: list[Mapped] = []
+    breaks: list[int] = []
+    size = 0
+    for copy, line in zip(heads, lines, strict=True):
+        if texts:
+            texts.append(replaced(" ", line.start, line.start, Normalisation.RUN_IN))
+            breaks.append(size + 1)
+            size += 1
+        texts.append(copy)
+        size += len(copy.text)
+    return part("headline", joined(texts), lines[0].source, tuple(breaks))
+
+
+def _breaks(text: str, lines: list[str]) -> tuple[int, ...]:
+    """Return the offsets in ``text`` at which the second line and those after it begin."""
+    letters = [at for at, letter in enumerate(text) if not letter.isspace()]
+    breaks, passed = [], 0
+    for line in lines[:-1]:
+        passed += len(line)
+        breaks.append(letters[passed])
+    return tuple(breaks)
+
+
+def _dateline(sheet: Sheet | None, source: Source, found: tuple[Block, ...], faults: Faults) -> Mapped:
+    scalar = sheet.scalar("dateline") if sheet else None
+    if scalar is None:
+        return Mapped()
+    first = next((block for block in found if block.kind != "picture"), None)
+    if first is None or first.kind == "subhead":
+        message = "the dateline runs into the first paragraph, but none stands first"
+        where = (
+            f"a subhead stands first, in line {source.place(first.start).line}" if first else "the story has no body"
+        )
+        faults.add(Code.DATELINE, scalar.place, message, where)
+        return Mapped()
+    return head(scalar, faults)
+
+
+def _tell(text: Part, source: Source, slug: str, faults: Faults) -> None:
+    """Tell what was taken out of the copy that the desk will want to know of."""
+    if not text.paragraphs:
+        faults.warn(Code.EMPTY_STORY, Place(source.file, 1, 1), f"the story {said(slug)} has no body", "write it")
+    controls = [piece for piece in text.source.pieces if piece.rule is Normalisation.CONTROL]
+    if controls:
+        place = source.place(controls[0].source_start)
+        mark = f"U+{ord(source.text[controls[0].source_start]):04X}"
+        message = f"control characters that nobody sees were taken out in {len(controls)} places, here {mark}"
+        faults.note(Finding(Code.CONTROL_REMOVED, Severity.WARNING, message, "", place, story=slug))
+    for piece in text.source.pieces:
+        if piece.rule is Normalisation.LITERAL_JUMP_LINE:
+            words = source.text[piece.source_start : piece.source_end]
+            message = f"the jump line {said(words)} in the copy was taken out"
+            hint = "jump lines are written by the compositor; take it out of the copy"
+            place = source.place(piece.source_start)
+            faults.note(Finding(Code.LITERAL_JUMP_LINE, Severity.NOTE, message, hint, place, story=slug))
+
+
+@dataclass(slots=True)
+class _Maker:
+    """Makes the pictures that stand inside a story."""
+
+    source: Source
+    slug: str
+    stand: Stand
+    pictures: Pictures
+    made: int = 0
+
+    def picture(self, block: Block) -> Picture | None:
+        faults, place = self.pictures.faults, self.source.place(block.start)
+        match = _PICTURE.fullmatch(self.source.text, block.start, block.end)
+        if match is None or not match[2].strip():
+            hint = '![cutline](pictures/file.jpg){credit="…" alt="…" columns=2}'
+            faults.add(Code.PICTURE_SYNTAX, place, "this picture can't be read", "write " + hint)
+            return None
+        self.made += 1
+        attributes = self._attributes(match)
+        file = match[2].strip()
+        name = f"{PurePosixPath(file).stem}-{self.made}"
+        stand = Stand(place, self.stand.page, self.stand.box, self.slug)
+        drawn = file.endswith((".yaml", ".yml"))
+        chart = self.pictures.chart(file, stand) if drawn else None
+        alt = unescaped(attributes["alt"]).text if "alt" in attributes else chart.title if chart else ""
+        if not alt and not drawn:
+            faults.warn(Code.PICTURE_ALT, place, f"the picture {said(file)} has no alt text", 'add alt="what it shows"')
+        return Picture(
+            name,
+            place,
+            alt,
+            cutline=self._words(f"{name}:cutline", copied(self.source, *match.span(1))),
+            credit=credit(self._words(f"{name}:credit", attributes.get("credit", Mapped())), chart, name),
+            asset=None if drawn else self.pictures.asset(file, stand),
+            chart=chart,
+            columns=self._columns(attributes, place),
+        )
+
+    def _words(self, name: str, copy: Mapped) -> Part | None:
+        copy = normalised(unescaped(copy))
+        return part(name, copy, self.source) if copy.text else None
+
+    def _columns(self, attributes: dict[str, Mapped], place: Place) -> int:
+        text = attributes["columns"].text if "columns" in attributes else "1"
+        if re.fullmatch("[1-9][0-9]?", text):
+            return int(text)
+        self.pictures.faults.add(
+            Code.WRONG_TYPE, place, f"columns: {said(text)} is no number of columns", "write columns=2"
+        )
+        return 1
+
+    def _attributes(self, match: re.Match[str]) -> dict[str, Mapped]:
+        found: dict[str, Mapped] = {}
+        at, end = match.span(3)
+        while at < end:
+            one = _ATTRIBUTE.match(self.source.text, at, end)
+            if one is None:
+                hint = 'write name="words", with straight quotes, and a space between two'
+                place = self.source.place(at)
+                self.pictures.faults.add(Code.PICTURE_SYNTAX, place, "what stands in the braces can't be read", hint)
+                break
+            self._enter(found, one)
+            at = one.end()
+        return found
+
+    def _enter(self, found: dict[str, Mapped], one: re.Match[str]) -> None:
+        name, place, faults = one[1], self.source.place(one.start(1)), self.pictures.faults
+        if name not in _ATTRIBUTES:
+            near = get_close_matches(name, _ATTRIBUTES, 1)
+            hint = f"do you mean {near[0]}?" if near else "it takes " + ", ".join(_ATTRIBUTES)
+            faults.add(Code.UNKNOWN_KEY, place, f"a picture has no {said(name)}", hint)
+        elif name in found:
+            faults.add(Code.DUPLICATE_KEY, place, f"{name} stands here again", "keep one of the two")
+        else:
+            found[name] = copied(self.source, *(one.span(2) if one[2] is not None else one.span(3)))

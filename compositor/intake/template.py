@@ -1,0 +1,320 @@
+"""A template's file: boxes and furniture on the grid, and whether they fit it and one another."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Final
+
+from compositor import units
+from compositor.errors import Place
+from compositor.intake.faults import Code, Faults, said
+from compositor.intake.forms import LAYOUT
+from compositor.intake.grid import in_points
+from compositor.intake.paper import PaperDesk
+from compositor.intake.pictures import Pictures, Stand
+from compositor.intake.sheet import Sheet, nearest
+from compositor.intake.source import Source
+from compositor.intake.styles import colour
+from compositor.intake.yamltree import read_tree
+from compositor.model.copy import Asset
+from compositor.model.design import (
+    BLACK,
+    Align,
+    Area,
+    BoxStyle,
+    Colour,
+    FurnitureBox,
+    FurnitureItem,
+    Grid,
+    ItemKind,
+    PictureBox,
+    Rules,
+    Style,
+    Template,
+    TextBox,
+)
+
+_NARROWEST: Final = 2  # body characters in a column; a full line has to hold a character and its mark
+_SLACK: Final = units.pt(1)
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateDesk:
+    """What a template's file gives; ``names`` are the boxes typed, by kind, sound or not; None where unreadable."""
+
+    template: Template | None
+    names: Mapping[str, str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """What a template is made with: the paper, the labels of the pages that use it, its folder's pictures."""
+
+    desk: PaperDesk
+    pages: tuple[str, ...]
+    pictures: Pictures
+
+    @property
+    def faults(self) -> Faults:
+        """Where faults are recorded."""
+        return self.pictures.faults
+
+
+def read_template(source: Source | None, name: str, bench: Bench) -> TemplateDesk:
+    """Read a template's file; every fault is recorded."""
+    faults = bench.faults
+    tree = read_tree(source, faults) if source else None
+    value = LAYOUT.check(tree, "", faults) if tree else None
+    sheet = value.content if value is not None and isinstance(value.content, Sheet) else None
+    if sheet is None:
+        return TemplateDesk(None, None)
+    names = {box: inner.text("kind") for box, inner in sheet.sheets("boxes")}
+    table = sheet.sheet("boxes")
+    for typed in table.keys if table else ():
+        names.setdefault(typed, "")
+    grid = bench.desk.grid
+    if grid is None:
+        return TemplateDesk(None, names)
+    boxes = tuple(box for box_name, inner in sheet.sheets("boxes") if (box := _box(box_name, inner, grid, bench)))
+    pieces = (_furniture(box_name, inner, grid, bench) for box_name, inner in sheet.sheets("furniture"))
+    furniture = tuple(piece for piece in pieces if piece is not None)
+    _check_names(sheet, faults)
+    _check_overlaps((*boxes, *furniture), sheet, faults)
+    return TemplateDesk(Template(name, boxes, furniture, sheet.place, _loose_rules(sheet, grid, faults)), names)
+
+
+def _on_grid(name: str, sheet: Sheet, grid: Grid, faults: Faults) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    columns, rows = sheet.span("columns"), sheet.span("rows")
+    sound = True
+    for key, span, most in (("columns", columns, grid.columns), ("rows", rows, grid.rows)):
+        if span is not None and span[1] > most:
+            message = f"{name}: {key} {span[0]}-{span[1]} lie outside the grid, which has {most} {key}"
+            faults.add(Code.OUTSIDE_GRID, sheet.place_of(key), message, f"{key} run from 1 to {most}")
+            sound = False
+    return (columns, rows) if sound and columns and rows else None
+
+
+def _box(name: str, sheet: Sheet, grid: Grid, bench: Bench) -> TextBox | PictureBox | None:
+    spans = _on_grid(name, sheet, grid, bench.faults)
+    style = _box_style(name, sheet, bench)
+    tint = _colour(sheet, "tint", bench)
+    if spans is None or style is None:
+        return None
+    rules = _rules(sheet.sheet("rules"))
+    common = {"columns": spans[0], "rows": spans[1]}
+    frame, inset, overlaps = sheet.length("frame"), sheet.whole("inset"), sheet.texts("overlaps")
+    optional = sheet.flag("optional")
+    if sheet.text("kind") == "picture":
+        for key in ("flow", "balance", "column_rule"):
+            if key in sheet.keys:
+                message = f"{name}: a picture box has no {key}"
+                bench.faults.add(Code.WRONG_BOX, sheet.key_place(key), message, "take it out")
+        return PictureBox(
+            name, **common, style=style, place=sheet.place, frame_weight=frame, inset=inset, tint=tint,
+            rules=rules, overlaps=overlaps, optional=optional,
+        )  # fmt: skip
+    flow = sheet.whole("flow") or spans[0][1] - spans[0][0] + 1
+    box = TextBox(
+        name, **common, flow=flow, style=style, place=sheet.place, balance=sheet.flag("balance"), inset=inset,
+        frame_weight=frame, tint=tint, rules=rules, column_rule=sheet.length("column_rule"), overlaps=overlaps,
+        optional=optional,
+    )  # fmt: skip
+    return box if _roomy(box, sheet, grid, bench.faults) else None
+
+
+def _roomy(box: TextBox, sheet: Sheet, grid: Grid, faults: Faults) -> bool:
+    """Tell whether a box has room for type once inset and gutters are taken off."""
+    width = grid.area(box.columns, box.rows).width - 2 * box.inset * grid.size
+    column = (width - (box.flow - 1) * grid.gutter) // box.flow
+    lines = box.rows[1] - box.rows[0] + 1 - 2 * box.inset
+    size = box.style.style("body").size if "body" in box.style.styles else grid.size
+    if column >= _NARROWEST * size and lines >= 1:
+        return True
+    key = (
+        "flow"
+        if "flow" in sheet and column < _NARROWEST * size
+        else "columns"
+        if column < _NARROWEST * size
+        else "rows"
+    )
+    message = (
+        f"{box.name}: no room for type: {box.flow} columns of {in_points(max(column, 0))} and {max(lines, 0)} lines"
+    )
+    faults.add(Code.OUT_OF_RANGE, sheet.place_of(key), message, "make the box larger, or its inset or flow smaller")
+    return False
+
+
+def _box_style(name: str, sheet: Sheet, bench: Bench) -> BoxStyle | None:
+    known, wanted = bench.desk.box_styles, sheet.text("style")
+    if wanted in known:
+        return known[wanted]
+    table = bench.desk.sheet.sheet("box_styles") if bench.desk.sheet else None
+    if table is not None and wanted not in table.keys and "style" in sheet.keys:
+        hint = nearest(wanted, tuple(known), "the box styles are " + ", ".join(known))
+        message = f"{name}: the paper has no box style {said(wanted)}"
+        bench.faults.add(Code.UNKNOWN_NAME, sheet.place_of("style"), message, hint)
+    return None
+
+
+def _colour(sheet: Sheet, key: str, bench: Bench) -> Colour | None:
+    return colour(sheet.text(key), sheet, key, bench.desk.colours, bench.faults) if key in sheet else None
+
+
+def _rules(sheet: Sheet | None) -> Rules:
+    if sheet is None:
+        return Rules()
+    return Rules(sheet.length("left"), sheet.length("right"), sheet.length("top"), sheet.length("bottom"))
+
+
+def _loose_rules(sheet: Sheet, grid: Grid, faults: Faults) -> tuple[tuple[tuple[int, int], int, int], ...]:
+    rules = []
+    for item in sheet.items("rules"):
+        one = item.content
+        columns = one.span("columns") if isinstance(one, Sheet) else None
+        if not isinstance(one, Sheet) or columns is None or "row" not in one:
+            continue
+        for key, last, most in (("columns", columns[1], grid.columns), ("row", one.whole("row"), grid.rows)):
+            if last > most:
+                message = f"a rule: {key} {last} lies outside the grid, which has {most}"
+                faults.add(Code.OUTSIDE_GRID, one.place_of(key), message, f"counting runs from 1 to {most}")
+        rules.append((columns, one.whole("row"), one.length("weight")))
+    return tuple(rules)
+
+
+def _furniture(name: str, sheet: Sheet, grid: Grid, bench: Bench) -> FurnitureBox | None:
+    spans = _on_grid(name, sheet, grid, bench.faults)
+    if spans is None:
+        return None
+    area = grid.area(*spans)
+    items = tuple(
+        item
+        for value in sheet.items("items")
+        if isinstance(value.content, Sheet) and (item := _item(name, value.content, area, bench))
+    )
+    overlaps, mirror = sheet.texts("overlaps"), sheet.flag("mirror")
+    return FurnitureBox(name, spans[0], spans[1], items, sheet.place, mirror=mirror, overlaps=overlaps)
+
+
+def _item(name: str, sheet: Sheet, box: Area, bench: Bench) -> FurnitureItem | None:
+    kinds = [kind for kind in ItemKind if kind.value in sheet.keys]
+    if len(kinds) != 1:
+        found = " and ".join(kinds) if kinds else "nothing"
+        message = f"{name}: an item draws one of text, rule, tint and image; this one has {found}"
+        bench.faults.add(Code.TWO_THINGS if kinds else Code.MISSING_KEY, sheet.place, message, "make two items of it")
+        return None
+    kind = kinds[0]
+    if kind.value not in sheet:
+        return None
+    area = _area(name, kind, sheet, box, bench)
+    style = _style(name, sheet, bench) if kind is ItemKind.TEXT else None
+    if kind is ItemKind.TEXT and style is None:
+        return None
+    hue = _colour(sheet, "tint" if kind is ItemKind.TINT else "colour", bench)
+    return FurnitureItem(
+        kind=kind,
+        area=area,
+        place=sheet.place,
+        text=sheet.text("text"),
+        style=style,
+        align=Align(sheet.text("align")),
+        valign=sheet.text("valign"),
+        weight=sheet.length("rule"),
+        colour=hue or (style.colour if style else BLACK),
+        asset=_image(name, sheet, bench) if kind is ItemKind.IMAGE else None,
+        alt=sheet.text("alt"),
+        required=sheet.flag("required"),
+    )
+
+
+def _area(name: str, kind: ItemKind, sheet: Sheet, box: Area, bench: Bench) -> Area:
+    em = bench.desk.body
+    left, top = sheet.length("left", em=em, whole=box.width), sheet.length("top", em=em, whole=box.height)
+    width = sheet.length("width", em=em, whole=box.width)
+    flat = kind is ItemKind.RULE
+    height = 0 if flat else box.height - max(top, 0)
+    if "height" in sheet:
+        height = sheet.length("height", em=em, whole=box.height)
+    if "width" not in sheet.keys:
+        width = box.width - max(left, 0)
+    beyond = max(-left, -top, left + width - box.width, top + height - box.height)
+    if beyond > _SLACK:
+        room = f"{in_points(box.width)} × {in_points(box.height)}"
+        message = f"{name}: an item reaches {in_points(beyond)} beyond its box of {room}"
+        bench.faults.add(Code.OUTSIDE_BOX, sheet.place, message, "make it smaller, or its box larger")
+    if flat and width and height:
+        message = (
+            f"{name}: a rule lies (height 0) or stands (width 0); this one is {in_points(width)} × {in_points(height)}"
+        )
+        bench.faults.add(Code.OUT_OF_RANGE, sheet.place, message, "take its height or its width out, or make it a tint")
+    return Area(left, top, width, height)
+
+
+def _style(name: str, sheet: Sheet, bench: Bench) -> Style | None:
+    wanted = sheet.text("style")
+    table = bench.desk.sheet.sheet("styles") if bench.desk.sheet else None
+    if wanted in bench.desk.styles:
+        return bench.desk.styles[wanted]
+    if not wanted and sheet.silent("style"):
+        message = f"{name}: an item of text has to name its style"
+        bench.faults.add(Code.MISSING_KEY, sheet.place, message, "style: one of the paper's styles")
+    elif wanted and table is not None and wanted not in table.keys:
+        hint = nearest(wanted, tuple(bench.desk.styles), "the styles are " + ", ".join(bench.desk.styles))
+        bench.faults.add(
+            Code.UNKNOWN_NAME, sheet.place_of("style"), f"{name}: the paper has no style {said(wanted)}", hint
+        )
+    return None
+
+
+def _image(name: str, sheet: Sheet, bench: Bench) -> Asset | None:
+    place = sheet.place_of("image")
+    found = [bench.pictures.asset(sheet.text("image"), Stand(place, page, name)) for page in bench.pages]
+    return found[0] if found else None
+
+
+def _check_names(sheet: Sheet, faults: Faults) -> None:
+    boxes, furniture = sheet.sheet("boxes"), sheet.sheet("furniture")
+    names = {**(boxes.keys if boxes else {}), **(furniture.keys if furniture else {})}
+    for twice in set(boxes.keys) & set(furniture.keys) if boxes and furniture else ():
+        message = f"a box and a piece of furniture are both called {said(twice)}"
+        faults.add(Code.DUPLICATE_KEY, boxes.key_place(twice) if boxes else sheet.place, message, "rename one")
+    for _, one in (*sheet.sheets("boxes"), *sheet.sheets("furniture")):
+        for item in one.items("overlaps"):
+            if str(item.content) not in names:
+                hint = nearest(str(item.content), tuple(names), "name a box or furniture of this template")
+                message = f"overlaps: there is no box {said(str(item.content))}"
+                faults.add(Code.UNKNOWN_NAME, item.place, message, hint)
+
+
+def _check_overlaps(boxes: tuple[TextBox | PictureBox | FurnitureBox, ...], sheet: Sheet, faults: Faults) -> None:
+    for first, second in combinations(boxes, 2):
+        if first.name in second.overlaps or second.name in first.overlaps:
+            continue
+        columns = _shared(first.columns, second.columns)
+        rows = _shared(first.rows, second.rows)
+        if columns is None or rows is None:
+            continue
+        later, earlier = (second, first) if second.place > first.place else (first, second)
+        line = _name_place(earlier.name, earlier.place, sheet).line
+        shared = f"columns {_span(columns)}, rows {_span(rows)}"
+        message = f"{later.name} overlaps {earlier.name} (line {line}) in {shared}"
+        place = _name_place(later.name, later.place, sheet)
+        faults.add(Code.OVERLAP, place, message, f"move one of them, or declare it: overlaps: [{earlier.name}]")
+
+
+def _name_place(name: str, otherwise: Place, sheet: Sheet) -> Place:
+    for key in ("boxes", "furniture"):
+        table = sheet.sheet(key)
+        if table is not None and name in table:
+            return table.key_place(name)
+    return otherwise
+
+
+def _shared(one: tuple[int, int], other: tuple[int, int]) -> tuple[int, int] | None:
+    first, last = max(one[0], other[0]), min(one[1], other[1])
+    return (first, last) if first <= last else None
+
+
+def _span(span: tuple[int, int]) -> str:
+    return f"{span[0]}-{span[1]}" if span[0] != span[1] else f"{span[0]}"

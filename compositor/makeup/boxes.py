@@ -1,0 +1,262 @@
+"""One box of a thread: head, pictures, copy from a cursor on, and the jump or byline at its end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from compositor.makeup.columns import TextArea, TextColumn, text_area
+from compositor.makeup.galley import Block, Galley
+from compositor.makeup.heads import aligned, set_heads
+from compositor.makeup.jumps import Cut, Tail, cut_for_jump, tail_after
+from compositor.makeup.pictures import story_picture
+from compositor.makeup.pour import Pouring, pour
+from compositor.model.copy import HEAD_PARTS, ParagraphKind, Story, solid
+from compositor.model.design import Grid
+from compositor.model.dummy import BoxFit, ThreadBox
+from compositor.model.lines import Line
+from compositor.model.page import Ink, SetLine
+from compositor.text import Matter, TypeCase, set_lines, set_single
+
+
+@dataclass(frozen=True, slots=True)
+class FilledBox:
+    """A box as filled: its ink, where the rest begins (None: the story has ended), and how it fits.
+
+    ``byline_left`` tells that the byline found no room; ``lines_over`` is how many body lines more, over all
+    columns, the box would have to have for all that is left.
+    """
+
+    ink: tuple[Ink, ...]
+    rest: int | None
+    fit: BoxFit
+    jump_line: SetLine | None = None
+    continued_line: SetLine | None = None
+    byline_left: bool = False
+    lines_over: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """What a box took of the copy from ``start`` to ``rest`` (None: to its end), and the line after it."""
+
+    area: TextArea
+    pouring: Pouring
+    start: int
+    rest: int | None
+    tail: tuple[SetLine, ...] = ()
+    own_rows: int = 0
+    byline_left: bool = False
+    lines_over: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class BoxMaker:
+    """Fills one box of a thread; ``jump`` and ``continued`` are the words of its jumps, empty for none.
+
+    ``byline_at`` is where the box in which the story begins wants the byline: ``head`` or ``end``.
+    """
+
+    story: Story
+    box: ThreadBox
+    grid: Grid
+    case: TypeCase
+    jump: str
+    continued: str
+    byline_at: str
+
+    def empty(self, end: int) -> FilledBox:
+        """Return the box as it stands when the story ended, or found no way on, at offset ``end`` before it."""
+        area = text_area(self.box.box, self.grid)
+        fit = BoxFit(self.box.page, self.box.box.name, self.story.slug, area.rows, 0, 0, end, end)
+        return FilledBox((), None, fit)
+
+    def fill(self, start: int) -> FilledBox:
+        """Fill the box with the story's body from offset ``start`` on."""
+        area, ink = self._head(text_area(self.box.box, self.grid))
+        continued_line = None
+        if self.continued:
+            continued_line, area = self._continued(area)
+            ink.append(continued_line)
+        taken = self._taken(start, area)
+        ink += self._body(taken.pouring)
+        ink += taken.tail
+        rest = taken.rest
+        return FilledBox(
+            ink=tuple(ink),
+            rest=rest,
+            fit=self._fit(taken),
+            jump_line=next((line for line in taken.tail if line.part == "jump_line"), None),
+            continued_line=continued_line,
+            byline_left=taken.byline_left,
+            lines_over=taken.lines_over,
+        )
+
+    def _taken(self, start: int, area: TextArea) -> _Taken:
+        body = self.story.part("body")
+        if body is None:
+            return _Taken(area, Pouring((), 0, None), start, None)
+        galley = Galley(body, self.box.box.style, self.case)
+        span = (start, len(body.text))
+        cut = self._cut(galley, span, area)
+        if cut is None or not cut.pouring.lines:  # a box without room for copy is left by no jump
+            return self._ending(galley, span, area)
+        return self._with_tail(_Taken(area, cut.pouring, start, cut.rest), cut.tail, "jump_line")
+
+    @property
+    def _body_text(self) -> str:
+        body = self.story.part("body")
+        return body.text if body else ""
+
+    def _head(self, area: TextArea) -> tuple[TextArea, list[Ink]]:
+        box, style = self.box.box, self.box.box.style
+        owner = (box.name, self.story.slug, style)
+        if self.continued:
+            parts = [self.box.jump_head] if self.box.jump_head else []
+        else:
+            parts = [part for part in map(self.story.part, HEAD_PARTS) if part is not None]
+            parts = [part for part in parts if part.name != "byline" or self.byline_at == "head"]
+        head = set_heads(parts, area, self.grid, owner, self.case)
+        ink, area = list(head.ink), area.lowered(head.rows)
+        for picture in () if self.continued else self.story.pictures:
+            drawn, area = story_picture(picture, area, self.grid, owner, self.case)
+            ink += drawn
+        return area, ink
+
+    def _continued(self, area: TextArea) -> tuple[SetLine, TextArea]:
+        column = next((column for column in area.columns if column.rows), area.columns[0])
+        style = self.box.box.style.style("continued_line")
+        line = set_single(self.continued, style, self.box.box.style, self.case)
+        x = column.x + aligned(style.align, column.measure, line)
+        placed = self._set_line(line, (column, column.row), x, "continued_line")
+        return placed, area.only(column.index, 1)
+
+    def _cut(self, galley: Galley, span: tuple[int, int], area: TextArea) -> Cut | None:
+        if not self.jump or not area.rows:
+            return None
+        style = self.box.box.style
+        line = set_single(self.jump, style.style("jump_line"), style, self.case)
+        cut = cut_for_jump(galley, span, area, self.grid, line)
+        if cut is None and self._byline(area):
+            pouring = pour(galley.blocks(*span, area.columns[0].measure), area, self.grid)
+            if self._byline_tail(pouring, area) is None:
+                return cut_for_jump(galley, span, area.without_last_row(), self.grid, line)
+        return cut
+
+    def _ending(self, galley: Galley, span: tuple[int, int], area: TextArea) -> _Taken:
+        """Take the copy to its end, or what of it finds room; the byline follows."""
+        start, end = span
+        pouring = pour(galley.blocks(start, end, area.columns[0].measure), area, self.grid)
+        byline = self._byline(area)
+        if pouring.stopped is not None:
+            over = self._lines_over(galley, span, area)
+            return _Taken(area, pouring, start, pouring.stopped, byline_left=bool(byline), lines_over=over)
+        if self.box.box.balance:
+            area, pouring = self._balanced(galley, span, area, pouring)
+        tail = self._byline_tail(pouring, area)
+        if byline and tail is None:
+            over = self._lines_over(galley, span, area)
+            return _Taken(area, pouring, start, end, byline_left=True, lines_over=over)
+        return self._with_tail(_Taken(area, pouring, start, None), tail, "byline")
+
+    def _balanced(
+        self, galley: Galley, span: tuple[int, int], area: TextArea, full: Pouring
+    ) -> tuple[TextArea, Pouring]:
+        """Return the shortest columns, all ending on one row, that hold the copy and the byline."""
+        top = min(column.row for column in area.columns)
+        foot = max(column.foot for column in area.columns)
+        for end in range(top + 1, foot):
+            shorter = area.down_to(end)
+            if shorter.rows < full.rows_used:
+                continue
+            blocks = tuple(galley.blocks(*span, area.columns[0].measure))
+            if self._all_fits(blocks, shorter):
+                return shorter, pour(blocks, shorter, self.grid)
+        return area, full
+
+    def _lines_over(self, galley: Galley, span: tuple[int, int], area: TextArea) -> int:
+        """Count the body lines, over all columns, that would make all of the copy and its byline fit."""
+        blocks = tuple(galley.blocks(*span, area.columns[0].measure))
+        flow = len(area.columns)
+        most = sum(len(block.lines) + block.height // self.grid.leading + 4 for block in blocks)
+        last = area.columns[-1]
+        endless = TextArea((*area.columns[:-1], replace(last, rows=last.rows + most)))
+        pouring = pour(blocks, endless, self.grid)
+        tail = self._byline_tail(pouring, endless)
+        over = max(1, pouring.rows_used + (tail.own if tail else 0) - area.rows)
+        rows = -(-over // flow)
+        while not self._all_fits(blocks, area.deeper(rows)):
+            rows += 1
+            over = (rows - 1) * flow + 1
+        return over
+
+    def _all_fits(self, blocks: tuple[Block, ...], area: TextArea) -> bool:
+        pouring = pour(blocks, area, self.grid)
+        return pouring.stopped is None and (not self._byline(area) or self._byline_tail(pouring, area) is not None)
+
+    def _byline(self, area: TextArea) -> tuple[Line, ...]:
+        """Return the lines of a byline that stands at the story's end, none where it has none there."""
+        style = self.box.box.style
+        part = self.story.part("byline")
+        if part is None or self.byline_at != "end":
+            return ()
+        matter = Matter(part.text, 0, len(part.text), part.spans, style, style.style("byline"))
+        return set_lines(matter, (area.columns[-1].measure,), self.case)
+
+    def _byline_tail(self, pouring: Pouring, area: TextArea) -> Tail | None:
+        lines = self._byline(area)
+        return tail_after(pouring, lines, area, self.box.box.style.style("body").size) if lines else None
+
+    def _body(self, pouring: Pouring) -> list[Ink]:
+        ink: list[Ink] = []
+        for poured in pouring.lines:
+            subhead = poured.kind is ParagraphKind.SUBHEAD
+            column = poured.column
+            x = column.x + (aligned(poured.style.align, column.measure, poured.line) if subhead else 0)
+            ink.append(
+                SetLine(
+                    poured.line,
+                    x,
+                    poured.baseline,
+                    self.box.box.name,
+                    self.story.slug,
+                    "body",
+                    column.index,
+                    poured.row - self.box.box.rows[0],
+                    poured.style.colour,
+                )
+            )
+        return ink
+
+    def _with_tail(self, taken: _Taken, tail: Tail | None, part: str) -> _Taken:
+        if tail is None:
+            return taken
+        column, right = tail.column, tail.column.x + tail.column.measure
+        lines = tuple(
+            self._set_line(line, (column, tail.row + down), right - line.indent - line.width, part)
+            for down, line in enumerate(tail.lines)
+        )
+        return replace(taken, tail=lines, own_rows=tail.own)
+
+    def _set_line(self, line: Line, at: tuple[TextColumn, int], x: int, part: str) -> SetLine:
+        box, (column, row) = self.box.box, at
+        return SetLine(
+            line,
+            x,
+            self.grid.baseline(row),
+            box.name,
+            self.story.slug,
+            part,
+            column.index,
+            row - box.rows[0],
+            box.style.style(part).colour,
+            generated=part != "byline",
+        )
+
+    def _fit(self, taken: _Taken) -> BoxFit:
+        text = self._body_text
+        end = len(text) if taken.rest is None else taken.rest
+        characters = solid(text[taken.start : end])
+        used = taken.pouring.rows_used + taken.own_rows
+        box = self.box
+        ends = (taken.start, end)
+        return BoxFit(box.page, box.box.name, self.story.slug, taken.area.rows, used, characters, *ends)

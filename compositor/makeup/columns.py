@@ -1,0 +1,117 @@
+"""The text columns inside a box: where they stand and how many body lines each has."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from compositor.model.design import Area, Grid, TextBox
+
+
+@dataclass(frozen=True, slots=True)
+class TextColumn:
+    """One column of text: left edge and measure in scaled points; ``row`` is its first page row (from 1)."""
+
+    index: int
+    x: int
+    measure: int
+    row: int
+    rows: int
+
+    @property
+    def foot(self) -> int:
+        """The page row after the column's last."""
+        return self.row + self.rows
+
+
+@dataclass(frozen=True, slots=True)
+class TextArea:
+    """The columns of a box, left to right, and the rectangle that holds them."""
+
+    columns: tuple[TextColumn, ...]
+
+    @property
+    def x(self) -> int:
+        """The left edge of the first column."""
+        return self.columns[0].x
+
+    @property
+    def width(self) -> int:
+        """The width from the first column's left edge to the last one's right edge."""
+        last = self.columns[-1]
+        return last.x + last.measure - self.x
+
+    @property
+    def rows(self) -> int:
+        """The body lines of all columns together."""
+        return sum(column.rows for column in self.columns)
+
+    def lowered(self, rows: int, *, first: int = 0) -> TextArea:
+        """Return the area with the columns from index ``first`` on beginning ``rows`` lines lower."""
+        return TextArea(
+            tuple(
+                replace(column, row=column.row + min(rows, column.rows), rows=max(0, column.rows - rows))
+                if column.index >= first
+                else column
+                for column in self.columns
+            )
+        )
+
+    def below(self, row: int, *, first: int) -> TextArea:
+        """Return the area with the columns from index ``first`` on beginning at the page row ``row`` or lower."""
+        columns = []
+        for column in self.columns:
+            top = min(max(row, column.row), column.foot) if column.index >= first else column.row
+            columns.append(replace(column, row=top, rows=column.foot - top))
+        return TextArea(tuple(columns))
+
+    def only(self, index: int, rows: int) -> TextArea:
+        """Return the area with the column of that index beginning ``rows`` lines lower."""
+        lowered = self.lowered(rows, first=index).columns[index]
+        return TextArea(tuple(lowered if column.index == index else column for column in self.columns))
+
+    def down_to(self, foot: int) -> TextArea:
+        """Return the area with every column ending before the page row ``foot``."""
+        return TextArea(
+            tuple(replace(column, rows=max(0, min(column.foot, foot) - column.row)) for column in self.columns)
+        )
+
+    def deeper(self, rows: int) -> TextArea:
+        """Return the area with every column ``rows`` lines longer."""
+        return TextArea(tuple(replace(column, rows=column.rows + rows) for column in self.columns))
+
+    def without_last_row(self) -> TextArea:
+        """Return the area with its last column one line shorter."""
+        last = max((column.index for column in self.columns if column.rows), default=-1)
+        return TextArea(
+            tuple(replace(column, rows=column.rows - 1) if column.index == last else column for column in self.columns)
+        )
+
+
+def text_area(box: TextBox, grid: Grid) -> TextArea:
+    """Return the text columns of a box (clreq #type_area: a measure is a whole number of body ems).
+
+    A box without inset whose flow is its number of grid columns stands on the grid's own columns. Any other
+    divides its width: as many whole ems as fit, the rest going to the gutters.
+    """
+    area = grid.area(box.columns, box.rows)
+    row, rows = box.rows[0] + box.inset, box.rows[1] - box.rows[0] + 1 - 2 * box.inset
+    spanned = box.columns[1] - box.columns[0] + 1
+    if box.inset == 0 and box.flow == spanned:
+        places = tuple((grid.column_x(box.columns[0] + n), grid.measure) for n in range(spanned))
+    else:
+        places = _divided(box, grid, area)
+    columns = (TextColumn(n, x, measure, row, max(0, rows)) for n, (x, measure) in enumerate(places))
+    return TextArea(tuple(columns))
+
+
+def _divided(box: TextBox, grid: Grid, area: Area) -> tuple[tuple[int, int], ...]:
+    size = box.style.style("body").size
+    side = box.inset * grid.size
+    room = max(size, area.width - 2 * side)
+    measure = max(size, (room - (box.flow - 1) * grid.gutter) // box.flow // size * size)
+    slack = max(0, room - box.flow * measure)
+    if box.flow == 1:
+        return ((area.x + side + slack // 2, measure),)
+    gutter = min(slack // (box.flow - 1), grid.gutter * 3 // 2)
+    left = area.x + side + (slack - gutter * (box.flow - 1)) // 2
+    return tuple((left + n * (measure + gutter), measure) for n in range(box.flow))

@@ -1,0 +1,68 @@
+"""Furniture: masthead, ears, folio and imprint, drawn from the template's items and computed words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from compositor.makeup.heads import aligned
+from compositor.model.design import Align, Area, FurnitureBox, FurnitureItem, Grid, ItemKind
+from compositor.model.page import Image, Ink, PlacedBox, Rule, SetLine, Tint
+from compositor.plan.values import filled
+from compositor.text import TypeCase, set_single
+
+_MIRRORED = {Align.LEFT: Align.RIGHT, Align.RIGHT: Align.LEFT}
+
+
+@dataclass(frozen=True, slots=True)
+class Wordbook:
+    """The words that furniture patterns name on one page, and the type to set them in."""
+
+    words: Mapping[str, str]
+    case: TypeCase
+
+
+def furniture(box: FurnitureBox, grid: Grid, book: Wordbook, *, even: bool) -> tuple[tuple[Ink, ...], PlacedBox]:
+    """Draw a furniture box; on even pages a mirrored box swaps left and right.
+
+    A text item whose pattern names something without a value is left out; proof says so where it is
+    required. The part of each line is ``item-N``, N being the item's place in the template from 0.
+    """
+    area = grid.area(box.columns, box.rows)
+    mirrored = box.mirror and even
+    ink: list[Ink] = []
+    for index, item in enumerate(box.items):
+        place = _placed(item, area, mirrored=mirrored)
+        align = _MIRRORED.get(item.align, item.align) if mirrored else item.align
+        shown = replace(item, area=place, align=align)
+        ink += _item(shown, box.name, f"item-{index}", book)
+    return tuple(ink), PlacedBox(box.name, "furniture", area)
+
+
+def _placed(item: FurnitureItem, box: Area, *, mirrored: bool) -> Area:
+    x = box.width - item.area.x - item.area.width if mirrored else item.area.x
+    return Area(box.x + x, box.y + item.area.y, item.area.width, item.area.height)
+
+
+def _item(item: FurnitureItem, box: str, part: str, book: Wordbook) -> tuple[Ink, ...]:
+    area = item.area
+    if item.kind is ItemKind.RULE:
+        return (Rule(area.x, area.y, area.right, area.bottom, item.weight, box, item.colour),)
+    if item.kind is ItemKind.TINT:
+        return (Tint(area, item.colour, box),)
+    if item.kind is ItemKind.IMAGE:
+        return (Image(item.asset, area, box, item.alt),) if item.asset is not None else ()
+    line = _words(item, box, part, book)
+    return () if line is None else (line,)
+
+
+def _words(item: FurnitureItem, box: str, part: str, book: Wordbook) -> SetLine | None:
+    text = filled(item.text, book.words)
+    if text is None or item.style is None:
+        return None
+    area, size = item.area, item.style.size
+    line = set_single(text, item.style, None, book.case)
+    above = {"top": 0, "middle": (area.height - size) // 2, "bottom": area.height - size}
+    baseline = area.y + above[item.valign] + size * 880 // 1000
+    x = area.x + aligned(item.align, area.width, line)
+    return SetLine(line, x, baseline, box, "", part, colour=item.colour, generated=True)

@@ -1,0 +1,125 @@
+"""Where a story leaves its box: at a paragraph's or sentence's end if the box then ends full, else inside one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from compositor.makeup.columns import TextArea, TextColumn
+from compositor.makeup.galley import Galley
+from compositor.makeup.pour import Pouring, pour
+from compositor.model.copy import ParagraphKind
+from compositor.model.design import Grid
+from compositor.model.lines import Line
+from compositor.text import sentence_ends
+
+_MOST_BLANK = 1
+"""Rows that may stay blank above a jump line so that the copy before it ends with a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """What stands at the end of a box's copy, flush right: a line beside the last one, or lines on own rows.
+
+    ``row`` is the page row of the first line; ``own`` is how many rows below the copy the lines take.
+    """
+
+    lines: tuple[Line, ...]
+    column: TextColumn
+    row: int
+    own: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """The first part of a story that jumps: what the box holds, where the rest begins, and the jump line."""
+
+    pouring: Pouring
+    rest: int
+    tail: Tail | None
+
+
+def tail_after(pouring: Pouring, lines: tuple[Line, ...], area: TextArea, gap: int) -> Tail | None:
+    """Return where ``lines`` stand after the poured copy: beside its last line if ``gap`` is left, else below.
+
+    Only a single line stands beside the copy; several keep together in one column. None where neither has room.
+    """
+    if len(lines) == 1 and pouring.lines and pouring.lines[-1].kind is ParagraphKind.TEXT:
+        last = pouring.lines[-1]
+        if last.line.indent + last.line.width + gap + lines[0].width <= last.column.measure:
+            return Tail(lines, last.column, last.row, 0)
+    used = pouring.rows_used
+    for column in area.columns:
+        if max(used, 0) + len(lines) <= column.rows:
+            return Tail(lines, column, column.row + max(used, 0), len(lines))
+        used -= column.rows
+    return None
+
+
+def cut_for_jump(galley: Galley, span: tuple[int, int], area: TextArea, grid: Grid, jump_line: Line) -> Cut | None:
+    """Choose where the copy text[start:stop] of a full box jumps, or None where all of it has room.
+
+    A sentence's or paragraph's end near the foot is taken, with the jump line beside it or on the box's last
+    row, if that leaves no more than `_MOST_BLANK` rows blank: the least blank, then the latest. Otherwise the
+    copy runs on to the row before the last, which the jump line takes.
+    """
+    start, stop = span
+    natural = pour(galley.blocks(start, stop, area.columns[0].measure), area, grid)
+    if natural.stopped is None:
+        return None
+    best: tuple[int, Cut] | None = None
+    for end in _ends_near_foot(galley, natural, start):
+        found = _cut_at(galley, (start, end), area, grid, jump_line)
+        if found is not None and (best is None or found[0] < best[0]):
+            best = found
+    return best[1] if best else _cut_inside(galley, span, area, grid, jump_line)
+
+
+def _cut_at(
+    galley: Galley, span: tuple[int, int], area: TextArea, grid: Grid, jump_line: Line
+) -> tuple[int, Cut] | None:
+    """Return the rows left blank and the cut if the copy ends at ``span``'s end; None where that leaves a hole."""
+    start, end = span
+    pouring = pour(galley.blocks(start, end, area.columns[0].measure), area, grid)
+    blank = area.rows - pouring.rows_used
+    if pouring.stopped is not None or blank > _MOST_BLANK + 1 or _subhead_at_foot(pouring):
+        return None
+    if blank:
+        tail = _last_row(jump_line, area)
+    else:
+        tail = tail_after(pouring, (jump_line,), area, galley.box_style.style("body").size)
+    return (max(0, blank - 1), Cut(pouring, _next_start(galley, end), tail)) if tail else None
+
+
+def _subhead_at_foot(pouring: Pouring) -> bool:
+    """Tell whether a subhead is the last line or the last but one (背題: no copy of its own stands under it)."""
+    return any(poured.kind is ParagraphKind.SUBHEAD for poured in pouring.lines[-2:])
+
+
+def _ends_near_foot(galley: Galley, natural: Pouring, start: int) -> tuple[int, ...]:
+    """Return the sentence ends in the last rows that were poured, the latest first."""
+    if natural.stopped is None or not natural.lines:
+        return ()
+    lowest = natural.lines[-_MOST_BLANK - 3 :][0].line.start
+    ends = sentence_ends(galley.part.text, max(start, lowest), natural.stopped)
+    return tuple(sorted((end for end in ends if end > start), reverse=True))
+
+
+def _cut_inside(galley: Galley, span: tuple[int, int], area: TextArea, grid: Grid, jump_line: Line) -> Cut:
+    start, stop = span
+    measure = area.columns[0].measure
+    shorter = area.without_last_row()
+    pouring = pour(galley.blocks(start, stop, measure), shorter, grid)
+    rest = stop if pouring.stopped is None else pouring.stopped
+    return Cut(pouring, rest, _last_row(jump_line, area))
+
+
+def _last_row(line: Line, area: TextArea) -> Tail | None:
+    """Return the place of a line on the last row of the last column that has rows."""
+    column = next((column for column in reversed(area.columns) if column.rows), None)
+    return Tail((line,), column, column.foot - 1, 1) if column else None
+
+
+def _next_start(galley: Galley, end: int) -> int:
+    """Return where the rest begins: past the U+000A or the white space after ``end``."""
+    text = galley.part.text
+    return len(text) - len(text[end:].lstrip())

@@ -1,0 +1,113 @@
+"""Pages: every box of the dummy made up, and what each story needed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from compositor.makeup.furniture import Wordbook, furniture
+from compositor.makeup.pictures import picture_box
+from compositor.makeup.rules import around, between_columns, framed, loose, under
+from compositor.makeup.stories import JumpWords, SetStory, make_story
+from compositor.model.copy import Issue
+from compositor.model.design import Design, Grid, Paper, PictureBox, TextBox
+from compositor.model.dummy import Dummy, DummyPage, Fit
+from compositor.model.page import Ink, JumpMark, Link, Page, PlacedBox, SetLine
+from compositor.plan.values import filled, page_word, values
+from compositor.text import TypeCase
+
+
+@dataclass(frozen=True, slots=True)
+class MadeUp:
+    """An issue made up: its pages, how every story fitted, and the jumps."""
+
+    pages: tuple[Page, ...]
+    fit: Fit
+    jumps: tuple[JumpMark, ...]
+
+
+def make_up(issue: Issue, design: Design, dummy: Dummy, case: TypeCase) -> MadeUp:
+    """Make up every page of a dummy. Pure: the same dummy gives the same pages."""
+    grid = design.paper.grid
+    words = _jump_words(issue, design.paper)
+    stories = tuple(make_story(issue.story(thread.story), thread, grid, case, words) for thread in dummy.threads)
+    pages = tuple(_page(issue, design.paper, page, stories, case) for page in dummy.pages)
+    jumps = tuple(jump for story in stories for jump in story.jumps)
+    return MadeUp(pages, Fit(tuple(story.fit for story in stories)), jumps)
+
+
+def _jump_words(issue: Issue, paper: Paper) -> Mapping[tuple[str, str], JumpWords]:
+    wording = paper.wording
+    said = {page.label: page_word(page, paper) for page in issue.pages}
+    return {
+        (one, other): JumpWords(
+            filled(wording.jump, {"page": said[other]}) or wording.jump,
+            filled(wording.continued, {"page": said[one]}) or wording.continued,
+        )
+        for one in said
+        for other in said
+    }
+
+
+def _page(issue: Issue, paper: Paper, dummy: DummyPage, stories: tuple[SetStory, ...], case: TypeCase) -> Page:
+    made = _Layers()
+    copy = dummy.copy
+    book = Wordbook(values(issue, copy, paper), case)
+    for box in dummy.furniture:
+        ink, placed = furniture(box, paper.grid, book, even=copy.number % 2 == 0)
+        made.add(ink, placed)
+    for picture in dummy.pictures:
+        if picture.copy.picture is not None:
+            ink, placed = picture_box(picture.box, picture.copy.picture, paper.grid, case)
+            made.add((*ink, *around(picture.box, paper.grid)), placed)
+    _text_boxes(made, dummy, stories, paper.grid)
+    made.ink += loose(dummy.template, paper.grid)
+    return Page(
+        label=copy.label,
+        number=copy.number,
+        section=copy.section,
+        width=paper.width,
+        height=paper.height,
+        bleed=paper.bleed,
+        ink=tuple(made.ink),
+        boxes=tuple(made.boxes),
+        links=tuple(made.links),
+    )
+
+
+class _Layers:
+    """The ink of a page while its boxes are being added."""
+
+    def __init__(self) -> None:
+        self.ink: list[Ink] = []
+        self.boxes: list[PlacedBox] = []
+        self.links: list[Link] = []
+
+    def add(self, ink: tuple[Ink, ...], placed: PlacedBox, links: tuple[Link, ...] = ()) -> None:
+        self.ink += ink
+        self.boxes.append(placed)
+        self.links += links
+
+
+def _text_boxes(made: _Layers, dummy: DummyPage, stories: tuple[SetStory, ...], grid: Grid) -> None:
+    """Add the text boxes of a page in the template's order, with the empty ones."""
+    inks = {box.placed.name: box for story in stories for box in story.boxes if box.page == dummy.copy.label}
+    placed_pictures = {picture.box.name for picture in dummy.pictures}
+    for box in dummy.template.boxes:
+        if isinstance(box, PictureBox):
+            if box.name not in placed_pictures:
+                made.add((), PlacedBox(box.name, "picture", grid.area(box.columns, box.rows)))
+            continue
+        text = inks.get(box.name)
+        if text is None:
+            made.add((), PlacedBox(box.name, "text", grid.area(box.columns, box.rows)))
+            continue
+        rules = (*around(box, grid), *framed(box, grid), *_column_rules(box, grid, text.ink))
+        made.add((*under(box, grid), *text.ink, *rules), text.placed, text.links)
+
+
+def _column_rules(box: TextBox, grid: Grid, ink: tuple[Ink, ...]) -> tuple[Ink, ...]:
+    rows = [line.row for line in ink if isinstance(line, SetLine) and line.row >= 0]
+    if not rows:
+        return ()
+    return between_columns(box, grid, box.rows[0] + min(rows), box.rows[0] + max(rows) + 1)

@@ -1,0 +1,59 @@
+"""Rules, frames and tints that a box carries."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from compositor.makeup.columns import text_area
+from compositor.makeup.pictures import outline
+from compositor.model.design import Grid, PictureBox, Template, TextBox
+from compositor.model.page import Ink, Rule, Tint
+
+
+def under(box: TextBox, grid: Grid) -> tuple[Ink, ...]:
+    """Return what lies under a text box's copy: its tint."""
+    return (Tint(grid.area(box.columns, box.rows), box.tint, box.name),) if box.tint else ()
+
+
+def around(box: TextBox | PictureBox, grid: Grid) -> tuple[Ink, ...]:
+    """Return the rules at a box's sides: in the middle of the gutter, or half a line above and below."""
+    area, rules = grid.area(box.columns, box.rows), box.rules
+    left, right = area.x - grid.gutter // 2, area.right + grid.gutter // 2
+    top, bottom = area.y - grid.leading // 2, area.bottom + grid.leading // 2
+    sides = (
+        (rules.left, (left, area.y, left, area.bottom)),
+        (rules.right, (right, area.y, right, area.bottom)),
+        (rules.top, (area.x, top, area.right, top)),
+        (rules.bottom, (area.x, bottom, area.right, bottom)),
+    )
+    return tuple(Rule(*ends, weight, box.name) for weight, ends in sides if weight)
+
+
+def between_columns(box: TextBox, grid: Grid, first_row: int, foot: int) -> tuple[Ink, ...]:
+    """Return the rules between a box's columns of text, from the first text row to the row before ``foot``."""
+    if not box.column_rule or foot <= first_row:
+        return ()
+    columns = text_area(box, grid).columns
+    air = (grid.leading - grid.size) // 2
+    y0, y1 = grid.row_y(first_row) + air, grid.row_y(foot) - air
+    rules = []
+    for one, other in pairwise(columns):
+        x = (one.x + one.measure + other.x) // 2
+        rules.append(Rule(x, y0, x, y1, box.column_rule, box.name))
+    return tuple(rules)
+
+
+def loose(template: Template, grid: Grid) -> tuple[Ink, ...]:
+    """Return a template's rules that belong to no box, each in the middle of its row."""
+    rules = []
+    for columns, row, weight in template.rules:
+        area = grid.area(columns, (row, row))
+        y = area.y + area.height // 2
+        rules.append(Rule(area.x, y, area.right, y, weight, ""))
+    return tuple(rules)
+
+
+def framed(box: TextBox, grid: Grid) -> tuple[Ink, ...]:
+    """Return the frame around a boxed story."""
+    area = grid.area(box.columns, box.rows)
+    return tuple(outline(area, box.frame_weight, box.name)) if box.frame_weight else ()

@@ -1,0 +1,126 @@
+"""Stories: heads and body of a thread, box by box, with a cursor into the copy and jump lines between."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from compositor.makeup.boxes import BoxMaker, FilledBox
+from compositor.model.copy import Story, solid
+from compositor.model.design import Area, Grid
+from compositor.model.dummy import BoxFit, StoryFit, Thread, ThreadBox
+from compositor.model.page import Ink, JumpMark, Link, PlacedBox, SetLine
+from compositor.text import TypeCase
+
+
+@dataclass(frozen=True, slots=True)
+class JumpWords:
+    """The words of one jump, as the paper writes them: at its start and over its rest."""
+
+    jump: str
+    continued: str
+
+
+@dataclass(frozen=True, slots=True)
+class BoxInk:
+    """What one box of a thread put on its page."""
+
+    page: str
+    placed: PlacedBox
+    ink: tuple[Ink, ...]
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SetStory:
+    """A story as made up: ink by box, how it fitted, and its jumps."""
+
+    boxes: tuple[BoxInk, ...]
+    fit: StoryFit
+    jumps: tuple[JumpMark, ...]
+
+
+def make_story(
+    story: Story, thread: Thread, grid: Grid, case: TypeCase, words: Mapping[tuple[str, str], JumpWords]
+) -> SetStory:
+    """Run a story through its thread's boxes and return all of it that found room.
+
+    ``words`` gives the jump words by the labels of both pages (from, to). In a box without room for copy and a
+    jump line the story stops: what is left is overset there, and the boxes after it stay empty.
+    """
+    filled: list[FilledBox] = []
+    body = story.part("body")
+    end = len(body.text) if body else 0
+    over: FilledBox | None = None
+    for index, box in enumerate(thread.boxes):
+        before = thread.boxes[index - 1] if index else None
+        following = thread.boxes[index + 1] if index + 1 < len(thread.boxes) else None
+        maker = BoxMaker(
+            story=story,
+            box=box,
+            grid=grid,
+            case=case,
+            jump=words[box.page, following.page].jump if following else "",
+            continued=words[before.page, box.page].continued if before else "",
+            byline_at=thread.boxes[0].box.style.byline_at,
+        )
+        rest = filled[-1].rest if filled else 0
+        if rest is None:
+            filled.append(maker.empty(end if over is None or over.rest is None else over.rest))
+            continue
+        made = maker.fill(rest)
+        if made.rest is not None and made.jump_line is None:
+            over, made = made, replace(made, rest=None)
+        filled.append(made)
+    return SetStory(
+        boxes=_box_inks(thread, filled, story, grid),
+        fit=_story_fit(story, tuple(made.fit for made in filled), over),
+        jumps=_jumps(thread, filled),
+    )
+
+
+def _jumps(thread: Thread, filled: list[FilledBox]) -> tuple[JumpMark, ...]:
+    marks = []
+    for (box, one), (onward, other) in pairwise(zip(thread.boxes, filled, strict=True)):
+        if one.jump_line is None and other.continued_line is None:
+            continue
+        jump = one.jump_line.line.text if one.jump_line else ""
+        continued = other.continued_line.line.text if other.continued_line else ""
+        ends = (box.page, box.box.name, onward.page, onward.box.name)
+        marks.append(JumpMark(thread.story, *ends, jump, continued))
+    return tuple(marks)
+
+
+def _box_inks(thread: Thread, filled: list[FilledBox], story: Story, grid: Grid) -> tuple[BoxInk, ...]:
+    headline = story.part("headline")
+    title = headline.text if headline else story.slug
+    inks = []
+    for index, (box, made) in enumerate(zip(thread.boxes, filled, strict=True)):
+        links = []
+        if made.jump_line is not None and index + 1 < len(thread.boxes):
+            links.append(_link(made.jump_line, thread.boxes[index + 1], title))
+        if made.continued_line is not None and index:
+            links.append(_link(made.continued_line, thread.boxes[index - 1], title))
+        area = grid.area(box.box.columns, box.box.rows)
+        placed = PlacedBox(box.box.name, "text", area, story.slug)
+        inks.append(BoxInk(box.page, placed, made.ink, tuple(links)))
+    return tuple(inks)
+
+
+def _link(line: SetLine, target: ThreadBox, title: str) -> Link:
+    size = max((run.size for run in line.line.runs), default=0)
+    area = Area(line.x, line.baseline - size, line.line.width, size * 5 // 4)
+    return Link(area, line.box, target.page, target.box.name, title)
+
+
+def _story_fit(story: Story, fits: tuple[BoxFit, ...], over: FilledBox | None) -> StoryFit:
+    """Return how a story fitted; ``over`` is the box after which some of it is left, None where all stands."""
+    body, byline = story.part("body"), story.part("byline")
+    text = body.text if body else ""
+    if over is None or over.rest is None:
+        return StoryFit(story.slug, fits, len(text), 0, 0)
+    characters = solid(text[over.rest :])
+    if over.byline_left and byline is not None:
+        characters += solid(byline.text)
+    return StoryFit(story.slug, fits, over.rest, characters, over.lines_over)

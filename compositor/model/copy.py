@@ -1,0 +1,286 @@
+"""Copy: what is to be printed, as intake read and normalised it.
+
+Offsets count Unicode code points from 0, both in sources and in normalised text.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from compositor.errors import Place
+
+
+def solid(text: str) -> int:
+    """Count the code points of ``text`` without white space: what a desk calls its characters."""
+    return sum(not char.isspace() for char in text)
+
+
+class Normalisation(StrEnum):
+    """The closed list of what intake may change in copy; each change is recorded with its offset."""
+
+    LINE_ENDING = "line-ending"
+    """A line break inside a paragraph joined: nothing between Han, one space between Latin words."""
+    PARAGRAPH = "paragraph"
+    """The blank line between two paragraphs, which became U+000A."""
+    INDENT = "indent"
+    """White space that indented a paragraph by hand."""
+    TRAILING_SPACE = "trailing-space"
+    HAN_LATIN_SPACE = "han-latin-space"
+    """A space between Han and Latin or digits: the compositor makes this gap itself."""
+    RUN_OF_SPACES = "run-of-spaces"
+    FULLWIDTH_LATIN = "fullwidth-latin"
+    LITERAL_JUMP_LINE = "literal-jump-line"
+    MARKUP = "markup"
+    """Characters of the story format (``##``, ``**``, ``*``, a backslash before a mark, YAML quoting)."""
+    RUN_IN = "run-in"
+    """Characters that join a dateline to its paragraph, or lines of a head to each other."""
+    CONTROL = "control"
+    """A control or byte-order character that has no meaning in print."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One normalisation: text[start:end] stands for source[source_start:source_end]."""
+
+    start: int
+    end: int
+    source_start: int
+    source_end: int
+    rule: Normalisation
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch copied letter for letter: text[start:start+size] equals source[source_start:…+size]."""
+
+    start: int
+    source_start: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourceMap:
+    """Where every character of a normalised text came from.
+
+    ``stretches`` ascend in both texts; together with ``pieces`` they tile the text. ``line_starts`` are the
+    source offsets at which the lines of the source file begin.
+    """
+
+    file: str
+    stretches: tuple[Stretch, ...]
+    pieces: tuple[Piece, ...]
+    line_starts: tuple[int, ...]
+
+    def source_offset(self, offset: int) -> int:
+        """Return the offset in the source file of the character at ``offset`` of the normalised text."""
+        index = bisect_right([stretch.start for stretch in self.stretches], offset) - 1
+        if index < 0:
+            return self.stretches[0].source_start if self.stretches else 0
+        stretch = self.stretches[index]
+        return stretch.source_start + min(offset - stretch.start, stretch.size)
+
+    def place(self, offset: int) -> Place:
+        """Return file, line and column of the character at ``offset`` of the normalised text."""
+        source = self.source_offset(offset)
+        line = bisect_right(self.line_starts, source)
+        start = self.line_starts[line - 1] if line else 0
+        return Place(self.file, max(line, 1), source - start + 1)
+
+
+class Emphasis(StrEnum):
+    """Why a span is set otherwise than the text around it."""
+
+    STRONG = "strong"
+    KAI = "kai"
+    DATELINE = "dateline"
+    LABEL = "label"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A span of a part's text with its emphasis; offsets into the part's text."""
+
+    start: int
+    end: int
+    emphasis: Emphasis
+
+
+class ParagraphKind(StrEnum):
+    """What a paragraph of a part is."""
+
+    TEXT = "text"
+    SUBHEAD = "subhead"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph: text[start:end] of its part, without the U+000A that joins it to the next."""
+
+    start: int
+    end: int
+    kind: ParagraphKind = ParagraphKind.TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a story (headline, body, cutline …): its normalised text and where it came from.
+
+    ``text`` holds the paragraphs joined by U+000A. ``breaks`` are offsets at which the desk broke lines by
+    hand (a new line starts there; white space before it is not set).
+    """
+
+    name: str
+    text: str
+    paragraphs: tuple[Paragraph, ...]
+    spans: tuple[Span, ...]
+    source: SourceMap
+    breaks: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One value of a chart with its label."""
+
+    label: str
+    value: float
+    figure: str
+    """The value as it is printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart drawn from figures in the paper's own faces; ``source`` says where the figures come from.
+
+    It is the credit of a picture that has none of its own.
+    """
+
+    kind: str
+    title: str
+    unit: str
+    bars: tuple[Bar, ...]
+    place: Place
+    source: Part | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A picture file that intake opened and found sound. ``content`` is the file as it is on disk.
+
+    ``width`` and ``height`` in pixels after EXIF rotation.
+    """
+
+    file: str
+    sha256: str
+    width: int
+    height: int
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture with its cutline, credit and alt text; ``asset`` is None where the file could not be opened.
+
+    ``columns`` is the width, in text columns, of a picture that stands inside a story.
+    """
+
+    name: str
+    place: Place
+    alt: str
+    cutline: Part | None = None
+    credit: Part | None = None
+    asset: Asset | None = None
+    chart: Chart | None = None
+    columns: int = 1
+
+
+HEAD_PARTS = ("standing_head", "kicker", "headline", "deck", "byline")
+"""Names of the parts that stand above the body, in the order in which they are read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A story by its slug; ``parts`` in reading order: heads, then body, then what its pictures say."""
+
+    slug: str
+    place: Place
+    parts: tuple[Part, ...]
+    pictures: tuple[Picture, ...] = ()
+
+    def part(self, name: str) -> Part | None:
+        """Return the part of that name, or None."""
+        return next((part for part in self.parts if part.name == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class JumpTarget:
+    """Where a story jumps: a page by its label and a box (filled in by intake where only a page is named)."""
+
+    page: str
+    box: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class BoxCopy:
+    """What an issue puts in one box of a page: a story's start, a story's rest, or a picture."""
+
+    box: str
+    place: Place
+    story: str = ""
+    continues: str = ""
+    jump: JumpTarget | None = None
+    jump_head: Part | None = None
+    picture: Picture | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PageCopy:
+    """One page of an issue; ``number`` counts from 1, ``label`` is what is printed and typed."""
+
+    number: int
+    label: str
+    section: str
+    template: str
+    staff: tuple[tuple[str, str], ...]
+    boxes: tuple[BoxCopy, ...]
+    place: Place
+
+    def box(self, name: str) -> BoxCopy | None:
+        """Return what stands in the box of that name, or None."""
+        return next((copy for copy in self.boxes if copy.box == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """What is printed on one date. ``slug`` is the folder's name; ``number`` is 總第N期, 0 where not known.
+
+    ``note`` is a word printed with the furniture, such as 樣張; ``entries`` are further facts of this issue
+    that furniture may print (lunar date, price …).
+    """
+
+    slug: str
+    file: str
+    paper: str
+    date: date
+    number: int
+    note: str
+    entries: tuple[tuple[str, str], ...]
+    pages: tuple[PageCopy, ...]
+    stories: tuple[Story, ...]
+
+    def story(self, slug: str) -> Story:
+        """Return the story of that slug; raises ``KeyError`` where there is none."""
+        for story in self.stories:
+            if story.slug == slug:
+                return story
+        raise KeyError(slug)
+
+    def page(self, label: str) -> PageCopy:
+        """Return the page of that label; raises ``KeyError`` where there is none."""
+        for page in self.pages:
+            if page.label == label:
+                return page
+        raise KeyError(label)

@@ -1,0 +1,294 @@
+"""The design of a paper: grid, styles, templates, furniture. All lengths in scaled points."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from compositor.errors import Place
+from compositor.model.copy import Asset
+from compositor.model.settings import Direction, Kinsoku, MarkWidth, Setting
+
+
+@dataclass(frozen=True, slots=True)
+class Colour:
+    """A named colour with its inks for the press (percent) and its sRGB for screens (0–255)."""
+
+    name: str
+    cmyk: tuple[int, int, int, int]
+    srgb: tuple[int, int, int]
+
+
+BLACK = Colour("black", (0, 0, 0, 100), (0, 0, 0))
+WHITE = Colour("white", (0, 0, 0, 0), (255, 255, 255))
+
+
+class Align(StrEnum):
+    """How lines stand in their measure."""
+
+    JUSTIFY = "justify"
+    LEFT = "left"
+    CENTRE = "centre"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a part is set. Lengths in scaled points; ``indent`` is the first line's, ``gap`` in thousandths of an em.
+
+    ``weight`` is a weight of the role (regular, black …). ``min_size`` is how small a head may be fitted;
+    equal to ``size`` where it may not shrink. ``space_before`` and ``space_after`` are the white above and
+    below a head or subhead. ``tracking`` is set between all Han of a head.
+    """
+
+    name: str
+    role: str
+    weight: str
+    size: int
+    leading: int
+    min_size: int
+    indent: int = 0
+    align: Align = Align.JUSTIFY
+    colour: Colour = BLACK
+    kinsoku: Kinsoku = Kinsoku.GB
+    mark_width: MarkWidth = MarkWidth.LINE_END_HALF
+    latin_gap: int = 125
+    hyphenate: bool = True
+    hanging: bool = False
+    space_before: int = 0
+    space_after: int = 0
+    tracking: int = 0
+    direction: Direction = Direction.HORIZONTAL
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A rectangle on the page, from the trim's top left corner; scaled points."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+
+    @property
+    def right(self) -> int:
+        """The x of the right edge."""
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> int:
+        """The y of the bottom edge."""
+        return self.y + self.height
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A page grid in columns and body lines (clreq #type_area): ``measure`` is a whole number of ``size``.
+
+    ``left`` and ``top`` say where the type area begins. Columns and rows count from 1.
+    """
+
+    columns: int
+    measure: int
+    gutter: int
+    size: int
+    leading: int
+    rows: int
+    left: int
+    top: int
+
+    def column_x(self, column: int) -> int:
+        """Return the left edge of a column."""
+        return self.left + (column - 1) * (self.measure + self.gutter)
+
+    def row_y(self, row: int) -> int:
+        """Return the top edge of a row (a body line of the type area)."""
+        return self.top + (row - 1) * self.leading
+
+    def baseline(self, row: int) -> int:
+        """Return the body baseline of a row: the em box (880 above, 120 below) centred in the leading."""
+        return self.row_y(row) + (self.leading - self.size) // 2 + self.size * 880 // 1000
+
+    def area(self, columns: tuple[int, int], rows: tuple[int, int]) -> Area:
+        """Return the rectangle of the columns and rows given, both ends inside."""
+        x, y = self.column_x(columns[0]), self.row_y(rows[0])
+        width = self.column_x(columns[1]) + self.measure - x
+        return Area(x, y, width, self.row_y(rows[1] + 1) - y)
+
+
+@dataclass(frozen=True, slots=True)
+class BoxStyle:
+    """The styles of a box by part name (kicker, headline, deck, byline, body, subhead, cutline, strong …).
+
+    ``label_rule`` is the weight of the heavy rule over a standing head, ``label_tint`` the colour behind it;
+    ``byline_at`` is ``head`` or ``end``.
+    """
+
+    name: str
+    styles: Mapping[str, Style]
+    label_rule: int = 0
+    label_tint: Colour | None = None
+    byline_at: str = "end"
+
+    def style(self, part: str) -> Style:
+        """Return the style of a part; raises ``KeyError`` where the box style has none."""
+        return self.styles[part]
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Weights of the rules that stand around a box, 0 for none; in the gutter or at the row's edge."""
+
+    left: int = 0
+    right: int = 0
+    top: int = 0
+    bottom: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TextBox:
+    """A box that stories flow through, by grid coordinates; ``flow`` columns of text inside.
+
+    ``inset`` counts body lines above and below, and body ems at the sides. ``frame_weight`` 0 is no rule.
+    """
+
+    name: str
+    columns: tuple[int, int]
+    rows: tuple[int, int]
+    flow: int
+    style: BoxStyle
+    place: Place
+    balance: bool = False
+    inset: int = 0
+    frame_weight: int = 0
+    tint: Colour | None = None
+    rules: Rules = Rules()
+    column_rule: int = 0
+    overlaps: tuple[str, ...] = ()
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PictureBox:
+    """A box for one picture or chart with its cutline and credit beneath."""
+
+    name: str
+    columns: tuple[int, int]
+    rows: tuple[int, int]
+    style: BoxStyle
+    place: Place
+    frame_weight: int = 0
+    inset: int = 0
+    tint: Colour | None = None
+    rules: Rules = Rules()
+    overlaps: tuple[str, ...] = ()
+    optional: bool = False
+
+
+class ItemKind(StrEnum):
+    """What a furniture item draws."""
+
+    TEXT = "text"
+    RULE = "rule"
+    TINT = "tint"
+    IMAGE = "image"
+
+
+@dataclass(frozen=True, slots=True)
+class FurnitureItem:
+    """One thing in a furniture box. The area is relative to the box's top left corner.
+
+    ``text`` is a pattern with names in braces (``今日{pages}版``); an item whose name has no value is left
+    out and, where ``required``, found missing. ``valign`` is top, middle or bottom.
+    """
+
+    kind: ItemKind
+    area: Area
+    place: Place
+    text: str = ""
+    style: Style | None = None
+    align: Align = Align.LEFT
+    valign: str = "middle"
+    weight: int = 0
+    colour: Colour = BLACK
+    asset: Asset | None = None
+    alt: str = ""
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FurnitureBox:
+    """A box of furniture (masthead, ears, folio, imprint); ``mirror`` swaps left and right on even pages."""
+
+    name: str
+    columns: tuple[int, int]
+    rows: tuple[int, int]
+    items: tuple[FurnitureItem, ...]
+    place: Place
+    mirror: bool = False
+    overlaps: tuple[str, ...] = ()
+
+
+Box = TextBox | PictureBox | FurnitureBox
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A page's boxes and furniture, in reading order."""
+
+    name: str
+    boxes: tuple[TextBox | PictureBox, ...]
+    furniture: tuple[FurnitureBox, ...]
+    place: Place
+    rules: tuple[tuple[tuple[int, int], int, int], ...] = ()
+
+    def box(self, name: str) -> TextBox | PictureBox | None:
+        """Return the box of that name, or None."""
+        return next((box for box in self.boxes if box.name == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The paper's words for jumps; ``{page}`` is the page's number in ``numerals`` (han or arabic).
+
+    ``numerals`` ``han`` writes 第二版, ``arabic`` 第2版; labels that aren't numbers are written as they are.
+    """
+
+    jump: str = "（下轉第{page}版）"
+    continued: str = "（上接第{page}版）"
+    numerals: str = "han"
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A newspaper: its settings, page, grid, wording, colours and facts for the furniture.
+
+    ``entries`` are the paper's own facts (imprint, CN number, postal code …) by the name furniture prints.
+    ``required`` names furniture boxes per page kind: ``front`` for page one, ``inside`` for the others.
+    """
+
+    slug: str
+    name: str
+    setting: Setting
+    timezone: str
+    width: int
+    height: int
+    bleed: int
+    grid: Grid
+    wording: Wording
+    entries: tuple[tuple[str, str], ...]
+    imprint: tuple[tuple[str, str], ...]
+    colours: Mapping[str, Colour]
+    required: Mapping[str, tuple[str, ...]]
+    press_standard: str
+    ink_limit: int
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Design:
+    """A paper with the templates that an issue uses, by name."""
+
+    paper: Paper
+    templates: Mapping[str, Template]

@@ -1,0 +1,80 @@
+"""Set lines: what text gives to make-up. Lengths in scaled points."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from compositor.model.settings import Direction
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Glyphs of one face at one size, as parallel tuples.
+
+    ``codes`` are glyph ids of the full face; ``advances`` are what each glyph moves the pen by, adjustments
+    included; ``shifts`` move the drawn glyph along the line before it is painted (a halved opening mark is
+    drawn half an em early); empty means all 0. ``counts`` says how many characters of ``text`` each glyph
+    stands for; empty means one each. ``start`` and ``end`` are offsets into the part's text, equal where the
+    run is generated. ``rise`` lifts the run above the baseline.
+    """
+
+    face: str
+    size: int
+    text: str
+    codes: tuple[int, ...]
+    advances: tuple[int, ...]
+    start: int
+    end: int
+    shifts: tuple[int, ...] = ()
+    counts: tuple[int, ...] = ()
+    rise: int = 0
+
+    def texts(self) -> tuple[str, ...]:
+        """Return the characters that each glyph stands for."""
+        if not self.counts:
+            return tuple(self.text)
+        out, at = [], 0
+        for count in self.counts:
+            out.append(self.text[at : at + count])
+            at += count
+        return tuple(out)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A set line: part.text[start:end], its runs from left to right (top to bottom where vertical).
+
+    ``measure`` is what the line had, ``indent`` the white before the first glyph (inside the measure),
+    ``width`` what the advances sum to. ``end`` includes white space swallowed at the line's end, so the
+    lines of a part tile it. ``adjustments`` are what the width adjustment gave or took by class;
+    ``missing`` the offsets of characters without a glyph (drawn as 〓); ``rescued`` tells that a forbidden
+    break had to be allowed, ``tight`` that the line is wider than its measure.
+    """
+
+    start: int
+    end: int
+    runs: tuple[Run, ...]
+    measure: int
+    width: int
+    indent: int = 0
+    justified: bool = False
+    adjustments: Mapping[str, int] = field(default_factory=dict)
+    direction: Direction = Direction.HORIZONTAL
+    missing: tuple[int, ...] = ()
+    rescued: bool = False
+    tight: bool = False
+    hyphenated: bool = False
+
+    @property
+    def text(self) -> str:
+        """The characters drawn, generated ones included."""
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """A place in a story's body: paragraph index and offset into the part's text."""
+
+    paragraph: int
+    offset: int

@@ -1,0 +1,86 @@
+"""Region, script, Han forms and direction: the settings on which all typography keys.
+
+None of them follows from another (clreq, introduction: rules are stated per region): a mainland paper may
+print traditional copy with mainland Han forms and marks by GB/T 15834.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Region(StrEnum):
+    """Decides marks: their positions, widths, line-edge prohibitions and quotes."""
+
+    CN = "CN"
+    TW = "TW"
+    HK = "HK"
+
+
+class Script(StrEnum):
+    """Says which characters the copy is written in."""
+
+    HANS = "Hans"
+    HANT = "Hant"
+
+
+class HanForms(StrEnum):
+    """Says which glyph forms Han characters take."""
+
+    CN = "CN"
+    TW = "TW"
+    HK = "HK"
+    JP = "JP"
+
+
+class Direction(StrEnum):
+    """The direction in which lines run."""
+
+    HORIZONTAL = "horizontal"
+    VERTICAL = "vertical"
+
+
+class Kinsoku(StrEnum):
+    """Levels of line-start and line-end prohibition (clreq #prohibition_rules_for_line_start_end)."""
+
+    NONE = "none"
+    BASIC = "basic"
+    GB = "gb"
+    STRICT = "strict"
+
+
+class MarkWidth(StrEnum):
+    """Width schemes of marks (clreq #punctuation_width_adjustment)."""
+
+    FULL = "full"
+    KAIMING = "kaiming"
+    LINE_END_HALF = "line-end-half"
+    HALF = "half"
+
+
+_LANGUAGE = {"CN": "zh-Hans", "TW": "zh-Hant-TW", "HK": "zh-Hant-HK", "JP": "ja"}
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The three settings of a paper, with the language tags that fonts are asked with."""
+
+    region: Region
+    script: Script
+    han_forms: HanForms
+
+    @property
+    def marks_language(self) -> str:
+        """The BCP 47 tag with which marks are looked up in a face: the region's."""
+        return _LANGUAGE[self.region.value]
+
+    @property
+    def han_language(self) -> str:
+        """The BCP 47 tag with which Han characters are looked up in a face: the forms'."""
+        return _LANGUAGE[self.han_forms.value]
+
+    @property
+    def document_language(self) -> str:
+        """The BCP 47 tag of the copy: script and region, such as ``zh-Hant-CN``."""
+        return f"zh-{self.script.value}-{self.region.value}"

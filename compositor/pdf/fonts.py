@@ -1,0 +1,255 @@
+"""Faces as composite fonts of a document: codes, widths, meanings and the subset that is embedded.
+
+A glyph's code is its CID in the full face (ISO 32000-1 9.7.4.2), so lines are painted before anybody knows the
+subset. One code has one meaning in a font's ToUnicode; a glyph that means two things (“ and 『 share one in some
+vertical faces) gets its second meaning in a second font, a *layer*, of the same program.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from reportlab.pdfbase import pdfdoc
+
+from compositor.faces import GETA, Face, Outline
+
+Sort = tuple[int, str, int]
+"""How a glyph is painted: its layer, its code in hexadecimal, and its width in thousandths of an em."""
+
+# Adobe Technical Note 5014: at most 100 entries in a bfchar block.
+_BLOCK = 100
+_SYMBOLIC = 4
+_ITALIC = 64
+_STEM_V = 80
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Cut:
+    """How sorts are cut from a face's glyphs: moved by ``shift``, and ``width`` wide, 0 for their own width.
+
+    In thousandths of an em. Squeezed marks are cut half or three quarters of an em wide, and those whose white
+    stands before the ink are moved, so that a program that reads text back sees characters side by side and in order.
+    """
+
+    shift: int = 0
+    width: int = 0
+
+
+WHOLE = Cut()
+# What a glyph means that shares its characters with the one before it: an empty meaning confuses some readers.
+_NOTHING = "\N{ZERO WIDTH SPACE}"
+_FULL = 1000
+# Readers of text take sorts that overlap by more than a tenth of an em for different words.
+_NARROW = 950
+# By where the ink stands: in the second half of the em box, in its middle, in its first half.
+_SHIFTS = ((-375, -500), (-125, -250), (1000, 0))
+
+
+class Layer:
+    """One font resource of a face: its name in the document, its cut, and what each of its codes means."""
+
+    def __init__(self, name: str, cut: Cut) -> None:
+        self.name = name
+        self.cut = cut
+        self.meanings: dict[int, str] = {}
+
+
+class EmbeddedFace:
+    """A face in one document. It adds its objects when reportlab asks for them, at the end."""
+
+    def __init__(self, face: Face, name: str) -> None:
+        self.face = face
+        self.layers: list[Layer] = []
+        self._name = name
+        self._sorts: dict[tuple[int, str, Cut], Sort] = {}
+        self._codes: dict[Cut, set[int]] = {}
+
+    def sort(self, code: int, text: str, cut: Cut = WHOLE) -> Sort:
+        """Return how glyph ``code`` is painted where it stands for ``text``."""
+        key = (code, text, cut)
+        found = self._sorts.get(key)
+        if found is None:
+            found = self._sorts[key] = self._new_sort(code, text, cut)
+        return found
+
+    def width(self, code: int) -> int:
+        """Return a glyph's natural width in whole thousandths of an em, as the font dictionary gives it.
+
+        Whole, because some readers keep no fractions of it; positions are reckoned from what is written.
+        """
+        return round(self.face.advance(code) * 1000 / self.face.upem)
+
+    def cut(self, code: int, advance: int, shift: int) -> Cut:
+        """Return the cut of a sort that moves the pen by ``advance`` and is drawn ``shift`` further on.
+
+        Both in thousandths of an em. Only full-width sorts that are set narrower are cut, so that the next one
+        never stands inside their box.
+        """
+        if advance >= _NARROW or self.width(code) != _FULL:
+            return WHOLE
+        return Cut(next(cut for edge, cut in _SHIFTS if shift <= edge), 750 if advance >= 750 else 500)
+
+    def _new_sort(self, code: int, text: str, cut: Cut) -> Sort:
+        meaning = GETA if code in {0, self.face.geta} else text or _NOTHING
+        painted = self.face.pdf_codes[code]
+        self._codes.setdefault(cut, set()).add(code)
+        width = cut.width or self.width(code)
+        for at, layer in enumerate(self.layers):
+            if layer.cut == cut and layer.meanings.setdefault(painted, meaning) == meaning:
+                return at, f"{painted:04X}", width
+        layer = Layer(f"{self._name}.{len(self.layers)}" if self.layers else self._name, cut)
+        layer.meanings[painted] = meaning
+        self.layers.append(layer)
+        return len(self.layers) - 1, f"{painted:04X}", width
+
+    # What reportlab calls when it writes the document
+
+    def addObjects(self, document: pdfdoc.PDFDocument) -> None:  # noqa: N802  (reportlab's name)
+        """Add the embedded programs, and a font dictionary for every layer, to the document."""
+        fonts = document.idToObject[pdfdoc.BasicFonts].dict
+        for cut in sorted(self._codes):
+            layers = [layer for layer in self.layers if layer.cut == cut]
+            name = layers[0].name
+            program = self._program(cut)
+            descendant = document.Reference(self._descendant(document, name, program, cut), f"{name}:cid")
+            for layer in layers:
+                unicode_map = _stream(document, f"{layer.name}:unicode", to_unicode(layer.meanings), {})
+                font = {
+                    "Type": pdfdoc.PDFName("Font"),
+                    "Subtype": pdfdoc.PDFName("Type0"),
+                    "BaseFont": pdfdoc.PDFName(program.named if program.gids else f"{program.named}-Identity-H"),
+                    "Encoding": pdfdoc.PDFName("Identity-H"),
+                    "DescendantFonts": pdfdoc.PDFArray([descendant]),
+                    "ToUnicode": unicode_map,
+                }
+                fonts[layer.name] = document.Reference(pdfdoc.PDFDictionary(font), f"{layer.name}:font")
+
+    def _program(self, cut: Cut) -> _Program:
+        """Make the program of a cut: the face's subset for whole sorts, else one of sorts cut to width."""
+        codes = sorted(self._codes[cut])
+        if cut == WHOLE:
+            content, order = self.face.subset(codes)
+            gids = gid_map(order) if self.face.outline is Outline.TRUETYPE else b""
+            return _Program(f"{_tag(self.face.name, codes)}+{self.face.name}", content, gids)
+        content = self.face.cut(codes, shift=cut.shift, width=cut.width)
+        return _Program(f"{_tag(f'{self.face.name} {cut}', codes)}+{self.face.name}", content)
+
+    def _descendant(self, document: pdfdoc.PDFDocument, name: str, program: _Program, cut: Cut) -> pdfdoc.PDFDictionary:
+        natural = {self.face.pdf_codes[code]: cut.width or self.width(code) for code in self._codes[cut]}
+        natural[0] = cut.width or self.width(0)
+        entries: dict[str, Any] = {
+            "Type": pdfdoc.PDFName("Font"),
+            "Subtype": pdfdoc.PDFName("CIDFontType2" if program.gids else "CIDFontType0"),
+            "BaseFont": pdfdoc.PDFName(program.named),
+            "CIDSystemInfo": pdfdoc.PDFDictionary(
+                {"Registry": pdfdoc.PDFString("Adobe"), "Ordering": pdfdoc.PDFString("Identity"), "Supplement": 0}
+            ),
+            "FontDescriptor": document.Reference(self._descriptor(document, name, program), f"{name}:descriptor"),
+            "DW": _FULL,
+            "W": widths(natural),
+        }
+        if program.gids:
+            entries["CIDToGIDMap"] = _stream(document, f"{name}:gids", program.gids, {})
+        return pdfdoc.PDFDictionary(entries)
+
+    def _descriptor(self, document: pdfdoc.PDFDocument, name: str, program: _Program) -> pdfdoc.PDFDictionary:
+        metrics = self.face.metrics
+        entries: dict[str, Any] = {
+            "Type": pdfdoc.PDFName("FontDescriptor"),
+            "FontName": pdfdoc.PDFName(program.named),
+            "Flags": _SYMBOLIC | (_ITALIC if metrics.italic_angle else 0),
+            "FontBBox": pdfdoc.PDFArray(list(metrics.box)),
+            "ItalicAngle": metrics.italic_angle,
+            "Ascent": metrics.ascent,
+            "Descent": metrics.descent,
+            "CapHeight": metrics.cap_height,
+            "StemV": _STEM_V,
+        }
+        if program.gids:
+            size = {"Length1": len(program.content)}
+            entries["FontFile2"] = _stream(document, f"{name}:program", program.content, size)
+        else:
+            kind = {"Subtype": pdfdoc.PDFName("CIDFontType0C")}
+            entries["FontFile3"] = _stream(document, f"{name}:program", program.content, kind)
+        return pdfdoc.PDFDictionary(entries)
+
+
+@dataclass(frozen=True, slots=True)
+class _Program:
+    """A font program: the name of its subset, its content, and a TrueType program's map from codes to glyphs."""
+
+    named: str
+    content: bytes
+    gids: bytes = b""
+
+
+def widths(natural: Mapping[int, int]) -> str:
+    """Write the W array (ISO 32000-1 9.7.4.3) of widths by code; codes as wide as the default are left out."""
+    parts: list[str] = []
+    run: list[str] = []
+    after = -1
+    for code, width in sorted(natural.items()):
+        if width == _FULL:
+            continue
+        if code != after and run:
+            parts.append(f"[{' '.join(run)}]")
+            run = []
+        if not run:
+            parts.append(str(code))
+        run.append(str(width))
+        after = code + 1
+    if run:
+        parts.append(f"[{' '.join(run)}]")
+    return f"[{' '.join(parts)}]"
+
+
+def gid_map(order: tuple[int, ...]) -> bytes:
+    """Write the CIDToGIDMap (ISO 32000-1 9.7.4.2) from the full face's glyph ids to the program's."""
+    gids = bytearray(2 * (max(order) + 1))
+    for gid, code in enumerate(order):
+        gids[2 * code : 2 * code + 2] = gid.to_bytes(2, "big")
+    return bytes(gids)
+
+
+def to_unicode(meanings: Mapping[int, str]) -> bytes:
+    """Write the ToUnicode CMap (ISO 32000-1 9.10.3); characters beyond the BMP become surrogate pairs."""
+    entries = [f"<{code:04X}> <{text.encode('utf-16-be').hex().upper()}>" for code, text in sorted(meanings.items())]
+    lines = [
+        "/CIDInit /ProcSet findresource begin",
+        "12 dict begin",
+        "begincmap",
+        "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def",
+        "/CMapName /Adobe-Identity-UCS def",
+        "/CMapType 2 def",
+        "1 begincodespacerange",
+        "<0000> <FFFF>",
+        "endcodespacerange",
+    ]
+    for at in range(0, len(entries), _BLOCK):
+        block = entries[at : at + _BLOCK]
+        lines += [f"{len(block)} beginbfchar", *block, "endbfchar"]
+    lines += ["endcmap", "CMapName currentdict /CMap defineresource pop", "end", "end", ""]
+    return "\n".join(lines).encode("ascii")
+
+
+def _tag(name: str, order: Iterable[int]) -> str:
+    """Return the six letters that tell one subset from another (ISO 32000-1 9.6.4)."""
+    number = int.from_bytes(hashlib.sha256(f"{name} {' '.join(map(str, order))}".encode()).digest()[:8], "big")
+    letters = ""
+    for _ in range(6):
+        number, letter = divmod(number, 26)
+        letters += chr(ord("A") + letter)
+    return letters
+
+
+def _stream(document: pdfdoc.PDFDocument, name: str, content: bytes, entries: Mapping[str, Any]) -> Any:
+    """Add a compressed stream to the document and return a reference to it."""
+    coded = zlib.compress(content, 9)
+    stream = pdfdoc.PDFStream(
+        pdfdoc.PDFDictionary({**entries, "Filter": pdfdoc.PDFName("FlateDecode")}), coded, filters=[]
+    )
+    return document.Reference(stream, name)

@@ -1,0 +1,216 @@
+"""The pen: draws placed ink on the pages of one PDF and decides nothing."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+from reportlab.pdfgen.canvas import Canvas
+
+from compositor.faces import Faces
+from compositor.model.design import BLACK, Area, Colour
+from compositor.model.page import Image, Ink, MissingPicture, Rule, SetLine, Tint
+from compositor.pdf import colour, finish
+from compositor.pdf.colour import ColourSpace
+from compositor.pdf.finish import Bookmark, Jump, Titling
+from compositor.pdf.fonts import EmbeddedFace
+from compositor.pdf.numbers import decimal, length
+from compositor.pdf.pictures import picture
+from compositor.pdf.type import TypeSetter
+from compositor.units import SP, pt
+
+_CROSS_WEIGHT = pt("0.5")
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A page being drawn: trim size and bleed, in scaled points, and its label."""
+
+    width: int
+    height: int
+    bleed: int
+    label: str
+
+
+class _Paper(Canvas):  # type: ignore[misc]
+    """reportlab's canvas without its preamble, which puts an unembedded Helvetica in every file."""
+
+    def _make_preamble(self) -> None:
+        self._preamble = ""
+
+
+class Pen:
+    """Draws one document, page after page.
+
+    ``space`` says in which colours, ``ink_limit`` how much ink a pixel of a picture may have on the press, in
+    percent. ``issue_date`` at 00:00 in ``timezone`` (such as ``+08:00``) is the date that the file bears.
+    """
+
+    def __init__(  # noqa: PLR0913  (what one document says of itself)
+        self,
+        faces: Faces,
+        *,
+        space: ColourSpace,
+        title: str,
+        issue_date: date,
+        timezone: str,
+        language: str,
+        ink_limit: int = 220,
+    ) -> None:
+        self._faces = faces
+        self._space = ColourSpace(space)
+        self._titling = Titling(title, issue_date, timezone, language)
+        self._ink_limit = ink_limit
+        self._out = io.BytesIO()
+        self._paper = _paper(self._out)
+        self._fonts: dict[str, EmbeddedFace] = {}
+        self._type = TypeSetter(self._font)
+        self._sheets: list[_Sheet] = []
+        self._bookmarks: list[Bookmark] = []
+        self._jumps: list[Jump] = []
+        self._colours: tuple[str, str] = ("", "")
+        self._pictures: dict[tuple[Any, ...], str] = {}
+
+    # Pages
+
+    def page(self, width: int, height: int, bleed: int, *, label: str = "") -> None:
+        """Start a page of a trim size with bleed around it, in scaled points; ``label`` is its page label."""
+        if self._sheets:
+            self._paper.showPage()
+        self._sheets.append(_Sheet(width, height, bleed, label))
+        self._paper.setPageSize(((width + 2 * bleed) / SP, (height + 2 * bleed) / SP))
+        self._type.forget()
+        self._colours = ("", "")
+
+    def draw(self, ink: Ink) -> None:
+        """Draw one piece of ink on the page that was started last."""
+        match ink:
+            case SetLine():
+                self._set_line(ink)
+            case Rule():
+                self._rule(ink)
+            case Tint():
+                self._fill(ink.colour)
+                self._write(f"{self._rectangle(ink.area)} re f")
+            case Image():
+                self._image(ink)
+            case MissingPicture():
+                self._cross(ink.area)
+
+    def bookmark(self, title: str, *, level: int, page: int = -1, area: Area | None = None) -> None:
+        """Add an entry to the outline: to the top of ``area`` on ``page`` (from 0; -1 for the last one started)."""
+        self._bookmarks.append(Bookmark(title, level, self._page(page), self._top(page, area)))
+
+    def link(self, area: Area, *, page: int, to: Area | None, contents: str) -> None:
+        """Make ``area`` of the page started last lead to the top of ``to`` on ``page`` (from 0, may come later).
+
+        ``contents`` says in words where the link leads.
+        """
+        here = len(self._sheets) - 1
+        self._jumps.append(Jump(here, self._corners(area), page, to.y if to else 0, contents))
+
+    def finish(self) -> bytes:
+        """Finish the document and return the file: the same bytes for the same drawing."""
+        if not self._sheets:
+            raise ValueError("a document needs a page")
+        self._paper.showPage()
+        self._paper.save()
+        sheets = tuple(finish.Sheet(sheet.label, sheet.width, sheet.height, sheet.bleed) for sheet in self._sheets)
+        if self._space is ColourSpace.CMYK:
+            return finish.press(self._out.getvalue(), self._titling, sheets)
+        reading = finish.Reading(tuple(self._bookmarks), tuple(self._to_page(jump) for jump in self._jumps))
+        return finish.reader(self._out.getvalue(), self._titling, sheets, reading)
+
+    # Ink
+
+    def _set_line(self, ink: SetLine) -> None:
+        sheet = self._sheets[-1]
+        operators = self._type.line(ink.line, ink.x + sheet.bleed, sheet.height + sheet.bleed - ink.baseline)
+        if operators:
+            self._fill(ink.colour)
+            self._write(" ".join(operators))
+
+    def _rule(self, rule: Rule) -> None:
+        stroke = colour.stroke(rule.colour, self._space)
+        if self._colours[1] != stroke:
+            self._colours = (self._colours[0], stroke)
+            self._write(stroke)
+        start, end = self._point(rule.x0, rule.y0), self._point(rule.x1, rule.y1)
+        self._write(f"{length(rule.weight)} w {start} m {end} l S")
+
+    def _image(self, image: Image) -> None:
+        name = self._picture(image)
+        area, sheet = image.area, self._sheets[-1]
+        x, y = length(area.x + sheet.bleed), length(sheet.height + sheet.bleed - area.bottom)
+        inner = self._paper._doc.getXObjectName(name)
+        self._write(f"q {length(area.width)} 0 0 {length(area.height)} {x} {y} cm /{inner} Do Q")
+        self._paper._formsinuse.append(name)
+
+    def _cross(self, area: Area) -> None:
+        """Draw a crossed frame where a picture should be."""
+        left, top, right, bottom = area.x, area.y, area.right, area.bottom
+        corners = [(left, top), (right, top), (right, bottom), (left, bottom), (left, top), (right, bottom)]
+        edges = [*pairwise(corners), ((left, bottom), (right, top))]
+        for (x0, y0), (x1, y1) in edges:
+            self._rule(Rule(x0, y0, x1, y1, _CROSS_WEIGHT, "", BLACK))
+
+    def _fill(self, wanted: Colour) -> None:
+        fill = colour.fill(wanted, self._space)
+        if self._colours[0] != fill:
+            self._colours = (fill, self._colours[1])
+            self._write(fill)
+
+    def _write(self, operators: str) -> None:
+        self._paper._code.append(operators)
+
+    # What the document holds once
+
+    def _font(self, face_id: str) -> EmbeddedFace:
+        font = self._fonts.get(face_id)
+        if font is None:
+            font = EmbeddedFace(self._faces.face(face_id), f"F{len(self._fonts) + 1}")
+            self._fonts[face_id] = font
+            self._paper._doc.delayedFonts.append(font)
+        return font
+
+    def _picture(self, image: Image) -> str:
+        key = (image.asset.sha256, image.crop, image.area.width, image.area.height)
+        name = self._pictures.get(key)
+        if name is None:
+            name = self._pictures[key] = f"P{len(self._pictures) + 1}"
+            self._paper._doc.addForm(name, picture(image, self._space, self._ink_limit).stream())
+        return name
+
+    # Places: the model's y runs down from the trim's top, a PDF's up from the sheet's foot
+
+    def _point(self, x: int, y: int) -> str:
+        sheet = self._sheets[-1]
+        return f"{length(x + sheet.bleed)} {length(sheet.height + sheet.bleed - y)}"
+
+    def _rectangle(self, area: Area) -> str:
+        return f"{self._point(area.x, area.bottom)} {length(area.width)} {length(area.height)}"
+
+    def _corners(self, area: Area) -> tuple[str, str, str, str]:
+        left, foot = self._point(area.x, area.bottom).split()
+        right, top = self._point(area.right, area.y).split()
+        return left, foot, right, top
+
+    def _page(self, page: int) -> int:
+        return page if page >= 0 else len(self._sheets) - 1
+
+    def _top(self, page: int, area: Area | None) -> str:
+        sheet = self._sheets[self._page(page)]
+        return decimal((sheet.height + sheet.bleed - (area.y if area else 0)) / SP)
+
+    def _to_page(self, jump: Jump) -> Jump:
+        """Turn the top of a link's target into a height of its page, which may have been started after it."""
+        sheet = self._sheets[jump.to_page]
+        return replace(jump, top=sheet.height + sheet.bleed - jump.top)
+
+
+def _paper(out: io.BytesIO) -> Canvas:
+    """Open a canvas. Pages are compressed when the file is finished, so reportlab's ASCII85 never comes in."""
+    return _Paper(out, pagesize=(1, 1), pageCompression=0, invariant=1)

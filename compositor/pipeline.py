@@ -1,0 +1,194 @@
+"""The press run: from an issue's folder to its pages and files, stage by stage."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from compositor import epaper, intake, makeup, plan, press, proof, report
+from compositor.errors import ExitCode, Finding, Severity, UsageError
+from compositor.intake import Intake
+from compositor.intake.pages import label_key
+from compositor.makeup import MadeUp
+from compositor.model.copy import Issue
+from compositor.model.dummy import Dummy, Fit
+from compositor.report import Outcome, OutputFile
+from compositor.text import TypeCase
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What the desk asked for: the issue, where layouts, fonts and output are, and which pages and files.
+
+    ``pages`` empty means all; ``only`` is press, epaper, proof, or empty for everything.
+    """
+
+    issue: Path
+    out: Path = Path("out")
+    layouts: Path | None = None
+    fonts: Path | None = None
+    pages: tuple[str, ...] = ()
+    only: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """An issue as composed: what was read, the dummy of the last round, its pages, and what proof found."""
+
+    read: Intake
+    case: TypeCase
+    dummy: Dummy
+    made: MadeUp
+    rounds: tuple[Fit, ...]
+    findings: tuple[Finding, ...]
+    withheld: frozenset[str]
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """Tell whether every page is released."""
+        return ExitCode.PAGES_WITHHELD if self.withheld else ExitCode.DONE
+
+
+@dataclass(slots=True)
+class Stopwatch:
+    """Seconds by stage; they stand in ``run.json`` and nowhere else."""
+
+    say: Say
+    timings: dict[str, float] = field(default_factory=dict)
+    _began: float = field(default_factory=time.perf_counter)
+
+    def stage(self, name: str, words: str) -> None:
+        """Note that the stage ``name`` has ended, and say so."""
+        now = time.perf_counter()
+        self.timings[name] = self.timings.get(name, 0.0) + now - self._began
+        self.say(f"{name:<8} {now - self._began:5.2f} s  {words}")
+        self._began = now
+
+
+def compose(request: Request, watch: Stopwatch) -> Composed:
+    """Read, plan, make up and proof an issue; writes nothing. Raises ``CopyError`` where it can't be composed."""
+    read = intake.read(request.issue, layouts=request.layouts, fonts=request.fonts)
+    issue, design = read.issue, read.design
+    _check_pages(request, issue)
+    watch.stage("intake", f"{len(issue.pages)} pages, {len(issue.stories)} stories")
+    case = TypeCase(read.faces, read.hyphens, design.paper.setting)
+    first = dummy = plan.plan(issue, design)
+    made = makeup.make_up(issue, design, dummy, case)
+    rounds = [made.fit]
+    while dummy.round < plan.MOST_ROUNDS and (better := plan.propose(dummy, made.fit)) is not None:
+        dummy, made = better, makeup.make_up(issue, design, better, case)
+        rounds.append(made.fit)
+    watch.stage("makeup", f"{sum(len(page.ink) for page in made.pages)} lines, rules and pictures placed")
+    findings = read.findings + proof.read(issue, design, dummy, made.pages, made.fit, made.jumps)
+    withheld = proof.withheld(findings, made.jumps + plan.unmade_jumps(first, made.fit))
+    watch.stage("proof", _count(findings))
+    return Composed(read, case, dummy, made, tuple(rounds), findings, withheld)
+
+
+def _check_pages(request: Request, issue: Issue) -> None:
+    labels = {label_key(page.label): page.label for page in issue.pages}
+    for label in request.pages:
+        if label_key(label) not in labels:
+            raise UsageError(f"the issue has no page {label}; its pages are {', '.join(labels.values())}")
+
+
+def _asked(request: Request, label: str) -> bool:
+    """Tell whether a page's plate is asked for; 1 and 01 name the same page, as in the manifest."""
+    return not request.pages or label_key(label) in {label_key(asked) for asked in request.pages}
+
+
+def _count(findings: tuple[Finding, ...]) -> str:
+    errors = sum(finding.severity is Severity.ERROR for finding in findings)
+    warnings = sum(finding.severity is Severity.WARNING for finding in findings)
+    return f"{proof.many(errors, 'error')}, {proof.many(warnings, 'warning')}"
+
+
+def outcome(composed: Composed) -> Outcome:
+    """Return what the reports speak of."""
+    return Outcome(
+        issue=composed.read.issue,
+        design=composed.read.design,
+        dummy=composed.dummy,
+        pages=composed.made.pages,
+        fit=composed.made.fit,
+        jumps=composed.made.jumps,
+        findings=composed.findings,
+        withheld=composed.withheld,
+        rounds=composed.rounds,
+    )
+
+
+def write_files(request: Request, composed: Composed, watch: Stopwatch) -> tuple[Path, ...]:
+    """Write what was asked for into the issue's output folder and return the paths; raises ``OutputError``."""
+    folder = request.out / composed.read.issue.slug
+    told = outcome(composed)
+    files: list[OutputFile] = []
+    if request.only in ("", "press"):
+        files += _plates(request, composed)
+        watch.stage("press", f"{len(files)} plates")
+    pictures: dict[str, str] = {}
+    if request.only in ("", "proof"):
+        made, pictures = _proofs(composed, told)
+        files += made
+        watch.stage("proofs", f"the proof and {len(pictures)} page pictures")
+    if request.only in ("", "epaper") and not composed.withheld:
+        files.append(_reader(composed))
+        watch.stage("epaper", "the reader's PDF")
+    entries = tuple(file.entry() for file in files)
+    files.append(OutputFile("report.json", "report", _bytes(report.report_json(told, entries))))
+    files.append(OutputFile("report.html", "report", _bytes(report.report_html(told, entries, pictures=pictures))))
+    files.append(OutputFile("run.json", "run", report.run_json(watch.timings).encode()))
+    return report.write(folder, files, stale=_stale(request, composed, folder, files))
+
+
+def _bytes(text: str) -> bytes:
+    """Return a report in UTF-8; the issue's folder gives its name, escaped in a locale without UTF-8 (PEP 383)."""
+    return text.encode("utf-8", "surrogateescape")
+
+
+def _plates(request: Request, composed: Composed) -> list[OutputFile]:
+    read = composed.read
+    return [
+        OutputFile(
+            f"press/{press.file_name(read.design.paper, read.issue, page)}",
+            "press",
+            press.page_pdf(page, read.issue, read.design.paper, read.faces),
+        )
+        for page in composed.made.pages
+        if page.label not in composed.withheld and _asked(request, page.label)
+    ]
+
+
+def _proofs(composed: Composed, told: Outcome) -> tuple[list[OutputFile], dict[str, str]]:
+    read = composed.read
+    pdf = report.proof_pdf(told, composed.case, read.faces)
+    files = [OutputFile(f"proof/{report.proof_name(read.design.paper, read.issue)}", "proof", pdf)]
+    pictures: dict[str, str] = {}
+    for page, picture in zip(composed.made.pages, report.page_pictures(pdf), strict=True):
+        pictures[page.label] = f"proof/{page.label}.png"
+        files.append(OutputFile(pictures[page.label], "picture", picture))
+    return files, pictures
+
+
+def _reader(composed: Composed) -> OutputFile:
+    read = composed.read
+    name = f"epaper/{epaper.file_name(read.design.paper, read.issue)}"
+    return OutputFile(name, "epaper", epaper.reader_pdf(composed.made.pages, read.issue, read.design, read.faces))
+
+
+def _stale(request: Request, composed: Composed, folder: Path, files: list[OutputFile]) -> tuple[str, ...]:
+    """Return what an earlier run left that this one may not leave standing."""
+    paper, issue = composed.read.design.paper, composed.read.issue
+    made = {Path(file.path).name for file in files}
+    withheld = {press.file_name(paper, issue, page) for page in composed.made.pages if page.label in composed.withheld}
+    whole = request.only in ("", "press") and not request.pages
+    stale = list(report.stale_plates(folder, made, withheld=withheld, whole=whole))
+    if request.only in ("", "proof"):
+        stale += report.stale_pictures(folder, made)
+    if composed.withheld:
+        stale.append(f"epaper/{epaper.file_name(paper, issue)}")
+    return tuple(stale)

@@ -1,0 +1,74 @@
+"""Threads: the boxes that each story runs through, and the heads over their later parts."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from compositor.model.copy import BoxCopy, Issue, Paragraph, Part, Story
+from compositor.model.design import Design, TextBox
+from compositor.model.dummy import Thread, ThreadBox
+
+
+def threads(issue: Issue, design: Design) -> tuple[Thread, ...]:
+    """Return one thread a placed story, in the order in which the pages place them."""
+    found = []
+    for page in issue.pages:
+        for copy in page.boxes:
+            if copy.story:
+                found.append(_thread(issue, design, page.label, copy))
+    return tuple(found)
+
+
+def _thread(issue: Issue, design: Design, label: str, copy: BoxCopy) -> Thread:
+    story = issue.story(copy.story)
+    boxes = [ThreadBox(label, _text_box(issue, design, label, copy.box), copy)]
+    seen = {(label, copy.box)}
+    jump = copy.jump
+    while jump is not None and (jump.page, jump.box) not in seen:
+        seen.add((jump.page, jump.box))
+        target = issue.page(jump.page).box(jump.box)
+        if target is None:
+            raise KeyError(jump.box)
+        box = _text_box(issue, design, jump.page, jump.box)
+        boxes.append(ThreadBox(jump.page, box, target, target.jump_head or shortened_head(story)))
+        jump = target.jump
+    return Thread(story.slug, tuple(boxes))
+
+
+def _text_box(issue: Issue, design: Design, label: str, name: str) -> TextBox:
+    box = design.templates[issue.page(label).template].box(name)
+    if not isinstance(box, TextBox):
+        raise KeyError(name)
+    return box
+
+
+def shortened_head(story: Story) -> Part | None:
+    """Return the jump head of a story: its headline up to the end of the first phrase.
+
+    The phrase ends at the first break made by hand, space, comma, colon or dash outside quotes and brackets.
+    """
+    headline = story.part("headline")
+    if headline is None:
+        return None
+    end = _phrase_end(headline.text, headline.breaks)
+    spans = tuple(span for span in headline.spans if span.end <= end)
+    return Part("jump_head", headline.text[:end], (Paragraph(0, end),), spans, headline.source)
+
+
+def _phrase_end(text: str, breaks: tuple[int, ...]) -> int:
+    depth = 0
+    for offset, char in enumerate(text):
+        category = unicodedata.category(char)
+        if depth == 0 and offset > 1 and (offset in breaks or _ends_phrase(char, category)):
+            return len(text[:offset].rstrip())
+        if category in ("Ps", "Pi"):
+            depth += 1
+        elif category in ("Pe", "Pf"):
+            depth = max(0, depth - 1)
+    return len(text)
+
+
+def _ends_phrase(char: str, category: str) -> bool:
+    """Tell white space, dashes and full-width points from the points inside numbers and names (by property)."""
+    wide = unicodedata.east_asian_width(char) in "WF"
+    return category == "Zs" or (category == "Po" and wide) or char == "\u2014"

@@ -1,0 +1,77 @@
+"""What furniture prints: names and numbers of the paper, the issue and the page, computed where they can be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from compositor.model.copy import Issue, PageCopy
+from compositor.model.design import Paper
+
+_DIGITS = "〇一二三四五六七八九"
+_WEEKDAYS = "一二三四五六日"
+_NAME = re.compile(r"\{([^{}]+)\}")
+
+
+def han_number(number: int) -> str:
+    """Write a number below 100 as newspapers count pages: 二, 十, 十二, 二十, 二十一; others digit by digit."""
+    if number >= 100:
+        return han_digits(str(number))
+    tens, ones = divmod(number, 10)
+    if not tens:
+        return _DIGITS[ones]
+    return ("" if tens == 1 else _DIGITS[tens]) + "十" + (_DIGITS[ones] if ones else "")
+
+
+def han_digits(text: str) -> str:
+    """Write the digits of ``text`` one by one in Han: 2019 is 二〇一九."""
+    return "".join(_DIGITS[int(char)] if char.isascii() and char.isdigit() else char for char in text)
+
+
+def page_word(page: PageCopy, paper: Paper) -> str:
+    """Return a page as jump lines name it: its number in the paper's numerals, or its label if that is no number."""
+    if not page.label.isdigit():
+        return page.label
+    return han_number(int(page.label)) if paper.wording.numerals == "han" else str(int(page.label))
+
+
+def values(issue: Issue, page: PageCopy, paper: Paper) -> Mapping[str, str]:
+    """Return every name that a furniture pattern may use on this page, with its words.
+
+    Later sources win: the paper's entries, its imprint, the issue's entries, the page's staff, and what is
+    computed from the date and the page (GB/T 7408 order of year, month, day).
+    """
+    day = issue.date
+    found = dict(paper.entries) | dict(paper.imprint) | dict(issue.entries) | dict(page.staff)
+    found |= {
+        "name": paper.name,
+        "paper": paper.name,
+        "year": str(day.year),
+        "month": str(day.month),
+        "day": str(day.day),
+        "date": f"{day.year}年{day.month}月{day.day}日",
+        "date_han": f"{han_digits(str(day.year))}年{han_number(day.month)}月{han_number(day.day)}日",
+        "weekday": f"星期{_WEEKDAYS[day.weekday()]}",
+        "pages": str(len(issue.pages)),
+        "pages_han": han_number(len(issue.pages)),
+        "page": page_word(page, paper),
+        "label": page.label,
+        "section": page.section,
+        "note": issue.note,
+        "number": str(issue.number) if issue.number else "",
+        "imprint": _pairs(paper.imprint),
+        "staff": _pairs(page.staff),
+    }
+    return {name: word for name, word in found.items() if word}
+
+
+def _pairs(pairs: tuple[tuple[str, str], ...]) -> str:
+    return "\u3000".join(f"{name}：{word}" for name, word in pairs if word)
+
+
+def filled(pattern: str, words: Mapping[str, str]) -> str | None:
+    """Return ``pattern`` with its names replaced, or None where one of them has no value."""
+    names = _NAME.findall(pattern)
+    if any(name not in words for name in names):
+        return None
+    return _NAME.sub(lambda match: words[match[1]], pattern)

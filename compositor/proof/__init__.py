@@ -1,0 +1,71 @@
+"""Proof: reads the made-up pages against the copy, from their ink alone, and says what is wrong with them.
+
+It trusts nothing that make-up says of itself. Pure: no disk, clock or chance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import chain
+
+from compositor.errors import Finding, Severity
+from compositor.model.copy import Issue
+from compositor.model.design import Design
+from compositor.model.dummy import Dummy, Fit
+from compositor.model.page import JumpMark, Page
+from compositor.proof.conserved import conserved
+from compositor.proof.fitting import Room, empty_boxes, overset, rooms, underset
+from compositor.proof.fixtures import furniture
+from compositor.proof.jumps import reciprocal
+from compositor.proof.places import collisions, column_ends, heads, on_grid, outside
+from compositor.proof.sheets import many, page_name, sheets, story_parts, title
+from compositor.proof.type import lines_read
+
+__all__ = ["Room", "many", "page_name", "read", "rooms", "story_parts", "title", "withheld"]
+
+_RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
+
+
+def read(  # noqa: PLR0917  (the pages, and what they are read against)
+    issue: Issue, design: Design, dummy: Dummy, pages: tuple[Page, ...], fit: Fit, jumps: Sequence[JumpMark]
+) -> tuple[Finding, ...]:
+    """Read ``pages`` against the copy and return every finding, by page, then severity, in reading order.
+
+    ``dummy``, ``fit`` and ``jumps`` are those of the last round: they are checked against the ink as well.
+    """
+    desk = sheets(issue, design, dummy, pages)
+    found = chain(
+        conserved(desk, fit),
+        overset(desk, fit),
+        reciprocal(desk, jumps),
+        lines_read(desk),
+        outside(desk),
+        collisions(desk),
+        furniture(desk),
+        underset(desk, fit),
+        empty_boxes(desk, fit),
+        on_grid(desk),
+        heads(desk),
+        column_ends(desk),
+    )
+    number = {page.label: page.number for page in issue.pages}
+    ranked = sorted(found, key=lambda finding: (number.get(finding.page, 0), _RANK[finding.severity]))
+    return tuple(dict.fromkeys(ranked))
+
+
+def withheld(findings: Iterable[Finding], jumps: Sequence[JumpMark]) -> frozenset[str]:
+    """Return the labels of the pages that may not go to press.
+
+    Those with an error, and where the fault lies in a story that jumps to or from such a page, the page at the
+    other end of that jump: one hop, no more.
+    """
+    held: set[str] = set()
+    for finding in findings:
+        if finding.severity is not Severity.ERROR or not finding.page:
+            continue
+        held.add(finding.page)
+        for jump in jumps:
+            ends = (jump.from_page, jump.to_page)
+            if finding.story and jump.story == finding.story and finding.page in ends:
+                held.update(ends)
+    return frozenset(held)

@@ -1,0 +1,225 @@
+"""Copy is conserved: set lines tile every part from its first character to its last, or to a named overset.
+
+T-81 of the house's rules: the text of all parts joins up to the source with no loss, doubling or disorder.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from compositor.errors import Finding, Place, Severity
+from compositor.model.copy import Picture, solid
+from compositor.model.dummy import Fit, StoryFit
+from compositor.model.lines import Line, Run
+from compositor.model.page import Image, Ink, MissingPicture, SetLine
+from compositor.proof.sheets import Expected, Printed, Sheets, blank, excerpt, expected_parts, page_name
+
+_BUG = "this is a fault of the program, not of the copy: report it with the issue's folder"
+_NO_ROOM = "give the box more rows, or take the picture or some of the words around it out"
+LEAST_SHOWN = 2 / 3
+"""The part of a picture that its box has to show; a box cuts what doesn't have its proportions."""
+_GETA = "\u3013"
+_HYPHENS = frozenset("-\u2010")
+
+Span = tuple[int, int]
+
+
+def conserved(sheets: Sheets, fit: Fit) -> Iterator[Finding]:
+    """Yield what of the copy the pages lost, doubled, changed or set in the wrong order."""
+    expected = {part.key: part for part in expected_parts(sheets.issue, sheets.dummy)}
+    printed: dict[tuple[str, str, str, str], list[Printed]] = {key: [] for key in expected}
+    for line in sheets.lines:
+        if line.line.generated:
+            continue
+        key = _key(line, expected)
+        if key is None:
+            yield _stray(line)
+        else:
+            printed[key].append(line)
+    for key, part in expected.items():
+        if not _unused_jump_head(part, sheets):
+            yield from _part(part, _in_order(printed[key], sheets, part.story), _end(part, fit, sheets))
+    yield from _pictures(sheets)
+
+
+def _key(printed: Printed, expected: Mapping[tuple[str, str, str, str], Expected]) -> tuple[str, str, str, str] | None:
+    line = printed.line
+    for page, box in (("", ""), (printed.page, line.box)):
+        if (line.story, line.part, page, box) in expected:
+            return (line.story, line.part, page, box)
+    return None
+
+
+def _unused_jump_head(part: Expected, sheets: Sheets) -> bool:
+    """Tell whether a jump head belongs to a box that the story never reached."""
+    if part.part.name != "jump_head":
+        return False
+    return not any(
+        (line.page, line.line.box) == part.home and line.line.story == part.story and line.line.part == "body"
+        for line in sheets.lines
+    )
+
+
+def _in_order(lines: Sequence[Printed], sheets: Sheets, story: str) -> list[Printed]:
+    """Return lines as a reader meets them: box by box of the thread, column by column, downwards."""
+    boxes = [
+        (box.page, box.box.name) for thread in sheets.dummy.threads if thread.story == story for box in thread.boxes
+    ]
+    rank = {box: index for index, box in enumerate(boxes)}
+
+    def place(printed: Printed) -> tuple[int, int, int, int]:
+        line = printed.line
+        return (rank.get((printed.page, line.box), len(rank)), line.column, line.baseline, line.x)
+
+    return sorted(lines, key=place)
+
+
+def _end(part: Expected, fit: Fit, sheets: Sheets) -> int:
+    """Return the offset up to which a part has to stand: its end, or the overset that the fit names."""
+    length = len(part.part.text)
+    over = next((story for story in fit.stories if story.story == part.story), None)
+    if over is None or not over.overset_characters:
+        return length
+    if part.part.name == "body":
+        return min(over.overset_start, length)
+    if part.part.name == "byline" and byline_left(part.story, over, sheets):
+        return 0
+    return length
+
+
+def byline_left(story: str, over: StoryFit, sheets: Sheets) -> bool:
+    """Tell whether the overset that a fit names counts the byline among what is left over."""
+    body, byline = sheets.issue.story(story).part("body"), sheets.issue.story(story).part("byline")
+    if byline is None:
+        return False
+    left = solid(body.text[over.overset_start :]) if body else 0
+    return over.overset_characters == left + solid(byline.text)
+
+
+def _part(part: Expected, lines: list[Printed], end: int) -> Iterator[Finding]:
+    text = part.part.text
+    for printed in lines:
+        fault = _misprint(printed.line.line, text)
+        if fault:
+            yield _finding("COPY_CHANGED", part, printed, (printed.line.line.start, printed.line.line.end), fault)
+    by_offset = sorted(lines, key=lambda printed: (printed.line.line.start, printed.line.line.end))
+    at, before = 0, None
+    for printed in by_offset:
+        start, stop = printed.line.line.start, printed.line.line.end
+        if start > at and not blank(text[at:start]):
+            yield _finding("COPY_LOST", part, before or printed, (at, start), "is not on the pages")
+        doubled = (start, min(at, stop))
+        if start < at and not blank(text[slice(*doubled)]):
+            yield _finding("COPY_DOUBLED", part, printed, doubled, "stands twice on the pages")
+        at, before = max(at, stop), printed
+    if not blank(text[at:end]):
+        yield _finding("COPY_LOST", part, before, (at, end), "is not on the pages")
+    yield from _disorder(part, lines)
+
+
+def _disorder(part: Expected, lines: list[Printed]) -> Iterator[Finding]:
+    for one, other in pairwise(lines):
+        if other.line.line.start < one.line.line.start:
+            span = (other.line.line.start, other.line.line.end)
+            yield _finding("COPY_ORDER", part, other, span, "stands after copy that it should precede")
+            return
+    columns: dict[tuple[str, str, int], list[Printed]] = {}
+    for line in lines:
+        if line.line.column >= 0:
+            columns.setdefault((line.page, line.line.box, line.line.column), []).append(line)
+    for (one_key, left), (other_key, right) in pairwise(sorted(columns.items(), key=lambda item: item[0])):
+        if one_key[:2] == other_key[:2] and max(x.line.x for x in left) >= min(x.line.x for x in right):
+            span = (right[0].line.line.start, right[-1].line.line.end)
+            yield _finding("COPY_ORDER", part, right[0], span, "stands in a column left of the one before it")
+
+
+def _misprint(line: Line, text: str) -> str:
+    """Return in what a line's runs differ from the copy that the line claims, or nothing."""
+    at = line.start
+    for run in line.runs:
+        if run.start == run.end:
+            if not set(run.text) <= _HYPHENS:
+                return f"has {run.text!r} that is not in the copy"
+            continue
+        if run.start < at:
+            return f"prints {excerpt(text[run.start : at])!r} twice in one line"
+        if not blank(text[at : run.start]):
+            return f"leaves out {excerpt(text[at : run.start])!r}"
+        if not _same(run, text, line.missing):
+            return f"reads {excerpt(run.text)!r} where the copy has {excerpt(text[run.start : run.end])!r}"
+        at = run.end
+    return "" if blank(text[at : line.end]) else f"leaves out {excerpt(text[at : line.end])!r}"
+
+
+def _same(run: Run, text: str, missing: Sequence[int]) -> bool:
+    copy = text[run.start : run.end]
+    if run.text == copy:
+        return True
+    lacking = {offset - run.start for offset in missing}
+    return len(run.text) == len(copy) and all(
+        one == other or (one == _GETA and index in lacking)
+        for index, (one, other) in enumerate(zip(run.text, copy, strict=True))
+    )
+
+
+def _finding(code: str, part: Expected, printed: Printed | None, span: Span, fault: str) -> Finding:
+    page, box = (printed.page, printed.line.box) if printed else part.home
+    whose = f'story "{part.story}"' if part.story else f"box {part.home[1]}"
+    where = f"{part.part.name} {span[0]}–{span[1]}"
+    text = excerpt(part.part.text[slice(*span)])
+    place = part.part.source.place(span[0])
+    message = f"{whose}, {where}: {text!r} {fault} (box {box}, page {page_name(page)})"
+    return Finding(code, Severity.ERROR, message, _BUG, place, page, box, part.story)
+
+
+def _stray(printed: Printed) -> Finding:
+    line = printed.line
+    whose = f'of story "{line.story}"' if line.story else "of no story"
+    message = (
+        f"a line {whose}, part {line.part}, stands in box {line.box} on page {page_name(printed.page)}, "
+        f"where the issue has no such copy: {excerpt(line.line.text)!r}"
+    )
+    return Finding("COPY_STRAY", Severity.ERROR, message, _BUG, None, printed.page, line.box, line.story)
+
+
+def _pictures(sheets: Sheets) -> Iterator[Finding]:
+    """Yield the placed pictures that stand on no page, not even as a crossed frame, or that their boxes cut short."""
+    for page in sheets.issue.pages:
+        for copy in page.boxes:
+            pictures: tuple[Picture, ...] = (copy.picture,) if copy.picture else ()
+            if copy.story:
+                pictures = sheets.issue.story(copy.story).pictures
+            for picture in pictures:
+                ends = (picture.place, page.label, copy.box, copy.story)
+                yield from _picture(picture, _drawn(picture, sheets, page.label, copy.box), ends)
+
+
+def _picture(picture: Picture, drawn: Sequence[Ink], ends: tuple[Place, str, str, str]) -> Iterator[Finding]:
+    where = f"in box {ends[2]} on page {page_name(ends[1])}"
+    if not drawn:
+        message = f"picture {picture.name} is not drawn {where}"
+        yield Finding("PICTURE_LOST", Severity.ERROR, message, _BUG, *ends)
+        return
+    areas = [ink.area for ink in drawn if isinstance(ink, Image | MissingPicture)]
+    if areas and not any(area.width > 0 and area.height > 0 for area in areas):
+        message = f"picture {picture.name} has no room {where}"
+        yield Finding("PICTURE_NO_ROOM", Severity.ERROR, message, _NO_ROOM, *ends)
+        return
+    crops = [ink.crop for ink in drawn if isinstance(ink, Image)]
+    shown = max(((right - left) * (bottom - top) for left, top, right, bottom in crops), default=1.0)
+    if shown < LEAST_SHOWN:
+        message = f"only {shown:.0%} of picture {picture.name} is shown {where}"
+        hint = "give the box the picture's proportions, crop the picture by hand, or let it run over fewer columns"
+        yield Finding("PICTURE_CUT", Severity.WARNING, message, hint, *ends)
+
+
+def _drawn(picture: Picture, sheets: Sheets, label: str, box: str) -> list[Ink]:
+    """Return the ink of a box that draws a picture; of a chart, its words."""
+    ink = [ink for page in sheets.pages if page.label == label for ink in page.ink if ink.box == box]
+    if picture.chart is not None:
+        return [piece for piece in ink if isinstance(piece, SetLine) and piece.generated and not piece.story]
+    asset = picture.asset
+    if asset is None:
+        return [piece for piece in ink if isinstance(piece, MissingPicture)]
+    return [piece for piece in ink if isinstance(piece, Image) and piece.asset.sha256 == asset.sha256]

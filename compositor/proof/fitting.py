@@ -1,0 +1,219 @@
+"""How copy fits its boxes: overset, underset, boxes that stay empty. Lines are counted on the pages' ink."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from compositor.errors import Finding, Severity
+from compositor.model.copy import BoxCopy, PageCopy, solid
+from compositor.model.design import Grid, TextBox
+from compositor.model.dummy import BoxFit, Dummy, Fit, StoryFit, Thread, ThreadBox
+from compositor.model.page import Image, MissingPicture, Page, SetLine
+from compositor.proof.conserved import byline_left
+from compositor.proof.sheets import Sheets, excerpt, many, page_name
+
+FREE_LINES = 2
+"""So many free lines in a box are let pass, unless they are more than ``FREE_SHARE`` of it."""
+
+FREE_SHARE = 8
+"""Percent of a box's lines that may stay free in a box of few lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What a text box took, counted on its ink over all its columns: lines below the heads, and lines left free."""
+
+    lines: int
+    free: int
+
+    @property
+    def had(self) -> int:
+        """The lines below the heads, used and free."""
+        return self.lines + self.free
+
+
+def rooms(dummy: Dummy, pages: tuple[Page, ...], grid: Grid) -> Mapping[tuple[str, str], Room]:
+    """Return the room of every box in a thread that holds copy, by page label and box name.
+
+    A box's lines begin in each column with the first set line and end at the box's foot less its inset; the
+    free ones are those below the last set line of each column.
+    """
+    found = {}
+    for thread in dummy.threads:
+        for box in thread.boxes:
+            rows = _rows_by_column(box.page, box.box, pages, grid)
+            if rows:
+                pictures = _rows_under_pictures(box.page, box.box, pages, grid)
+                found[box.page, box.box.name] = _room(box.box, rows, pictures)
+    return found
+
+
+def _rows_by_column(label: str, box: TextBox, pages: tuple[Page, ...], grid: Grid) -> dict[int, list[int]]:
+    rows: dict[int, list[int]] = {}
+    for page in pages:
+        for ink in page.ink if page.label == label else ():
+            if isinstance(ink, SetLine) and ink.box == box.name and ink.column >= 0:
+                row = (ink.baseline - grid.top) // grid.leading + 1
+                rows.setdefault(ink.column, []).append(row)
+    return rows
+
+
+def _rows_under_pictures(label: str, box: TextBox, pages: tuple[Page, ...], grid: Grid) -> Mapping[int, int]:
+    """Return the first row below the pictures that stand over each column: where its lines would begin."""
+    area = grid.area(box.columns, box.rows)
+    middles = [area.x + area.width * (2 * column + 1) // (2 * box.flow) for column in range(box.flow)]
+    rows: dict[int, int] = {}
+    for page in pages:
+        for ink in page.ink if page.label == label else ():
+            if isinstance(ink, Image | MissingPicture) and ink.box == box.name:
+                below = -((grid.top - ink.area.bottom) // grid.leading) + 1
+                for column, middle in enumerate(middles):
+                    if ink.area.x <= middle < ink.area.right:
+                        rows[column] = max(below, rows.get(column, 0))
+    return rows
+
+
+def _room(box: TextBox, rows: Mapping[int, list[int]], pictures: Mapping[int, int]) -> Room:
+    foot = box.rows[1] - box.inset
+    first = min(min(column) for column in rows.values())
+    had = free = 0
+    for column in range(box.flow):
+        used = rows.get(column)
+        top = max(first, pictures.get(column, first))
+        had += max(0, foot - (min(used) if used else top) + 1)
+        free += max(0, foot - (max(used) if used else top - 1))
+    return Room(max(had - free, 0), free)
+
+
+def overset(sheets: Sheets, fit: Fit) -> Iterator[Finding]:
+    """Yield copy that found no room after the last box of its thread."""
+    for thread in sheets.dummy.threads:
+        over = next((story for story in fit.stories if story.story == thread.story), None)
+        if over is not None and over.overset_characters:
+            yield _overset(thread, over, sheets)
+            yield from _named_rightly(thread, over, sheets)
+
+
+def _overset(thread: Thread, over: StoryFit, sheets: Sheets) -> Finding:
+    last = thread.boxes[-1]
+    characters, lines = over.overset_characters, over.overset_lines
+    message = (
+        f'"{sheets.title(thread.story)}" has {many(characters, "character")} ({many(lines, "line")}) left over '
+        f"after box {last.box.name} on page {page_name(last.page)}"
+    )
+    hint = f"cut {many(characters, 'character')}, {_remedy(last, lines, sheets)}"
+    return Finding("OVERSET", Severity.ERROR, message, hint, last.copy.place, last.page, last.box.name, thread.story)
+
+
+def _remedy(last: ThreadBox, lines: int, sheets: Sheets) -> str:
+    """Say what would take in ``lines`` body lines over all columns that are left over after a box.
+
+    A thread that ends before its last jump was shortened by the plan: the box there, or this one, holds no copy.
+    """
+    more = f"give box {last.box.name} {lines} more {'line' if lines == 1 else 'lines'}"
+    jump = last.copy.jump
+    if jump is None:
+        return f"{more}, or add a jump"
+    holds = any((one.page, one.line.box, one.line.part) == (last.page, last.box.name, "body") for one in sheets.lines)
+    if holds:
+        return f"or give box {jump.box} on page {page_name(jump.page)} more rows: the jump to it has no room for copy"
+    return f"or give box {last.box.name} more rows: the head leaves no room for copy and a jump line"
+
+
+def _named_rightly(thread: Thread, over: StoryFit, sheets: Sheets) -> Iterator[Finding]:
+    """Yield a finding where the overset that the fit names isn't what the pages leave out."""
+    body = sheets.issue.story(thread.story).part("body")
+    text = body.text if body else ""
+    lines = [line.line.line for line in sheets.lines if (line.line.story, line.line.part) == (thread.story, "body")]
+    end = max((line.end for line in lines), default=0)
+    left = solid(text[end:])
+    byline = sheets.issue.story(thread.story).part("byline")
+    if byline is not None and byline_left(thread.story, over, sheets):
+        left += solid(byline.text)
+    if left != over.overset_characters:
+        last = thread.boxes[-1]
+        message = (
+            f'story "{thread.story}": {over.overset_characters} characters are named as left over, '
+            f"but {left} are not on the pages"
+        )
+        hint = "this is a fault of the program, not of the copy: report it with the issue's folder"
+        place = body.source.place(end) if body else last.copy.place
+        yield Finding("FIT_WRONG", Severity.ERROR, message, hint, place, last.page, last.box.name, thread.story)
+
+
+def underset(sheets: Sheets, fit: Fit) -> Iterator[Finding]:
+    """Yield text boxes that hold copy but leave more than a few lines free."""
+    room = rooms(sheets.dummy, sheets.pages, sheets.design.paper.grid)
+    for story in fit.stories:
+        if story.overset_characters:
+            continue
+        for box in story.boxes:
+            found = room.get((box.page, box.box))
+            if found is None or found.free < FREE_LINES:
+                continue
+            if found.free > FREE_LINES or found.free * 100 > found.had * FREE_SHARE:
+                yield _underset(box, found, sheets)
+
+
+def _underset(box: BoxFit, room: Room, sheets: Sheets) -> Finding:
+    copy = sheets.issue.page(box.page).box(box.box)
+    fill = room.free * _characters_a_line(box, sheets)
+    message = (
+        f"box {box.box} on page {page_name(box.page)} has {room.free} of {room.had} lines free "
+        f'below "{sheets.title(box.story)}"; about {fill} characters would fill them'
+    )
+    template = sheets.box(box.page, box.box)
+    rows = room.free // (template.flow if isinstance(template, TextBox) else 1)
+    shorter = f"make the box {many(rows, 'row')} shorter, " if rows else ""
+    hint = f"add about {fill} characters, {shorter}or place a brief there"
+    place = copy.place if copy else None
+    return Finding("UNDERSET", Severity.WARNING, message, hint, place, box.page, box.box, box.story)
+
+
+def _characters_a_line(box: BoxFit, sheets: Sheets) -> int:
+    """Return how many Han a full line of a box holds, by its longest body measure."""
+    lines = [
+        printed.line.line
+        for printed in sheets.lines
+        if (printed.page, printed.line.box, printed.line.part) == (box.page, box.box, "body")
+    ]
+    ems = (line.measure // max(run.size for run in line.runs) for line in lines if line.runs)
+    return max(ems, default=0)
+
+
+def empty_boxes(sheets: Sheets, fit: Fit) -> Iterator[Finding]:
+    """Yield boxes that stay empty: in the template but not in the issue, or reached by no copy.
+
+    Where a story has copy left over, OVERSET says why it went no further.
+    """
+    over = {story.story for story in fit.stories if story.overset_characters}
+    printed = {(line.page, line.line.box) for line in sheets.lines if line.line.part == "body"}
+    for page in sheets.issue.pages:
+        yield from _unfilled(page, sheets)
+        for copy in page.boxes:
+            if copy.continues and (page.label, copy.box) not in printed and copy.continues not in over:
+                yield _continues_empty(page, copy, sheets)
+
+
+def _unfilled(page: PageCopy, sheets: Sheets) -> Iterator[Finding]:
+    template = sheets.design.templates[page.template]
+    for box in template.boxes:
+        if page.box(box.name) is None and not box.optional:
+            what = "story" if isinstance(box, TextBox) else "picture"
+            message = f"box {box.name} of template {template.name} stays empty on page {page_name(page.label)}"
+            hint = f"place a {what} in it, or mark it optional in {box.place}"
+            yield Finding("BOX_EMPTY", Severity.WARNING, message, hint, page.place, page.label, box.name)
+
+
+def _continues_empty(page: PageCopy, copy: BoxCopy, sheets: Sheets) -> Finding:
+    ended = "before it"
+    for line in sheets.lines:
+        if (line.line.story, line.line.part) == (copy.continues, "body"):
+            ended = f"in box {line.line.box} on page {page_name(line.page)}"
+    message = (
+        f"box {copy.box} on page {page_name(page.label)} continues "
+        f'"{excerpt(sheets.title(copy.continues))}", but the story ends {ended}'
+    )
+    hint = f"take the jump and box {copy.box} out of the issue, or let the story run longer"
+    return Finding("CONTINUES_EMPTY", Severity.WARNING, message, hint, copy.place, page.label, copy.box, copy.continues)

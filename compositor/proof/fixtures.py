@@ -1,0 +1,133 @@
+"""Furniture: what the paper requires stands on its pages, and what can be computed is right.
+
+Sources: 報紙出版管理規定 (2005) article 31 for the facts, article 34 and the quality rules for 版序 in every folio;
+the number of pages and the weekday follow from the issue itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from compositor.errors import Finding, Severity
+from compositor.model.copy import PageCopy
+from compositor.model.design import FurnitureBox, FurnitureItem, ItemKind
+from compositor.model.page import Image, Page, SetLine
+from compositor.plan.values import values
+from compositor.proof.numerals import read_number
+from compositor.proof.sheets import Printed, Sheets, page_name
+
+_WEEKDAYS = ("一", "二", "三", "四", "五", "六", "日天")
+_WEEKDAY = re.compile(r"(?:星期|禮拜|礼拜)([一二三四五六日天])")
+_DATE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
+_PAGES = re.compile(r"(?:今日|本期|共)([0-9〇一二三四五六七八九十]+)版")
+_PAGE = re.compile(r"第([A-Za-z]{0,2}[0-9〇一二三四五六七八九十]+)版")
+_NUMBER = re.compile(r"[總总]第(\d+)期")
+_NAMES = re.compile(r"\{([^{}]+)\}")
+
+
+def furniture(sheets: Sheets) -> Iterator[Finding]:
+    """Yield furniture that is missing, unnumbered pages, and dates or counts that don't hold."""
+    for page in sheets.pages:
+        copy = sheets.issue.page(page.label)
+        boxes = sheets.design.templates[copy.template].furniture
+        words = values(sheets.issue, copy, sheets.design.paper)
+        yield from _required_boxes(page, copy, sheets)
+        for box in boxes:
+            yield from _required_items(page, box, copy, words)
+        yield from _facts(page, copy, sheets, frozenset(box.name for box in boxes))
+
+
+def _required_boxes(page: Page, copy: PageCopy, sheets: Sheets) -> Iterator[Finding]:
+    kind = "front" if page.number == 1 else "inside"
+    inked = {ink.box for ink in page.ink}
+    for name in sheets.design.paper.required.get(kind, ()):
+        if name not in inked:
+            message = f"page {page_name(page.label)} has no {name}, which the paper requires on its {kind} pages"
+            place = sheets.design.templates[copy.template].place
+            hint = f"add furniture box {name} to template {copy.template}"
+            yield Finding("FURNITURE_MISSING", Severity.ERROR, message, hint, place, page.label, name)
+
+
+def _required_items(page: Page, box: FurnitureBox, copy: PageCopy, words: Mapping[str, str]) -> Iterator[Finding]:
+    printed = {ink.part for ink in page.ink if isinstance(ink, SetLine) and ink.box == box.name}
+    pictures = {ink.asset.sha256 for ink in page.ink if isinstance(ink, Image) and ink.box == box.name}
+    for index, item in enumerate(box.items):
+        if not item.required or _stands(item, f"item-{index}" in printed, pictures):
+            continue
+        names = ", ".join(name for name in _NAMES.findall(item.text) if name not in words)
+        what = f'"{item.text}"' if item.text else "a picture"
+        lack = f": no value for {names}" if names else ""
+        message = f"furniture box {box.name} on page {page_name(page.label)} lacks {what}{lack}"
+        hint = f"give {names or 'it'} a value in the issue or in paper.yaml, or let the item not be required"
+        if item.kind is ItemKind.IMAGE:
+            hint = "give the item an image file that can be opened, or let it not be required"
+        yield Finding("FURNITURE_MISSING", Severity.WARNING, message, hint, item.place, copy.label, box.name)
+
+
+def _stands(item: FurnitureItem, printed: bool, pictures: set[str]) -> bool:  # noqa: FBT001
+    if item.kind is ItemKind.TEXT:
+        return printed
+    if item.kind is ItemKind.IMAGE:
+        return item.asset is not None and item.asset.sha256 in pictures
+    return True
+
+
+def _facts(page: Page, copy: PageCopy, sheets: Sheets, boxes: frozenset[str]) -> Iterator[Finding]:
+    lines = [ink for ink in page.ink if isinstance(ink, SetLine) and ink.box in boxes]
+    yield from _numbered(page, copy, lines)
+    yield from _wrong_counts(page, lines, sheets)
+    yield from _wrong_days(page, lines, sheets)
+
+
+def _numbered(page: Page, copy: PageCopy, lines: list[SetLine]) -> Iterator[Finding]:
+    """Yield a page that doesn't print its own number; on page one 版序 may stand in the masthead or nowhere."""
+    texts = [line.line.text for line in lines]
+    said = [match for text in texts for match in _PAGE.findall(text)]
+    whole = {text.strip("\u3000 版第") for text in texts}
+    if not copy.label.isdigit():  # A2 beside the section's name is no other number by chance
+        whole |= {word for text in texts for word in text.split()}
+    if any(_is_page(word, copy) for word in (*said, *whole)):
+        return
+    number = page_name(copy.label)
+    severity = Severity.NOTE if page.number == 1 else Severity.WARNING
+    message = f"no furniture on page {number} prints its number (版序)"
+    hint = "let the folio print 第{page}版"
+    if said and page.number > 1:
+        severity = Severity.ERROR
+        message = f"the furniture of page {number} says 第{said[0]}版"
+    yield Finding("PAGE_NUMBER", severity, message, hint, copy.place, page.label)
+
+
+def _is_page(word: str, copy: PageCopy) -> bool:
+    return word == copy.label or (copy.label.isdigit() and read_number(word) == int(copy.label))
+
+
+def _wrong_counts(page: Page, lines: list[SetLine], sheets: Sheets) -> Iterator[Finding]:
+    issue = sheets.issue
+    wanted = ((_PAGES, len(issue.pages), "the issue has {} pages"), (_NUMBER, issue.number, "the issue is number {}"))
+    for line in lines:
+        for pattern, right, words in wanted:
+            for said in pattern.findall(line.line.text):
+                if right and read_number(said) != right:
+                    yield _wrong(page, line, words.format(right), sheets)
+
+
+def _wrong_days(page: Page, lines: list[SetLine], sheets: Sheets) -> Iterator[Finding]:
+    day = sheets.issue.date
+    dated = []
+    for line in lines:
+        for said in _WEEKDAY.findall(line.line.text):
+            if said not in _WEEKDAYS[day.weekday()]:
+                yield _wrong(page, line, f"{day.isoformat()} is 星期{_WEEKDAYS[day.weekday()][0]}", sheets)
+        dated += [(line, tuple(map(int, found))) for found in _DATE.findall(line.line.text)]
+    # A masthead may also say when the paper was founded: one right date is enough.
+    if dated and all(found != (day.year, day.month, day.day) for _, found in dated):
+        yield _wrong(page, dated[0][0], f"the issue's date is {day.isoformat()}", sheets)
+
+
+def _wrong(page: Page, line: SetLine, truth: str, sheets: Sheets) -> Finding:
+    message = f'"{line.line.text}" in box {line.box} on page {page_name(page.label)} is wrong: {truth}'
+    hint = "let furniture compute it: {weekday}, {date}, {pages}, {number} have these values"
+    place = sheets.place(Printed(page.label, line))
+    return Finding("FURNITURE_WRONG", Severity.ERROR, message, hint, place, page.label, line.box)

@@ -1,0 +1,198 @@
+"""Where ink stands: inside its box and page, on the grid, off other copy, columns ending together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from compositor.errors import Finding, Severity
+from compositor.model.copy import HEAD_PARTS, ParagraphKind
+from compositor.model.design import Area, TextBox
+from compositor.model.page import Page, PlacedBox, SetLine
+from compositor.proof.sheets import HAIR, Printed, Sheets, excerpt, extent, many, page_name
+from compositor.proof.type import over_measure
+from compositor.units import SP
+
+_BUG = "this is a fault of the program or of the template: look at the box's rows and columns"
+_NO_ROOM = "give the box more rows, shorten the words, or set them in a smaller style"
+_MADE_TO_FIT = frozenset((*HEAD_PARTS, "jump_head", "cutline", "credit"))
+"""Parts that stand whole in their box, however many lines they need."""
+HEAD_STEP = (3, 2)
+"""The lead head stands to the next as 3 to 2 at least (the house's art direction)."""
+
+
+def outside(sheets: Sheets) -> Iterator[Finding]:
+    """Yield lines that leave their page's trim or their own box."""
+    for page in sheets.pages:
+        areas = {box.name: box for box in page.boxes}
+        for line in _lines(page):
+            printed = Printed(page.label, line)
+            if over_measure(printed, sheets):
+                continue  # said already, with what to cut
+            box = areas.get(line.box)
+            place = _inked(line)
+            if not _inside(place, Area(0, 0, page.width, page.height)):
+                yield _finding("OUTSIDE_PAGE", printed, "leaves the page", sheets)
+            elif box is None:
+                yield _finding("OUTSIDE_BOX", printed, "stands in a box that the page does not have", sheets)
+            elif not _inside(_let_hang(place, line, page.label, sheets), box.area):
+                yield _finding("OUTSIDE_BOX", printed, "leaves its box", sheets)
+
+
+def _let_hang(place: Area, line: SetLine, label: str, sheets: Sheets) -> Area:
+    style = sheets.style(Printed(label, line))
+    if style is None or not style.hanging:
+        return place
+    return Area(place.x, place.y, min(place.width, line.line.measure), place.height)
+
+
+def collisions(sheets: Sheets) -> Iterator[Finding]:
+    """Yield lines that run into another box without leave, or over other words of their own box."""
+    for page in sheets.pages:
+        lines = _lines(page)
+        inked = {ink.box for ink in page.ink}
+        boxes = [box for box in page.boxes if box.name in inked]
+        for line in lines:
+            place = _inked(line)
+            for box in boxes:
+                if box.name != line.box and _meet(place, box.area) and not _declared(line.box, box, page, sheets):
+                    yield _finding("COLLISION", Printed(page.label, line), f"runs into box {box.name}", sheets)
+        yield from _overprinted(page.label, lines, sheets)
+
+
+def _declared(name: str, other: PlacedBox, page: Page, sheets: Sheets) -> bool:
+    one, two = sheets.box(page.label, name), sheets.box(page.label, other.name)
+    return (one is not None and other.name in one.overlaps) or (two is not None and name in two.overlaps)
+
+
+def _overprinted(label: str, lines: Sequence[SetLine], sheets: Sheets) -> Iterator[Finding]:
+    by_box: dict[str, list[SetLine]] = {}
+    for line in lines:
+        by_box.setdefault(line.box, []).append(line)
+    for box_lines in by_box.values():
+        placed = sorted(((_inked(line), line) for line in box_lines), key=lambda pair: (pair[0].y, pair[1].x))
+        for index, (place, line) in enumerate(placed):
+            for below, other in placed[index + 1 :]:
+                if below.y >= place.bottom:
+                    break
+                if _meet(place, below):
+                    fault = f"stands over {excerpt(line.line.text)!r}"
+                    yield _finding("COLLISION", Printed(label, other), fault, sheets)
+
+
+def on_grid(sheets: Sheets) -> Iterator[Finding]:
+    """Yield boxes with body lines whose baselines are off the page's grid; subheads may stand between its lines."""
+    grid = sheets.design.paper.grid
+    first = grid.baseline(1)
+    off: dict[tuple[str, str, str], list[SetLine]] = {}
+    for printed in sheets.lines:
+        line = printed.line
+        if line.part != "body" or _in_subhead(line, sheets):
+            continue
+        rest = (line.baseline - first) % grid.leading
+        if min(rest, grid.leading - rest) > HAIR:
+            off.setdefault((printed.page, line.box, line.story), []).append(line)
+    for (page, _, _), lines in off.items():
+        fault = f"and {len(lines) - 1} more are off the page's grid"
+        yield _finding("OFF_GRID", Printed(page, lines[0]), fault, sheets)
+
+
+def _in_subhead(line: SetLine, sheets: Sheets) -> bool:
+    body = next((story.part("body") for story in sheets.issue.stories if story.slug == line.story), None)
+    if body is None:
+        return False
+    paragraphs = [part for part in body.paragraphs if part.start <= line.line.start < max(part.end, part.start + 1)]
+    return any(paragraph.kind is ParagraphKind.SUBHEAD for paragraph in paragraphs)
+
+
+def column_ends(sheets: Sheets) -> Iterator[Finding]:
+    """Yield boxes whose columns end on different lines; the last may end short (clreq: multi-column, equal lines).
+
+    What a short last column leaves free is UNDERSET's affair.
+    """
+    leading = sheets.design.paper.grid.leading
+    feet: dict[tuple[str, str, str], dict[int, int]] = {}
+    for printed in sheets.lines:
+        line = printed.line
+        if line.column >= 0 and line.story:
+            columns = feet.setdefault((printed.page, line.box, line.story), {})
+            columns[line.column] = max(columns.get(line.column, 0), line.baseline)
+    for (page, name, story), columns in feet.items():
+        last = columns[max(columns)]
+        full = [foot for column, foot in columns.items() if column != max(columns)] or [last]
+        apart = round((max(*full, last) - min(full)) / leading)
+        box = sheets.box(page, name)
+        empty = box.flow - len(columns) if isinstance(box, TextBox) else 0
+        if apart or empty:
+            what = f"end {many(apart, 'line')} apart" if apart else "don't end together"
+            if empty:
+                what += f", {many(empty, 'column')} being empty"
+            message = f"the columns of box {name} on page {page_name(page)} {what}"
+            hint = "cut or add a few lines, or let the box balance its columns (balance: true)"
+            copy = sheets.issue.page(page).box(name)
+            place = copy.place if copy else None
+            yield Finding("COLUMN_ENDS", Severity.NOTE, message, hint, place, page, name, story)
+
+
+def heads(sheets: Sheets) -> Iterator[Finding]:
+    """Yield pages whose largest head doesn't dominate: under one and a half times the next story's."""
+    for page in sheets.pages:
+        sizes: dict[str, int] = {}
+        for line in _lines(page):
+            if line.part == "headline" and line.story:
+                size = max((run.size for run in line.line.runs), default=0)
+                sizes[line.story] = max(sizes.get(line.story, 0), size)
+        ranked = sorted(sizes.items(), key=lambda item: -item[1])
+        for (lead, largest), (other, second) in list(pairwise(ranked))[:1]:
+            if largest * HEAD_STEP[1] < second * HEAD_STEP[0]:
+                message = (
+                    f'on page {page_name(page.label)} the head of "{sheets.title(lead)}" ({largest / SP:g} pt) is less '
+                    f'than one and a half times the next, "{sheets.title(other)}" ({second / SP:g} pt)'
+                )
+                hint = "give the lead a larger head, or the other a smaller one"
+                severity = Severity.WARNING if page.number == 1 else Severity.NOTE
+                place = sheets.issue.page(page.label).place
+                yield Finding("HEADS", severity, message, hint, place, page.label, "", lead)
+
+
+def _inked(line: SetLine) -> Area:
+    """Return the rectangle that a line's ink fills: its em boxes less a tenth above and below.
+
+    Han leave about that much white in their em box, so that heads may be set with less leading than size.
+    """
+    place = extent(line)
+    white = place.height // 10
+    return Area(place.x, place.y + white, place.width, place.height - 2 * white)
+
+
+def _lines(page: Page) -> list[SetLine]:
+    return [ink for ink in page.ink if isinstance(ink, SetLine)]
+
+
+def _inside(place: Area, room: Area) -> bool:
+    return (
+        place.x >= room.x - HAIR
+        and place.y >= room.y - HAIR
+        and place.right <= room.right + HAIR
+        and place.bottom <= room.bottom + HAIR
+    )
+
+
+def _meet(one: Area, other: Area) -> bool:
+    return (
+        one.x + HAIR < other.right
+        and other.x + HAIR < one.right
+        and one.y + HAIR < other.bottom
+        and other.y + HAIR < one.bottom
+    )
+
+
+def _finding(code: str, printed: Printed, fault: str, sheets: Sheets) -> Finding:
+    """Return a finding on a line out of its place: an error in copy, a warning in furniture and charts."""
+    label, line = printed.page, printed.line
+    error = bool(line.story) or not line.generated or code == "OUTSIDE_PAGE"
+    severity = Severity.ERROR if error and code != "OFF_GRID" else Severity.WARNING
+    text = excerpt(line.line.text)
+    message = f"{text!r} ({line.part} in box {line.box}, page {page_name(label)}) {fault}"
+    hint = _NO_ROOM if line.part.rpartition(":")[2] in _MADE_TO_FIT else _BUG
+    return Finding(code, severity, message, hint, sheets.place(printed), label, line.box, line.story)

@@ -1,0 +1,158 @@
+"""What lies on the proof reader's desk: the pages' set lines beside the copy that they should carry."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from compositor.errors import Place
+from compositor.model.copy import Issue, Part, Story
+from compositor.model.design import Area, Box, BoxStyle, Design, FurnitureBox, Style
+from compositor.model.dummy import Dummy
+from compositor.model.page import Page, SetLine
+from compositor.units import pt
+
+HAIR = pt("0.05")
+"""The tolerance of places on a page: a twentieth of a point, in scaled points."""
+
+ASCENT, DESCENT = 880, 120
+"""Where the baseline stands in the em box of Han, in thousandths (the house's, as in ``Grid.baseline``)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A set line and the label of the page that it stands on."""
+
+    page: str
+    line: SetLine
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """A part that the pages have to carry whole.
+
+    ``page`` and ``box`` name where it belongs if its name alone doesn't tell it from others: jump heads and
+    what pictures in boxes say. ``home`` is the page and box that a finding about it is bound to.
+    """
+
+    story: str
+    part: Part
+    home: tuple[str, str]
+    page: str = ""
+    box: str = ""
+
+    @property
+    def key(self) -> tuple[str, str, str, str]:
+        """Return story, part, page and box: what tells this part from all others."""
+        return (self.story, self.part.name, self.page, self.box)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """The issue's pages laid out for reading: copy, design, dummy, and every set line with its page."""
+
+    issue: Issue
+    design: Design
+    dummy: Dummy
+    pages: tuple[Page, ...]
+    lines: tuple[Printed, ...]
+
+    def box(self, label: str, name: str) -> Box | None:
+        """Return the template's box of that name on a page, furniture included, or None."""
+        template = self.design.templates[self.issue.page(label).template]
+        return template.box(name) or next((box for box in template.furniture if box.name == name), None)
+
+    def style(self, printed: Printed) -> Style | None:
+        """Return the style that a line's part has in its box, or None where it has none of its own."""
+        box = self.box(printed.page, printed.line.box)
+        if box is None or isinstance(box, FurnitureBox):
+            return None
+        return part_style(box.style, printed.line.part)
+
+    def place(self, printed: Printed) -> Place | None:
+        """Return where the desk put a line: the item of furniture, else the box as the issue or the template has it."""
+        copy = self.issue.page(printed.page).box(printed.line.box)
+        box = self.box(printed.page, printed.line.box)
+        if copy is not None or not isinstance(box, FurnitureBox):
+            return copy.place if copy else box.place if box else None
+        index = printed.line.part.removeprefix("item-")
+        return box.items[int(index)].place if index.isdigit() and int(index) < len(box.items) else box.place
+
+    def title(self, slug: str) -> str:
+        """Return the headline of a story, by which the desk knows it, or its slug."""
+        return next((title(story) for story in self.issue.stories if story.slug == slug), slug)
+
+
+def sheets(issue: Issue, design: Design, dummy: Dummy, pages: tuple[Page, ...]) -> Sheets:
+    """Lay out ``pages`` for reading."""
+    lines = (Printed(page.label, ink) for page in pages for ink in page.ink if isinstance(ink, SetLine))
+    return Sheets(issue, design, dummy, pages, tuple(lines))
+
+
+def title(story: Story) -> str:
+    """Return the headline of a story on one line, or its slug where it has none."""
+    headline = story.part("headline")
+    return headline.text.replace("\n", " ") if headline and headline.text else story.slug
+
+
+def page_name(label: str) -> str:
+    """Return a page's label as one says it: ``01`` is page 1."""
+    return str(int(label)) if label.isascii() and label.isdigit() else label
+
+
+def part_style(box_style: BoxStyle, part: str) -> Style | None:
+    """Return the style of a part; ``photo:cutline`` has that of ``cutline``."""
+    return box_style.styles.get(part.rpartition(":")[2])
+
+
+def story_parts(story: Story) -> tuple[Part, ...]:
+    """Return every part of a story, with what its pictures say, each once."""
+    named = {part.name: part for part in story.parts}
+    for picture in story.pictures:
+        for part in (picture.cutline, picture.credit):
+            if part is not None:
+                named.setdefault(part.name, part)
+    return tuple(named.values())
+
+
+def expected_parts(issue: Issue, dummy: Dummy) -> tuple[Expected, ...]:
+    """Return every part that the pages have to carry: of placed stories, picture boxes and jump heads."""
+    found: list[Expected] = []
+    for page in issue.pages:
+        for copy in page.boxes:
+            home = (page.label, copy.box)
+            if copy.story:
+                found += (Expected(copy.story, part, home) for part in story_parts(issue.story(copy.story)))
+            if copy.picture is not None:
+                parts = (copy.picture.cutline, copy.picture.credit)
+                found += (Expected("", part, home, *home) for part in parts if part is not None)
+    for thread in dummy.threads:
+        for box in thread.boxes[1:]:
+            if box.jump_head is not None:
+                home = (box.page, box.box.name)
+                found.append(Expected(thread.story, box.jump_head, home, *home))
+    return tuple(part for part in found if part.part.text.strip())
+
+
+def extent(line: SetLine) -> Area:
+    """Return the rectangle of a line's em boxes from its first glyph's place to where its last advance ends."""
+    size = max((run.size for run in line.line.runs), default=0)
+    top = line.baseline - size * ASCENT // 1000
+    return Area(line.x + line.line.indent, top, line.line.width, size)
+
+
+def blank(text: Iterable[str]) -> bool:
+    """Tell whether nothing of ``text`` shows in print: white space and characters without a shape of their own."""
+    return all(char.isspace() or unicodedata.category(char) in ("Cc", "Cf") for char in text)
+
+
+def excerpt(text: str, longest: int = 24) -> str:
+    """Return ``text`` on one line, its middle left out where it is long."""
+    line = text.replace("\n", "⏎")
+    return line if len(line) <= longest else f"{line[: longest - 8]} … {line[-6:]}"
+
+
+def many(number: int, noun: str) -> str:
+    """Return a number with its noun: 1 line, 2 lines."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

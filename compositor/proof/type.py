@@ -1,0 +1,191 @@
+"""Set lines read one by one: glyphs that are missing, lines too wide, too loose or broken where none may break."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+from compositor.errors import Finding, Place, Severity
+from compositor.model.copy import HEAD_PARTS, Part
+from compositor.model.lines import Line
+from compositor.proof.sheets import (
+    Printed,
+    Sheets,
+    excerpt,
+    expected_parts,
+    many,
+    page_name,
+)
+from compositor.units import pt
+
+EXACT = pt("0.02")
+"""How far a justified line may miss its measure, in scaled points."""
+
+LOOSE = 8
+"""A gap between Han is loose from 1/8 em on."""
+
+_HEADS = frozenset((*HEAD_PARTS, "jump_head"))
+_BUG = "this is a fault of the program, not of the copy: report it with the issue's folder"
+
+Parts = dict[tuple[str, str, str, str], Part]
+
+
+def lines_read(sheets: Sheets) -> Iterator[Finding]:
+    """Yield what is wrong with single lines."""
+    parts = {part.key: part.part for part in expected_parts(sheets.issue, sheets.dummy)}
+    yield from _missing(sheets, parts)
+    yield from _wide_heads(sheets, parts)
+    for printed in sheets.lines:
+        yield from _wide(printed, sheets, parts)
+        if printed.line.line.rescued:
+            yield _rescued(printed, parts)
+    yield from _loose(sheets, parts)
+
+
+def part_of(printed: Printed, parts: Parts) -> Part | None:
+    """Return the part of the copy that a line is set from, None for furniture and generated words."""
+    line = printed.line
+    if line.generated:
+        return None
+    own = parts.get((line.story, line.part, "", ""))
+    return own or parts.get((line.story, line.part, printed.page, line.box))
+
+
+def _place(printed: Printed, parts: Parts, offset: int) -> Place | None:
+    part = part_of(printed, parts)
+    return part.source.place(offset) if part else None
+
+
+def _missing(sheets: Sheets, parts: Parts) -> Iterator[Finding]:
+    """Yield one finding a page, part and character that no face has."""
+    seen: dict[tuple[str, str, str, str], list[tuple[Printed, int]]] = {}
+    for printed in sheets.lines:
+        part = part_of(printed, parts)
+        text = part.text if part else printed.line.line.text
+        for offset in printed.line.line.missing:
+            char = text[offset] if offset < len(text) else "\u3013"
+            key = (printed.page, printed.line.story, printed.line.part, char)
+            seen.setdefault(key, []).append((printed, offset))
+    for (page, story, part_name, char), places in seen.items():
+        printed, offset = places[0]
+        times = f", {len(places)} times" if len(places) > 1 else ""
+        whose = f'in {part_name} of "{sheets.title(story)}"' if story else f"in {part_name} of box {printed.line.box}"
+        message = f"no face has {char} U+{ord(char):04X} ({whose}, page {page_name(page)}{times})"
+        style = sheets.style(printed)
+        role = f"the role {style.role}" if style else "the role"
+        hint = f"point {role} at a face that has it in fonts.yaml, or replace the character"
+        place = _place(printed, parts, offset) or sheets.place(printed)
+        yield Finding("GLYPH_MISSING", Severity.ERROR, message, hint, place, page, printed.line.box, story)
+
+
+def over_measure(printed: Printed, sheets: Sheets) -> int:
+    """Return by how much a line is wider than its measure allows, in scaled points, at least 0.
+
+    A style with hanging marks may put one of them outside the measure (clreq #hanging_punctuation_marks).
+    """
+    line = printed.line.line
+    style = sheets.style(printed)
+    hang = max((run.size for run in line.runs), default=0) if style is not None and style.hanging else 0
+    over = line.indent + line.width - line.measure
+    if line.tight:
+        return max(0, over)
+    return over if over - hang > EXACT else 0
+
+
+def _wide_heads(sheets: Sheets, parts: Parts) -> Iterator[Finding]:
+    heads: dict[tuple[str, str, str, str], list[Printed]] = {}
+    for printed in sheets.lines:
+        if printed.line.part in _HEADS and not printed.line.generated:
+            key = (printed.page, printed.line.box, printed.line.story, printed.line.part)
+            heads.setdefault(key, []).append(printed)
+    for (page, box, story, part), lines in heads.items():
+        widest = max(lines, key=lambda printed: over_measure(printed, sheets))
+        over = over_measure(widest, sheets)
+        if not over:
+            continue
+        line = widest.line.line
+        cut = -(-over // max(1, line.width // max(1, len(line.text))))
+        message = (
+            f'{part.replace("_", " ")} of "{sheets.title(story)}" is {many(cut, "character")} too long '
+            f"for box {box} on page {page_name(page)}, set as small as its style allows"
+        )
+        hint = f"cut {many(cut, 'character')} from {excerpt(line.text)!r}, break the head by hand, or widen the box"
+        place = _place(widest, parts, line.start)
+        yield Finding("HEAD_WIDE", Severity.ERROR, message, hint, place, page, box, story)
+
+
+def _wide(printed: Printed, sheets: Sheets, parts: Parts) -> Iterator[Finding]:
+    line, set_line = printed.line.line, printed.line
+    where = f"box {set_line.box} on page {page_name(printed.page)}"
+    ends = (_place(printed, parts, line.start), printed.page, set_line.box, set_line.story)
+    over = over_measure(printed, sheets)
+    if over and set_line.part not in _HEADS:
+        message = f"a line of {where} is {over / 65536:.2f} pt wider than its measure: {excerpt(line.text)!r}"
+        hint = "shorten or hyphenate the long word, or make the column wider"
+        yield Finding("LINE_WIDE", Severity.ERROR, message, hint, *ends)
+        return
+    total = sum(sum(run.advances) for run in line.runs)
+    short = line.justified and line.measure - line.indent - line.width > EXACT
+    if short or abs(total - line.width) > EXACT:
+        message = f"a justified line of {where} does not meet its measure: {excerpt(line.text)!r}"
+        yield Finding("LINE_SHORT", Severity.ERROR, message, _BUG, *ends)
+
+
+def _rescued(printed: Printed, parts: Parts) -> Finding:
+    line = printed.line.line
+    message = (
+        f"a break that the rules forbid had to be allowed in box {printed.line.box} "
+        f"on page {page_name(printed.page)}: the line reads {excerpt(line.text)!r}"
+    )
+    hint = "reword the sentence a little, so that another break is found"
+    place = _place(printed, parts, line.start)
+    return Finding(
+        "RESCUED",
+        Severity.WARNING,
+        message,
+        hint,
+        place,
+        printed.page,
+        printed.line.box,
+        printed.line.story,
+    )
+
+
+def han_gap(line: Line) -> float:
+    """Return the white between Han of a line, in ems: the least by which their advances exceed their size.
+
+    Gaps beside Latin and marks are other gaps; the least advance leaves them out. 0 for fewer than two Han.
+    """
+    gaps = [
+        (advance - run.size) / run.size
+        for run in line.runs
+        for text, advance in zip(run.texts(), run.advances, strict=False)
+        if len(text) == 1 and _is_han(text)
+    ]
+    return max(0.0, min(gaps)) if len(gaps) > 1 else 0.0
+
+
+def _is_han(char: str) -> bool:
+    return unicodedata.category(char) == "Lo" and unicodedata.east_asian_width(char) in "WF"
+
+
+def _loose(sheets: Sheets, parts: Parts) -> Iterator[Finding]:
+    """Yield one note a box whose justified lines are set with more than 1/8 em between Han."""
+    loose: dict[tuple[str, str, str], list[tuple[float, Printed]]] = {}
+    for printed in sheets.lines:
+        if printed.line.line.justified:
+            gap = han_gap(printed.line.line)
+            if gap * LOOSE > 1:
+                key = (printed.page, printed.line.box, printed.line.story)
+                loose.setdefault(key, []).append((gap, printed))
+    for (page, box, story), lines in loose.items():
+        widest = max(gap for gap, _ in lines)
+        first = next(printed for gap, printed in lines if gap == widest)
+        is_set = "is" if len(lines) == 1 else "are"
+        message = (
+            f"{many(len(lines), 'line')} of box {box} on page {page_name(page)} {is_set} set loose; "
+            f"the widest gap is {widest:.2f} em: {excerpt(first.line.line.text)!r}"
+        )
+        hint = "reword the sentence a little, or let the box have a wider measure"
+        place = _place(first, parts, first.line.line.start)
+        yield Finding("LOOSE", Severity.NOTE, message, hint, place, page, box, story)

@@ -1,0 +1,37 @@
+"""Report: says what happened, in the dump, in JSON, in HTML, at the terminal and in the marked proof."""
+
+from compositor.report.dump import dump_json, dump_text
+from compositor.report.html import report_html
+from compositor.report.outcome import BoxLine, Outcome, box_lines
+from compositor.report.previews import page_pictures
+from compositor.report.proofs import file_name as proof_name
+from compositor.report.proofs import proof_pdf
+from compositor.report.reports import FileEntry, file_entry, report_json, run_json, running_versions
+from compositor.report.schema import schema
+from compositor.report.table import fit_table
+from compositor.report.typecase import font_table
+from compositor.report.writing import OutputFile, stale_pictures, stale_plates, write
+
+__all__ = [
+    "BoxLine",
+    "FileEntry",
+    "Outcome",
+    "OutputFile",
+    "box_lines",
+    "dump_json",
+    "dump_text",
+    "file_entry",
+    "fit_table",
+    "font_table",
+    "page_pictures",
+    "proof_name",
+    "proof_pdf",
+    "report_html",
+    "report_json",
+    "run_json",
+    "running_versions",
+    "schema",
+    "stale_pictures",
+    "stale_plates",
+    "write",
+]

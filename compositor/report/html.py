@@ -1,0 +1,232 @@
+"""report.html: one page that tells the desk how the issue came out.
+
+No scripts, and nothing from outside but the page pictures.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from html import escape
+from urllib.parse import quote
+
+from compositor import proof
+from compositor.errors import Finding, Severity
+from compositor.model.copy import Issue
+from compositor.report.outcome import BoxLine, Outcome, box_lines
+from compositor.report.reports import FileEntry, normalisations
+from compositor.report.style import STYLE
+
+_CHINESE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff][^\x20-\x7e]*")
+_SIGNS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
+
+
+def report_html(outcome: Outcome, files: Iterable[FileEntry] = (), *, pictures: Mapping[str, str] | None = None) -> str:
+    """Return report.html; ``pictures`` gives the picture of each page by label, as a path from the output folder."""
+    issue, paper = outcome.issue, outcome.design.paper
+    language = paper.setting.document_language
+    name = f"{paper.name} {issue.date.isoformat()}"
+    sections = (
+        _summary(outcome),
+        _pictures(outcome, pictures or {}),
+        _findings(outcome),
+        _fit(outcome),
+        _jumps(outcome),
+        _changes(issue),
+        _files(files),
+    )
+    body = "\n".join(section for section in sections if section)
+    return (
+        f'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f'<meta name="color-scheme" content="light dark">\n'
+        f"<title>{escape(name)}: report</title>\n<style>\n{STYLE}</style>\n</head>\n"
+        f'<body>\n<header>\n<h1><span lang="{language}">{escape(paper.name)}</span> '
+        f'<time datetime="{issue.date.isoformat()}">{issue.date.isoformat()}</time></h1>\n</header>\n'
+        f"<main>\n{body}\n</main>\n</body>\n</html>\n"
+    )
+
+
+def _summary(outcome: Outcome) -> str:
+    counts = Counter(finding.severity for finding in outcome.findings)
+    said = ", ".join(_many(counts[severity], severity.value) for severity in Severity)
+    held = [page.label for page in outcome.issue.pages if page.label in outcome.withheld]
+    whole = len(outcome.issue.pages)
+    if held:
+        names = ", ".join(escape(label) for label in held)
+        state = f'<strong class="error">{_many(len(held), "page")} of {whole} withheld: {names}</strong>'
+    else:
+        released = "the page is" if whole == 1 else f"all {whole} pages are"
+        state = f'<strong class="released">{released} released for press</strong> {_zh("付印")}'
+    return f'<p class="summary">{state}. {said}.</p>'
+
+
+def _pictures(outcome: Outcome, pictures: Mapping[str, str]) -> str:
+    figures = []
+    for page in outcome.issue.pages:
+        if page.label not in pictures:
+            continue
+        source = quote(pictures[page.label])
+        state = "withheld" if page.label in outcome.withheld else "released"
+        caption = f"page {escape(page.label)} {_zh(page.section)} <em>{state}</em>"
+        figures.append(
+            f'<figure class="{state}"><a href="{source}"><img src="{source}" alt="Page {escape(page.label)}" '
+            f'loading="lazy"></a><figcaption>{caption}</figcaption></figure>'
+        )
+    return _section("pages", "Pages", "大樣", f'<div class="pages">{"".join(figures)}</div>') if figures else ""
+
+
+def _findings(outcome: Outcome) -> str:
+    if not outcome.findings:
+        return _section("findings", "Findings", "", "<p>None.</p>")
+    groups: dict[str, list[str]] = {page.label: [] for page in outcome.issue.pages}
+    for number, finding in enumerate(outcome.findings, 1):
+        groups.setdefault(finding.page, []).append(_finding(number, finding))
+    parts = []
+    for label, items in groups.items():
+        if items:
+            head = f"Page {escape(label)}" if label else "The issue"
+            parts.append(f"<h3>{head}</h3>\n<ul>\n{''.join(items)}</ul>")
+    return _section("findings", "Findings", "", "\n".join(parts))
+
+
+def _finding(number: int, finding: Finding) -> str:
+    sign = _SIGNS[finding.severity]
+    place = f"<code>{escape(str(finding.place))}</code>" if finding.place else ""
+    hint = f'<p class="hint">{_mixed(finding.hint)}</p>' if finding.hint else ""
+    return (
+        f'<li class="{sign}" id="finding-{number}"><p><b>{sign}</b> <code>{escape(finding.code)}</code> '
+        f'{_mixed(finding.message)}</p>{hint}<p class="place">#{number} {place}</p></li>\n'
+    )
+
+
+def _fit(outcome: Outcome) -> str:
+    titles = outcome.titles()
+    heads = (
+        ("story", "稿件"),
+        ("page", "版"),
+        ("box", ""),
+        ("lines", "行"),
+        ("characters", "字"),
+        ("overset", "溢排"),
+        ("free", "空行"),
+    )
+    rows = [_fit_row(line, titles) for line in box_lines(outcome) if line.story]
+    return _section("fit", "How each story fits", "", _table(heads, rows, figures=4))
+
+
+def _fit_row(line: BoxLine, titles: Mapping[str, str]) -> tuple[str, ...]:
+    over = f'<b class="error">{line.overset_characters} ({_many(line.overset_lines, "line")})</b>'
+    return (
+        f"{_zh(titles.get(line.story, line.story))} <small>{escape(line.story)}</small>",
+        escape(line.page),
+        escape(line.box),
+        f"{line.lines} of {line.had}",
+        str(line.characters),
+        over if line.overset_characters else "–",
+        str(line.free) if line.free else "–",
+    )
+
+
+def _jumps(outcome: Outcome) -> str:
+    if not outcome.jumps:
+        return ""
+    titles = outcome.titles()
+    heads = (("story", "稿件"), ("from", ""), ("jump line", "下轉"), ("to", ""), ("continued line", "上接"))
+    rows = [
+        (
+            _zh(titles.get(jump.story, jump.story)),
+            f"page {escape(jump.from_page)}, {escape(jump.from_box)}",
+            _zh(jump.jump_line),
+            f"page {escape(jump.to_page)}, {escape(jump.to_box)}",
+            _zh(jump.continued_line),
+        )
+        for jump in outcome.jumps
+    ]
+    return _section("jumps", "Jumps", "轉版", _table(heads, rows))
+
+
+def _changes(issue: Issue) -> str:
+    """Return what intake changed in the copy, story by story: counts, and every change in a fold."""
+    parts = []
+    for story in issue.stories:
+        changes = list(normalisations(story))
+        if not changes:
+            continue
+        counts = Counter(change["rule"] for change in changes)
+        said = ", ".join(f"{escape(rule)} {count}" for rule, count in sorted(counts.items()))
+        heads = (("rule", ""), ("part", ""), ("place", ""), ("stands as", ""))
+        rows = [
+            (
+                escape(change["rule"]),
+                escape(change["part"]),
+                f"<code>{escape(change['file'])}:{change['line']}:{change['column']}</code>",
+                f"<code>{escape(_shown(change['text']))}</code> for {_many(change['characters'], 'character')}",
+            )
+            for change in changes
+        ]
+        title = f"{_zh(proof.title(story))} <small>{escape(story.slug)}</small>: {said}"
+        parts.append(f"<details><summary>{title}</summary>\n{_table(heads, rows)}</details>")
+    if not parts:
+        return ""
+    lead = "<p>What intake changed in the copy, by rule; nothing else was changed.</p>"
+    return _section("changes", "Normalisations", "", lead + "\n" + "\n".join(parts))
+
+
+def _shown(text: str) -> str:
+    if not text:
+        return "nothing"
+    return text.replace("\n", "⏎").replace(" ", "␣").replace("\u3000", "□")
+
+
+def _files(files: Iterable[FileEntry]) -> str:
+    rows = [
+        (
+            f'<a href="{quote(file.path)}">{escape(file.path)}</a>',
+            escape(file.kind),
+            f"{file.size:,}",
+            f"<code>{file.sha256[:16]}…</code>",
+        )
+        for file in sorted(files, key=lambda file: file.path)
+    ]
+    heads = (("file", ""), ("kind", ""), ("bytes", ""), ("sha256", ""))
+    return _section("files", "Files", "", _table(heads, rows)) if rows else ""
+
+
+def _section(anchor: str, title: str, chinese: str, content: str) -> str:
+    also = f" {_zh(chinese)}" if chinese else ""
+    return f'<section id="{anchor}">\n<h2>{escape(title)}{also}</h2>\n{content}\n</section>'
+
+
+def _table(heads: tuple[tuple[str, str], ...], rows: Iterable[tuple[str, ...]], *, figures: int = 0) -> str:
+    """Return a table of cells that are HTML already; the last ``figures`` columns hold figures."""
+    first = len(heads) - figures
+    top = "".join(
+        f'<th scope="col"{_figure(at, first)}>{escape(word)}{f" {_zh(zh)}" if zh else ""}</th>'
+        for at, (word, zh) in enumerate(heads)
+    )
+    lines = (
+        "<tr>" + "".join(f"<td{_figure(at, first)}>{cell}</td>" for at, cell in enumerate(row)) + "</tr>\n"
+        for row in rows
+    )
+    return (
+        f'<div class="wide"><table>\n<thead><tr>{top}</tr></thead>\n<tbody>\n{"".join(lines)}</tbody>\n</table></div>'
+    )
+
+
+def _figure(at: int, first: int) -> str:
+    return ' class="figure"' if at >= first else ""
+
+
+def _zh(text: str) -> str:
+    return f'<span lang="zh">{escape(text)}</span>' if text else ""
+
+
+def _mixed(text: str) -> str:
+    """Escape a message and mark its stretches of Chinese, so that they are shown and read aloud as such."""
+    return _CHINESE.sub(lambda match: f'<span lang="zh">{match[0]}</span>', escape(text))
+
+
+def _many(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -1,0 +1,26 @@
+"""Page pictures: the proof's pages as PNG, the same bytes for the same proof."""
+
+from __future__ import annotations
+
+import io
+
+import pypdfium2
+
+DPI = 110
+"""Dots to the inch: a tabloid page of some 1,170 by 1,690 dots, in which body type can be read."""
+
+
+def page_pictures(pdf: bytes, *, dpi: int = DPI) -> tuple[bytes, ...]:
+    """Return every page of a PDF as a PNG of ``dpi`` dots to the inch."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return tuple(_picture(document[number], dpi) for number in range(len(document)))
+    finally:
+        document.close()
+
+
+def _picture(page: pypdfium2.PdfPage, dpi: int) -> bytes:
+    bitmap = page.render(scale=dpi / 72)
+    stream = io.BytesIO()
+    bitmap.to_pil().convert("RGB").save(stream, format="PNG", compress_level=6)
+    return stream.getvalue()

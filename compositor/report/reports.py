@@ -1,0 +1,186 @@
+"""report.json and run.json: what a run came to, for programs to read."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+from compositor import __version__
+from compositor.errors import Finding, Place
+from compositor.model.copy import Part, Piece, Story
+from compositor.proof import story_parts
+from compositor.report.outcome import BoxLine, Outcome, box_lines
+
+Record = dict[str, Any]
+
+_PACKAGES = ("fonttools", "pikepdf", "pillow", "pypdf", "pypdfium2", "pyphen", "pyyaml", "reportlab", "uharfbuzz")
+
+
+@dataclass(frozen=True, slots=True)
+class FileEntry:
+    """One file of a run: its path from the output folder, its kind (press, proof, epaper …) and what is in it."""
+
+    path: str
+    kind: str
+    sha256: str
+    size: int
+
+
+def file_entry(path: str, kind: str, content: bytes) -> FileEntry:
+    """Return the entry of a file in the report."""
+    return FileEntry(path, kind, hashlib.sha256(content).hexdigest(), len(content))
+
+
+def report_json(outcome: Outcome, files: Sequence[FileEntry] = ()) -> str:
+    """Return report.json; the same outcome gives the same text. ``schema()`` describes it."""
+    return json.dumps(report(outcome, files), ensure_ascii=False, indent=1) + "\n"
+
+
+def report(outcome: Outcome, files: Sequence[FileEntry] = ()) -> Record:
+    """Return the report as plain records; characters are code points of the copy without white space."""
+    issue = outcome.issue
+    return {
+        "issue": issue.slug,
+        "paper": issue.paper,
+        "date": issue.date.isoformat(),
+        "number": issue.number,
+        "released": [page.label for page in issue.pages if page.label not in outcome.withheld],
+        "withheld": [page.label for page in issue.pages if page.label in outcome.withheld],
+        "pages": _pages(outcome),
+        "jumps": [
+            {
+                "story": jump.story,
+                "from_page": jump.from_page,
+                "from_box": jump.from_box,
+                "to_page": jump.to_page,
+                "to_box": jump.to_box,
+                "jump_line": jump.jump_line,
+                "continued_line": jump.continued_line,
+            }
+            for jump in outcome.jumps
+        ],
+        "findings": [_finding(finding) for finding in outcome.findings],
+        "normalisations": [
+            {"story": story.slug, "changes": list(normalisations(story))} for story in outcome.issue.stories
+        ],
+        "rounds": _rounds(outcome),
+        "files": [
+            {"path": file.path, "kind": file.kind, "sha256": file.sha256, "bytes": file.size}
+            for file in sorted(files, key=lambda file: file.path)
+        ],
+    }
+
+
+def _pages(outcome: Outcome) -> list[Record]:
+    boxes = box_lines(outcome)
+    return [
+        {
+            "page": page.label,
+            "number": page.number,
+            "section": page.section,
+            "template": page.template,
+            "released": page.label not in outcome.withheld,
+            "lines": sum(box.had for box in boxes if box.page == page.label),
+            "free_lines": sum(box.free for box in boxes if box.page == page.label),
+            "boxes": [_box(box) for box in boxes if box.page == page.label],
+        }
+        for page in outcome.issue.pages
+    ]
+
+
+def _box(box: BoxLine) -> Record:
+    return {
+        "name": box.box,
+        "story": box.story,
+        "lines": box.lines,
+        "characters": box.characters,
+        "overset_characters": box.overset_characters,
+        "overset_lines": box.overset_lines,
+        "free_lines": box.free,
+    }
+
+
+def _finding(finding: Finding) -> Record:
+    place = finding.place or Place("")
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "page": finding.page,
+        "box": finding.box,
+        "story": finding.story,
+        "file": place.file,
+        "line": place.line,
+        "column": place.column,
+        "message": finding.message,
+        "hint": finding.hint,
+    }
+
+
+def normalisations(story: Story) -> Iterator[Record]:
+    """Yield what intake changed in a story's copy: rule, part, offsets in the copy, and where in which file.
+
+    ``characters`` are those of the source that the change replaced; ``text`` is what stands for them.
+    """
+    for part in story_parts(story):
+        for piece in part.source.pieces:
+            yield {
+                "rule": piece.rule.value,
+                "part": part.name,
+                "start": piece.start,
+                "end": piece.end,
+                "text": part.text[piece.start : piece.end],
+                "characters": piece.source_end - piece.source_start,
+                **_source_place(part, piece),
+            }
+
+
+def _source_place(part: Part, piece: Piece) -> Record:
+    starts = part.source.line_starts
+    line = max(1, bisect_right(starts, piece.source_start))
+    start = starts[line - 1] if starts else 0
+    return {"file": part.source.file, "line": line, "column": piece.source_start - start + 1}
+
+
+def _rounds(outcome: Outcome) -> list[Record]:
+    return [
+        {
+            "round": number,
+            "stories": [
+                {
+                    "story": story.story,
+                    "lines_had": sum(box.lines_had for box in story.boxes),
+                    "lines_used": sum(box.lines_used for box in story.boxes),
+                    "overset_characters": story.overset_characters,
+                    "overset_lines": story.overset_lines,
+                }
+                for story in fit.stories
+            ],
+        }
+        for number, fit in enumerate(outcome.all_rounds, start=1)
+    ]
+
+
+def run_json(timings: Mapping[str, float], versions: Mapping[str, str] | None = None) -> str:
+    """Return run.json: seconds by stage and what made the files. It is the one output that differs between runs."""
+    record = {
+        "timings": {stage: round(seconds, 4) for stage, seconds in timings.items()},
+        "versions": dict(versions if versions is not None else running_versions()),
+    }
+    return json.dumps(record, ensure_ascii=False, indent=1) + "\n"
+
+
+def running_versions(packages: Iterable[str] = _PACKAGES) -> Mapping[str, str]:
+    """Return the versions of this program, of Python and of the libraries that it runs on."""
+    found = {"compositor": __version__, "python": platform.python_version()}
+    for name in packages:
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            found[name] = "absent"
+    return found

@@ -1,0 +1,126 @@
+"""The JSON Schema of report.json, published with those of the files that people write."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+Schema = dict[str, Any]
+
+_TEXT: Schema = {"type": "string"}
+_LABEL: Schema = {"type": "string", "minLength": 1}
+_COUNT: Schema = {"type": "integer", "minimum": 0}
+
+
+def _record(fields: Mapping[str, Schema], *, says: str = "") -> Schema:
+    found: Schema = {
+        "type": "object",
+        "properties": dict(fields),
+        "required": list(fields),
+        "additionalProperties": False,
+    }
+    return {"description": says, **found} if says else found
+
+
+def _list(of: Schema) -> Schema:
+    return {"type": "array", "items": of}
+
+
+_BOX = _record(
+    {
+        "name": _LABEL,
+        "story": _TEXT,
+        "lines": {**_COUNT, "description": "body lines used, over all columns of the box"},
+        "characters": {**_COUNT, "description": "code points of the copy in the box, without white space"},
+        "overset_characters": _COUNT,
+        "overset_lines": _COUNT,
+        "free_lines": _COUNT,
+    }
+)
+
+_PAGE = _record(
+    {
+        "page": {**_LABEL, "description": "the page's label"},
+        "number": {"type": "integer", "minimum": 1},
+        "section": _TEXT,
+        "template": _LABEL,
+        "released": {"type": "boolean", "description": "false: an error withholds the page from press"},
+        "lines": {**_COUNT, "description": "body lines of all text boxes, used and free"},
+        "free_lines": _COUNT,
+        "boxes": _list(_BOX),
+    }
+)
+
+_JUMP = _record(
+    dict.fromkeys(("story", "from_page", "from_box", "to_page", "to_box", "jump_line", "continued_line"), _TEXT)
+)
+
+_FINDING = _record(
+    {
+        "code": {"type": "string", "pattern": "^[A-Z][A-Z_]*$"},
+        "severity": {"enum": ["error", "warning", "note"]},
+        "page": {**_TEXT, "description": "a label, empty where the finding is bound to no page"},
+        "box": _TEXT,
+        "story": _TEXT,
+        "file": _TEXT,
+        "line": {**_COUNT, "description": "from 1; 0 where it is not known"},
+        "column": _COUNT,
+        "message": _LABEL,
+        "hint": _TEXT,
+    }
+)
+
+_CHANGE = _record(
+    {
+        "rule": _LABEL,
+        "part": _LABEL,
+        "start": _COUNT,
+        "end": _COUNT,
+        "text": {**_TEXT, "description": "what stands in the copy for the characters of the source"},
+        "characters": {**_COUNT, "description": "how many characters of the source it stands for"},
+        "file": _TEXT,
+        "line": _COUNT,
+        "column": _COUNT,
+    }
+)
+
+_STORY_ROUND = _record(
+    {
+        "story": _LABEL,
+        "lines_had": _COUNT,
+        "lines_used": _COUNT,
+        "overset_characters": _COUNT,
+        "overset_lines": _COUNT,
+    }
+)
+
+_FILE = _record(
+    {
+        "path": {**_LABEL, "description": "from the output folder"},
+        "kind": _LABEL,
+        "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
+        "bytes": _COUNT,
+    }
+)
+
+SCHEMA_ID = "https://json-schema.org/draft/2020-12/schema"
+
+
+def schema() -> Schema:
+    """Return the JSON Schema (draft 2020-12) of report.json."""
+    fields: dict[str, Schema] = {
+        "issue": {**_LABEL, "description": "the issue's slug: the name of its folder"},
+        "paper": _LABEL,
+        "date": {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"},
+        "number": {**_COUNT, "description": "總第N期; 0 where it is not known"},
+        "released": _list(_LABEL),
+        "withheld": _list(_LABEL),
+        "pages": _list(_PAGE),
+        "jumps": _list(_JUMP),
+        "findings": _list(_FINDING),
+        "normalisations": _list(_record({"story": _LABEL, "changes": _list(_CHANGE)})),
+        "rounds": _list(_record({"round": {"type": "integer", "minimum": 1}, "stories": _list(_STORY_ROUND)})),
+        "files": _list(_FILE),
+    }
+    says = "What composing an issue came to. Characters are code points of the normalised copy without white space."
+    return {"$schema": SCHEMA_ID, "title": "report.json", **_record(fields, says=says)}

@@ -1,0 +1,31 @@
+"""The look of report.html: plain, for light and dark screens, and for paper."""
+
+STYLE = """\
+:root { color-scheme: light dark; --ink: #1b1b1b; --paper: #fdfcfa; --soft: #666; --line: #d8d4cc;
+  --error: #b3121d; --warning: #8a5a00; --note: #3b5b7a; --released: #1d6b34; }
+@media (prefers-color-scheme: dark) { :root { --ink: #e8e6e1; --paper: #191817; --soft: #a29e96; --line: #3c3a36;
+  --error: #ff7a7f; --warning: #e9b44c; --note: #8fb7da; --released: #7ecb93; } }
+* { box-sizing: border-box; }
+body { margin: 0 auto; max-width: 72rem; padding: 1.5rem; color: var(--ink); background: var(--paper);
+  font: 1rem/1.55 system-ui, "Noto Sans CJK TC", "PingFang TC", "Microsoft JhengHei", sans-serif; }
+h1 { font-size: 1.6rem; margin: 0 0 .5rem; } h1 time { font-weight: 400; color: var(--soft); }
+h2 { font-size: 1.2rem; margin: 2.2rem 0 .6rem; padding-bottom: .25rem; border-bottom: 1px solid var(--line); }
+h2 span { color: var(--soft); font-weight: 400; } h3 { font-size: 1rem; margin: 1.2rem 0 .4rem; }
+p { margin: 0; } code { font-size: .9em; } small, .place, .hint, figcaption em { color: var(--soft); }
+a { color: inherit; } .summary { font-size: 1.05rem; }
+.error > p > b, b.error, strong.error { color: var(--error); } .warning > p > b { color: var(--warning); }
+.note > p > b { color: var(--note); } strong.released { color: var(--released); }
+.pages { display: flex; flex-wrap: wrap; gap: 1.2rem; } figure { margin: 0; width: 15rem; }
+figure img { width: 100%; height: auto; border: 1px solid var(--line); background: #fff; display: block; }
+figure.withheld img { border: 3px solid var(--error); } figcaption { margin-top: .3rem; }
+ul { list-style: none; margin: 0; padding: 0; }
+li { padding: .5rem 0 .5rem .8rem; border-left: 3px solid var(--line); margin: .4rem 0; }
+li.error { border-color: var(--error); } li.warning { border-color: var(--warning); }
+li.note { border-color: var(--note); } .hint::before { content: "→ "; }
+.place { font-size: .9rem; }
+.wide { overflow-x: auto; } table { border-collapse: collapse; width: 100%; }
+th, td { text-align: left; padding: .3rem .8rem .3rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
+th { font-weight: 600; white-space: nowrap; } .figure { text-align: right; font-variant-numeric: tabular-nums; }
+details { margin: .5rem 0; } summary { cursor: pointer; }
+@media print { body { max-width: none; } section { break-inside: auto; } figure { width: 11rem; } }
+"""

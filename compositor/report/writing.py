@@ -1,0 +1,109 @@
+"""Writing the output folder: whole files or none, and no plate left that a page in error may not have."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from compositor.errors import OutputError
+from compositor.report.reports import FileEntry, file_entry
+
+PLATES = "press"
+"""The folder that holds plates and nothing else."""
+
+_UNFINISHED = ".part"
+
+
+@dataclass(frozen=True, slots=True)
+class OutputFile:
+    """A file to be written: its path from the output folder (with ``/``), its kind, and what is in it."""
+
+    path: str
+    kind: str
+    content: bytes
+
+    def entry(self) -> FileEntry:
+        """Return how the report lists it."""
+        return file_entry(self.path, self.kind, self.content)
+
+
+def write(folder: Path, files: Sequence[OutputFile], *, stale: Iterable[str] = ()) -> tuple[Path, ...]:
+    """Write ``files`` into ``folder`` and remove the ``stale`` ones; return the paths written, in order.
+
+    Every file is first written whole under another name and then renamed over the old one, so that a file in
+    the folder is never half of one. Until all have been written nothing is renamed or removed. Raises
+    ``OutputError`` with words for the desk; then the old files are as they were, unless renaming itself failed.
+    """
+    targets = [folder / PurePosixPath(file.path) for file in files]
+    unfinished = [target.with_name(f".{target.name}{_UNFINISHED}") for target in targets]
+    try:
+        for file, target, part in zip(files, targets, unfinished, strict=True):
+            _write_part(file, target, part)
+        for path in stale:
+            _remove(folder / PurePosixPath(path))
+        for target, part in zip(targets, unfinished, strict=True):
+            _rename(part, target)
+    finally:
+        for part in unfinished:
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
+    return tuple(targets)
+
+
+def _write_part(file: OutputFile, target: Path, part: Path) -> None:
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with part.open("wb") as stream:
+            stream.write(file.content)
+            stream.flush()
+            os.fsync(stream.fileno())
+    except OSError as error:
+        raise OutputError(_words(target, error)) from error
+
+
+def _rename(part: Path, target: Path) -> None:
+    try:
+        part.replace(target)
+    except OSError as error:
+        raise OutputError(_words(target, error)) from error
+
+
+def _remove(path: Path) -> None:
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise OutputError(f"{path} is out of date and can't be removed: {_reason(error)}") from error
+
+
+def _words(target: Path, error: OSError) -> str:
+    return f"{target} can't be written: {_reason(error)}"
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()
+
+
+def stale_plates(folder: Path, made: Collection[str], *, withheld: Collection[str], whole: bool) -> tuple[str, ...]:
+    """Return the plates in ``folder``/press that may not stay, as paths from ``folder``.
+
+    ``made`` and ``withheld`` are names of plates. A withheld page's plate goes always. When the ``whole``
+    issue was made, every other file goes that this run didn't make (a page less than yesterday's proof);
+    when only some pages were, the plates of the others stay as they are.
+    """
+    press = folder / PLATES
+    if not press.is_dir():
+        return ()
+    names = sorted(path.name for path in press.iterdir() if path.is_file() or path.is_symlink())
+    gone = [name for name in names if name in withheld or (whole and name not in made)]
+    return tuple(f"{PLATES}/{name}" for name in gone)
+
+
+def stale_pictures(folder: Path, made: Collection[str]) -> tuple[str, ...]:
+    """Return the page pictures in ``folder``/proof that this run didn't make, as paths from ``folder``."""
+    proof = folder / "proof"
+    if not proof.is_dir():
+        return ()
+    return tuple(f"proof/{path.name}" for path in sorted(proof.glob("*.png")) if path.name not in made)

@@ -1,0 +1,12 @@
+"""Text: copy becomes set lines by the rules of Chinese newspaper composition.
+
+``marks`` is the one table of character classes, ``items`` turns copy into box, glue and penalty arithmetic,
+``breaker`` chooses the lines, ``adjust`` fills them, ``setter`` and ``heads`` hand them to make-up.
+"""
+
+from compositor.text.case import Hyphens, Matter, TypeCase
+from compositor.text.heads import set_head
+from compositor.text.sentences import sentence_ends
+from compositor.text.setter import set_first_fit, set_lines, set_single
+
+__all__ = ["Hyphens", "Matter", "TypeCase", "sentence_ends", "set_first_fit", "set_head", "set_lines", "set_single"]

@@ -1,0 +1,101 @@
+"""What lines are set from: the type case, the copy to be set, and what text asks of faces and hyphens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from compositor.model.copy import Span
+from compositor.model.design import BoxStyle, Style
+from compositor.model.settings import Setting
+
+
+class Shape(Protocol):
+    """A shaped cluster, in font units of ``upem`` to the em; ``counts`` are characters per glyph."""
+
+    @property
+    def face(self) -> str: ...  # noqa: D102
+    @property
+    def upem(self) -> int: ...  # noqa: D102
+    @property
+    def codes(self) -> tuple[int, ...]: ...  # noqa: D102
+    @property
+    def advances(self) -> tuple[int, ...]: ...  # noqa: D102
+    @property
+    def shifts(self) -> tuple[int, ...]: ...  # noqa: D102
+    @property
+    def counts(self) -> tuple[int, ...]: ...  # noqa: D102
+    @property
+    def missing(self) -> bool: ...  # noqa: D102
+
+
+class Half(Protocol):
+    """How a face halves a mark, in thousandths of an em."""
+
+    @property
+    def advance(self) -> int: ...  # noqa: D102
+    @property
+    def shift(self) -> int: ...  # noqa: D102
+
+
+class Chain(Protocol):
+    """A role and weight with its fallbacks."""
+
+    def han(self, text: str, *, vertical: bool = False) -> Shape:
+        """Shape one Han character or grapheme cluster."""
+
+    def mark(self, text: str, *, vertical: bool = False) -> Shape:
+        """Shape one Chinese mark, or a cluster such as —— or ……."""
+
+    def latin(self, text: str, *, vertical: bool = False) -> tuple[Shape, ...]:
+        """Shape a run of Latin letters and digits with kerning."""
+
+    def half(self, mark: str, *, vertical: bool = False) -> Half | None:
+        """Say how a mark is halved; None where it can't be."""
+
+
+class Faces(Protocol):
+    """Where chains come from."""
+
+    def chain(self, role: str, weight: str = "regular") -> Chain:
+        """Return the chain of a role; raises ``KeyError`` where there is none."""
+
+
+class Hyphens(Protocol):
+    """A dictionary of hyphenation."""
+
+    def points(self, word: str, language: str = "en") -> tuple[int, ...]:
+        """Return the offsets at which ``word`` may be parted."""
+
+
+@dataclass(frozen=True, slots=True)
+class TypeCase:
+    """What lines are set from: faces, hyphenation and the paper's settings.
+
+    ``sorts`` keeps what has been measured, by role, weight and size; it never changes what is set.
+    """
+
+    faces: Faces
+    hyphens: Hyphens
+    setting: Setting
+    sorts: dict[object, object] = field(default_factory=dict, repr=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """Copy to be set, with how: ``text[start:end]`` is one paragraph or the rest of one.
+
+    ``spans`` are emphasis, by offsets into ``text``; an emphasis is set in the style of its name in
+    ``box_style`` (role, weight and size are taken from there), else in ``style``. ``indent`` is the first
+    line's, in scaled points. ``solid_end`` False justifies the last line too: copy goes on after a jump
+    inside a sentence.
+    """
+
+    text: str
+    start: int
+    end: int
+    spans: tuple[Span, ...]
+    box_style: BoxStyle | None
+    style: Style
+    indent: int = 0
+    solid_end: bool = True

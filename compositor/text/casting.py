@@ -1,0 +1,308 @@
+"""Casting off: the characters of a paragraph become units of type, span by span."""
+
+from __future__ import annotations
+
+import re
+
+from compositor.model.design import Style
+from compositor.model.settings import Region
+from compositor.text import floor, latin
+from compositor.text.case import Matter, TypeCase
+from compositor.text.items import Glyphs, Items, Units, assemble, sum_up
+from compositor.text.marks import HANGING, LATIN, Break, Kind, classes, takes_gap
+from compositor.text.sorts import Sort, Sorts, sorts_of
+
+# Letters are classes of marks.Kind. Latin runs take in hyphens and solidi beside them and apostrophes between
+# letters; zero-width characters inside them go with the run. A cluster takes at most 30 combining marks
+# (UAX #15 D3, Stream-Safe Text Format).
+_UNIT = re.compile(
+    r"[HG]+(?![vj])"
+    r"|(?:[ADOCYTPSQB][vj]{0,30}|[hl]v{0,30}|(?<=A)r(?=A)|(?<=[ADOCYTPSQB])Z+(?=[ADOCYTPSQB]))+"
+    r"|mm|tt|_+|Z+|ggv{0,30}"
+    r"|[^_Z]v{0,30}(?:j[^_Z]v{0,30}){0,30}"
+)
+# With these a Latin run may begin without a class of its own: a minus before a digit isn't a connector.
+_INNER = frozenset({"", "hD", "r", "v", "j"})
+_PAIRED = {"mm": Kind.TWO_EM_DASH, "tt": Kind.ELLIPSIS}
+_MARKS = frozenset("ocrpsqxdmtnhiklw")
+
+
+def items_of(matter: Matter, case: TypeCase, narrowest: int) -> Items:
+    """Turn the copy of ``matter`` into items; ``narrowest`` is the narrowest measure, in scaled points."""
+    caster = _Caster(matter, case, narrowest)
+    for start, end, style in _stretches(matter):
+        caster.cast(start, end, style)
+    glyphs, units = caster.close()
+    style = matter.style
+    items = assemble(glyphs, units, style=style, region=case.setting.region, narrowest=narrowest)
+    floor.lay(items, matter.text, matter.start, matter.end, style.kinsoku)
+    hyphen = sorts_of(case, (style.role, style.weight, style.size)).latin("-")
+    sum_up(items, hyphen=sum(sort.width for sort in hyphen), indented=matter.indent > 0)
+    return items
+
+
+def style_at(matter: Matter, offset: int) -> Style:
+    """Return the style in which the character at ``offset`` is set."""
+    for start, end, style in _stretches(matter):
+        if start <= offset < end:
+            return style
+    return matter.style
+
+
+def _stretches(matter: Matter) -> list[tuple[int, int, Style]]:
+    """Cut the copy where its emphasis changes; of overlapping spans the first wins."""
+    styles = matter.box_style.styles if matter.box_style is not None else {}
+    out: list[tuple[int, int, Style]] = []
+    at = matter.start
+    for span in sorted(matter.spans, key=lambda span: (span.start, span.end)):
+        start, end = max(span.start, at), min(span.end, matter.end)
+        if start >= end:
+            continue
+        if at < start:
+            out.append((at, start, matter.style))
+        out.append((start, end, styles.get(span.emphasis.value, matter.style)))
+        at = end
+    if at < matter.end:
+        out.append((at, matter.end, matter.style))
+    return out
+
+
+class _Caster:
+    """Gathers glyphs and units from the stretches of one paragraph."""
+
+    def __init__(self, matter: Matter, case: TypeCase, narrowest: int) -> None:
+        self._text = matter.text
+        self._start = matter.start
+        self._letters = classes(matter.text[matter.start : matter.end])
+        self._case = case
+        self._narrowest = narrowest
+        self._hyphens = case.hyphens if matter.style.hyphenate else None
+        # Marks in the middle of their em don't hang (clreq #hanging_punctuation_marks).
+        self._hanging = matter.style.hanging and case.setting.region is Region.CN
+        self._gap = matter.style.size * matter.style.latin_gap // 1000
+        self._sorts = sorts_of(case, (matter.style.role, matter.style.weight, matter.style.size))
+        self._glyphs = Glyphs()
+        self._units = Units()
+        self._face = ("", 0)
+        self._waiting = 0
+        self._waiting_from = 0
+
+    def cast(self, start: int, end: int, style: Style) -> None:
+        """Cast ``text[start:end]`` in one style."""
+        sorts = self._sorts = sorts_of(self._case, (style.role, style.weight, style.size))
+        letters, base = self._letters, self._start
+        for match in _UNIT.finditer(letters, start - base, end - base):
+            kinds = match[0]
+            at = match.start() + base
+            first = kinds[0]
+            if first in "HG" and (len(kinds) == 1 or kinds[1] in "HG"):
+                self._cells(at, kinds, sorts)
+            elif first in _MARKS and (first not in "hl" or not kinds.strip("hlv")):
+                self._some_marks(at, kinds, sorts)
+            elif first in "ADOCYTPSQBhl":
+                self._run(at, kinds, sorts)
+            elif first == "_":
+                self._spaces(at, kinds, sorts)
+            elif first == "Z":
+                self._zero_width(at, len(kinds))
+            else:
+                self._cluster(at, kinds, sorts)
+
+    def close(self) -> tuple[Glyphs, Units]:
+        """Return what was cast."""
+        self._stand_alone()
+        self._units.first.append(len(self._glyphs.codes))
+        return self._glyphs, self._units
+
+    def _stand_alone(self) -> None:
+        """Give zero-width characters that found no neighbour an empty glyph of their own."""
+        count = self._waiting
+        if count:
+            self._waiting = 0
+            space = self._sorts.space()
+            self._set_face(space.face, self._sorts.size)
+            self._add(self._waiting_from, Sort(space.face, space.codes[:1], (0,), (0,), (count,), 0), Kind.CELL)
+
+    def _set_face(self, face: str, size: int) -> None:
+        if self._face != (face, size):
+            self._face = (face, size)
+            self._glyphs.face_at.append(len(self._glyphs.codes))
+            self._glyphs.faces.append(self._face)
+
+    def _cells(self, at: int, kinds: str, sorts: Sorts) -> None:
+        """Cast characters that each stand in a cell of their own: nearly all of Chinese copy."""
+        run = self._text[at : at + len(kinds)]
+        plain = sorts.plain
+        codes = [plain[character] for character in run]
+        if self._waiting or -1 in codes:
+            for offset, character in enumerate(run):
+                sort = sorts.han(character)
+                self._set_face(sort.face, sorts.size)
+                self._add(at + offset, sort, Kind(kinds[offset]))
+            return
+        self._set_face(sorts.face, sorts.size)
+        glyphs, units, size = self._glyphs, self._units, len(codes)
+        glyph = len(glyphs.codes)
+        glyphs.codes += codes
+        widths = [sorts.size] * size
+        glyphs.advances += widths
+        glyphs.shifts += [0] * size
+        glyphs.counts += [1] * size
+        glyphs.at += range(at, at + size)
+        units.first += range(glyph, glyph + size)
+        units.widths += widths
+        units.left += kinds
+        units.right += kinds
+
+    def _add(self, at: int, sort: Sort, kind: Kind) -> int:
+        """Add one unit and return its index."""
+        units = self._units
+        units.first.append(len(self._glyphs.codes))
+        units.left.append(kind.value)
+        units.right.append(kind.value)
+        units.widths.append(sort.width)
+        self._add_glyphs(at, sort)
+        return len(units.widths) - 1
+
+    def _add_glyphs(self, at: int, sort: Sort) -> None:
+        glyphs = self._glyphs
+        counts = sort.counts
+        if self._waiting:
+            counts = (counts[0] + self._waiting, *counts[1:])
+            at -= self._waiting
+            self._waiting = 0
+        glyphs.codes += sort.codes
+        glyphs.advances += sort.advances
+        glyphs.shifts += sort.shifts
+        glyphs.counts += counts
+        for count in counts:
+            glyphs.at.append(at)
+            at += count
+        if sort.missing:
+            glyphs.missing += range(at - sum(counts), at)
+
+    def _cluster(self, at: int, kinds: str, sorts: Sorts) -> None:
+        kind = Kind(kinds[0]) if kinds[0] not in "vjg" else Kind.CELL
+        sort = sorts.han(self._text[at : at + len(kinds)])
+        self._set_face(sort.face, sorts.size)
+        self._add(at, sort, kind)
+
+    def _some_marks(self, at: int, kinds: str, sorts: Sorts) -> None:
+        """Cast one mark, a two-em pair, or short connectors and solidi that stand between Han."""
+        if kinds[0] in "hl":
+            for match in re.finditer(r"[hl]v*", kinds):
+                self._mark(at + match.start(), match[0], sorts)
+        else:
+            self._mark(at, kinds, sorts)
+
+    def _mark(self, at: int, kinds: str, sorts: Sorts) -> None:
+        kind = _PAIRED.get(kinds) or Kind(kinds[0])
+        sort = sorts.mark(self._text[at : at + len(kinds)], kind)
+        self._set_face(sort.face, sorts.size)
+        unit = self._add(at, sort, kind if kind is not Kind.RIGHT_SINGLE else Kind.CLOSING)
+        if sort.blank:
+            self._units.blank[unit] = sort.blank
+            self._units.lead[unit] = sort.lead
+        if self._hanging and self._text[at] in HANGING:
+            self._units.hangs.append(unit)
+
+    def _spaces(self, at: int, kinds: str, sorts: Sorts) -> None:
+        """Cast white space: a word space, or the Han–Latin gap where intake left one in its place."""
+        self._stand_alone()
+        sort = sorts.space()
+        em, many = sorts.size, len(kinds)
+        before = self._units.right[-1] if self._units.right else ""
+        after = self._letters[at - self._start + many : at - self._start + many + 1]
+        least, natural, most = _space(before, after, em, sort.width, self._gap)
+        self._set_face(sort.face, em)
+        wide = Sort(sort.face, sort.codes[:1] * many, (natural,) * many, (0,) * many, (1,) * many, natural * many)
+        unit = self._add(at, wide, Kind.SPACE)
+        self._units.spaces[unit] = (least * many, most * many)
+
+    def _zero_width(self, at: int, many: int) -> None:
+        """Let zero-width characters go with the glyph before them, or wait for the next.
+
+        Those after a space wait: the space may be swallowed at a line's end, they may not.
+        """
+        if self._glyphs.counts and self._units.right[-1] != "_":
+            self._glyphs.counts[-1] += many
+            if self._units.right[-1] in "HAD" and "\u200b" in self._text[at : at + many]:
+                self._units.right[-1] = "Z"  # no gap across a zero-width space
+            return
+        if not self._waiting:
+            self._waiting_from = at
+        self._waiting += many
+
+    def _run(self, at: int, kinds: str, sorts: Sorts) -> None:
+        """Cast a Latin run: shaped whole, cut into units where it may be parted."""
+        raw = self._text[at : at + len(kinds)]
+        run, swallowed, found = raw, dict[int, int](), dict[int, Break]()
+        if "Z" in kinds:
+            run, swallowed, found = latin.without_ignorables(raw, kinds)
+            kinds = kinds.replace("Z", "")
+        found |= floor.seams(run) | latin.cuts(run, self._hyphens)
+        pieces = sorts.latin(run)
+        everywhere = sum(sort.width for sort in pieces) > self._narrowest
+        if not (found or everywhere or swallowed):
+            self._whole_run(at, kinds, pieces, sorts.size)
+            return
+        units, done, fresh = self._units, 0, True
+        for sort in pieces:
+            self._set_face(sort.face, sorts.size)
+            shifts = sort.shifts
+            for code, advance, shift, count in zip(sort.codes, sort.advances, shifts, sort.counts, strict=True):
+                if fresh or (count and done and (everywhere or done in found)):
+                    self._begin_piece(kinds[done : done + 2], found.get(done) if done else None)
+                    fresh = False
+                extra = (
+                    sum(swallowed.get(offset, 0) for offset in range(done + 1, done + count + 1)) if swallowed else 0
+                )
+                self._add_glyphs(
+                    at, Sort(sort.face, (code,), (advance,), (shift,), (count + extra,), advance, sort.missing)
+                )
+                at += count + extra
+                done += count
+                units.widths[-1] += advance
+                units.right[-1] = _edge(kinds, done - 1)
+
+    def _whole_run(self, at: int, kinds: str, pieces: tuple[Sort, ...], size: int) -> None:
+        """Cast a run that is never parted as one unit."""
+        self._begin_piece(kinds[:2], None)
+        units = self._units
+        for sort in pieces:
+            self._set_face(sort.face, size)
+            self._add_glyphs(at, sort)
+            at = self._glyphs.at[-1] + self._glyphs.counts[-1]
+            units.widths[-1] += sort.width
+        units.right[-1] = _edge(kinds, len(kinds) - 1)
+
+    def _begin_piece(self, kinds: str, found: Break | None) -> None:
+        units = self._units
+        units.first.append(len(self._glyphs.codes))
+        units.widths.append(0)
+        units.left.append("B" if kinds in _INNER or kinds[:1] in _INNER else kinds[0])
+        units.right.append("B")
+        if found is not None:
+            units.cut[len(units.widths) - 1] = found
+
+
+def _edge(kinds: str, offset: int) -> str:
+    """Return the class with which a piece of a Latin run ends at ``offset``; combining marks don't count."""
+    while offset > 0 and kinds[offset] in "vj":
+        offset -= 1
+    letter = kinds[offset] if kinds else "B"
+    return "B" if letter in "hvj" else "A" if letter == "r" else letter
+
+
+def _space(before: str, after: str, em: int, width: int, gap: int) -> tuple[int, int, int]:
+    """Return the least, natural and greatest width of a space.
+
+    A word space goes from a quarter to half an em (clreq #procedures_for_inter-character_spacing_reduction);
+    between Han it is half an em; between Han and Latin it is the gap.
+    """
+    quarter, half = em // 4, em // 2
+    if before and after and takes_gap(Kind(before), Kind(after)):
+        return min(gap, em // 8), gap, max(half, gap)
+    if before and after and before not in LATIN and after not in LATIN:
+        return quarter, half, half
+    return quarter, min(max(width, quarter), half), half

@@ -1,0 +1,321 @@
+"""Copy as items: units of type with their widths, white and boundaries, ready for the breaker.
+
+A *unit* is what no line may part: a Han character with its marks, a Chinese mark, —— or ……, a piece of a Latin
+word. Every full-width mark is half ink, half white; white between neighbouring marks is taken out here, before
+any line is broken (clreq #line_adjustment: width adjustment precedes the prohibition rules).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import accumulate
+from operator import add
+
+from compositor.model.design import Style
+from compositor.model.settings import Kinsoku, MarkWidth, Region
+from compositor.text.marks import BY_KIND, LATIN, Break, Kind, may_break, may_end_line, may_stretch, takes_gap, trims
+
+
+@dataclass(slots=True)
+class Glyphs:
+    """The glyphs of a paragraph as parallel lists.
+
+    ``at`` are offsets into the text; a new face or size begins at every glyph of ``face_at``, and ``faces``
+    names it. ``missing`` are the offsets of characters without a glyph.
+    """
+
+    codes: list[int] = field(default_factory=list)
+    advances: list[int] = field(default_factory=list)
+    shifts: list[int] = field(default_factory=list)
+    counts: list[int] = field(default_factory=list)
+    at: list[int] = field(default_factory=list)
+    face_at: list[int] = field(default_factory=list)
+    faces: list[tuple[str, int]] = field(default_factory=list)
+    missing: list[int] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Units:
+    """The units of a paragraph as parallel lists, with what only some units have in dictionaries by index.
+
+    ``first`` is a unit's first glyph (one more entry closes the list); ``left`` and ``right`` are the classes
+    with which units begin and end; ``blank`` is trimmable white and ``lead`` how much of it stands before the
+    ink; ``squeezed`` is what a neighbouring mark took of it; ``spaces`` maps a space to its least and its
+    greatest width; ``cut`` are boundaries inside Latin runs; ``hangs`` are marks that may hang at a line's end.
+    """
+
+    first: list[int] = field(default_factory=list)
+    widths: list[int] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
+    right: list[str] = field(default_factory=list)
+    blank: dict[int, int] = field(default_factory=dict)
+    lead: dict[int, int] = field(default_factory=dict)
+    squeezed: dict[int, int] = field(default_factory=dict)
+    spaces: dict[int, tuple[int, int]] = field(default_factory=dict)
+    cut: dict[int, Break] = field(default_factory=dict)
+    hangs: list[int] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Items:
+    """A paragraph ready for breaking; index ``i`` of a boundary list is the boundary before unit ``i``.
+
+    Lengths in scaled points. A line of units ``a`` to ``b`` is naturally ``ends[b] - starts[a]`` wide, can
+    give ``end_shrink[b] - start_shrink[a]``, can take ``end_room[b] - start_room[a]`` in spaces and Han–Latin
+    gaps, and has ``end_gaps[b] - start_gaps[a]`` boundaries that the last step of expansion may open.
+    ``white`` are the marks that still have white, ``spaces`` the word spaces, both in order.
+    ``gaps`` is the white that stands at a boundary, tracking included; ``latin`` are the boundaries with a
+    Han–Latin gap of ``latin_gap``; ``trimmed_start`` and ``trimmed_end`` what a line's edge takes from a mark.
+    """
+
+    glyphs: Glyphs
+    units: Units
+    em: int
+    breaks: list[int]
+    gaps: dict[int, int]
+    latin: list[int]
+    latin_gap: int
+    stretchable: list[int]
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    start_shrink: list[int] = field(default_factory=list)
+    end_shrink: list[int] = field(default_factory=list)
+    start_room: list[int] = field(default_factory=list)
+    end_room: list[int] = field(default_factory=list)
+    start_gaps: list[int] = field(default_factory=list)
+    end_gaps: list[int] = field(default_factory=list)
+    white: list[int] = field(default_factory=list)
+    spaces: list[int] = field(default_factory=list)
+    trimmed_start: dict[int, int] = field(default_factory=dict)
+    trimmed_end: dict[int, int] = field(default_factory=dict)
+
+    @property
+    def count(self) -> int:
+        """The number of units."""
+        return len(self.units.widths)
+
+    def tail(self, boundary: int) -> int:
+        """Return the boundary after the last unit drawn of a line that ends at ``boundary``."""
+        right = self.units.right
+        while boundary and right[boundary - 1] == "_":
+            boundary -= 1
+        return boundary
+
+    @property
+    def gap_shrink(self) -> int:
+        """What a Han–Latin gap can give: down to an eighth of an em."""
+        return max(self.latin_gap - self.em // 8, 0)
+
+    @property
+    def gap_room(self) -> int:
+        """What a Han–Latin gap can take: up to a third of an em.
+
+        clreq #procedures_for_inter-character_spacing_expansion allows half an em and says that many styles
+        stop at a third; in columns of thirteen characters half an em beside every figure makes holes.
+        """
+        return max(self.em // 3 - self.latin_gap, 0)
+
+
+_OPENERS = frozenset({Kind.OPENING, Kind.LATIN_OPENING})
+_BESIDE_NO_HANGING = frozenset(kind.value for kind in Kind if kind in BY_KIND and kind not in LATIN)
+_STRETCHES, _GAP = 8, 16
+
+
+class _Pairs(dict[str, int]):
+    """What a pair of classes is at one level: its break, and whether it may stretch or takes a gap."""
+
+    def __init__(self, level: Kinsoku) -> None:
+        super().__init__()
+        self._level = level
+
+    def __missing__(self, pair: str) -> int:
+        before, after = Kind(pair[0]), Kind(pair[1])
+        value = int(may_break(before, after, self._level))
+        value += _STRETCHES if may_stretch(before, after, self._level) else 0
+        value += _GAP if takes_gap(before, after) else 0
+        self[pair] = value
+        return value
+
+
+_PAIRS = {level: _Pairs(level) for level in Kinsoku}
+
+
+def assemble(glyphs: Glyphs, units: Units, *, style: Style, region: Region, narrowest: int) -> Items:
+    """Squeeze neighbouring marks, find boundaries and gaps, and return items without their sums yet.
+
+    ``narrowest`` is the narrowest measure: what is unbreakable and wider than that gets emergency breaks.
+    """
+    _squeeze(glyphs, units, style=style, region=region)
+    pairs = _PAIRS[style.kinsoku]
+    met = [pairs[pair] for pair in map(add, units.right, units.left[1:])]
+    breaks = [Break.NEVER.value, *[value & 7 for value in met], Break.ALLOWED.value]
+    stretchable = [0, *[1 if value & _STRETCHES else 0 for value in met], 0]
+    for boundary, found in units.cut.items():
+        breaks[boundary] = found
+    for space in units.spaces:  # an opening mark holds on to what follows its space (UAX #14 LB14)
+        opener = units.right[space - 1] if space else ""
+        if opener in _OPENERS and space < len(met) and not may_end_line(Kind(opener), style.kinsoku):
+            breaks[space + 1] = Break.FORBIDDEN.value
+    _part_what_is_too_wide(units, breaks, narrowest)
+    # Han–Latin gaps: clreq #mixed_text_composition_in_horizontal_writing_mode
+    latin_gap = style.size * style.latin_gap // 1000
+    latin = [index for index, value in enumerate(met, 1) if value & _GAP] if latin_gap else []
+    gaps = dict.fromkeys(latin, latin_gap)
+    if style.tracking:
+        for boundary in range(1, len(units.widths)):
+            if stretchable[boundary]:
+                gaps[boundary] = gaps.get(boundary, 0) + style.tracking
+    return Items(glyphs, units, style.size, breaks, gaps, latin, latin_gap, stretchable)
+
+
+def _part_what_is_too_wide(units: Units, breaks: list[int], narrowest: int) -> None:
+    """Allow emergency breaks inside whatever no line could hold."""
+    widths, start, total = units.widths, 0, 0
+    for index in range(len(widths) + 1):
+        if index < len(widths) and (breaks[index] == Break.NEVER or index == 0):
+            total += widths[index]
+            continue
+        if total > narrowest:
+            for inside in range(start + 1, index):
+                if units.left[inside] != "_":
+                    breaks[inside] = Break.EMERGENCY
+        if index < len(widths):
+            start, total = index, widths[index]
+
+
+def _squeeze(glyphs: Glyphs, units: Units, *, style: Style, region: Region) -> None:
+    """Take out the white between neighbouring marks: two ems become one and a half."""
+    if style.mark_width is MarkWidth.FULL:
+        units.blank.clear()
+        return
+    white = sorted(units.blank)
+    for unit in white if style.mark_width is not MarkWidth.LINE_END_HALF else ():
+        # Kaiming keeps the full em for marks that end a sentence (clreq #punctuation_width_adjustment).
+        if style.mark_width is MarkWidth.HALF or units.left[unit] not in {Kind.STOP, Kind.EXCLAMATION}:
+            trim(glyphs, units, unit, style.size)
+    done = _halve_exclamations(glyphs, units, white)
+    last = len(units.widths) - 1
+    for unit in white:
+        if unit < last and unit not in done:
+            first, _ = trims(Kind(units.right[unit]), Kind(units.left[unit + 1]), region)
+            if first:
+                units.squeezed[unit] = trim(glyphs, units, unit, style.size // 2)
+        if unit and unit not in done:
+            _, second = trims(Kind(units.right[unit - 1]), Kind(units.left[unit]), region)
+            if second:
+                units.squeezed[unit] = trim(glyphs, units, unit, style.size // 2)
+
+
+def _halve_exclamations(glyphs: Glyphs, units: Units, white: list[int]) -> set[int]:
+    """Set ？？ and ？！ in one em together, three in two ems (GB/T 15834-2011 5.1.2)."""
+    done: set[int] = set()
+    run: list[int] = []
+    for unit in [*white, -1]:
+        if run and unit == run[-1] + 1 and units.left[unit] == Kind.EXCLAMATION:
+            run.append(unit)
+            continue
+        if len(run) > 1:
+            ems = (len(run) + 1) // 2
+            for mark in run:
+                trim(glyphs, units, mark, units.widths[mark] - units.widths[mark] * ems // len(run))
+            done.update(run[:-1])
+        run = [unit] if unit >= 0 and units.left[unit] == Kind.EXCLAMATION else []
+    return done
+
+
+def trim(glyphs: Glyphs, units: Units, unit: int, amount: int) -> int:
+    """Take up to ``amount`` of the white of a mark for good; returns what was taken."""
+    blank = units.blank.get(unit, 0)
+    amount = min(amount, blank)
+    if not amount:
+        return 0
+    lead = units.lead.get(unit, 0)
+    before = lead * amount // blank
+    glyph = units.first[unit + 1] - 1
+    glyphs.advances[glyph] -= amount
+    glyphs.shifts[units.first[unit]] -= before
+    units.widths[unit] -= amount
+    units.blank[unit] = blank - amount
+    units.lead[unit] = lead - before
+    if blank == amount:
+        del units.blank[unit]
+    return amount
+
+
+def sum_up(items: Items, *, hyphen: int, indented: bool) -> None:
+    """Fill in the sums by which the breaker measures a line (prefix sums; Knuth–Plass 1981).
+
+    ``hyphen`` is the width of a hyphen; ``indented`` tells that the first line is: its opening bracket then
+    keeps its white.
+    """
+    units, glyphs = items.units, items.glyphs
+    items.white, items.spaces = sorted(units.blank), sorted(units.spaces)
+    advances, shrink, room = list(units.widths), [0] * items.count, [0] * items.count
+    for boundary, gap in items.gaps.items():
+        advances[boundary - 1] += gap
+        glyphs.advances[units.first[boundary] - 1] += gap
+    for unit, blank in units.blank.items():
+        shrink[unit] = blank
+    for unit, (least, most) in units.spaces.items():
+        shrink[unit] = units.widths[unit] - least
+        room[unit] = most - units.widths[unit]
+    gap_shrink, gap_room = items.gap_shrink, items.gap_room
+    for boundary in items.latin:
+        shrink[boundary - 1] += gap_shrink
+        room[boundary - 1] += gap_room
+    items.starts = [0, *accumulate(advances)]
+    items.start_shrink = [0, *accumulate(shrink)]
+    items.start_room = [0, *accumulate(room)]
+    items.start_gaps = list(accumulate(items.stretchable))
+    _swallow_at_ends(items)
+    _trim_at_edges(items, indented=indented)
+    for unit in items.spaces:
+        for sums in (items.ends, items.end_shrink, items.end_room, items.end_gaps):
+            sums[unit + 1] = sums[unit]
+    for boundary, found in units.cut.items():
+        if found == Break.HYPHEN:
+            items.ends[boundary] += hyphen
+
+
+def _swallow_at_ends(items: Items) -> None:
+    """Take the gaps out of the sums for line ends: none stands there."""
+    items.ends, items.end_shrink = list(items.starts), list(items.start_shrink)
+    items.end_room, items.end_gaps = list(items.start_room), [0, *items.start_gaps[:-1]]
+    for boundary, gap in items.gaps.items():
+        items.ends[boundary] -= gap
+    gap_shrink, gap_room = items.gap_shrink, items.gap_room
+    for boundary in items.latin:
+        items.end_shrink[boundary] -= gap_shrink
+        items.end_room[boundary] -= gap_room
+
+
+def _trim_at_edges(items: Items, *, indented: bool) -> None:
+    """Take out the white of marks at line edges.
+
+    A full-width mark at a line's end takes half an em (GB/T 15834-2011 5.1.10), the interpunct keeps its
+    cell; an opening mark at a line's start loses its leading half
+    (clreq #punctuation_adjustment_at_line_start_and_line_end).
+    """
+    units = items.units
+    for unit, blank in units.blank.items():
+        kind = units.left[unit]
+        if kind == Kind.OPENING and (unit or not indented):
+            items.trimmed_start[unit] = blank
+            items.starts[unit] += blank
+            items.start_shrink[unit] += blank
+        elif kind not in {Kind.OPENING, Kind.INTERPUNCT, Kind.WIDE_INTERPUNCT}:
+            items.trimmed_end[unit + 1] = blank
+            items.ends[unit + 1] -= blank
+            items.end_shrink[unit + 1] -= blank
+    for unit in units.hangs:
+        _hang(items, unit)
+
+
+def _hang(items: Items, unit: int) -> None:
+    """Let a mark stand outside the measure at a line's end, none beside another (clreq #hanging_punctuation_marks)."""
+    units = items.units
+    before, after = units.right[unit - 1 : unit], units.left[unit + 1 : unit + 2]
+    if not _BESIDE_NO_HANGING.isdisjoint((*before, *after)):
+        return
+    items.ends[unit + 1] -= units.widths[unit] - items.trimmed_end.get(unit + 1, 0)
+    items.trimmed_end[unit + 1] = units.widths[unit]

@@ -1,0 +1,161 @@
+"""Setting: matter becomes lines."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from compositor.model.design import Align, BoxStyle, Style
+from compositor.model.lines import Line, Run
+from compositor.text.adjust import Filled, fill
+from compositor.text.breaker import Broken, first_fit, total_fit
+from compositor.text.case import Matter, TypeCase
+from compositor.text.casting import items_of, style_at
+from compositor.text.items import Items
+from compositor.text.marks import Break
+from compositor.text.sorts import sorts_of
+
+_UNBOUNDED = 1 << 60
+
+
+def set_lines(matter: Matter, measures: Sequence[int], case: TypeCase) -> tuple[Line, ...]:
+    """Set a paragraph, or the rest of one, to a sequence of measures of which the last repeats.
+
+    The lines are those of total fit (Knuth–Plass 1981) under the prohibitions of ``matter.style.kinsoku``;
+    they tile ``text[start:end]``. Measures in scaled points, the first line's indent inside its measure. In a
+    justified style every line but a solid last one is exactly its measure (clreq #line_adjustment), unless it
+    has nothing that may be opened; such a line is not marked justified. Sets any text: what is forbidden but
+    unavoidable is marked ``rescued``, what can't be fitted ``tight``. Raises ``ValueError`` without measures.
+    """
+    stick, own = _prepared(matter, measures, case)
+    return _lines(stick, total_fit(stick.items, own, solid_end=matter.solid_end), measures)
+
+
+def set_first_fit(matter: Matter, measures: Sequence[int], case: TypeCase) -> tuple[Line, ...]:
+    """Set like ``set_lines``, but line by line without looking ahead: the cross-check of total fit."""
+    stick, own = _prepared(matter, measures, case)
+    return _lines(stick, first_fit(stick.items, own), measures)
+
+
+def set_single(text: str, style: Style, box_style: BoxStyle | None, case: TypeCase) -> Line:
+    """Set generated words in one line of their natural width; its runs cover no copy (start = end = 0)."""
+    matter = Matter(text, 0, len(text), (), box_style, style)
+    stick = Stick(items_of(matter, case, _UNBOUNDED), matter, case)
+    line = stick.line(0, stick.items.count)
+    return replace(line, start=0, end=0, runs=tuple(replace(run, start=0, end=0) for run in line.runs))
+
+
+def _prepared(matter: Matter, measures: Sequence[int], case: TypeCase) -> tuple[Stick, tuple[int, ...]]:
+    """Return a stick for ``matter``, and the measures with the first line's indent taken off."""
+    if not measures:
+        raise ValueError("no measure to set lines to")
+    own = (measures[0] - matter.indent, *(measures[1:] or measures[:1]))
+    return Stick(items_of(matter, case, min(own)), matter, case), own
+
+
+def _lines(stick: Stick, broken: Broken, measures: Sequence[int]) -> tuple[Line, ...]:
+    matter, count = stick.matter, stick.items.count
+    justify = matter.style.align is Align.JUSTIFY
+    out: list[Line] = []
+    start, last = 0, len(measures) - 1
+    for index, end in enumerate(broken.ends):
+        line = stick.line(
+            start,
+            end,
+            measure=measures[min(index, last)],
+            indent=matter.indent if index == 0 else 0,
+            justify=justify and (end < count or not matter.solid_end),
+        )
+        out.append(replace(line, rescued=True) if end in broken.rescued else line)
+        start = end
+    return tuple(out)
+
+
+@dataclass(frozen=True, slots=True)
+class Stick:
+    """A composing stick: items, with the copy they were cast from and the case they came out of."""
+
+    items: Items
+    matter: Matter
+    case: TypeCase
+
+    def line(self, start: int, end: int, *, measure: int | None = None, indent: int = 0, justify: bool = False) -> Line:
+        """Set the units between two boundaries as one line; ``measure`` None sets their natural width.
+
+        The line is reduced where it is wider than ``measure`` less ``indent`` (scaled points), and expanded
+        where ``justify`` says so.
+        """
+        room = None if measure is None else measure - indent
+        filled = fill(self.items, start, end, room, justify=justify)
+        runs, width = self._runs(filled), sum(filled.advances)
+        first, last = self._offset(start), self._offset(end)
+        hyphenated = self._is_hyphenated(end)
+        if hyphenated:
+            hyphen = self._hyphen(last)
+            runs = (*runs, hyphen)
+            width += sum(hyphen.advances)
+        return Line(
+            first,
+            last,
+            runs,
+            width + indent if measure is None else measure,
+            width,
+            indent=indent,
+            justified=justify and width == room,
+            adjustments=filled.adjustments,
+            direction=self.matter.style.direction,
+            missing=self._missing(first, last),
+            tight=room is not None and width > room,
+            hyphenated=hyphenated,
+        )
+
+    def _is_hyphenated(self, end: int) -> bool:
+        return end < self.items.count and self.items.breaks[end] == Break.HYPHEN
+
+    def _missing(self, first: int, last: int) -> tuple[int, ...]:
+        missing = self.items.glyphs.missing
+        return tuple(missing[bisect_left(missing, first) : bisect_left(missing, last)])
+
+    def _offset(self, boundary: int) -> int:
+        """Return the offset into the text of a boundary."""
+        if boundary == 0:
+            return self.matter.start
+        if boundary >= self.items.count:
+            return self.matter.end
+        return self.items.glyphs.at[self.items.units.first[boundary]]
+
+    def _runs(self, filled: Filled) -> tuple[Run, ...]:
+        """Cut a line's glyphs into runs of one face and size."""
+        glyphs, low, high = self.items.glyphs, filled.first, filled.last
+        index = bisect_right(glyphs.face_at, low) - 1
+        runs = []
+        while low < high:
+            index += 1
+            stop = min(glyphs.face_at[index], high) if index < len(glyphs.face_at) else high
+            runs.append(self._run(filled, low, stop, glyphs.faces[index - 1]))
+            low = stop
+        return tuple(runs)
+
+    def _run(self, filled: Filled, low: int, stop: int, face: tuple[str, int]) -> Run:
+        glyphs = self.items.glyphs
+        shifts = filled.shifts[low - filled.first : stop - filled.first]
+        counts = glyphs.counts[low:stop]
+        start, end = glyphs.at[low], glyphs.at[stop - 1] + glyphs.counts[stop - 1]
+        return Run(
+            face[0],
+            face[1],
+            self.matter.text[start:end],
+            tuple(glyphs.codes[low:stop]),
+            tuple(filled.advances[low - filled.first : stop - filled.first]),
+            start,
+            end,
+            tuple(shifts) if any(shifts) else (),
+            tuple(counts) if end - start != stop - low or max(counts) > 1 else (),
+        )
+
+    def _hyphen(self, offset: int) -> Run:
+        """Return the generated hyphen of a parted word, in the style of the letter before it."""
+        style = style_at(self.matter, offset - 1)
+        sort = sorts_of(self.case, (style.role, style.weight, style.size)).latin("-")[0]
+        return Run(sort.face, style.size, "-", sort.codes, sort.advances, offset, offset)

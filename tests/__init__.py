@@ -1,0 +1,1 @@
+"""The tests: rules, laws, golden layouts and finished files."""

@@ -1,0 +1,147 @@
+"""The reader's PDF of whole issues: jump lines lead to the other end and back, the outline names every story."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pikepdf
+import pytest
+
+from tests.acceptance import sheets
+from tests.acceptance.composing import Box, Composed, Record
+from tests.acceptance.conftest import SAMPLES, Compose
+from tests.acceptance.sheets import Area
+
+SPACES = {"/DeviceRGB", "/ICCBased", "/SMask", "/DeviceGray"}
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link of the reader's PDF: where it stands, where it leads, and what it says; places as in the dump."""
+
+    page: int
+    area: Area
+    to_page: int
+    to_y: float
+    says: str
+
+
+def links(issue: Composed) -> list[Link]:
+    with pikepdf.open(issue.reader) as pdf:
+        return [link for at in range(len(pdf.pages)) for link in _links(pdf, at)]
+
+
+def _links(pdf: pikepdf.Pdf, at: int) -> Iterator[Link]:
+    numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
+    for annotation in pdf.pages[at].get("/Annots", []):
+        assert annotation.Subtype == "/Link"
+        left, foot, right, top = (float(edge) for edge in annotation.Rect)
+        height = float(pdf.pages[at].trimbox[3])
+        to, to_y = target(pdf, annotation, numbers)
+        yield Link(at, Area(left, height - top, right - left, top - foot), to, to_y, str(annotation.Contents))
+
+
+def target(pdf: pikepdf.Pdf, entry: Any, numbers: dict[tuple[int, int], int]) -> tuple[int, float]:
+    """Return the page that an annotation or an outline entry leads to, and how far down (ISO 32000-1 12.3.2.2)."""
+    place = entry.Dest if "/Dest" in entry else entry.A.D
+    assert place[1] == "/XYZ"
+    to = numbers[place[0].objgen]
+    return to, float(pdf.pages[to].trimbox[3]) - float(place[3])
+
+
+def misled(issue: Composed, found: list[Link]) -> list[str]:
+    """Tell which jumps have no link from their jump line to the other box, or none back."""
+    faults = []
+    for jump in issue.report["jumps"]:
+        for here, there, part in (("from", "to", "jump_line"), ("to", "from", "continued_line")):
+            line = jump_line(issue, jump, jump[f"{here}_page"], part)
+            page, onward = (issue.labels.index(jump[f"{end}_page"]) for end in (here, there))
+            box = box_of(issue, jump[f"{there}_page"], jump[f"{there}_box"])
+            middle = (line["x"] + line["width"] / 2, line["baseline"] - 2)
+            mine = [link for link in found if link.page == page and link.area.holds(*middle)]
+            if [(link.to_page, round(link.to_y - box.area.y)) for link in mine] != [(onward, 0)]:
+                faults.append(f"{line['text']} of {jump['story']} leads to {mine}")
+    return faults
+
+
+def jump_line(issue: Composed, jump: Record, page: str, part: str) -> Record:
+    (line,) = (
+        line for line in issue.lines if (line["story"], line["part"], line["page"]) == (jump["story"], part, page)
+    )
+    return line
+
+
+def box_of(issue: Composed, page: str, name: str) -> Box:
+    return next(box for box in issue.boxes if (box.page, box.name) == (page, name))
+
+
+def test_jump_lines_lead_to_the_other_end_and_back(issue: Composed) -> None:
+    found = links(issue)
+    assert misled(issue, found) == []
+    assert len(found) == 2 * len(issue.report["jumps"])
+    assert all(link.says for link in found)
+
+
+def test_a_link_stands_on_its_words(issue: Composed) -> None:
+    for link in links(issue):
+        page = sheets.sorts(issue.reader, link.page)
+        words = "".join(sort.text for sort in page if link.area.holds(sort.x, sort.y))
+        assert re.fullmatch("（[上下][轉转接].+）", words)
+
+
+def test_the_outline_is_pages_and_their_stories(issue: Composed) -> None:
+    sections = {page["page"]: page["section"] for page in issue.report["pages"]}
+    wanted = []
+    for label in issue.labels:
+        mine = [box for box in issue.boxes if box.page == label and box.kind == "text" and box.story]
+        heads = list(dict.fromkeys(issue.copy[box.story, "headline", "", ""].text for box in mine))
+        wanted.append((f"{label} {sections[label]}".strip(), heads))
+    with pikepdf.open(issue.reader) as pdf, pdf.open_outline() as outline:
+        assert [(item.title, [child.title for child in item.children]) for item in outline.root] == wanted
+
+
+def test_the_outline_leads_to_the_pages_and_boxes_it_names(issue: Composed) -> None:
+    with pikepdf.open(issue.reader) as pdf, pdf.open_outline() as outline:
+        numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
+        assert pdf.Root.PageMode == "/UseOutlines"
+        assert [page.label for page in pdf.pages] == issue.labels
+        for at, item in enumerate(outline.root):
+            assert target(pdf, item.obj, numbers)[0] == at
+            tops = {round(box.area.y, 1) for box in issue.boxes if box.page == issue.labels[at] and box.story}
+            for child in item.children:
+                page, y = target(pdf, child.obj, numbers)
+                assert page == at
+                assert round(y, 1) in tops
+
+
+def test_the_reader_is_light_only(issue: Composed) -> None:
+    found = sheets.colours(issue.reader)
+    assert found["operators"] <= {"rg", "RG"}
+    assert found["spaces"] <= SPACES
+
+
+def test_the_reader_says_its_language(issue: Composed) -> None:
+    with pikepdf.open(issue.reader) as pdf:
+        assert str(pdf.Root.Lang) == f"zh-{issue.paper['script']}-{issue.paper['region']}"
+
+
+# Faults that the checks have to find
+
+
+@pytest.fixture(scope="session")
+def jumping(compose: Compose) -> Composed:
+    """Return the first sample in which a story jumps."""
+    return next(issue for issue in map(compose, SAMPLES) if issue.report["jumps"])
+
+
+def test_a_link_that_leads_astray_is_found(jumping: Composed) -> None:
+    found = links(jumping)
+    link = found[0]
+    assert misled(jumping, found[1:])
+    assert misled(jumping, [Link(link.page, link.area, link.page, link.to_y, link.says), *found[1:]])
+    assert misled(jumping, [Link(link.page, link.area, link.to_page, link.to_y + 40, link.says), *found[1:]])
+    moved = Area(link.area.x, link.area.y + 30, link.area.width, link.area.height)
+    assert misled(jumping, [Link(link.page, moved, link.to_page, link.to_y, link.says), *found[1:]])

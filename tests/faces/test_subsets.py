@@ -1,0 +1,81 @@
+"""Subsets for printing: only what is used, with codes that were known before."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from fontTools.cffLib import CFFFontSet
+from fontTools.pens.boundsPen import BoundsPen
+from fontTools.ttLib import TTFont
+
+from compositor.faces import Face, FaceFile, Outline
+from tests.faces.type_library import SQUARE, opentype, truetype, vendored
+
+TEXT = "雖已初冬時節𠮷"
+
+
+def cff(content: bytes) -> CFFFontSet:
+    fonts = CFFFontSet()
+    fonts.decompile(io.BytesIO(content), None)
+    return fonts
+
+
+def test_a_cff_subset_keeps_the_cids_of_the_full_face() -> None:
+    chain = vendored().chain("song")
+    face = vendored().face("song-regular")
+    codes = [chain.han(character).codes[0] for character in TEXT]
+    content, _ = face.subset(codes)
+    names = cff(content)[0].charset
+    assert face.outline is Outline.CFF_CID
+    assert sorted(names) == sorted([".notdef", *(f"cid{face.pdf_codes[code]:05d}" for code in codes)])
+
+
+def test_a_truetype_subset_says_which_glyph_is_which() -> None:
+    face = vendored().face("kai-regular")
+    codes = [vendored().chain("kai").han(character).codes[0] for character in TEXT]
+    content, order = face.subset(codes)
+    font = TTFont(io.BytesIO(content))
+    assert sorted(order) == sorted({0, *codes})
+    assert font["maxp"].numGlyphs == len(order)
+    assert set(font.keys()) <= {"GlyphOrder", "glyf", "head", "hhea", "hmtx", "loca", "maxp"}
+
+
+def test_a_cff_face_keyed_by_names_keeps_its_glyph_ids() -> None:
+    face = Face(FaceFile("own", "own.otf", opentype({"一": (1000, SQUARE), "二": (1000, SQUARE), "A": (600, None)})))
+    content, _ = face.subset([2])
+    assert face.outline is Outline.CFF
+    assert face.pdf_codes[2] == 2
+    assert len(cff(content)[0].charset) == 3
+
+
+@pytest.mark.parametrize("face_id", ["song-regular", "kai-regular", "latin-serif-regular"])
+def test_cut_sorts_are_moved_and_as_wide_as_asked(face_id: str) -> None:
+    face = vendored().face(face_id)
+    code = face.code("（" if face.has("（") else "(")
+    fonts = cff(face.cut([code], shift=-500, width=500))
+    top = fonts[0]
+    assert top.ROS == ("Adobe", "Identity", 0)
+    name = f"cid{face.pdf_codes[code]:05d}"
+    assert top.charset == [".notdef", name]
+    glyph = top.CharStrings[name]
+    bounds = BoundsPen(None)
+    glyph.draw(bounds)
+    left, bottom, right, above = face.ink(code)
+    assert glyph.width == 500
+    assert bounds.bounds == pytest.approx((left - 500, bottom, right - 500, above), abs=2)
+
+
+def test_a_cut_sort_has_the_same_outline() -> None:
+    content = truetype({"（": (1000, (700, -50, 950, 850))})
+    face = Face(FaceFile("own", "own.ttf", content))
+    glyph = cff(face.cut([1], shift=-500, width=500))[0].CharStrings["cid00001"]
+    bounds = BoundsPen(None)
+    glyph.draw(bounds)
+    assert bounds.bounds == (200, -50, 450, 850)
+
+
+def test_subsets_are_the_same_every_time() -> None:
+    face = vendored().face("hei-regular")
+    codes = list(range(100, 160))
+    assert face.subset(codes) == face.subset(reversed(codes))

@@ -1,0 +1,98 @@
+"""A picture that is missing or broken withholds its page; it never stops the issue, hangs or fills the memory."""
+
+from __future__ import annotations
+
+import io
+import os
+import struct
+import zlib
+
+import pytest
+from PIL import Image
+
+from compositor.errors import Severity
+from tests.intake.desk import MANIFEST, Desk, tiny_picture
+
+PLANT = "issues/day/pictures/plant.png"
+
+
+def png(width: int, height: int) -> bytes:
+    def chunk(name: bytes, content: bytes) -> bytes:
+        return struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))
+
+    header = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"")) + chunk(b"IEND", b"")
+
+
+def jpeg(**options: object) -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (40, 30), (9, 9, 9)).save(out, "JPEG", **options)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", "is empty"),
+        ("這不是圖片".encode(), "no picture"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "no picture"),
+        (tiny_picture()[:60], "broken"),
+        (jpeg()[:-200], "broken"),
+        (png(60_000, 60_000), "too large"),
+        (png(0x7FFFFFFF, 0x7FFFFFFF), "too large"),
+        (png(0, 48), "no picture"),
+    ],
+)
+def test_broken_picture_withholds_its_page(desk: Desk, content: bytes, words: str) -> None:
+    desk.write(PLANT, content)
+    found = desk.read()
+    finding = next(one for one in found.findings if one.code == "PICTURE_BROKEN")
+    assert (finding.severity, finding.page, finding.box) == (Severity.ERROR, "01", "photo")
+    assert desk.where(finding) == "issues/day/issue.yaml:13:24"
+    assert words in finding.message
+    picture = found.issue.pages[0].boxes[2].picture
+    assert picture is not None
+    assert picture.asset is None
+
+
+def test_missing_picture_withholds_its_page(desk: Desk) -> None:
+    (desk.root / PLANT).unlink()
+    finding = desk.noted()[0]
+    assert (str(finding.code), finding.page, finding.box) == ("PICTURE_MISSING", "01", "photo")
+
+
+def test_missing_chart_withholds_its_page(desk: Desk) -> None:
+    (desk.root / "issues/day/charts/bars.yaml").unlink()
+    finding = desk.noted()[0]
+    assert (str(finding.code), finding.page, finding.box) == ("PICTURE_MISSING", "02", "bars")
+
+
+def test_a_pipe_in_place_of_a_picture(desk: Desk) -> None:
+    (desk.root / PLANT).unlink()
+    os.mkfifo(desk.root / PLANT)
+    assert [str(one.code) for one in desk.noted()] == ["PICTURE_BROKEN"]
+
+
+def tiff(**options: object) -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (40, 30), (9, 9, 9)).save(out, "TIFF", **options)
+    return out.getvalue()
+
+
+TURNED = Image.Exif()
+TURNED[0x0112] = 6
+
+
+@pytest.mark.parametrize("content", [jpeg(exif=TURNED), tiff(tiffinfo={0x0112: 6})], ids=["JPEG", "TIFF"])
+def test_exif_rotation_turns_width_and_height(desk: Desk, content: bytes) -> None:
+    desk.write(PLANT, content)
+    picture = desk.read().issue.pages[0].boxes[2].picture
+    assert picture is not None
+    assert picture.asset is not None
+    assert (picture.asset.width, picture.asset.height) == (30, 40)
+
+
+def test_picture_without_alt_is_a_warning(desk: Desk) -> None:
+    desk.change(MANIFEST, ", alt: 廠房", "")
+    findings = desk.noted()
+    assert [(str(one.code), one.severity) for one in findings] == [("PICTURE_ALT", Severity.WARNING)]

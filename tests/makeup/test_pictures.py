@@ -1,0 +1,215 @@
+"""Pictures in boxes and in stories, charts, furniture, rules: where their ink stands."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from compositor.makeup.charts import bar_chart
+from compositor.makeup.furniture import Wordbook, furniture
+from compositor.makeup.pictures import outline, picture_box
+from compositor.makeup.rules import around, between_columns, framed, under
+from compositor.model.copy import Bar, Chart, Picture
+from compositor.model.design import BLACK, Align, Area, FurnitureBox, FurnitureItem, ItemKind, PictureBox, Rules
+from compositor.model.page import Image, MissingPicture, Rule, SetLine, Tint
+from compositor.units import pt
+from tests.makeup.desk import (
+    ASCENT,
+    ASSET,
+    CASE,
+    EM,
+    GRID,
+    HERE,
+    LINE,
+    LOOK,
+    box,
+    han,
+    look,
+    made,
+    part,
+    places,
+    story,
+    style,
+)
+
+PHOTO = PictureBox("photo", (1, 2), (1, 10), LOOK, HERE)
+PICTURE = Picture("photo", HERE, "河岸", part("photo:cutline", han(25)), part("photo:credit", han(3)), ASSET)
+
+
+def images(ink: tuple[object, ...]) -> list[Image]:
+    return [piece for piece in ink if isinstance(piece, Image)]
+
+
+def test_a_picture_fills_its_box_above_cutline_and_credit() -> None:
+    """Twenty-one ems hold the first line of the cutline; its second has room for the credit beside it."""
+    ink, placed = picture_box(PHOTO, PICTURE, GRID, CASE)
+    (image,) = images(ink)
+    assert placed.area == Area(pt(50), pt(60), pt(210), pt(150))
+    assert image.area == Area(pt(50), pt(60), pt(210), pt(120))
+    found = [(piece.part, piece.baseline) for piece in ink if isinstance(piece, SetLine)]
+    first, second = pt(60) + 8 * LINE + pt("2.5") + ASCENT, pt(60) + 9 * LINE + pt("2.5") + ASCENT
+    assert found == [("photo:cutline", first), ("photo:cutline", second), ("photo:credit", second)]
+    credit = next(piece for piece in ink if isinstance(piece, SetLine) and piece.part == "photo:credit")
+    assert credit.x + credit.line.width == pt(260)
+
+
+@pytest.mark.parametrize(
+    ("size", "crop"),
+    [
+        ((210, 150), (0.0, 0.0, 1.0, 1.0)),
+        ((420, 150), (0.25, 0.0, 0.75, 1.0)),
+        ((210, 600), (0.0, 0.375, 1.0, 0.625)),
+    ],
+)
+def test_a_picture_is_cropped_to_its_box_about_its_centre(
+    size: tuple[int, int], crop: tuple[float, float, float, float]
+) -> None:
+    asset = replace(ASSET, width=size[0], height=size[1])
+    ink, _ = picture_box(PHOTO, Picture("photo", HERE, "", asset=asset), GRID, CASE)
+    assert images(ink)[0].crop == pytest.approx(crop)
+    left, top, right, bottom = images(ink)[0].crop
+    shown = ((right - left) * size[0]) / ((bottom - top) * size[1])
+    assert shown == pytest.approx(210 / 150)
+
+
+def test_a_picture_that_is_not_there_leaves_a_crossed_frame() -> None:
+    ink, _ = picture_box(PHOTO, Picture("photo", HERE, ""), GRID, CASE)
+    assert ink == (MissingPicture(Area(pt(50), pt(60), pt(210), pt(150)), "photo", "photo"),)
+
+
+def in_story(*columns: int, count: int = 200) -> tuple[list[Image], list[tuple[int, int]]]:
+    pictures = tuple(
+        Picture(f"p{at}", HERE, "", asset=ASSET, columns=span, cutline=part(f"p{at}:cutline", han(5)))
+        for at, span in enumerate(columns)
+    )
+    one = story(part("headline", han(5)), part("body", han(count)), pictures=pictures)
+    result = made(one, box(columns=(1, 3), rows=(1, 20)))
+    return images(result.pages[0].ink), places(result, "body")
+
+
+def test_a_picture_of_a_story_stands_at_the_top_of_its_last_columns() -> None:
+    """210 pt wide, 140 high, with a line of cutline and half a line of air: eleven rows under the head's two."""
+    (image,), body = in_story(2)
+    assert (image.area.x, image.area.y, image.area.width) == (pt(160), pt(60) + 2 * LINE, pt(210))
+    assert image.area.height == 11 * LINE - LINE - LINE // 2
+    assert [row for column, row in body if column == 0] == list(range(2, 20))
+    assert next(row for column, row in body if column == 1) == 13
+
+
+@pytest.mark.parametrize("columns", [(1, 2), (2, 1), (1, 3)])
+def test_a_second_picture_stands_below_the_first(columns: tuple[int, int]) -> None:
+    (first, second), _ = in_story(*columns, count=20)
+    assert second.area.y >= first.area.bottom + LINE
+    assert second.area.right == first.area.right == pt(370)
+
+
+def test_bars_are_in_proportion_to_their_values() -> None:
+    chart = Chart("bar", "收成", "噸", (Bar("甲", 40.0, "40"), Bar("乙", 10.0, "10"), Bar("丙", 0.0, "0")), HERE)
+    ink = bar_chart(chart, Area(0, 0, pt(200), pt(120)), "photo", LOOK, CASE)
+    bars = [piece.area for piece in ink if isinstance(piece, Tint)]
+    assert [bar.width for bar in bars] == [bars[0].width, bars[0].width // 4, 0]
+    assert bars[0].width == pt(200) - EM - pt(5) - EM - pt(5)
+    assert {bar.x for bar in bars} == {pt(15)}
+    assert bars[1].y - bars[0].y == bars[2].y - bars[1].y
+    labels = [piece.line.text for piece in ink if isinstance(piece, SetLine)]
+    assert labels == ["收成", "甲", "40", "乙", "10", "丙", "0"]
+
+
+def test_no_bar_is_drawn_for_less_than_nothing() -> None:
+    chart = Chart("bar", "", "", (Bar("甲", -5.0, "-5"), Bar("乙", 10.0, "10")), HERE)
+    ink = bar_chart(chart, Area(0, 0, pt(200), pt(120)), "photo", LOOK, CASE)
+    assert [piece.area.width >= 0 for piece in ink if isinstance(piece, Tint)] == [True, True]
+
+
+FOLIO = FurnitureBox(
+    "folio",
+    (1, 4),
+    (1, 1),
+    (
+        FurnitureItem(ItemKind.TEXT, Area(0, 0, pt(100), LINE), HERE, "第{page}版", style("folio")),
+        FurnitureItem(ItemKind.TEXT, Area(pt(100), 0, pt(100), LINE), HERE, "{nothing}", style("folio")),
+        FurnitureItem(ItemKind.RULE, Area(pt(10), pt(14), pt(50), 0), HERE, weight=pt(1)),
+    ),
+    HERE,
+    mirror=True,
+)
+
+
+def test_furniture_stands_where_its_items_say() -> None:
+    ink, placed = furniture(FOLIO, GRID, Wordbook({"page": "三"}, CASE), even=False)
+    line, rule = ink
+    assert placed.area == Area(pt(50), pt(60), pt(430), LINE)
+    assert isinstance(line, SetLine)
+    assert (line.line.text, line.x, line.part) == ("第三版", pt(50), "item-0")
+    assert line.baseline == pt(60) + pt("2.5") + ASCENT
+    assert rule == Rule(pt(60), pt(74), pt(110), pt(74), pt(1), "folio", BLACK)
+
+
+def test_mirrored_furniture_changes_sides_on_even_pages() -> None:
+    ink, _ = furniture(FOLIO, GRID, Wordbook({"page": "二"}, CASE), even=True)
+    line, rule = ink
+    assert isinstance(line, SetLine)
+    assert line.x + line.line.width == pt(480)
+    assert rule == Rule(pt(420), pt(74), pt(470), pt(74), pt(1), "folio", BLACK)
+    still, _ = furniture(replace(FOLIO, mirror=False), GRID, Wordbook({"page": "二"}, CASE), even=True)
+    assert isinstance(still[0], SetLine)
+    assert still[0].x == pt(50)
+
+
+def test_an_item_whose_name_has_no_value_is_left_out() -> None:
+    ink, _ = furniture(FOLIO, GRID, Wordbook({}, CASE), even=False)
+    assert [type(piece) for piece in ink] == [Rule]
+
+
+@pytest.mark.parametrize(("align", "x"), [(Align.LEFT, 50), (Align.CENTRE, 85), (Align.RIGHT, 120)])
+@pytest.mark.parametrize(("valign", "down"), [("top", 0), ("middle", 10), ("bottom", 20)])
+def test_furniture_is_aligned_in_its_area(align: Align, x: int, valign: str, down: int) -> None:
+    item = FurnitureItem(ItemKind.TEXT, Area(0, 0, pt(100), pt(30)), HERE, "第三版", style("folio"), align, valign)
+    ink, _ = furniture(replace(FOLIO, items=(item,)), GRID, Wordbook({}, CASE), even=False)
+    assert isinstance(ink[0], SetLine)
+    assert (ink[0].x, ink[0].baseline) == (pt(x), pt(60 + down) + ASCENT)
+
+
+def test_rules_stand_in_the_gutters_and_half_a_line_off() -> None:
+    ruled = box(columns=(2, 3), rows=(3, 6), rules=Rules(left=1, right=2, top=3, bottom=4))
+    left, top, right, bottom = pt(160), pt(60) + 2 * LINE, pt(370), pt(60) + 6 * LINE
+    assert around(ruled, GRID) == (
+        Rule(left - pt(5), top, left - pt(5), bottom, 1, "lead"),
+        Rule(right + pt(5), top, right + pt(5), bottom, 2, "lead"),
+        Rule(left, top - LINE // 2, right, top - LINE // 2, 3, "lead"),
+        Rule(left, bottom + LINE // 2, right, bottom + LINE // 2, 4, "lead"),
+    )
+    assert around(box(), GRID) == ()
+
+
+def test_column_rules_stand_in_the_middle_of_the_gutters_of_the_copy() -> None:
+    ruled = box(columns=(1, 3), rows=(1, 10), column_rule=7)
+    rules = between_columns(ruled, GRID, 3, 8)
+    assert [rule.x0 for rule in rules if isinstance(rule, Rule)] == [pt(155), pt(265)]
+    assert {(rule.y0, rule.y1) for rule in rules if isinstance(rule, Rule)} == {
+        (GRID.row_y(3) + pt("2.5"), GRID.row_y(8) - pt("2.5"))
+    }
+    assert between_columns(box(columns=(1, 3)), GRID, 3, 8) == ()
+
+
+def test_a_frame_stands_inside_its_box() -> None:
+    area = Area(0, 0, pt(100), pt(50))
+    assert outline(area, pt(2), "lead") == [
+        Rule(0, pt(1), pt(100), pt(1), pt(2), "lead"),
+        Rule(0, pt(49), pt(100), pt(49), pt(2), "lead"),
+        Rule(pt(1), 0, pt(1), pt(50), pt(2), "lead"),
+        Rule(pt(99), 0, pt(99), pt(50), pt(2), "lead"),
+    ]
+    assert framed(box(), GRID) == ()
+    assert len(framed(box(frame_weight=pt(1)), GRID)) == 4
+    assert under(box(tint=BLACK), GRID) == (Tint(Area(pt(50), pt(60), pt(100), 10 * LINE), BLACK, "lead"),)
+
+
+def test_a_standing_head_is_a_label_with_tint_and_rule() -> None:
+    labelled = look(label_rule=pt(2), label_tint=BLACK)
+    result = made(story(part("standing_head", han(3)), part("body", han(20))), box(style=labelled))
+    tints = [ink for ink in result.pages[0].ink if isinstance(ink, Tint)]
+    rules = [ink for ink in result.pages[0].ink if isinstance(ink, Rule)]
+    assert [(tint.area.width, tint.area.height) for tint in tints] == [(4 * EM, LINE)]
+    assert [(rule.x1 - rule.x0, rule.y0 - tints[0].area.bottom) for rule in rules] == [(10 * EM, pt(1))]

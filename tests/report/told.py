@@ -1,0 +1,47 @@
+"""Outcomes of the hand-made issue, sound and spoiled, for the reports to speak of."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from compositor.model.dummy import Fit
+from compositor.model.page import Image, Ink, MissingPicture, SetLine
+from compositor.proof import withheld
+from compositor.report import Outcome
+from tests.proof.desk import BRIEF, GRID, PHOTO, Desk, desk, part
+
+
+def overset_desk() -> Desk:
+    """The issue with eighteen characters of the brief left over, and markup in its text."""
+    sound = desk()
+    longer = part("body", BRIEF + "<b>&" + "字" * 14, "stories/brief.md", 6)
+    parts = tuple(longer if one.name == "body" else one for one in sound.issue.stories[1].parts)
+    brief = replace(sound.fit.stories[1], overset_start=len(BRIEF), overset_characters=18, overset_lines=2)
+    return replace(sound.with_story("brief", parts=parts), fit=Fit((sound.fit.stories[0], brief)))
+
+
+def outcome(made: Desk) -> Outcome:
+    found = made.read()
+    return Outcome(
+        issue=made.issue,
+        design=made.design,
+        dummy=made.dummy,
+        pages=made.pages,
+        fit=made.fit,
+        jumps=made.jumps,
+        findings=found,
+        withheld=withheld(found, made.jumps),
+    )
+
+
+def drawable(told: Outcome) -> Outcome:
+    """The outcome with every character drawn by the test face's square, and a crossed frame for the picture."""
+    crossed = MissingPicture(GRID.area((1, 1), (13, 18)), "photo", PHOTO.name)
+
+    def drawn(piece: Ink) -> Ink:
+        if isinstance(piece, SetLine):
+            runs = tuple(replace(run, face="song", codes=(1,) * len(run.codes)) for run in piece.line.runs)
+            return replace(piece, line=replace(piece.line, runs=runs))
+        return crossed if isinstance(piece, Image) else piece
+
+    return replace(told, pages=tuple(replace(page, ink=tuple(map(drawn, page.ink))) for page in told.pages))
