@@ -11,11 +11,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from compositor.errors import Finding
 from compositor.model.copy import HEAD_PARTS, ParagraphKind, Part, Story
 from compositor.model.design import Align, Area, Style, TextBox
 from compositor.model.lines import Line
-from compositor.model.page import Image, MissingPicture, SetLine
+from compositor.model.page import SetLine
 from compositor.model.settings import Kinsoku
 from tests.laws.composing import Proofs
 
@@ -78,15 +77,6 @@ def _solid(text: str) -> int:
     return sum(not char.isspace() for char in text)
 
 
-def _crushed(proofs: Proofs, finding: Finding) -> bool:
-    """Tell whether the box of a lost picture has one that is drawn without height or width: its words left it none."""
-    ink = [
-        ink for page in proofs.made.pages if page.label == finding.page for ink in page.ink if ink.box == finding.box
-    ]
-    pictures = [one.area for one in ink if isinstance(one, Image | MissingPicture)]
-    return any(not area.width or not area.height for area in pictures)
-
-
 def _tiled(part: Part, lines: list[Stood], end: int) -> Iterator[str]:
     """Tell what of part.text[:end] is not printed once, in order, as it is written, and what is beyond ``end``."""
     times = [0] * len(part.text)
@@ -131,8 +121,7 @@ def copy_is_conserved(proofs: Proofs) -> Iterator[str]:
                     captions = [one for one in lines if (one.page, one.ink.box) == (page.label, copy.box)]
                     yield from _tiled(part, _of(captions, part.name), len(part.text))
     for finding in proofs.findings:
-        lost = finding.code == "PICTURE_LOST" and not _crushed(proofs, finding)
-        if finding.code.startswith("COPY_") or finding.code == "FIT_WRONG" or lost:
+        if finding.code.startswith("COPY_") or finding.code in ("FIT_WRONG", "PICTURE_LOST"):
             yield f"proof: {finding.code}: {finding.message}"
 
 
