@@ -11,31 +11,22 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from compositor.text.costs import (
+    AT,
+    EXPANDED,
+    IMPOSSIBLE,
+    LOOSE,
+    OVERFULL,
+    REDUCED,
+    RESCUED,
+    SPACED,
+    lone,
+    tier,
+)
 from compositor.text.items import Items
-from compositor.text.marks import Break, Kind
+from compositor.text.marks import Break
 
-# What a line costs, in whole numbers so that sums are exact whatever they are added to. Tiers are far enough
-# apart that no number of cheaper faults in a paragraph outweighs a dearer one.
-_EXPANDED = 100_000  # at a Han gap of an eighth of an em; grows with the gap's square
-_REDUCED = 25_000  # with all white given: a full reduction is preferred to half that gap (clreq #line_adjustment)
-_SPACED = 25_000  # with word spaces and Han–Latin gaps opened as far as they go; grows with the square
-_LONE = 400_000  # one character alone in a paragraph's last line (clreq: 孤字)
-_ALMOST_LONE = 150_000  # the same with a mark after it
-_LOOSE = 10**9  # Han gaps over an eighth of an em
-_TOO_LOOSE = 10**13  # over half an em
-_RESCUED = 10**17  # a forbidden break, or one inside a unit wider than its measure
-_UNFILLED = 10**21  # over one em
-_OVERFULL = 10**25  # wider than its measure
-_IMPOSSIBLE = 10**40
-_AT = {
-    Break.SOFT: 80_000,
-    Break.HYPHEN: 60_000,
-    Break.SEAM: 20_000,
-    Break.FORBIDDEN: _RESCUED,
-    Break.EMERGENCY: _RESCUED,
-}
 _MOST_CANDIDATES = 512
-_CHARACTERS = frozenset({Kind.HAN, Kind.CELL, Kind.WIDE_ALNUM, Kind.LETTER, Kind.DIGIT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +83,9 @@ def total_fit(items: Items, measures: Sequence[int], *, solid_end: bool = True) 
     widths = _plain_measures(measures)
     ends: tuple[int, ...] = ()
     for way in (
-        _Pass(items.em // 8, rescue=False, refuses=_LOOSE),
-        _Pass(items.em, rescue=False, refuses=_RESCUED),
-        _Pass(1 << 60, rescue=True, refuses=_IMPOSSIBLE),
+        _Pass(items.em // 8, rescue=False, refuses=LOOSE),
+        _Pass(items.em, rescue=False, refuses=RESCUED),
+        _Pass(1 << 60, rescue=True, refuses=IMPOSSIBLE),
     ):
         cost, ends = _Search(items, way, solid_end=solid_end).run(widths)
         if cost < way.refuses:
@@ -120,10 +111,10 @@ class _Search:
         self._solid_end = solid_end
         self._legal = way.legal(items)
         self._nodes = _Nodes()
-        self._best = (_IMPOSSIBLE, -1)
+        self._best = (IMPOSSIBLE, -1)
 
     def run(self, measures: tuple[int, ...]) -> tuple[int, tuple[int, ...]]:
-        """Return the least cost and its line ends; cost ``_IMPOSSIBLE`` where this pass finds none."""
+        """Return the least cost and its line ends; cost ``IMPOSSIBLE`` where this pass finds none."""
         layer = [0]
         for index, measure in enumerate(measures):
             layer = self._reach(layer, measure, again=index == len(measures) - 1)
@@ -131,7 +122,7 @@ class _Search:
                 break
         cost, back = self._best
         if back < 0:
-            return _IMPOSSIBLE, ()
+            return IMPOSSIBLE, ()
         ends = [self._items.count]
         while back > 0:
             ends.append(self._nodes.at[back])
@@ -162,11 +153,11 @@ class _Search:
             elif waiting < len(layer):
                 continue
             elif self._way.rescue and (again or not reached):
-                cost, back = nodes.cost[active[-1]] + _OVERFULL, active[-1]
+                cost, back = nodes.cost[active[-1]] + OVERFULL, active[-1]
             else:
                 break
             if breaks[end]:
-                cost += _AT[Break(breaks[end])]
+                cost += AT[Break(breaks[end])]
             node = nodes.add(end, cost, back)
             reached.append(node)
             if again:
@@ -193,7 +184,7 @@ class _Search:
         starts, room, gaps_before = items.starts, items.start_room, items.start_gaps
         natural, room_end, gaps_end = items.ends[end] - measure, items.end_room[end], items.end_gaps[end]
         fewest, em = int(self._way.rescue), items.em
-        best, back = _IMPOSSIBLE, -1
+        best, back = IMPOSSIBLE, -1
         for node in active:
             start = at[node]
             extra = starts[start] - natural
@@ -205,12 +196,12 @@ class _Search:
                     if extra - spaces > widest * gaps:
                         break  # later starts leave still wider gaps
                     cost += _opened(extra - spaces, gaps, em)
-                    cost += _SPACED if spaces else 0
+                    cost += SPACED if spaces else 0
                 else:
-                    cost += int(_SPACED * (extra / spaces) ** 2)
+                    cost += int(SPACED * (extra / spaces) * (extra / spaces))
             elif extra < 0:
                 ratio = extra / (items.end_shrink[end] - items.start_shrink[start])
-                cost += int(_REDUCED * ratio * ratio)
+                cost += int(REDUCED * ratio * ratio)
             if cost < best:
                 best, back = cost, node
         return best, back
@@ -230,28 +221,16 @@ class _Search:
                 over = items.ends[count] - items.starts[start] - measure
                 shrink = items.end_shrink[count] - items.start_shrink[start]
                 if over <= shrink or over <= 0:
-                    reduced = int(_REDUCED * (over / shrink) ** 2) if over > 0 else 0
-                    self._best = min(self._best, (nodes.cost[node] + reduced + self._lone(start), node))
+                    reduced = int(REDUCED * (over / shrink) * (over / shrink)) if over > 0 else 0
+                    self._best = min(self._best, (nodes.cost[node] + reduced + lone(items, start), node))
         if self._best[1] < 0 and self._way.rescue:
-            self._best = (nodes.cost[active[-1]] + _OVERFULL, active[-1])
-
-    def _lone(self, start: int) -> int:
-        """Return what it costs that the last line is one character (clreq #prohibition_rules_for_line_start_end)."""
-        items = self._items
-        if start == 0 or items.count - start > 4:
-            return 0
-        if sum(1 for kind in items.units.left[start:] if kind in _CHARACTERS) > 1:
-            return 0
-        return _LONE if items.tail(items.count) - start == 1 else _ALMOST_LONE
+            self._best = (nodes.cost[active[-1]] + OVERFULL, active[-1])
 
 
 def _opened(extra: int, gaps: int, em: int) -> int:
     """Return the cost of opening ``gaps`` Han gaps to fill ``extra`` scaled points."""
     ratio = extra * 8 / (gaps * em)
-    cost = int(_EXPANDED * ratio * ratio)
-    if ratio <= 1:
-        return cost
-    return cost + (_LOOSE if ratio <= 4 else _TOO_LOOSE if ratio <= 8 else _UNFILLED)
+    return int(EXPANDED * ratio * ratio) + tier(ratio)
 
 
 def first_fit(items: Items, measures: Sequence[int]) -> Broken:

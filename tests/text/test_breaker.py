@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from compositor.text import breaker
 from compositor.text.breaker import first_fit, total_fit
 from compositor.text.casting import items_of
+from compositor.text.costs import OVERFULL, Part, line_cost
 from compositor.text.items import Items
 from compositor.text.marks import Break
 from tests.testface import EM, type_case
@@ -19,38 +20,11 @@ _DEARER = 10**17
 _IMPOSSIBLE = 10**40
 
 
-def line_cost(items: Items, start: int, end: int, measure: int) -> int:
-    """Return what a line costs, said again in plain words."""
-    extra = measure - items.ends[end] + items.starts[start]
-    shrink = items.end_shrink[end] - items.start_shrink[start]
-    if -extra > shrink:
-        return _IMPOSSIBLE
-    if extra < 0:
-        return int(25_000 * (extra / shrink) ** 2)
-    if end == items.count:
-        lone = start > 0 and sum(kind in "HGFAD" for kind in items.units.left[start:]) < 2
-        return (400_000 if items.tail(end) - start == 1 else 150_000) if lone else 0
-    if extra == 0:
-        return 0
-    room = items.end_room[end] - items.start_room[start]
-    if extra <= room:
-        return int(25_000 * (extra / room) ** 2)
-    extra -= room
-    gaps = items.end_gaps[end] - items.start_gaps[start]
-    if gaps < 1 or extra > items.em * gaps:
-        return _IMPOSSIBLE
-    ratio = extra * 8 / (gaps * items.em)
-    spaced = 25_000 if room else 0
-    return spaced + int(100_000 * ratio * ratio) + (0 if ratio <= 1 else 10**9 if ratio <= 4 else 10**13)
-
-
 def cost_of(items: Items, ends: tuple[int, ...], measures: tuple[int, ...]) -> int:
     """Return what lines that end at ``ends`` cost together."""
-    at = {Break.SOFT: 80_000, Break.HYPHEN: 60_000, Break.SEAM: 20_000, Break.FORBIDDEN: _IMPOSSIBLE}
     total, start = 0, 0
     for index, end in enumerate(ends):
-        total += line_cost(items, start, end, measures[min(index, len(measures) - 1)])
-        total += at.get(Break(items.breaks[end]), 0) if end < items.count else 0
+        total += line_cost(items, start, end, measures[min(index, len(measures) - 1)]).total
         start = end
     return total
 
@@ -66,12 +40,8 @@ def least_cost(items: Items, measures: tuple[int, ...]) -> int:
             if items.breaks[end] in {Break.NEVER, Break.FORBIDDEN}:
                 continue
             after = rest(end, line + 1) if end < items.count else 0
-            best = min(best, after + cost_of_line(start, end, measure))
+            best = min(best, after + line_cost(items, start, end, measure).total)
         return best
-
-    def cost_of_line(start: int, end: int, measure: int) -> int:
-        at = {Break.SOFT: 80_000, Break.HYPHEN: 60_000, Break.SEAM: 20_000}
-        return line_cost(items, start, end, measure) + (at.get(Break(items.breaks[end]), 0) if end < items.count else 0)
 
     return rest(0, 0)
 
@@ -113,3 +83,35 @@ def test_repeated_measures_are_one() -> None:
     assert breaker._plain_measures((5, 4, 4, 4)) == (5, 4)
     assert breaker._plain_measures((4, 4)) == (4,)
     assert breaker._plain_measures((4, 5)) == (4, 5)
+
+
+@given(
+    st.text("一二三四五六，。“”（19a newspaper——", min_size=1, max_size=60),
+    st.lists(st.sampled_from((2, 3, 4.5, 6, 7.25, 9)), min_size=1, max_size=3),
+    st.booleans(),
+)
+@settings(max_examples=300)
+def test_the_search_adds_up_what_its_lines_cost_by_name(text: str, widths: list[float], solid_end: bool) -> None:
+    measures = breaker._plain_measures(ems(*widths))
+    items = items_of(matter(text), type_case(), min(measures))
+    way = breaker._Pass(1 << 60, rescue=True, refuses=1)
+    cost, ends = breaker._Search(items, way, solid_end=solid_end).run(measures)
+    if cost < OVERFULL:
+        starts = (0, *ends[:-1])
+        at = [measures[min(index, len(measures) - 1)] for index in range(len(ends))]
+        lines = zip(starts, ends, at, strict=True)
+        assert cost == sum(line_cost(items, *line, solid_end=solid_end).total for line in lines)
+
+
+def test_the_cost_of_a_line_is_told_by_part() -> None:
+    items = items_of(matter("近年來，全區上下a咬定目標5不放鬆。"), type_case(), 9 * EM)
+    whole = items.ends[8] - items.starts[0]
+    assert line_cost(items, 0, 8, whole).parts == {}
+    assert set(line_cost(items, 0, 8, whole - EM // 4).parts) == {Part.REDUCTION}
+    assert set(line_cost(items, 0, 8, whole + EM // 4).parts) == {Part.HAN_GAP}
+    assert set(line_cost(items, 0, 8, whole + 2 * EM).parts) == {Part.HAN_GAP, Part.LOOSE}
+    assert set(line_cost(items, 0, 8, whole - 2 * EM).parts) == {Part.OVERFULL}
+    assert Part.SPACING in line_cost(items, 0, 11, items.ends[11] + EM // 16).parts
+    assert Part.BREAK in line_cost(items, 0, 14, items.ends[14]).parts
+    assert set(line_cost(items, 16, items.count, 9 * EM).parts) == {Part.LONE}
+    assert line_cost(items, 12, items.count, 9 * EM).parts == {}

@@ -1,0 +1,127 @@
+"""What a line costs, part by part: the arithmetic of total fit said once in plain words.
+
+The breaker's search does the same sums without naming them; a test holds the two equal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from compositor.text.items import Items
+from compositor.text.marks import Break, Kind
+
+# Whole numbers, so that sums are exact whatever they are added to. Tiers are far enough apart that no number of
+# cheaper faults in a paragraph outweighs a dearer one.
+EXPANDED = 100_000  # at a Han gap of an eighth of an em; grows with the gap's square
+REDUCED = 25_000  # with all white given: a full reduction is preferred to half that gap (clreq #line_adjustment)
+SPACED = 25_000  # with word spaces and Han–Latin gaps opened as far as they go; grows with the square
+LONE = 400_000  # one character alone in a paragraph's last line (clreq: 孤字)
+ALMOST_LONE = 150_000  # the same with a mark after it
+LOOSE = 10**9  # Han gaps over an eighth of an em
+TOO_LOOSE = 10**13  # over half an em
+RESCUED = 10**17  # a forbidden break, or one inside a unit wider than its measure
+UNFILLED = 10**21  # over one em
+OVERFULL = 10**25  # wider than its measure
+IMPOSSIBLE = 10**40
+AT = {
+    Break.ALLOWED: 0,
+    Break.SOFT: 80_000,
+    Break.HYPHEN: 60_000,
+    Break.SEAM: 20_000,
+    Break.FORBIDDEN: RESCUED,
+    Break.EMERGENCY: RESCUED,
+    Break.NEVER: IMPOSSIBLE,
+}
+"""What it costs to end a line at a boundary, beside the line itself."""
+
+_CHARACTERS = frozenset({Kind.HAN, Kind.CELL, Kind.WIDE_ALNUM, Kind.LETTER, Kind.DIGIT})
+
+
+class Part(StrEnum):
+    """What a line is charged for."""
+
+    REDUCTION = "reduction"
+    """White of marks, word spaces and Han–Latin gaps taken away."""
+    SPACING = "spacing"
+    """Word spaces and Han–Latin gaps opened."""
+    HAN_GAP = "han_gap"
+    """White between Han."""
+    LOOSE = "loose"
+    """Han gaps over an eighth of an em, over half an em, over one em: a tier each."""
+    OVERFULL = "overfull"
+    """A line wider than its measure with all its white given."""
+    BREAK = "break"
+    """The boundary it ends at: a hyphen, a seam, a number parted from its measure word, a forbidden break."""
+    LONE = "lone"
+    """One character alone in a paragraph's last line."""
+
+
+@dataclass(frozen=True, slots=True)
+class LineCost:
+    """The cost of a line by part; a part that costs nothing is left out."""
+
+    parts: Mapping[Part, int]
+
+    @property
+    def total(self) -> int:
+        """The sum of the parts: what total fit weighs."""
+        return sum(self.parts.values())
+
+
+def line_cost(items: Items, start: int, end: int, measure: int, *, solid_end: bool = True) -> LineCost:
+    """Return what the line of the units from boundary ``start`` to ``end`` costs at ``measure`` scaled points.
+
+    A line that ends the paragraph is solid where ``solid_end`` says so: it is never opened.
+    """
+    extra = measure - (items.ends[end] - items.starts[start])
+    last = end == items.count
+    parts: dict[Part, int] = {}
+    if extra < 0:
+        parts |= _reduced(items, start, end, -extra)
+    elif extra > 0 and not (last and solid_end):
+        parts |= _opened(items, start, end, extra)
+    if last:
+        parts[Part.LONE] = lone(items, start) if solid_end else 0
+    else:
+        parts[Part.BREAK] = AT[Break(items.breaks[end])]
+    return LineCost({name: cost for name, cost in parts.items() if cost})
+
+
+def _reduced(items: Items, start: int, end: int, over: int) -> dict[Part, int]:
+    shrink = items.end_shrink[end] - items.start_shrink[start]
+    if over > shrink:
+        return {Part.OVERFULL: OVERFULL}
+    ratio = over / shrink
+    return {Part.REDUCTION: int(REDUCED * ratio * ratio)}
+
+
+def _opened(items: Items, start: int, end: int, extra: int) -> dict[Part, int]:
+    spaces = items.end_room[end] - items.start_room[start]
+    if extra <= spaces:
+        ratio = extra / spaces
+        return {Part.SPACING: int(SPACED * ratio * ratio)}
+    gaps = max(items.end_gaps[end] - items.start_gaps[start], 1)
+    ratio = (extra - spaces) * 8 / (gaps * items.em)
+    return {
+        Part.SPACING: SPACED if spaces else 0,
+        Part.HAN_GAP: int(EXPANDED * ratio * ratio),
+        Part.LOOSE: tier(ratio),
+    }
+
+
+def tier(ratio: float) -> int:
+    """Return the tier of a Han gap given in eighths of an em, 0 where it is no wider than one."""
+    if ratio <= 1:
+        return 0
+    return LOOSE if ratio <= 4 else TOO_LOOSE if ratio <= 8 else UNFILLED
+
+
+def lone(items: Items, start: int) -> int:
+    """Return what it costs that the last line is one character (clreq #prohibition_rules_for_line_start_end)."""
+    if start == 0 or items.count - start > 4:
+        return 0
+    if sum(1 for kind in items.units.left[start:] if kind in _CHARACTERS) > 1:
+        return 0
+    return LONE if items.tail(items.count) - start == 1 else ALMOST_LONE
