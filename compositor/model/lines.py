@@ -4,8 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from compositor.model.settings import Direction
+
+
+class Posture(StrEnum):
+    """How the glyphs of a run stand in a vertical line; those of horizontal lines are all upright."""
+
+    UPRIGHT = "upright"
+    """Each below the other, by the face's vertical metrics."""
+    SIDEWAYS = "sideways"
+    """Turned a quarter clockwise: the run's baseline runs down the page."""
+    ABREAST = "abreast"
+    """Side by side across the line, within one em of it (縱中橫)."""
+
+
+def em_box(direction: Direction, size: int) -> tuple[int, int]:
+    """Return how far the em box of type of ``size`` reaches over and under the line's own line (scaled points).
+
+    That is the baseline of horizontal lines, where over is above, and the centre line of vertical ones, where
+    over is to the right.
+    """
+    if direction is Direction.VERTICAL:
+        return size - size // 2, size // 2
+    over = size * 880 // 1000
+    return over, size - over
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +41,11 @@ class Run:
     drawn half an em early); empty means all 0. ``counts`` says how many characters of ``text`` each glyph
     stands for; empty means one each. ``start`` and ``end`` are offsets into the part's text, equal where the
     run is generated. ``rise`` lifts the run above the baseline.
+
+    In vertical lines advances go down the page, and ``rise`` moves the run to the right of the centre line:
+    sideways runs have their baseline there. Glyphs that stand ``abreast`` have their horizontal origins
+    ``across`` to the right of the centre line, their baseline ``shifts`` down from where they begin, and are
+    ``condensed`` to so many thousandths of their width; all but the last of a cell advance by 0.
     """
 
     face: str
@@ -29,6 +58,9 @@ class Run:
     shifts: tuple[int, ...] = ()
     counts: tuple[int, ...] = ()
     rise: int = 0
+    posture: Posture = Posture.UPRIGHT
+    across: tuple[int, ...] = ()
+    condensed: int = 1000
 
     def texts(self) -> tuple[str, ...]:
         """Return the characters that each glyph stands for."""

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 
 from compositor.model.copy import Asset
 from compositor.model.design import BLACK, Area, Colour
-from compositor.model.lines import Line
+from compositor.model.lines import Line, em_box
+from compositor.model.settings import Direction
 
 
 @dataclass(frozen=True, slots=True)
 class SetLine:
     """A line of type in its place: ``x`` is where its measure begins (the indent follows), and its baseline.
 
+    Of a vertical line ``x`` is the centre line, and ``baseline`` the y at which its measure begins.
     ``story`` and ``part`` name the copy (``story`` empty for furniture); ``generated`` marks words that the
     compositor wrote itself, such as jump lines. ``column`` and ``row`` count from 0 within the box, ``row``
     in body lines; -1 where the line stands in no column.
@@ -28,6 +30,27 @@ class SetLine:
     row: int = -1
     colour: Colour = BLACK
     generated: bool = False
+
+    def point(self, along: int, over: int) -> tuple[int, int]:
+        """Return the x and y of a place in the line: ``along`` it from where its measure begins, and ``over`` it.
+
+        Over is above the baseline of a horizontal line and to the right of a vertical one's centre line; below
+        and left are negative.
+        """
+        if self.line.direction is Direction.VERTICAL:
+            return self.x + over, self.baseline + along
+        return self.x + along, self.baseline - over
+
+    def area(self, along: tuple[int, int], over: tuple[int, int]) -> Area:
+        """Return the rectangle between two places along the line and two over it, each pair in ascending order."""
+        (x0, y0), (x1, y1) = self.point(along[0], over[0]), self.point(along[1], over[1])
+        return Area(min(x0, x1), min(y0, y1), abs(x1 - x0), abs(y1 - y0))
+
+    def em_boxes(self) -> Area:
+        """Return the rectangle of the line's em boxes from its first glyph's place to where its last advance ends."""
+        over, under = em_box(self.line.direction, max((run.size for run in self.line.runs), default=0))
+        first = self.line.indent
+        return self.area((first, first + self.line.width), (-under, over))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from compositor.errors import Finding, Severity
 from compositor.model.copy import HEAD_PARTS, ParagraphKind
 from compositor.model.design import Area, TextBox
 from compositor.model.page import Page, PlacedBox, SetLine
-from compositor.proof.sheets import HAIR, Printed, Sheets, excerpt, extent, many, page_name
+from compositor.proof.sheets import HAIR, Printed, Sheets, excerpt, many, page_name
 from compositor.proof.type import over_measure
 from compositor.units import SP
 
@@ -160,7 +160,7 @@ def _inked(line: SetLine) -> Area:
 
     Han leave about that much white in their em box, so that heads may be set with less leading than size.
     """
-    place = extent(line)
+    place = line.em_boxes()
     white = place.height // 10
     return Area(place.x, place.y + white, place.width, place.height - 2 * white)
 

@@ -8,16 +8,13 @@ from dataclasses import dataclass
 
 from compositor.errors import Place
 from compositor.model.copy import Issue, Part, Story
-from compositor.model.design import Area, Box, BoxStyle, Design, FurnitureBox, Style
+from compositor.model.design import Box, BoxStyle, Design, FurnitureBox, Style
 from compositor.model.dummy import Dummy
 from compositor.model.page import Page, SetLine
 from compositor.units import pt
 
 HAIR = pt("0.05")
 """The tolerance of places on a page: a twentieth of a point, in scaled points."""
-
-ASCENT, DESCENT = 880, 120
-"""Where the baseline stands in the em box of Han, in thousandths (the house's, as in ``Grid.baseline``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,13 +130,6 @@ def expected_parts(issue: Issue, dummy: Dummy) -> tuple[Expected, ...]:
                 home = (box.page, box.box.name)
                 found.append(Expected(thread.story, box.jump_head, home, *home))
     return tuple(part for part in found if part.part.text.strip())
-
-
-def extent(line: SetLine) -> Area:
-    """Return the rectangle of a line's em boxes from its first glyph's place to where its last advance ends."""
-    size = max((run.size for run in line.line.runs), default=0)
-    top = line.baseline - size * ASCENT // 1000
-    return Area(line.x + line.line.indent, top, line.line.width, size)
 
 
 def blank(text: Iterable[str]) -> bool:
