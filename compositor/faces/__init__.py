@@ -4,6 +4,7 @@ from compositor.faces.cabinet import Faces, Role, Shortfall
 from compositor.faces.chain import Chain
 from compositor.faces.coverage import Coverage, Row, describe
 from compositor.faces.face import GETA, Face, FaceFile, Metrics, Outline
+from compositor.faces.lie import Ink
 from compositor.faces.sfnt import FaceError, faces_in
 from compositor.faces.shape import Half, Shape
 
@@ -16,6 +17,7 @@ __all__ = [
     "FaceFile",
     "Faces",
     "Half",
+    "Ink",
     "Metrics",
     "Outline",
     "Role",

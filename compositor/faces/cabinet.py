@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from compositor.faces.chain import Chain, Order
 from compositor.faces.face import Face, FaceFile
 from compositor.faces.sfnt import FaceError
-from compositor.model.settings import Region, Setting
+from compositor.model.settings import Setting
 
 REGULAR = "regular"
 _NEAREST = {"black": ("bold", "heavy", "semibold"), "bold": ("black", "semibold", "heavy")}
 _SAMPLE_HAN = "一"
-_SAMPLE_MARKS = "，。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +33,9 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Shortfall:
-    """A face that can't give the forms a paper asks for: face id, what (han or marks), and words for the desk."""
+    """A face that can't give the Han forms a paper asks for: face id, and words for the desk."""
 
     face: str
-    what: str
     message: str
 
 
@@ -77,20 +76,22 @@ class Faces:
             han = self._order(role, weight)
             if not han:
                 raise KeyError(role)
-            marks = _unique((*self._order(found.marks, weight), *han)) if found.marks else han
-            latin = self._order(self._latin_role(found), weight)
+            marks = _unique((*self._order(self._companion(found, "marks"), weight), *han))
+            latin = self._order(self._companion(found, "latin"), weight)
             self._chains[key] = Chain(role, weight, Order(han, marks, latin), self.setting)
         return self._chains[key]
 
     def shortfalls(self) -> tuple[Shortfall, ...]:
-        """Return every face that lacks the forms of the paper's region or Han forms (never silently another's)."""
-        return tuple(shortfall for face in self._faces.values() for shortfall in self._shortfalls(face))
+        """Return every face that lacks the Han forms of the paper (never silently another's)."""
+        return tuple(found for face in self._faces.values() if (found := self._shortfall(face)))
 
-    def _latin_role(self, role: Role) -> str | None:
-        """Return the Latin companion of a role, its first fallback's where it has no face of its own."""
-        if role.latin or role.weights:
-            return role.latin
-        return next((self.role(name).latin for name in role.fallback if self.role(name).latin), None)
+    def _companion(self, role: Role, what: Literal["latin", "marks"]) -> str | None:
+        """Return a role's companion, its first fallback's where it has neither one nor a face of its own."""
+        own: str | None = getattr(role, what)
+        if own or role.weights:
+            return own
+        found = (getattr(self.role(name), what) for name in role.fallback)
+        return next(filter(None, found), None)
 
     def _order(self, name: str | None, weight: str) -> tuple[Face, ...]:
         """Return the faces of a role and of its fallbacks, each once, depth first."""
@@ -108,24 +109,13 @@ class Faces:
         for other in role.fallback:
             yield from self._walk(other, weight, seen)
 
-    def _shortfalls(self, face: Face) -> Iterator[Shortfall]:
-        if not face.has(_SAMPLE_HAN):
-            return
+    def _shortfall(self, face: Face) -> Shortfall | None:
         setting = self.setting
-        if not face.has_locl(setting.han_language) and not face.drawn_for(setting.han_forms.value):
-            yield Shortfall(
-                face.id,
-                "han",
-                f"the face {face.id} has no Han forms chosen for {setting.han_forms.value}: "
-                "its characters look as it was drawn",
-            )
-        if not _marks_stand_right(face, setting):
-            yield Shortfall(
-                face.id,
-                "marks",
-                f"the face {face.id} doesn't place marks as {setting.region.value} does; "
-                "give its role a marks: role that does",
-            )
+        forms = setting.han_forms.value
+        if not face.has(_SAMPLE_HAN) or face.has_locl(setting.han_language) or face.drawn_for(forms):
+            return None
+        message = f"the face {face.id} has no Han forms chosen for {forms}: its characters look as it was drawn"
+        return Shortfall(face.id, message)
 
 
 def open_face(file: FaceFile) -> Face:
@@ -146,16 +136,3 @@ def nearest_weight(weights: Mapping[str, str], weight: str) -> str:
 
 def _unique(faces: tuple[Face, ...]) -> tuple[Face, ...]:
     return tuple({face.id: face for face in faces}.values())
-
-
-def _marks_stand_right(face: Face, setting: Setting) -> bool:
-    """Tell whether commas and full stops stand at the left (CN) or in the middle (TW, HK) of their em box."""
-    for mark in _SAMPLE_MARKS:
-        shape = face.shape(mark, language=setting.marks_language, script="Hani") if face.has(mark) else None
-        if shape is None:
-            continue
-        left, _, right, _ = face.ink(shape.codes[0])
-        middle = (left + right) / 2
-        if not (middle < 450 if setting.region is Region.CN else 450 <= middle <= 550):
-            return False
-    return True

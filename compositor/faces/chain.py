@@ -8,15 +8,13 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from compositor.faces.face import GETA, Face, is_ignorable
+from compositor.faces.lie import EM, Ink, halved, ink_of, keeps, lies
 from compositor.faces.shape import Half, Shape
-from compositor.model.settings import Setting
+from compositor.model.settings import InkAt, Setting
 
+_Asked = tuple[str, bool, InkAt | None]
 HAN_SCRIPT = "Hani"
 LATIN_LANGUAGE = "en"
-# A mark whose ink leaves this much of the em box empty on one side, or on both, can be halved there
-# (thousandths of an em; clreq #punctuation_width_adjustment: half of the box is white).
-_EMPTY_HALF = 480
-_EMPTY_QUARTERS = 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +36,9 @@ class Chain:
         self._setting = setting
         self._han: dict[str, Shape] = {}
         self._han_vertical: dict[str, Shape] = {}
-        self._marks: dict[str, Shape] = {}
-        self._marks_vertical: dict[str, Shape] = {}
+        self._marks: dict[_Asked, Shape] = {}
         self._latin: dict[str, tuple[Shape, ...]] = {}
-        self._halves: dict[tuple[str, bool], Half | None] = {}
+        self._halves: dict[_Asked, Half | None] = {}
         self._faces = {face.id: face for face in (*order.han, *order.marks, *order.latin)}
 
     @property
@@ -63,17 +60,25 @@ class Chain:
             shape = table[text] = self._set(text, faces, self._setting.han_language, vertical=vertical)
         return shape
 
-    def mark(self, text: str, *, vertical: bool = False) -> Shape:
+    def mark(self, text: str, *, vertical: bool = False, at: InkAt | None = None) -> Shape:
         """Shape a Chinese mark, or a cluster of them such as —— that is one mark.
 
-        The faces are asked in the region's language, whatever the Han forms.
+        The faces are asked in the region's language, whatever the Han forms; the first is taken whose ink lies
+        where ``at`` says, and where none's does, the first that has the mark.
         """
-        table = self._marks_vertical if vertical else self._marks
-        shape = table.get(text)
+        key = (text, vertical, at)
+        shape = self._marks.get(key)
         if shape is None:
-            language = self._setting.marks_language
-            shape = table[text] = self._set(text, self._order.marks, language, vertical=vertical)
+            shape = self._marks[key] = self._fitting(text, at, vertical=vertical)
         return shape
+
+    def fits(self, mark: str, *, vertical: bool = False, at: InkAt) -> bool:
+        """Tell whether the mark that `mark` gives is an em wide and has its ink where ``at`` says.
+
+        A narrower one fits where the middle is wanted: there it is put by the setter.
+        """
+        shape = self.mark(mark, vertical=vertical, at=at)
+        return not shape.missing and self._lies(self._faces[shape.face], shape, at, vertical=vertical)
 
     def latin(self, text: str, *, vertical: bool = False) -> tuple[Shape, ...]:
         """Shape a run of Latin letters and digits with its kerning and ligatures; one shape per face.
@@ -86,29 +91,39 @@ class Chain:
             shapes = self._latin[text] = self._set_run(text)
         return shapes
 
-    def half(self, mark: str, *, vertical: bool = False) -> Half | None:
+    def half(self, mark: str, *, vertical: bool = False, at: InkAt | None = None) -> Half | None:
         """Return how a full-width mark is set half an em wide, or None where it can't be.
 
-        From the face's ``halt`` or ``vhal`` feature; where it has none, from where the ink lies.
+        From the face's ``halt`` or ``vhal`` feature, unless that would cut into the ink; where the face has none,
+        or none for a mark whose place ``at`` is laid down, from where the ink lies.
         """
-        key = (mark, vertical)
+        key = (mark, vertical, at)
         if key not in self._halves:
-            self._halves[key] = self._halved(mark, vertical=vertical)
+            self._halves[key] = self._halved(mark, at, vertical=vertical)
         return self._halves[key]
 
-    def ink(self, mark: str) -> tuple[int, int, int, int]:
-        """Return the ink box of a mark in thousandths of an em: left, bottom, right, top from its origin."""
-        shape = self.mark(mark)
-        face = self._faces[shape.face]
-        at = 0
-        boxes = []
-        for code, advance, shift in zip(shape.codes, shape.advances, shape.shifts, strict=True):
-            left, bottom, right, top = face.ink(code)
-            move = round((at + shift) * 1000 / face.upem)
-            boxes.append((left + move, bottom, right + move, top))
-            at += advance
-        lefts, bottoms, rights, tops = zip(*boxes, strict=True)
-        return min(lefts), min(bottoms), max(rights), max(tops)
+    def ink(self, mark: str, *, vertical: bool = False, at: InkAt | None = None) -> Ink | None:
+        """Return where the ink of a mark lies; None where it draws nothing."""
+        shape = self.mark(mark, vertical=vertical, at=at)
+        return ink_of(self._faces[shape.face], shape, vertical=vertical)
+
+    def _fitting(self, text: str, at: InkAt | None, *, vertical: bool) -> Shape:
+        first = None
+        for face in self._order.marks:
+            if not face.has(text):
+                continue
+            shape = face.shape(text, language=self._setting.marks_language, script=HAN_SCRIPT, vertical=vertical)
+            if shape is None:
+                continue
+            if at is None or self._lies(face, shape, at, vertical=vertical):
+                return shape
+            first = first or shape
+        return first or self._missing(text, vertical=vertical)
+
+    def _lies(self, face: Face, shape: Shape, at: InkAt, *, vertical: bool) -> bool:
+        if round(shape.width * EM / face.upem) != EM:
+            return at is InkAt.MIDDLE
+        return lies(ink_of(face, shape, vertical=vertical), at, vertical=vertical)
 
     def _set(self, text: str, faces: Sequence[Face], language: str, *, vertical: bool) -> Shape:
         for face in faces:
@@ -153,35 +168,27 @@ class Chain:
         shape = face.shape(run, language=language, script=script)
         return shape if shape is not None else self._missing(run, vertical=False)
 
-    def _halved(self, mark: str, *, vertical: bool) -> Half | None:
-        plain = self.mark(mark, vertical=vertical)
-        if plain.missing or len(plain.codes) != 1:
-            return None
+    def _halved(self, mark: str, at: InkAt | None, *, vertical: bool) -> Half | None:
+        plain = self.mark(mark, vertical=vertical, at=at)
         face = self._faces[plain.face]
-        language, feature = self._setting.marks_language, "vhal" if vertical else "halt"
-        if face.has_feature(feature):
-            cut = face.shape(mark, language=language, script=HAN_SCRIPT, vertical=vertical, feature=feature)
-            if cut is None or cut.codes != plain.codes or cut.width >= plain.width:
-                return None
-            return Half(*(round(value * 1000 / face.upem) for value in (cut.width, cut.shifts[0] - plain.shifts[0])))
-        if round(plain.width * 1000 / face.upem) != 1000:
+        if plain.missing or len(plain.codes) != 1 or round(plain.width * EM / face.upem) != EM:
             return None
-        left, bottom, right, top = face.ink(plain.codes[0])
-        if not vertical:
-            return _half_by_ink(left, 1000 - right)
-        origin = round(face.vertical(plain.codes[0])[2] * 1000 / face.upem)
-        return _half_by_ink(origin - top, 1000 - (origin - bottom))
+        ink = ink_of(face, plain, vertical=vertical)
+        if face.has_feature("vhal" if vertical else "halt"):
+            half = self._half_by_feature(mark, plain, vertical=vertical)
+            if half is not None and keeps(half, ink):
+                return half
+            if half is None and at is None:  # the face lets this mark be
+                return None
+        return halved(ink)
 
-
-def _half_by_ink(before: int, after: int) -> Half | None:
-    """Halve a mark by the white before and after its ink, in thousandths of an em."""
-    if before >= _EMPTY_HALF:
-        return Half(500, -500)
-    if after >= _EMPTY_HALF:
-        return Half(500, 0)
-    if before >= _EMPTY_QUARTERS and after >= _EMPTY_QUARTERS:
-        return Half(500, -250)
-    return None
+    def _half_by_feature(self, mark: str, plain: Shape, *, vertical: bool) -> Half | None:
+        face, language = self._faces[plain.face], self._setting.marks_language
+        feature = "vhal" if vertical else "halt"
+        cut = face.shape(mark, language=language, script=HAN_SCRIPT, vertical=vertical, feature=feature)
+        if cut is None or cut.codes != plain.codes or cut.width >= plain.width:
+            return None
+        return Half(*(round(value * EM / face.upem) for value in (cut.width, cut.shifts[0] - plain.shifts[0])))
 
 
 def _clusters(text: str) -> list[str]:

@@ -170,7 +170,12 @@ class Face:
     def shape(
         self, text: str, *, language: str, script: str, vertical: bool = False, feature: str = ""
     ) -> Shape | None:
-        """Shape ``text`` whole; None where a glyph is lacking. ``feature`` is one more feature to switch on."""
+        """Shape ``text`` whole; None where a glyph is lacking. ``feature`` is one more feature to switch on.
+
+        Raises ``ValueError`` without a language: untagged, faces answer with Japanese or Latin forms.
+        """
+        if not language:
+            raise ValueError(f"{text!r} is shaped without a language")
         key = (text, language, script, vertical, feature)
         if key not in self._shapes:
             self._shapes[key] = self._shaped(key)

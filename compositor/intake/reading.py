@@ -38,7 +38,8 @@ _MANIFEST: Final = "issue.yaml"
 class Intake:
     """What intake read: the issue, its design, faces and hyphens, and what it found that doesn't stop the issue.
 
-    ``sources`` are the texts of the files that copy came from, by the names that places give them.
+    ``sources`` are the texts of the files that copy came from, by the names that places give them;
+    ``face_places`` is where each face is named.
     """
 
     issue: Issue
@@ -47,6 +48,7 @@ class Intake:
     hyphens: Hyphens
     findings: tuple[Finding, ...]
     sources: Mapping[str, str]
+    face_places: Mapping[str, Place]
 
 
 @dataclass(slots=True)
@@ -89,16 +91,18 @@ def read(issue: Path, *, layouts: Path | None = None, fonts: Path | None = None)
     threads = Threads(pages, {name: one.names for name, one in templates.items()}, desk.faults)
     threads.check()
     _check_boxes(pages, templates, desk.faults)
-    faces = _faces(desk, paper, fonts or beside_issue(desk.folder, "fonts"))
+    opened = _faces(desk, paper, fonts or beside_issue(desk.folder, "fonts"))
     made = make_issue(sheet, (desk.folder, pages), (templates, threads.targets), (stories, pictures))
     desk.faults.stop()
     assert paper.paper is not None
-    assert faces is not None
+    assert opened is not None
     assert made is not None
     design = Design(paper.paper, {name: one.template for name, one in templates.items() if one.template})
     _standby(desk, stories)
     findings = desk.faults.sorted_findings()
-    return Intake(made, design, faces, hyphens_for(stories.values()), findings, MappingProxyType(desk.sources))
+    faces, places = opened
+    sources = MappingProxyType(desk.sources)
+    return Intake(made, design, faces, hyphens_for(stories.values()), findings, sources, MappingProxyType(places))
 
 
 def _opened(issue: Path) -> _Desk:
@@ -198,7 +202,8 @@ def _check_box(slot: Slot, known: Mapping[str, str], faults: Faults) -> None:
         faults.add(Code.WRONG_BOX, slot.place, message, "put it in a box of kind: picture")
 
 
-def _faces(desk: _Desk, paper: PaperDesk, folder: Path) -> Faces | None:
+def _faces(desk: _Desk, paper: PaperDesk, folder: Path) -> tuple[Faces, dict[str, Place]] | None:
+    """Return the faces of a paper's roles, and where each is named."""
     there = _is_there(folder, "fonts", "--fonts", desk, Place(shown(folder)))
     source = desk.source(folder / "fonts.yaml", "the list of fonts") if there else None
     before = len(desk.faults.stopping)
@@ -212,22 +217,17 @@ def _faces(desk: _Desk, paper: PaperDesk, folder: Path) -> Faces | None:
         return None
     case = FontCase(roles | own, desk.faults)
     faces = case.open(wanted, paper.setting)
-    if faces is not None:
-        _note_shortfalls(faces, case, desk)
-    return faces
+    if faces is None:
+        return None
+    _note_shortfalls(faces, case, desk)
+    return faces, case.places
 
 
 def _note_shortfalls(faces: Faces, case: FontCase, desk: _Desk) -> None:
-    """Note every face that can't give the forms that the paper asks for, where its role is typed.
-
-    Marks that a role takes from another are no concern of its own face.
-    """
-    lent = {face for role in faces.roles.values() if role.marks for face in role.weights.values()}
-    lent -= {face for role in faces.roles.values() if not role.marks for face in role.weights.values()}
+    """Note every face that can't give the forms that the paper asks for, where its role is typed."""
+    hint = "point the role at a face drawn for the paper's region"
     for shortfall in faces.shortfalls():
-        if shortfall.what == "marks" and shortfall.face in lent:
-            continue
-        place, hint = case.places.get(shortfall.face), "point the role at a face drawn for the paper's region"
+        place = case.places.get(shortfall.face)
         desk.faults.note(Finding(Code.FACE_FORMS, Severity.NOTE, shortfall.message, hint, place))
 
 

@@ -59,6 +59,19 @@ class MarkWidth(StrEnum):
     HALF = "half"
 
 
+class InkAt(StrEnum):
+    """Where in its em box a mark has its ink, along the line; the rest of the box is white that may be taken.
+
+    CORNER is START with the ink at the foot of the box in horizontal lines, at its right in vertical ones
+    (clreq #positioning_of_punctuation_marks; GB/T 15834-2011 5.1.1, 5.2.1).
+    """
+
+    START = "start"
+    CORNER = "corner"
+    MIDDLE = "middle"
+    END = "end"
+
+
 _LANGUAGE = {"CN": "zh-Hans", "TW": "zh-Hant-TW", "HK": "zh-Hant-HK", "JP": "ja"}
 
 

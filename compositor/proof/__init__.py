@@ -17,11 +17,12 @@ from compositor.proof.conserved import conserved
 from compositor.proof.fitting import Room, empty_boxes, overset, rooms, underset
 from compositor.proof.fixtures import furniture
 from compositor.proof.jumps import reciprocal
+from compositor.proof.marks import marks_read
 from compositor.proof.places import collisions, column_ends, heads, on_grid, outside
 from compositor.proof.sheets import many, page_name, sheets, story_parts, title
 from compositor.proof.type import lines_read
 
-__all__ = ["Room", "many", "page_name", "read", "rooms", "story_parts", "title", "withheld"]
+__all__ = ["Room", "many", "marks_read", "page_name", "read", "rooms", "story_parts", "title", "withheld"]
 
 _RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 

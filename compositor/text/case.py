@@ -7,7 +7,7 @@ from typing import Protocol
 
 from compositor.model.copy import Span
 from compositor.model.design import BoxStyle, Style
-from compositor.model.settings import Setting
+from compositor.model.settings import InkAt, Setting
 
 
 class Shape(Protocol):
@@ -44,13 +44,16 @@ class Chain(Protocol):
     def han(self, text: str, *, vertical: bool = False) -> Shape:
         """Shape one Han character or grapheme cluster."""
 
-    def mark(self, text: str, *, vertical: bool = False) -> Shape:
-        """Shape one Chinese mark, or a cluster such as —— or ……."""
+    def mark(self, text: str, *, vertical: bool = False, at: InkAt | None = None) -> Shape:
+        """Shape one Chinese mark, or a cluster such as —— or ……, from a face whose ink lies ``at``, if there is one."""
 
     def latin(self, text: str, *, vertical: bool = False) -> tuple[Shape, ...]:
         """Shape a run of Latin letters and digits with kerning."""
 
-    def half(self, mark: str, *, vertical: bool = False) -> Half | None:
+    def fits(self, mark: str, *, vertical: bool = False, at: InkAt) -> bool:
+        """Tell whether the mark that `mark` gives has its ink there."""
+
+    def half(self, mark: str, *, vertical: bool = False, at: InkAt | None = None) -> Half | None:
         """Say how a mark is halved; None where it can't be."""
 
 

@@ -10,7 +10,7 @@ import unicodedata
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
-from compositor.model.settings import Kinsoku, Region
+from compositor.model.settings import InkAt, Kinsoku, Region
 
 
 class Kind(StrEnum):
@@ -219,6 +219,9 @@ TABLE = (
 HANGING = "、，。．"
 """Marks that may hang at a line's end in a style that lets them (clreq #hanging_punctuation_marks)."""
 
+_UPRIGHT = "：；？！"
+"""Marks that fill an em, upright, in vertical lines (GB/T 15834-2011 5.2; clreq #punctuation_width_adjustment)."""
+
 ADDRESS_SEAMS = frozenset("/?&=#._-")
 """After these an address on the net may be parted (UAX #14 LB13, SY; Chicago Manual of Style 7.46)."""
 
@@ -341,6 +344,25 @@ def may_end_line(kind: Kind, level: Kinsoku) -> bool:
     """Tell whether a mark of this class may end a line (clreq #prohibition_rules_for_line_start_end)."""
     row = BY_KIND.get(kind)
     return row is None or level not in row.no_end
+
+
+def ink_at(mark: str, kind: Kind, region: Region, *, vertical: bool = False) -> InkAt | None:
+    """Return where in its em box a mark has its ink, None where no rule says.
+
+    clreq #positioning_of_punctuation_marks; GB/T 15834-2011 5.1.1, 5.2.1. Stops stand in a corner in CN and in the
+    middle in TW and HK; brackets and quotes hug what they hold everywhere.
+    """
+    if kind is Kind.OPENING:
+        return InkAt.END
+    if kind in {Kind.CLOSING, Kind.RIGHT_SINGLE}:
+        return InkAt.START
+    if kind in {Kind.INTERPUNCT, Kind.WIDE_INTERPUNCT}:
+        return InkAt.MIDDLE
+    if kind not in {Kind.PAUSE, Kind.STOP, Kind.EXCLAMATION} or (vertical and mark in _UPRIGHT):
+        return None
+    if region is not Region.CN:
+        return InkAt.MIDDLE
+    return InkAt.START if mark in _UPRIGHT else InkAt.CORNER
 
 
 class Break(IntEnum):

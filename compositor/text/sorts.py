@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from compositor.model.settings import Region
+from compositor.model.settings import InkAt, Region
 from compositor.text.case import Chain, Shape, TypeCase
-from compositor.text.marks import BY_KIND, Kind
+from compositor.text.marks import BY_KIND, Kind, ink_at
 
 Key = tuple[str, str, int]
 
@@ -91,23 +91,30 @@ class Sorts:
 
     def _cast_mark(self, cluster: str, kind: Kind) -> Sort:
         row = BY_KIND[kind]
-        sort = _scaled(self._chain.mark(cluster, vertical=self._vertical), self.size)
+        at = ink_at(cluster, kind, self.region, vertical=self._vertical)
+        sort = _scaled(self._chain.mark(cluster, vertical=self._vertical, at=at), self.size)
         cell = self.size * row.cell // 1000 // (2 if self.region in row.half_in else 1)
-        blank, lead = self._white(cluster, kind) if cell == self.size else (0, 0)
+        blank, lead = self._white(cluster, kind, sort.width, at) if cell == self.size else (0, 0)
         before = 0
         if sort.width != cell:
             before = self._before(kind, cell - sort.width)
             sort = _in_cell(sort, cell, before)
         return Sort(sort.face, sort.codes, sort.advances, sort.shifts, sort.counts, cell, sort.missing, blank, lead)
 
-    def _white(self, cluster: str, kind: Kind) -> tuple[int, int]:
-        """Return the white of a mark that may be trimmed, and how much of it stands before the ink."""
+    def _white(self, cluster: str, kind: Kind, width: int, at: InkAt | None) -> tuple[int, int]:
+        """Return the white of a mark that may be trimmed, and how much of it stands before the ink.
+
+        A glyph that isn't wider than half its cell has the white that `_before` gives it.
+        """
         if self.region not in BY_KIND[kind].adjustable:
             return 0, 0
-        half = self._chain.half(cluster, vertical=self._vertical)
-        if half is None:
+        half = self._chain.half(cluster, vertical=self._vertical, at=at)
+        if half is not None:
+            return self.size * (1000 - half.advance) // 1000, -half.shift * self.size // 1000
+        spare = self.size // 2
+        if width > spare or at is None:
             return 0, 0
-        return self.size * (1000 - half.advance) // 1000, -half.shift * self.size // 1000
+        return spare, spare if at is InkAt.END else spare // 2 if at is InkAt.MIDDLE else 0
 
     def _before(self, kind: Kind, white: int) -> int:
         """Return how much white stands before a glyph that is narrower than its cell."""

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from compositor.faces import GETA, Half, Role
+from compositor.faces import GETA, Chain, Half, Ink, Role
 from compositor.model.settings import HanForms, Region, Script, Setting
 from tests.faces.type_library import CN, HK, SQUARE, TW, face_set, one_face, truetype, vendored
 
 STOPS = "，。、：；？！"
 CLOSING = "，。、：；？！）》」』”’】〕"
 OPENING = "（《「『“‘【〔"
+
+
+def inked(chain: Chain, mark: str) -> Ink:
+    ink = chain.ink(mark)
+    assert ink is not None
+    return ink
 
 
 def test_han_forms_follow_the_setting() -> None:
@@ -28,10 +34,9 @@ def test_marks_follow_the_region_and_han_the_forms() -> None:
 @pytest.mark.parametrize("role", ["song", "hei", "kai"])
 @pytest.mark.parametrize("mark", STOPS)
 def test_stops_stand_left_in_the_mainland_and_centred_in_taiwan(role: str, mark: str) -> None:
-    left, _, right, _ = vendored(CN).chain(role).ink(mark)
-    assert right <= 500
-    left, _, right, _ = vendored(TW).chain(role).ink(mark)
-    assert abs((left + right) / 2 - 500) <= 50
+    assert inked(vendored(CN).chain(role), mark).end <= 500
+    ink = inked(vendored(TW).chain(role), mark)
+    assert abs((ink.start + ink.end) / 2 - 500) <= 50
 
 
 @pytest.mark.parametrize("role", ["song", "hei", "kai"])
@@ -40,8 +45,8 @@ def test_a_dash_and_an_ellipsis_are_two_ems_without_a_gap(role: str) -> None:
     dash, dots = chain.mark("——"), chain.mark("……")
     assert dash.width == dots.width == 2 * dash.upem
     assert sum(dash.counts) == sum(dots.counts) == 2
-    left, _, right, _ = chain.ink("——")
-    assert right - left > 1800
+    ink = inked(chain, "——")
+    assert ink.end - ink.start > 1800
 
 
 @pytest.mark.parametrize("role", ["song", "hei", "kai"])
@@ -60,9 +65,9 @@ def test_halved_ink_stays_inside_its_half_em() -> None:
         for mark in CLOSING + OPENING:
             half = chain.half(mark)
             if half:
-                left, _, right, _ = chain.ink(mark)
-                assert left + half.shift >= -20
-                assert right + half.shift <= half.advance + 20
+                ink = inked(chain, mark)
+                assert ink.start + half.shift >= -20
+                assert ink.end + half.shift <= half.advance + 20
 
 
 def test_vertical_marks_take_their_vertical_forms_and_halves() -> None:
@@ -94,7 +99,7 @@ def test_units_other_than_a_thousand_are_given_as_they_are() -> None:
     chain = one_face(content).chain("song")
     assert (chain.han("一").upem, chain.han("一").advances) == (2048, (2048,))
     assert chain.half("，") == Half(500, 0)
-    assert chain.ink("，") == (80, -100, 230, 120)
+    assert chain.ink("，") == Ink(80, 230, -100, 120)
 
 
 def test_fallback_is_decided_cluster_by_cluster() -> None:
@@ -194,7 +199,7 @@ def test_chains_and_shapes_are_kept() -> None:
 
 
 def test_a_face_that_lacks_the_wanted_forms_is_reported() -> None:
-    assert [(s.face, s.what) for s in vendored(CN).shortfalls()] == [("kai-regular", "han")]
-    assert {(s.face, s.what) for s in vendored(TW).shortfalls()} == {("kai-regular", "han"), ("kai-regular", "marks")}
+    assert [shortfall.face for shortfall in vendored(CN).shortfalls()] == ["kai-regular"]
+    assert [shortfall.face for shortfall in vendored(TW).shortfalls()] == ["kai-regular"]
     japanese = Setting(Region.CN, Script.HANT, HanForms.JP)
-    assert {s.face for s in vendored(japanese).shortfalls()} >= {"song-regular", "hei-regular"}
+    assert {shortfall.face for shortfall in vendored(japanese).shortfalls()} >= {"song-regular", "hei-regular"}

@@ -12,7 +12,7 @@ from fontTools.ttLib import TTFont, newTable
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from compositor.faces import FaceError, FaceFile, Faces, Role, Shape
+from compositor.faces import FaceError, FaceFile, Faces, Ink, Role, Shape
 from compositor.faces.sfnt import cids, faces_in
 from tests.faces.type_library import CN, SQUARE, collection, face_set, one_face, opentype, truetype, vendored
 
@@ -94,7 +94,7 @@ def test_each_kind_of_file_is_read(kind: str) -> None:
     chain = one_face(FONTS[kind]).chain("song")
     assert chain.han("一").advances == (1000,)
     assert chain.latin("A ")[0].advances == (600, 250)
-    assert chain.ink("，") == (80, -100, 230, 120)
+    assert chain.ink("，") == Ink(80, 230, -100, 120)
 
 
 def test_every_face_of_a_collection_is_read() -> None:

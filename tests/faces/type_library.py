@@ -42,8 +42,11 @@ def vendored(setting: Setting = CN) -> Faces:
     return Faces(files, roles, setting)
 
 
-def truetype(glyphs: Mapping[str, tuple[int, Box | None]], upem: int = 1000) -> bytes:
-    """Build a TrueType face from characters to their advance and ink, in units."""
+def truetype(glyphs: Mapping[str, tuple[int, Box | None]], upem: int = 1000, *, features: str = "") -> bytes:
+    """Build a TrueType face from characters to their advance and ink, in units.
+
+    ``features`` is a feature file; glyphs are named u0FF0C and so on. The em box's head is at 880.
+    """
     builder, names = _builder(glyphs, upem, cff=False)
     drawn = {}
     for name, (_, box) in names.items():
@@ -51,6 +54,8 @@ def truetype(glyphs: Mapping[str, tuple[int, Box | None]], upem: int = 1000) -> 
         _draw(pen, box)
         drawn[name] = pen.glyph()
     builder.setupGlyf(drawn)
+    if features:
+        builder.addOpenTypeFeatures(features)
     return _saved(builder, names)
 
 
@@ -99,6 +104,10 @@ def _builder(glyphs: Mapping[str, tuple[int, Box | None]], upem: int, *, cff: bo
     return builder, names
 
 
+def upem_of(builder: FontBuilder) -> int:
+    return int(builder.font["head"].unitsPerEm)
+
+
 def _draw(pen: TTGlyphPen | T2CharStringPen, box: Box | None) -> None:
     if box is None:
         return
@@ -113,6 +122,12 @@ def _saved(builder: FontBuilder, names: Named) -> bytes:
     metrics = {name: (advance, box[0] if box else 0) for name, (advance, box) in names.items()}
     builder.setupHorizontalMetrics(metrics)
     builder.setupHorizontalHeader(ascent=880, descent=-120)
+    head = {
+        name: (upem_of(builder), 880 * upem_of(builder) // 1000 - (box[3] if box else 0))
+        for name, (_, box) in names.items()
+    }
+    builder.setupVerticalMetrics(head)
+    builder.setupVerticalHeader(ascent=500, descent=-500)
     builder.setupNameTable({"familyName": "Square", "styleName": "Regular", "psName": "Square-Regular"})
     builder.setupOS2(sTypoAscender=880, sTypoDescender=-120)
     builder.setupPost()
