@@ -3,7 +3,8 @@
 1,000 units to the em. Every Han character is the same square; opening marks have their ink in the right half
 of the em, closing marks and stops in the left half (or, ``centred``, stops in the middle half); Latin letters
 and digits are 500 wide, the word space and the hyphen 250, the interpunct 300. U+7AAE to U+7AFF, Ext B and
-emoji are not in it.
+emoji are not in it. For vertical lines it has other glyphs (``vert``): brackets with their ink in the lower or
+upper half of the em, stops in the upper right, or in the middle if ``centred``; but 〖 〗 and dashes are turned.
 """
 
 from __future__ import annotations
@@ -56,23 +57,37 @@ def _marks(*, centred: bool) -> dict[str, tuple[int, tuple[int, int, int, int]]]
     return marks
 
 
+def _upright(*, centred: bool) -> dict[str, tuple[int, int, int, int]]:
+    """Return the ink boxes of the glyphs for vertical lines, by the mark that they stand for."""
+    stop = (400, 280, 600, 480) if centred else (700, 580, 900, 780)
+    found = dict.fromkeys(OPENING[:-1], (100, -20, 900, 280))
+    found |= dict.fromkeys(CLOSING[:-1], (100, 480, 900, 780))
+    return found | dict.fromkeys(STOPS, stop)
+
+
 @cache
 def face_bytes(*, centred: bool = False) -> bytes:
     """Return the test face as a TrueType file; ``centred`` has the stops of Taiwan and Hong Kong."""
     marks = _marks(centred=centred)
     cmap = {ord(character): f"u{ord(character):04X}" for character in marks}
     cmap.update({code: "han" for code in range(0x4E00, 0xA000) if code not in MISSING})
+    upright = {f"{cmap[ord(character)]}.vert": box for character, box in _upright(centred=centred).items()}
     builder = FontBuilder(1000, isTTF=True)
-    builder.setupGlyphOrder([".notdef", "han", *(f"u{ord(character):04X}" for character in marks)])
+    builder.setupGlyphOrder([".notdef", "han", *(f"u{ord(character):04X}" for character in marks), *upright])
     builder.setupCharacterMap(cmap)
     square = _box(50, -80, 950, 820)
-    builder.setupGlyf({".notdef": square, "han": square, **{cmap[ord(c)]: _box(*box) for c, (_, box) in marks.items()}})
+    drawn = {cmap[ord(c)]: _box(*box) for c, (_, box) in marks.items()}
+    drawn |= {name: _box(*box) for name, box in upright.items()}
+    builder.setupGlyf({".notdef": square, "han": square, **drawn})
     widths = {cmap[ord(character)]: (advance, box[0]) for character, (advance, box) in marks.items()}
+    widths |= {name: (1000, box[0]) for name, box in upright.items()}
     builder.setupHorizontalMetrics({".notdef": (1000, 50), "han": (1000, 50), **widths})
     builder.setupHorizontalHeader(ascent=880, descent=-120)
     builder.setupNameTable({"familyName": "Square", "styleName": "Regular"})
     builder.setupOS2(sTypoAscender=880, sTypoDescender=-120, usWinAscent=880, usWinDescent=120)
     builder.setupPost()
+    subs = " ".join(f"sub {name.removesuffix('.vert')} by {name};" for name in upright)
+    builder.addOpenTypeFeatures(f"feature vert {{ {subs} }} vert;")
     out = BytesIO()
     builder.save(out)
     return out.getvalue()

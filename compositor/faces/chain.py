@@ -38,6 +38,7 @@ class Chain:
         self._han_vertical: dict[str, Shape] = {}
         self._marks: dict[_Asked, Shape] = {}
         self._latin: dict[str, tuple[Shape, ...]] = {}
+        self._uprights: dict[str, Shape] = {}
         self._halves: dict[_Asked, Half | None] = {}
         self._faces = {face.id: face for face in (*order.han, *order.marks, *order.latin)}
 
@@ -80,16 +81,29 @@ class Chain:
         shape = self.mark(mark, vertical=vertical, at=at)
         return not shape.missing and self._lies(self._faces[shape.face], shape, at, vertical=vertical)
 
-    def latin(self, text: str, *, vertical: bool = False) -> tuple[Shape, ...]:
-        """Shape a run of Latin letters and digits with its kerning and ligatures; one shape per face.
-
-        Runs in vertical lines are set sideways or upright as they are here, so ``vertical`` changes nothing.
-        """
-        del vertical
+    def latin(self, text: str) -> tuple[Shape, ...]:
+        """Shape a run of Latin letters and digits with its kerning and ligatures; one shape per face."""
         shapes = self._latin.get(text)
         if shapes is None:
             shapes = self._latin[text] = self._set_run(text)
         return shapes
+
+    def upright(self, letter: str) -> Shape:
+        """Shape one Latin letter or digit, with its combining marks, that stands upright in a vertical line."""
+        shape = self._uprights.get(letter)
+        if shape is None:
+            faces = (*self._order.latin, *self._order.han)
+            shape = self._uprights[letter] = self._set(letter, faces, LATIN_LANGUAGE, vertical=True)
+        return shape
+
+    @property
+    def middle(self) -> int:
+        """How high above the baseline Latin letters have their middle, in thousandths of an em.
+
+        Half the mean of capitals' height and small letters': a turned line of both looks centred about it.
+        """
+        metrics = (*self._order.latin, *self._order.han)[0].metrics
+        return (metrics.cap_height + metrics.x_height) // 4
 
     def half(self, mark: str, *, vertical: bool = False, at: InkAt | None = None) -> Half | None:
         """Return how a full-width mark is set half an em wide, or None where it can't be.

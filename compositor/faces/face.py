@@ -55,11 +55,12 @@ class FaceFile:
 
 @dataclass(frozen=True, slots=True)
 class Metrics:
-    """What a PDF says of a face as a whole (ISO 32000-1 table 122), in thousandths of an em; angle in degrees."""
+    """What a face says of itself as a whole (ISO 32000-1 table 122), in thousandths of an em; angle in degrees."""
 
     ascent: int
     descent: int
     cap_height: int
+    x_height: int
     box: tuple[int, int, int, int]
     italic_angle: int
 
@@ -201,7 +202,7 @@ class Face:
         if not all(0 < code < self.glyphs for code in codes):  # a damaged cmap may name glyphs that aren't there
             return None
         if vertical:
-            advances = tuple(-position.y_advance for position in positions)
+            advances = tuple(-position.y_advance if self._stands else self.upem for position in positions)
             origins = (self._font.get_glyph_v_origin(code) for code in codes)
             shifts = tuple(
                 -(position.y_offset + origin[1]) for position, origin in zip(positions, origins, strict=True)
@@ -228,9 +229,19 @@ class Face:
         return int(self._font.get_glyph_h_advance(code))
 
     def vertical(self, code: int) -> tuple[int, int, int]:
-        """Return a glyph's advance downwards and the x and y of its origin in vertical lines, in units."""
+        """Return a glyph's advance downwards and the x and y of its origin in vertical lines, in units.
+
+        Of a face without vertical metrics it is the middle of the em box's top, an em down (ISO 32000-1 9.7.4.3).
+        """
+        if not self._stands:
+            return self.upem, self.advance(code) // 2, self.upem * 880 // 1000
         x, y = self._font.get_glyph_v_origin(code)
         return -int(self._font.get_glyph_v_advance(code)), int(x), int(y)
+
+    @property
+    def _stands(self) -> bool:
+        """Tell whether the face has vertical metrics; HarfBuzz would centre the ink of one that hasn't."""
+        return "vmtx" in self._tables
 
     @cached_property
     def metrics(self) -> Metrics:
@@ -250,6 +261,7 @@ class Face:
             thousandths(tags.HORIZONTAL_ASCENDER, extents.ascender),
             thousandths(tags.HORIZONTAL_DESCENDER, extents.descender),
             thousandths(tags.CAP_HEIGHT, self.upem * 7 // 10),
+            thousandths(tags.X_HEIGHT, self.upem // 2),
             (edges[0], edges[1], edges[2], edges[3]),
             angle,
         )

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from compositor.errors import Place
 from compositor.model.copy import Asset
-from compositor.model.settings import Direction, Kinsoku, MarkWidth, Setting
+from compositor.model.settings import Direction, Kinsoku, MarkWidth, Posture, Setting
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,9 @@ class Style:
     ``weight`` is a weight of the role (regular, black …). ``min_size`` is how small a head may be fitted;
     equal to ``size`` where it may not shrink. ``space_before`` and ``space_after`` are the white above and
     below a head or subhead. ``tracking`` is set between all Han of a head.
+
+    In vertical lines up to ``abreast`` digits stand side by side in one em; longer numbers lie sideways or stand
+    upright as ``long_numbers`` says; acronyms of up to ``upright_letters`` capitals stand upright.
     """
 
     name: str
@@ -60,6 +63,9 @@ class Style:
     space_after: int = 0
     tracking: int = 0
     direction: Direction = Direction.HORIZONTAL
+    abreast: int = 3
+    long_numbers: Posture = Posture.SIDEWAYS
+    upright_letters: int = 6
 
 
 @dataclass(frozen=True, slots=True)

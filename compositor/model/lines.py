@@ -4,20 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 
-from compositor.model.settings import Direction
-
-
-class Posture(StrEnum):
-    """How the glyphs of a run stand in a vertical line; those of horizontal lines are all upright."""
-
-    UPRIGHT = "upright"
-    """Each below the other, by the face's vertical metrics."""
-    SIDEWAYS = "sideways"
-    """Turned a quarter clockwise: the run's baseline runs down the page."""
-    ABREAST = "abreast"
-    """Side by side across the line, within one em of it (縱中橫)."""
+from compositor.model.settings import Direction, Posture
 
 
 def em_box(direction: Direction, size: int) -> tuple[int, int]:

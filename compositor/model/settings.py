@@ -41,6 +41,17 @@ class Direction(StrEnum):
     VERTICAL = "vertical"
 
 
+class Posture(StrEnum):
+    """How the glyphs of a run stand in a vertical line; those of horizontal lines are all upright."""
+
+    UPRIGHT = "upright"
+    """Each below the other, by the face's vertical metrics."""
+    SIDEWAYS = "sideways"
+    """Turned a quarter clockwise: the run's baseline runs down the page."""
+    ABREAST = "abreast"
+    """Side by side across the line, within one em of it (縱中橫)."""
+
+
 class Kinsoku(StrEnum):
     """Levels of line-start and line-end prohibition (clreq #prohibition_rules_for_line_start_end)."""
 

@@ -47,8 +47,15 @@ class Chain(Protocol):
     def mark(self, text: str, *, vertical: bool = False, at: InkAt | None = None) -> Shape:
         """Shape one Chinese mark, or a cluster such as —— or ……, from a face whose ink lies ``at``, if there is one."""
 
-    def latin(self, text: str, *, vertical: bool = False) -> tuple[Shape, ...]:
+    def latin(self, text: str) -> tuple[Shape, ...]:
         """Shape a run of Latin letters and digits with kerning."""
+
+    def upright(self, letter: str) -> Shape:
+        """Shape one Latin letter or digit that stands upright in a vertical line."""
+
+    @property
+    def middle(self) -> int:
+        """How high above the baseline Latin letters have their middle, in thousandths of an em."""
 
     def fits(self, mark: str, *, vertical: bool = False, at: InkAt) -> bool:
         """Tell whether the mark that `mark` gives has its ink there."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from compositor.model.design import Style
-from compositor.model.settings import Region
+from compositor.model.settings import Direction, Region
 from compositor.text import floor, latin
 from compositor.text.case import Matter, TypeCase
 from compositor.text.items import Glyphs, Items, Units, assemble, sum_up
 from compositor.text.marks import HANGING, LATIN, Break, Kind, classes, takes_gap
-from compositor.text.sorts import Sort, Sorts, sorts_of
+from compositor.text.sorts import Fount, Sort, Sorts, sorts_of
+from compositor.text.vertical import cells as standing_cells
 
 # Letters are classes of marks.Kind. Latin runs take in hyphens and solidi beside them and apostrophes between
 # letters; zero-width characters inside them go with the run. A cluster takes at most 30 combining marks
@@ -36,7 +37,8 @@ def items_of(matter: Matter, case: TypeCase, narrowest: int) -> Items:
     style = matter.style
     items = assemble(glyphs, units, style=style, region=case.setting.region, narrowest=narrowest)
     floor.lay(items, matter.text, matter.start, matter.end, style.kinsoku)
-    hyphen = sorts_of(case, (style.role, style.weight, style.size)).latin("-")
+    vertical = style.direction is Direction.VERTICAL
+    hyphen = sorts_of(case, (style.role, style.weight, style.size), vertical=vertical).latin("-")
     sum_up(items, hyphen=sum(sort.width for sort in hyphen), indented=matter.indent > 0)
     return items
 
@@ -80,16 +82,18 @@ class _Caster:
         # Marks in the middle of their em don't hang (clreq #hanging_punctuation_marks).
         self._hanging = matter.style.hanging and case.setting.region is Region.CN
         self._gap = matter.style.size * matter.style.latin_gap // 1000
-        self._sorts = sorts_of(case, (matter.style.role, matter.style.weight, matter.style.size))
+        self._style = matter.style
+        self._vertical = matter.style.direction is Direction.VERTICAL
+        self._sorts = self._sorts_in(matter.style)
         self._glyphs = Glyphs()
         self._units = Units()
-        self._face = ("", 0)
+        self._fount = Fount("", 0)
         self._waiting = 0
         self._waiting_from = 0
 
     def cast(self, start: int, end: int, style: Style) -> None:
         """Cast ``text[start:end]`` in one style."""
-        sorts = self._sorts = sorts_of(self._case, (style.role, style.weight, style.size))
+        sorts = self._sorts = self._sorts_in(style)
         letters, base = self._letters, self._start
         for match in _UNIT.finditer(letters, start - base, end - base):
             kinds = match[0]
@@ -120,14 +124,17 @@ class _Caster:
         if count:
             self._waiting = 0
             space = self._sorts.space()
-            self._set_face(space.face, self._sorts.size)
-            self._add(self._waiting_from, Sort(space.face, space.codes[:1], (0,), (0,), (count,), 0), Kind.CELL)
+            self._set_fount(space.fount)
+            self._add(self._waiting_from, Sort(space.fount, space.codes[:1], (0,), (0,), (count,), 0), Kind.CELL)
 
-    def _set_face(self, face: str, size: int) -> None:
-        if self._face != (face, size):
-            self._face = (face, size)
-            self._glyphs.face_at.append(len(self._glyphs.codes))
-            self._glyphs.faces.append(self._face)
+    def _sorts_in(self, style: Style) -> Sorts:
+        return sorts_of(self._case, (style.role, style.weight, style.size), vertical=self._vertical)
+
+    def _set_fount(self, fount: Fount) -> None:
+        if self._fount != fount:
+            self._fount = fount
+            self._glyphs.fount_at.append(len(self._glyphs.codes))
+            self._glyphs.founts.append(fount)
 
     def _cells(self, at: int, kinds: str, sorts: Sorts) -> None:
         """Cast characters that each stand in a cell of their own: nearly all of Chinese copy."""
@@ -137,10 +144,10 @@ class _Caster:
         if self._waiting or -1 in codes:
             for offset, character in enumerate(run):
                 sort = sorts.han(character)
-                self._set_face(sort.face, sorts.size)
+                self._set_fount(sort.fount)
                 self._add(at + offset, sort, Kind(kinds[offset]))
             return
-        self._set_face(sorts.face, sorts.size)
+        self._set_fount(sorts.fount)
         glyphs, units, size = self._glyphs, self._units, len(codes)
         glyph = len(glyphs.codes)
         glyphs.codes += codes
@@ -184,7 +191,7 @@ class _Caster:
     def _cluster(self, at: int, kinds: str, sorts: Sorts) -> None:
         kind = Kind(kinds[0]) if kinds[0] not in "vjg" else Kind.CELL
         sort = sorts.han(self._text[at : at + len(kinds)])
-        self._set_face(sort.face, sorts.size)
+        self._set_fount(sort.fount)
         self._add(at, sort, kind)
 
     def _some_marks(self, at: int, kinds: str, sorts: Sorts) -> None:
@@ -198,7 +205,7 @@ class _Caster:
     def _mark(self, at: int, kinds: str, sorts: Sorts) -> None:
         kind = _PAIRED.get(kinds) or Kind(kinds[0])
         sort = sorts.mark(self._text[at : at + len(kinds)], kind)
-        self._set_face(sort.face, sorts.size)
+        self._set_fount(sort.fount)
         unit = self._add(at, sort, kind if kind is not Kind.RIGHT_SINGLE else Kind.CLOSING)
         if sort.blank:
             self._units.blank[unit] = sort.blank
@@ -214,10 +221,23 @@ class _Caster:
         before = self._units.right[-1] if self._units.right else ""
         after = self._letters[at - self._start + many : at - self._start + many + 1]
         least, natural, most = _space(before, after, em, sort.width, self._gap)
-        self._set_face(sort.face, em)
-        wide = Sort(sort.face, sort.codes[:1] * many, (natural,) * many, (0,) * many, (1,) * many, natural * many)
+        if self._vertical and self._beside_standing(at, many):
+            least = natural = most = 0
+        self._set_fount(sort.fount)
+        wide = Sort(sort.fount, sort.codes[:1] * many, (natural,) * many, (0,) * many, (1,) * many, natural * many)
         unit = self._add(at, wide, Kind.SPACE)
         self._units.spaces[unit] = (least * many, most * many)
+
+    def _beside_standing(self, at: int, many: int) -> bool:
+        """Tell of a space between Han and a letter or digits that stand upright: there is no gap to take its place."""
+        units, letters, after = self._units, self._letters, at + many - self._start
+        if not units.right or after >= len(letters) or not takes_gap(Kind(units.right[-1]), Kind(letters[after])):
+            return False
+        if letters[after] == "H":
+            return len(units.right) - 1 in units.standing
+        run = _UNIT.match(letters, after)
+        start = after + self._start
+        return run is not None and bool(standing_cells(self._text[start : start + len(run[0])], run[0], self._style))
 
     def _zero_width(self, at: int, many: int) -> None:
         """Let zero-width characters go with the glyph before them, or wait for the next.
@@ -236,6 +256,9 @@ class _Caster:
     def _run(self, at: int, kinds: str, sorts: Sorts) -> None:
         """Cast a Latin run: shaped whole, cut into units where it may be parted."""
         raw = self._text[at : at + len(kinds)]
+        if self._vertical and (lengths := standing_cells(raw, kinds, self._style)):
+            self._standing(at, lengths, sorts)
+            return
         run, swallowed, found = raw, dict[int, int](), dict[int, Break]()
         if "Z" in kinds:
             run, swallowed, found = latin.without_ignorables(raw, kinds)
@@ -244,11 +267,11 @@ class _Caster:
         pieces = sorts.latin(run)
         everywhere = sum(sort.width for sort in pieces) > self._narrowest
         if not (found or everywhere or swallowed):
-            self._whole_run(at, kinds, pieces, sorts.size)
+            self._whole_run(at, kinds, pieces)
             return
         units, done, fresh = self._units, 0, True
         for sort in pieces:
-            self._set_face(sort.face, sorts.size)
+            self._set_fount(sort.fount)
             shifts = sort.shifts
             for code, advance, shift, count in zip(sort.codes, sort.advances, shifts, sort.counts, strict=True):
                 if fresh or (count and done and (everywhere or done in found)):
@@ -258,19 +281,30 @@ class _Caster:
                     sum(swallowed.get(offset, 0) for offset in range(done + 1, done + count + 1)) if swallowed else 0
                 )
                 self._add_glyphs(
-                    at, Sort(sort.face, (code,), (advance,), (shift,), (count + extra,), advance, sort.missing)
+                    at, Sort(sort.fount, (code,), (advance,), (shift,), (count + extra,), advance, sort.missing)
                 )
                 at += count + extra
                 done += count
                 units.widths[-1] += advance
                 units.right[-1] = _edge(kinds, done - 1)
 
-    def _whole_run(self, at: int, kinds: str, pieces: tuple[Sort, ...], size: int) -> None:
+    def _standing(self, at: int, lengths: tuple[int, ...], sorts: Sorts) -> None:
+        """Cast letters upright in cells of a vertical line, and digits abreast."""
+        for length in lengths:
+            sort = sorts.standing(self._text[at : at + length])
+            self._set_fount(sort.fount)
+            glyph = len(self._glyphs.codes)
+            self._glyphs.across.update(enumerate(sort.across, glyph))
+            unit = self._add(at, sort, Kind(self._letters[at - self._start]))
+            self._units.standing.add(unit)
+            at += length
+
+    def _whole_run(self, at: int, kinds: str, pieces: tuple[Sort, ...]) -> None:
         """Cast a run that is never parted as one unit."""
         self._begin_piece(kinds[:2], None)
         units = self._units
         for sort in pieces:
-            self._set_face(sort.face, size)
+            self._set_fount(sort.fount)
             self._add_glyphs(at, sort)
             at = self._glyphs.at[-1] + self._glyphs.counts[-1]
             units.widths[-1] += sort.width

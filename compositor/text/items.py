@@ -14,14 +14,15 @@ from operator import add
 from compositor.model.design import Style
 from compositor.model.settings import Kinsoku, MarkWidth, Region
 from compositor.text.marks import BY_KIND, LATIN, Break, Kind, may_break, may_end_line, may_stretch, takes_gap, trims
+from compositor.text.sorts import Fount
 
 
 @dataclass(slots=True)
 class Glyphs:
     """The glyphs of a paragraph as parallel lists.
 
-    ``at`` are offsets into the text; a new face or size begins at every glyph of ``face_at``, and ``faces``
-    names it. ``missing`` are the offsets of characters without a glyph.
+    ``at`` are offsets into the text; a new fount begins at every glyph of ``fount_at``, and ``founts`` names it.
+    ``missing`` are the offsets of characters without a glyph; ``across`` is where glyphs abreast begin.
     """
 
     codes: list[int] = field(default_factory=list)
@@ -29,9 +30,10 @@ class Glyphs:
     shifts: list[int] = field(default_factory=list)
     counts: list[int] = field(default_factory=list)
     at: list[int] = field(default_factory=list)
-    face_at: list[int] = field(default_factory=list)
-    faces: list[tuple[str, int]] = field(default_factory=list)
+    fount_at: list[int] = field(default_factory=list)
+    founts: list[Fount] = field(default_factory=list)
     missing: list[int] = field(default_factory=list)
+    across: dict[int, int] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -41,7 +43,8 @@ class Units:
     ``first`` is a unit's first glyph (one more entry closes the list); ``left`` and ``right`` are the classes
     with which units begin and end; ``blank`` is trimmable white and ``lead`` how much of it stands before the
     ink; ``squeezed`` is what a neighbouring mark took of it; ``spaces`` maps a space to its least and its
-    greatest width; ``cut`` are boundaries inside Latin runs; ``hangs`` are marks that may hang at a line's end.
+    greatest width; ``cut`` are boundaries inside Latin runs; ``hangs`` are marks that may hang at a line's end;
+    ``standing`` are Latin units upright in a vertical line, beside which there is no gap.
     """
 
     first: list[int] = field(default_factory=list)
@@ -54,6 +57,7 @@ class Units:
     spaces: dict[int, tuple[int, int]] = field(default_factory=dict)
     cut: dict[int, Break] = field(default_factory=dict)
     hangs: list[int] = field(default_factory=list)
+    standing: set[int] = field(default_factory=set)
 
 
 @dataclass(slots=True)
@@ -160,6 +164,8 @@ def assemble(glyphs: Glyphs, units: Units, *, style: Style, region: Region, narr
     # Han–Latin gaps: clreq #mixed_text_composition_in_horizontal_writing_mode
     latin_gap = style.size * style.latin_gap // 1000
     latin = [index for index, value in enumerate(met, 1) if value & _GAP] if latin_gap else []
+    if units.standing:
+        latin = [boundary for boundary in latin if units.standing.isdisjoint((boundary - 1, boundary))]
     gaps = dict.fromkeys(latin, latin_gap)
     if style.tracking:
         for boundary in range(1, len(units.widths)):

@@ -365,6 +365,11 @@ def ink_at(mark: str, kind: Kind, region: Region, *, vertical: bool = False) -> 
     return InkAt.START if mark in _UPRIGHT else InkAt.CORNER
 
 
+def adjustable(mark: str, kind: Kind, region: Region, *, vertical: bool = False) -> bool:
+    """Tell whether a mark may be set half as wide (clreq #punctuation_width_adjustment)."""
+    return region in BY_KIND[kind].adjustable and not (vertical and mark in _UPRIGHT)
+
+
 class Break(IntEnum):
     """What a boundary between two units is to the breaker."""
 

@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 
 from compositor.model.design import Align, BoxStyle, Style
 from compositor.model.lines import Line, Run
+from compositor.model.settings import Direction, Posture
 from compositor.text.adjust import Filled, fill
 from compositor.text.breaker import Broken, first_fit, total_fit
 from compositor.text.case import Matter, TypeCase
 from compositor.text.casting import items_of, style_at
 from compositor.text.items import Items
 from compositor.text.marks import Break
-from compositor.text.sorts import sorts_of
+from compositor.text.sorts import Fount, sorts_of
 
 _UNBOUNDED = 1 << 60
 
@@ -126,25 +127,25 @@ class Stick:
         return self.items.glyphs.at[self.items.units.first[boundary]]
 
     def _runs(self, filled: Filled) -> tuple[Run, ...]:
-        """Cut a line's glyphs into runs of one face and size."""
+        """Cut a line's glyphs into runs of one fount."""
         glyphs, low, high = self.items.glyphs, filled.first, filled.last
-        index = bisect_right(glyphs.face_at, low) - 1
+        index = bisect_right(glyphs.fount_at, low) - 1
         runs = []
         while low < high:
             index += 1
-            stop = min(glyphs.face_at[index], high) if index < len(glyphs.face_at) else high
-            runs.append(self._run(filled, low, stop, glyphs.faces[index - 1]))
+            stop = min(glyphs.fount_at[index], high) if index < len(glyphs.fount_at) else high
+            runs.append(self._run(filled, low, stop, glyphs.founts[index - 1]))
             low = stop
         return tuple(runs)
 
-    def _run(self, filled: Filled, low: int, stop: int, face: tuple[str, int]) -> Run:
+    def _run(self, filled: Filled, low: int, stop: int, fount: Fount) -> Run:
         glyphs = self.items.glyphs
         shifts = filled.shifts[low - filled.first : stop - filled.first]
         counts = glyphs.counts[low:stop]
         start, end = glyphs.at[low], glyphs.at[stop - 1] + glyphs.counts[stop - 1]
         return Run(
-            face[0],
-            face[1],
+            fount.face,
+            fount.size,
             self.matter.text[start:end],
             tuple(glyphs.codes[low:stop]),
             tuple(filled.advances[low - filled.first : stop - filled.first]),
@@ -152,10 +153,20 @@ class Stick:
             end,
             tuple(shifts) if any(shifts) else (),
             tuple(counts) if end - start != stop - low or max(counts) > 1 else (),
+            fount.rise,
+            fount.posture,
+            tuple(glyphs.across[at] for at in range(low, stop)) if fount.posture is Posture.ABREAST else (),
+            fount.condensed,
         )
 
     def _hyphen(self, offset: int) -> Run:
         """Return the generated hyphen of a parted word, in the style of the letter before it."""
         style = style_at(self.matter, offset - 1)
-        sort = sorts_of(self.case, (style.role, style.weight, style.size)).latin("-")[0]
-        return Run(sort.face, style.size, "-", sort.codes, sort.advances, offset, offset)
+        vertical = self.matter.style.direction is Direction.VERTICAL
+        sort = sorts_of(self.case, (style.role, style.weight, style.size), vertical=vertical).latin("-")[0]
+        fount = sort.fount
+        return Run(
+            *(fount.face, fount.size, "-", sort.codes, sort.advances, offset, offset),
+            rise=fount.rise,
+            posture=fount.posture,
+        )

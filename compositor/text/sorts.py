@@ -2,23 +2,37 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import accumulate
+from typing import NamedTuple
 
-from compositor.model.settings import InkAt, Region
+from compositor.model.settings import InkAt, Posture, Region
 from compositor.text.case import Chain, Shape, TypeCase
-from compositor.text.marks import BY_KIND, Kind, ink_at
+from compositor.text.marks import BY_KIND, Kind, adjustable, ink_at
+from compositor.text.vertical import TURNED, orientation
 
 Key = tuple[str, str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Sort:
-    """A cluster cast at one size: glyphs of one face, lengths in scaled points.
-
-    ``blank`` is the white that may be trimmed; of it, ``lead`` stands before the ink and the rest after it.
-    """
+class Fount(NamedTuple):
+    """What a run of type has in common: a face at a size, and how it stands in a vertical line (see ``Run``)."""
 
     face: str
+    size: int
+    posture: Posture = Posture.UPRIGHT
+    rise: int = 0
+    condensed: int = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """A cluster cast at one size: glyphs of one fount, lengths in scaled points.
+
+    ``blank`` is the white that may be trimmed; of it, ``lead`` stands before the ink and the rest after it.
+    ``across`` is where glyphs abreast begin, from a vertical line's centre.
+    """
+
+    fount: Fount
     codes: tuple[int, ...]
     advances: tuple[int, ...]
     shifts: tuple[int, ...]
@@ -27,6 +41,7 @@ class Sort:
     missing: bool = False
     blank: int = 0
     lead: int = 0
+    across: tuple[int, ...] = ()
 
 
 def _scaled(shape: Shape, size: int) -> Sort:
@@ -34,49 +49,80 @@ def _scaled(shape: Shape, size: int) -> Sort:
     advances = tuple((advance * size + upem // 2) // upem for advance in shape.advances)
     shifts = tuple((shift * size + upem // 2) // upem for shift in shape.shifts) or (0,) * len(advances)
     counts = shape.counts or (1,) * len(advances)
-    return Sort(shape.face, shape.codes, advances, shifts, counts, sum(advances), shape.missing)
+    return Sort(Fount(shape.face, size), shape.codes, advances, shifts, counts, sum(advances), shape.missing)
 
 
 def _in_cell(sort: Sort, cell: int, before: int) -> Sort:
     """Put a cluster into a cell of another width; ``before`` of the white stands before the ink."""
     last = sort.advances[-1] + cell - sort.width
     shifts = tuple(shift + before for shift in sort.shifts)
-    return Sort(sort.face, sort.codes, (*sort.advances[:-1], last), shifts, sort.counts, cell, sort.missing)
+    return replace(sort, advances=(*sort.advances[:-1], last), shifts=shifts, width=cell)
+
+
+def _turned(sort: Sort, middle: int) -> Sort:
+    """Lay a cluster sideways, its ``middle`` (scaled points above the baseline) on the line's centre."""
+    fount = sort.fount._replace(posture=Posture.SIDEWAYS, rise=-middle)
+    return replace(sort, fount=fount)
 
 
 class Sorts:
-    """The sorts of one role and weight at one size, in one region.
+    """The sorts of one role and weight at one size, in one region and direction.
 
-    ``plain`` maps a character to the glyph of ``face`` where it is one glyph an em wide, else to -1.
+    ``plain`` maps a character to the glyph of ``fount`` where it is one upright glyph an em wide, else to -1.
     """
 
     def __init__(self, chain: Chain, size: int, *, region: Region, vertical: bool = False) -> None:
         """Measure nothing yet; ``size`` is in scaled points."""
         self.size = size
         self.region = region
+        self.vertical = vertical
         self._chain = chain
-        self._vertical = vertical
         self._han: dict[str, Sort] = {}
         self._marks: dict[tuple[str, Kind], Sort] = {}
         self._latin: dict[str, tuple[Sort, ...]] = {}
-        self.face = self.han("一").face
+        self._standing: dict[str, Sort] = {}
+        self.fount = self.han("一").fount
         self.plain = _Plain(self)
 
     def han(self, cluster: str) -> Sort:
-        """Return the sort of a Han character or any other cluster that stands by itself."""
+        """Return the sort of a Han character or any other cluster that stands by itself.
+
+        In vertical lines it is turned where UAX #50 says so and the face has no form of its own for them.
+        """
         sort = self._han.get(cluster)
         if sort is None:
-            shape = self._chain.han(cluster, vertical=self._vertical)
-            sort = self._han[cluster] = _scaled(shape, self.size)
+            shape = self._chain.han(cluster, vertical=self.vertical)
+            turned = self.vertical and orientation(cluster[0]) in {"R", "Tr"} and not shape.missing
+            if turned and (flat := self._chain.han(cluster)).codes == shape.codes:
+                sort = self._sideways(flat)
+            else:
+                sort = _scaled(shape, self.size)
+            self._han[cluster] = sort
         return sort
 
     def latin(self, run: str) -> tuple[Sort, ...]:
-        """Return the sorts of a Latin run, one for every face it needs."""
+        """Return the sorts of a Latin run, one for every face it needs; in vertical lines it is turned."""
         sorts = self._latin.get(run)
         if sorts is None:
-            shapes = self._chain.latin(run, vertical=self._vertical)
-            sorts = self._latin[run] = tuple(_scaled(shape, self.size) for shape in shapes)
+            sorts = tuple(_scaled(shape, self.size) for shape in self._chain.latin(run))
+            if self.vertical:
+                middle = self._chain.middle * self.size // 1000
+                sorts = tuple(_turned(sort, middle) for sort in sorts)
+            self._latin[run] = sorts
         return sorts
+
+    def standing(self, cell: str) -> Sort:
+        """Return the sort of a letter that stands upright in an em of a vertical line, or of digits abreast in it."""
+        sort = self._standing.get(cell)
+        if sort is None:
+            shapes = self._chain.latin(cell) if len(cell) > 1 and cell.isdigit() else ()
+            if len(shapes) == 1:
+                sort = self._abreast(_scaled(shapes[0], self.size))
+            else:
+                sort = _scaled(self._chain.upright(cell), self.size)
+                sort = _in_cell(sort, self.size, (self.size - sort.width) // 2)
+            self._standing[cell] = sort
+        return sort
 
     def mark(self, cluster: str, kind: Kind) -> Sort:
         """Return the sort of a mark in its cell (clreq #punctuation_width_adjustment; GB/T 15834-2011 5.1)."""
@@ -89,30 +135,61 @@ class Sorts:
         """Return the sort of a Latin word space."""
         return self.latin(" ")[0]
 
+    def _sideways(self, shape: Shape) -> Sort:
+        """Turn a cluster: the middle of its em box, or that of Latin letters if it is narrower, in the centre."""
+        sort = _scaled(shape, self.size)
+        middle = 380 if sort.width >= self.size else self._chain.middle
+        return _turned(sort, self.size * middle // 1000)
+
+    def _abreast(self, sort: Sort) -> Sort:
+        """Set digits side by side in one em, condensed if they need it (clreq: 縱中橫); their baseline is Han's."""
+        condensed = min(1000, self.size * 1000 // max(sort.width, 1))
+        widths = [advance * condensed // 1000 for advance in sort.advances]
+        left = -sum(widths) // 2
+        count = len(widths)
+        return replace(
+            sort,
+            fount=sort.fount._replace(posture=Posture.ABREAST, condensed=condensed),
+            advances=(*(0,) * (count - 1), self.size),
+            shifts=(self.size * 880 // 1000,) * count,
+            width=self.size,
+            across=tuple(left + at for at in accumulate(widths[:-1], initial=0)),
+        )
+
     def _cast_mark(self, cluster: str, kind: Kind) -> Sort:
         row = BY_KIND[kind]
-        at = ink_at(cluster, kind, self.region, vertical=self._vertical)
-        sort = _scaled(self._chain.mark(cluster, vertical=self._vertical, at=at), self.size)
+        at = ink_at(cluster, kind, self.region, vertical=self.vertical)
+        shape, turned = self._mark_shape(cluster, kind, at)
+        sort = self._sideways(shape) if turned else _scaled(shape, self.size)
         cell = self.size * row.cell // 1000 // (2 if self.region in row.half_in else 1)
-        blank, lead = self._white(cluster, kind, sort.width, at) if cell == self.size else (0, 0)
+        blank, lead = self._white(cluster, kind, sort, at) if cell == self.size else (0, 0)
         before = 0
         if sort.width != cell:
             before = self._before(kind, cell - sort.width)
             sort = _in_cell(sort, cell, before)
-        return Sort(sort.face, sort.codes, sort.advances, sort.shifts, sort.counts, cell, sort.missing, blank, lead)
+        return replace(sort, width=cell, blank=blank, lead=lead)
 
-    def _white(self, cluster: str, kind: Kind, width: int, at: InkAt | None) -> tuple[int, int]:
+    def _mark_shape(self, cluster: str, kind: Kind, at: InkAt | None) -> tuple[Shape, bool]:
+        """Return the shape of a mark, and whether it is to be turned: no face draws one for vertical lines."""
+        shape = self._chain.mark(cluster, vertical=self.vertical, at=at)
+        if not self.vertical or kind not in TURNED or shape.missing:
+            return shape, False
+        flat = self._chain.mark(cluster, at=at)
+        return (flat, True) if (flat.face, flat.codes) == (shape.face, shape.codes) else (shape, False)
+
+    def _white(self, cluster: str, kind: Kind, sort: Sort, at: InkAt | None) -> tuple[int, int]:
         """Return the white of a mark that may be trimmed, and how much of it stands before the ink.
 
         A glyph that isn't wider than half its cell has the white that `_before` gives it.
         """
-        if self.region not in BY_KIND[kind].adjustable:
+        if not adjustable(cluster, kind, self.region, vertical=self.vertical):
             return 0, 0
-        half = self._chain.half(cluster, vertical=self._vertical, at=at)
+        upright = self.vertical and sort.fount.posture is Posture.UPRIGHT
+        half = self._chain.half(cluster, vertical=upright, at=at)
         if half is not None:
             return self.size * (1000 - half.advance) // 1000, -half.shift * self.size // 1000
         spare = self.size // 2
-        if width > spare or at is None:
+        if sort.width > spare or at is None:
             return 0, 0
         return spare, spare if at is InkAt.END else spare // 2 if at is InkAt.MIDDLE else 0
 
@@ -137,7 +214,7 @@ class _Plain(dict[str, int]):
     def __missing__(self, character: str) -> int:
         sort = self._sorts.han(character)
         plain = (
-            sort.face == self._sorts.face
+            sort.fount == self._sorts.fount
             and sort.advances == (self._sorts.size,)
             and sort.shifts == (0,)
             and not sort.missing
