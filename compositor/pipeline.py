@@ -75,7 +75,7 @@ def compose(request: Request, watch: Stopwatch) -> Composed:
     issue, design = read.issue, read.design
     _check_pages(request, issue)
     watch.stage("intake", f"{len(issue.pages)} pages, {len(issue.stories)} stories")
-    case = TypeCase(read.faces, read.hyphens, design.paper.setting)
+    case = TypeCase(read.faces, read.hyphens, design.paper.setting, phrases=read.phrases)
     first = dummy = plan.plan(issue, design)
     made = makeup.make_up(issue, design, dummy, case)
     rounds = [made.fit]

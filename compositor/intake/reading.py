@@ -21,6 +21,7 @@ from compositor.intake.hyphens import Hyphens, hyphens_for
 from compositor.intake.making import make_issue
 from compositor.intake.pages import PageDesk, Slot, check_slots, read_pages
 from compositor.intake.paper import PaperDesk, read_paper
+from compositor.intake.phrases import PhraseReader
 from compositor.intake.pictures import Pictures, Stand
 from compositor.intake.sheet import Sheet, nearest
 from compositor.intake.source import Source
@@ -30,16 +31,17 @@ from compositor.intake.threads import Threads
 from compositor.intake.yamltree import read_tree
 from compositor.model.copy import Issue, Story
 from compositor.model.design import Design
+from compositor.model.phrases import Phrases
 
 _MANIFEST: Final = "issue.yaml"
 
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """What intake read: the issue, its design, faces and hyphens, and what it found that doesn't stop the issue.
+    """What intake read: the issue, its design and faces, and what it found that doesn't stop the issue.
 
     ``sources`` are the texts of the files that copy came from, by the names that places give them;
-    ``face_places`` is where each face is named.
+    ``face_places`` is where each face is named. ``phrases`` reads its dictionary when the first head asks.
     """
 
     issue: Issue
@@ -49,6 +51,7 @@ class Intake:
     findings: tuple[Finding, ...]
     sources: Mapping[str, str]
     face_places: Mapping[str, Place]
+    phrases: Phrases = field(default_factory=PhraseReader)
 
 
 @dataclass(slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from compositor.makeup.columns import TextArea
 from compositor.model.copy import Part
 from compositor.model.design import Align, Area, BoxStyle, Grid, Style
-from compositor.model.lines import Line
+from compositor.model.lines import Line, characters
 from compositor.model.page import Ink, Rule, SetLine, Tint
 from compositor.text import Matter, TypeCase, set_head
 from compositor.units import SP
@@ -43,16 +43,32 @@ def fitted(part: Part, style: Style, measure: int, box_style: BoxStyle, case: Ty
     ``less`` takes so much off the largest size, though never below the style's smallest.
 
     It fits where no line is wider than the measure and the breaks made by hand are the only ones (or there
-    are no more than four lines). At the smallest size it is taken as it is; proof reports what doesn't fit.
+    are no more than four lines). A head without breaks by hand that would end a line inside a word, or with one
+    character on it, is set up to a fifth smaller if that helps. At the smallest size it is taken as it is;
+    proof reports what doesn't fit.
     """
     size = max(style.min_size, style.size - less)
+    fits: _SetPart | None = None
     while True:
-        trial = _at_size(style, size)
-        lines = _head_lines(part, trial, measure, box_style, case)
-        most = len(part.breaks) + 1 if part.breaks else _MOST_LINES
-        if size <= style.min_size or (len(lines) <= most and not any(line.tight for line in lines)):
-            return _SetPart(part, trial, lines)
+        found = _SetPart(part, trial := _at_size(style, size), _head_lines(part, trial, measure, box_style, case))
+        if _is_fit(found) and (part.breaks or _is_clean(found)):
+            return found
+        if fits is None and _is_fit(found):
+            fits = found
+        if size <= style.min_size or (fits and size * 5 <= fits.style.size * 4):
+            return fits or found
         size = max(style.min_size, size - _STEP)
+
+
+def _is_fit(head: _SetPart) -> bool:
+    most = len(head.part.breaks) + 1 if head.part.breaks else _MOST_LINES
+    return len(head.lines) <= most and not any(line.tight for line in head.lines)
+
+
+def _is_clean(head: _SetPart) -> bool:
+    """Tell whether no line ends inside a word, and none has one character alone."""
+    lone = len(head.lines) > 1 and any(characters(line.text) == 1 for line in head.lines)
+    return not lone and not any(line.parted for line in head.lines)
 
 
 def _at_size(style: Style, size: int) -> Style:

@@ -69,7 +69,8 @@ class Line:
     ``width`` what the advances sum to. ``end`` includes white space swallowed at the line's end, so the
     lines of a part tile it. ``adjustments`` are what the width adjustment gave or took by class;
     ``missing`` the offsets of characters without a glyph (drawn as 〓); ``rescued`` tells that a forbidden
-    break had to be allowed, ``tight`` that the line is wider than its measure.
+    break had to be allowed, ``tight`` that the line is wider than its measure,
+    ``parted`` that a line of a head ends inside a word, name or number, or between marks that hold together.
     """
 
     start: int
@@ -85,11 +86,17 @@ class Line:
     rescued: bool = False
     tight: bool = False
     hyphenated: bool = False
+    parted: bool = False
 
     @property
     def text(self) -> str:
         """The characters drawn, generated ones included."""
         return "".join(run.text for run in self.runs)
+
+
+def characters(text: str) -> int:
+    """Count what a reader counts as characters of a head's line: Han, letters and digits, no marks and no space."""
+    return sum(character.isalnum() for character in text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from compositor.model.copy import Span
 from compositor.model.design import BoxStyle, Style
+from compositor.model.phrases import Phrases
 from compositor.model.settings import InkAt, Setting
 
 
@@ -80,7 +81,7 @@ class Hyphens(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class TypeCase:
-    """What lines are set from: faces, hyphenation and the paper's settings.
+    """What lines are set from: faces, hyphenation, the paper's settings, and a reader of phrases for its heads.
 
     ``sorts`` keeps what has been measured, by role, weight and size; it never changes what is set.
     """
@@ -88,6 +89,7 @@ class TypeCase:
     faces: Faces
     hyphens: Hyphens
     setting: Setting
+    phrases: Phrases | None = field(default=None, repr=False, compare=False)
     sorts: dict[object, object] = field(default_factory=dict, repr=False, compare=False)
 
 

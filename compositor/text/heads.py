@@ -1,10 +1,12 @@
-"""Heads: few lines, balanced by width, broken by hand where the desk says so."""
+"""Heads: few lines, broken by sense, balanced by width, broken by hand where the desk says so."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from compositor.model.lines import Line
+from compositor.model.lines import Line, characters
+from compositor.model.phrases import INSIDE_WORD
 from compositor.text.case import Matter, TypeCase
 from compositor.text.casting import items_of
 from compositor.text.items import Items
@@ -16,9 +18,12 @@ _AT_SPACE = 0.0
 _AT_MARK = 1.0
 _ANYWHERE = 16.0
 _SOFT = 40.0
+_INSIDE = 150.0
+_ANOTHER_LINE = 70.0
 _LONE = 10_000.0
 _EMERGENCY = 100_000.0
 _UNITS_PER_LINE = 400
+_AN_EVEN_LINE = 8
 
 
 def set_head(
@@ -27,18 +32,24 @@ def set_head(
     """Set a headline, kicker or deck: ragged lines in at most ``most`` lines of ``measure`` (scaled points).
 
     ``breaks`` are offsets into the text at which the desk broke the head by hand; they win. Otherwise as few
-    lines as fit, as equal in width as the legal breaks allow, none of one character, and rather after a space or
-    a mark than inside a phrase (clreq #prohibition_rules_for_line_start_end holds in heads too). Lines tile
-    the copy; one that can't be fitted is marked ``tight``. Raises ``ValueError`` if ``most`` is less than 1.
+    lines as fit, parted where the sense parts (``case.phrases``; without a reader rather after a space or a
+    mark than elsewhere) and as equal in width as that allows, none of one character; sooner one line more than
+    a word, name or number in two (clreq #prohibition_rules_for_line_start_end holds in heads too). Lines tile
+    the copy; one that can't be fitted is marked ``tight``, one that ends inside a word or against a rule
+    ``parted``. Raises ``ValueError`` if ``most`` is less than 1.
     """
     if most < 1:
         raise ValueError("a head has at least one line")
     items = items_of(matter, case, max(measure, matter.style.size))
     if not items.count:
         return ()
-    ends = _by_hand(items, matter, breaks) or _balanced(items, measure, most)
+    head = _Head(items, matter, case)
+    ends = _by_hand(items, matter, breaks) or head.balanced(measure, most)
     stick = Stick(items, matter, case)
-    return tuple(stick.line(start, end, measure=measure) for start, end in pairwise((0, *ends)))
+    lines = (stick.line(start, end, measure=measure) for start, end in pairwise((0, *ends)))
+    return tuple(
+        replace(line, parted=True) if head.is_parted(end) else line for line, end in zip(lines, ends, strict=True)
+    )
 
 
 def _by_hand(items: Items, matter: Matter, breaks: tuple[int, ...]) -> tuple[int, ...]:
@@ -56,56 +67,103 @@ def _by_hand(items: Items, matter: Matter, breaks: tuple[int, ...]) -> tuple[int
     return (*ends, items.count)
 
 
-def _balanced(items: Items, measure: int, most: int) -> tuple[int, ...]:
-    """Return the line ends of the fewest lines that fit, balanced; the least overfull if none do."""
-    legal = [0, *[at for at, found in enumerate(items.breaks) if found not in {Break.NEVER, Break.FORBIDDEN}]]
-    if len(legal) > _UNITS_PER_LINE * most:
-        legal = [0, *legal[1 :: len(legal) // (_UNITS_PER_LINE * most) + 1], items.count]
-    fewest = max(1, -(-(items.ends[items.count] - items.end_shrink[items.count]) // max(measure, 1)))
-    for lines in range(min(fewest, most), most + 1):
-        cost, ends = _part(items, legal, measure, lines)
-        if cost < _IMPOSSIBLE:
-            return ends
-    return _part(items, legal, 1 << 60, most)[1] or (items.count,)
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """The items of a head, with the copy they were cast from and the case, which may have a reader of phrases."""
 
+    items: Items
+    matter: Matter
+    case: TypeCase
 
-def _part(items: Items, legal: list[int], measure: int, lines: int) -> tuple[float, tuple[int, ...]]:
-    """Return cost and line ends of the best way to part a head into exactly ``lines`` lines."""
-    target = items.ends[items.count] / lines
-    best: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}
-    for number in range(lines):
-        after: dict[int, tuple[float, tuple[int, ...]]] = {}
-        for start, (cost, ends) in best.items():
-            for end in legal:
-                if end <= start or (end == items.count) != (number == lines - 1):
-                    continue
-                width = items.ends[end] - items.starts[start]
-                if width - items.end_shrink[end] + items.start_shrink[start] > measure:
-                    break
-                spread = (width - target) / items.em
-                total = cost + spread * spread + _break_cost(items, start, end)
-                if total < after.get(end, (_IMPOSSIBLE, ()))[0]:
-                    after[end] = (total, (*ends, end))
-        best = after
-    return best.get(items.count, (_IMPOSSIBLE, ()))
+    def balanced(self, measure: int, most: int) -> tuple[int, ...]:
+        """Return the line ends of the lines that cost least; the least overfull if none fit."""
+        items = self.items
+        legal = [0, *[at for at, found in enumerate(items.breaks) if found not in {Break.NEVER, Break.FORBIDDEN}]]
+        if len(legal) > _UNITS_PER_LINE * most:
+            legal = [0, *legal[1 :: len(legal) // (_UNITS_PER_LINE * most) + 1], items.count]
+        if items.ends[items.count] - items.end_shrink[items.count] + items.start_shrink[0] <= measure:
+            return (items.count,)
+        fewest = max(1, -(-(items.ends[items.count] - items.end_shrink[items.count]) // max(measure, 1)))
+        costs = {end: self._break_cost(end) for end in legal}
+        best: tuple[float, tuple[int, ...]] = (_IMPOSSIBLE, (items.count,))
+        more = 0.0
+        for lines in range(min(fewest, most), most + 1):
+            cost, ends = self._part(costs, measure, lines)
+            if cost + more < best[0]:
+                best = cost + more, ends
+            if best[0] < _INSIDE:
+                break
+            more += _ANOTHER_LINE if best[0] < _IMPOSSIBLE else 0.0
+        return best[1] if best[0] < _IMPOSSIBLE else self._part(costs, 1 << 60, most)[1] or (items.count,)
 
+    def _part(self, costs: dict[int, float], measure: int, lines: int) -> tuple[float, tuple[int, ...]]:
+        """Return cost and line ends of the best way to part a head into exactly ``lines`` lines.
 
-def _break_cost(items: Items, start: int, end: int) -> float:
-    """Return what a line of a head costs by where it is broken and by how few characters it has."""
-    right = items.units.right[end - 1]
-    characters = sum(1 for kind in items.units.left[start : min(end, start + 6)] if kind in _CHARACTERS)
-    lone = _LONE if characters <= 1 and end - start < 6 else 0.0
-    if end == items.count:
-        return lone
-    found = items.breaks[end]
-    if found == Break.EMERGENCY:
-        return lone + _EMERGENCY
-    if found in {Break.SOFT, Break.HYPHEN, Break.SEAM}:
-        return lone + _SOFT
-    if right == Kind.SPACE:
-        return lone + _AT_SPACE
-    at_mark = Kind(right) in BY_KIND or items.units.left[end] in {Kind.OPENING, Kind.TWO_EM_DASH}
-    return lone + (_AT_MARK if at_mark else _ANYWHERE)
+        What a line costs by its width grows with the square of what it differs from the mean, in ems, and the
+        less the longer lines are: two ems are more in a line of six than in one of twenty.
+        """
+        items = self.items
+        target = items.ends[items.count] / lines
+        weight = _AN_EVEN_LINE / max(target / items.em, 1) / items.em / items.em
+        best: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}
+        for number in range(lines):
+            after: dict[int, tuple[float, tuple[int, ...]]] = {}
+            for start, (cost, ends) in best.items():
+                for end, broken in costs.items():
+                    if end <= start or (end == items.count) != (number == lines - 1):
+                        continue
+                    width = items.ends[end] - items.starts[start]
+                    if width - items.end_shrink[end] + items.start_shrink[start] > measure:
+                        break
+                    total = cost + weight * (width - target) ** 2 + broken
+                    if end - start < _UNITS_PER_LINE and self._is_lone(start, end):
+                        total += _LONE
+                    if total < after.get(end, (_IMPOSSIBLE, ()))[0]:
+                        after[end] = (total, (*ends, end))
+            best = after
+        return best.get(items.count, (_IMPOSSIBLE, ()))
 
+    def _is_lone(self, start: int, end: int) -> bool:
+        """Tell whether a line has one character alone, marks not counted."""
+        if end - start > _AN_EVEN_LINE:
+            return False
+        return characters(self.matter.text[self._offset(start) : self._offset(end)]) < 2
 
-_CHARACTERS = frozenset({Kind.HAN, Kind.CELL, Kind.WIDE_ALNUM})
+    def _break_cost(self, end: int) -> float:
+        """Return what a line of a head costs by where it ends."""
+        if end in {0, self.items.count}:
+            return 0.0
+        found = self.items.breaks[end]
+        if found == Break.EMERGENCY:
+            return _EMERGENCY
+        if found in {Break.HYPHEN, Break.SEAM}:
+            return _SOFT
+        if self.case.phrases is not None:
+            joint = self._joint(end)
+            return joint * joint / 650 if joint < INSIDE_WORD else _INSIDE + 2 * (joint - INSIDE_WORD)
+        if found == Break.SOFT:
+            return _SOFT
+        right = self.items.units.right[end - 1]
+        if right == Kind.SPACE:
+            return _AT_SPACE
+        at_mark = Kind(right) in BY_KIND or self.items.units.left[end] in {Kind.OPENING, Kind.TWO_EM_DASH}
+        return _AT_MARK if at_mark else _ANYWHERE
+
+    def is_parted(self, end: int) -> bool:
+        """Tell whether a line that ends here, by hand or not, parts what belongs together: a word, a name, a mark."""
+        found = self.items.breaks[end]
+        if end >= self.items.count or found in {Break.HYPHEN, Break.SEAM}:
+            return False
+        return found in {Break.EMERGENCY, Break.FORBIDDEN, Break.NEVER} or self._joint(end) >= INSIDE_WORD
+
+    def _joint(self, end: int) -> int:
+        """Return how firmly the copy holds together at a boundary."""
+        phrases, matter = self.case.phrases, self.matter
+        if phrases is None:
+            return 0
+        return phrases.joints(matter.text[matter.start : matter.end])[self._offset(end) - matter.start]
+
+    def _offset(self, boundary: int) -> int:
+        """Return the offset into the text of a boundary."""
+        items = self.items
+        return self.matter.end if boundary >= items.count else items.glyphs.at[items.units.first[boundary]]
