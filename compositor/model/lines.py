@@ -31,9 +31,9 @@ class Run:
     run is generated. ``rise`` lifts the run above the baseline.
 
     In vertical lines advances go down the page, and ``rise`` moves the run to the right of the centre line:
-    sideways runs have their baseline there. Glyphs that stand ``abreast`` have their horizontal origins
-    ``across`` to the right of the centre line, their baseline ``shifts`` down from where they begin, and are
-    ``condensed`` to so many thousandths of their width; all but the last of a cell advance by 0.
+    sideways runs have their baseline there. Glyphs that stand ``abreast`` are upright, with their middles ``across``
+    to the right of the centre line, ``condensed`` to so many thousandths of their width; all but the last of a cell
+    advance by 0.
     """
 
     face: str

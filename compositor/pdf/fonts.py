@@ -33,16 +33,23 @@ class Cut:
 
     In thousandths of an em. Squeezed marks are cut half or three quarters of an em wide, and those whose white
     stands before the ink are moved, so that a program that reads text back sees characters side by side and in order.
+    Sorts of ``vertical`` lines need no cutting: there extent and place are metrics of the font (ISO 32000-1 9.7.4.3).
+    Digits abreast stand ``across`` their line's centre.
     """
 
     shift: int = 0
     width: int = 0
+    vertical: bool = False
+    across: int = 0
 
 
 WHOLE = Cut()
+UPRIGHT = Cut(vertical=True)
 # What a glyph means that shares its characters with the one before it: an empty meaning confuses some readers.
 _NOTHING = "\N{ZERO WIDTH SPACE}"
 _FULL = 1000
+_OVER = 880
+"""The vertical origin over the baseline where a face says nothing else: the top of the em box."""
 # Readers of text take sorts that overlap by more than a tenth of an em for different words.
 _NARROW = 950
 # By where the ink stands: in the second half of the em box, in its middle, in its first half.
@@ -83,21 +90,30 @@ class EmbeddedFace:
         """
         return round(self.face.advance(code) * 1000 / self.face.upem)
 
-    def cut(self, code: int, advance: int, shift: int) -> Cut:
+    def height(self, code: int) -> int:
+        """Return how far down a vertical line a glyph takes it, in whole thousandths of an em."""
+        return round(self.face.vertical(code)[0] * 1000 / self.face.upem)
+
+    def extent(self, code: int, whole: Cut) -> int:
+        """Return the natural extent of a glyph along its line: its width, or its height where it stands upright."""
+        return self.height(code) if whole.vertical else self.width(code)
+
+    def cut(self, code: int, advance: int, shift: int, whole: Cut = WHOLE) -> Cut:
         """Return the cut of a sort that moves the pen by ``advance`` and is drawn ``shift`` further on.
 
         Both in thousandths of an em. Only full-width sorts that are set narrower are cut, so that the next one
-        never stands inside their box.
+        never stands inside their box. ``whole`` is the cut of the others, and tells the direction.
         """
-        if advance >= _NARROW or self.width(code) != _FULL:
-            return WHOLE
-        return Cut(next(cut for edge, cut in _SHIFTS if shift <= edge), 750 if advance >= 750 else 500)
+        if advance >= _NARROW or self.extent(code, whole) != _FULL:
+            return whole
+        shift = next(cut for edge, cut in _SHIFTS if shift <= edge)
+        return Cut(shift, 750 if advance >= 750 else 500, whole.vertical)
 
     def _new_sort(self, code: int, text: str, cut: Cut) -> Sort:
         meaning = GETA if code in {0, self.face.geta} else text or _NOTHING
         painted = self.face.pdf_codes[code]
         self._codes.setdefault(cut, set()).add(code)
-        width = cut.width or self.width(code)
+        width = cut.width or self.extent(code, cut)
         for at, layer in enumerate(self.layers):
             if layer.cut == cut and layer.meanings.setdefault(painted, meaning) == meaning:
                 return at, f"{painted:04X}", width
@@ -111,36 +127,44 @@ class EmbeddedFace:
     def addObjects(self, document: pdfdoc.PDFDocument) -> None:  # noqa: N802  (reportlab's name)
         """Add the embedded programs, and a font dictionary for every layer, to the document."""
         fonts = document.idToObject[pdfdoc.BasicFonts].dict
+        programs: dict[Cut, _Embedded] = {}
         for cut in sorted(self._codes):
             layers = [layer for layer in self.layers if layer.cut == cut]
             name = layers[0].name
-            program = self._program(cut)
-            descendant = document.Reference(self._descendant(document, name, program, cut), f"{name}:cid")
+            drawn = WHOLE if cut.vertical else cut
+            if drawn not in programs:
+                programs[drawn] = self._embedded(document, name, self._program(drawn))
+            program = programs[drawn]
+            descendant = document.Reference(self._descendant(program, cut), f"{name}:cid")
+            encoding = "Identity-V" if cut.vertical else "Identity-H"
             for layer in layers:
                 unicode_map = _stream(document, f"{layer.name}:unicode", to_unicode(layer.meanings), {})
                 font = {
                     "Type": pdfdoc.PDFName("Font"),
                     "Subtype": pdfdoc.PDFName("Type0"),
-                    "BaseFont": pdfdoc.PDFName(program.named if program.gids else f"{program.named}-Identity-H"),
-                    "Encoding": pdfdoc.PDFName("Identity-H"),
+                    "BaseFont": pdfdoc.PDFName(program.named if program.gids else f"{program.named}-{encoding}"),
+                    "Encoding": pdfdoc.PDFName(encoding),
                     "DescendantFonts": pdfdoc.PDFArray([descendant]),
                     "ToUnicode": unicode_map,
                 }
                 fonts[layer.name] = document.Reference(pdfdoc.PDFDictionary(font), f"{layer.name}:font")
 
     def _program(self, cut: Cut) -> _Program:
-        """Make the program of a cut: the face's subset for whole sorts, else one of sorts cut to width."""
-        codes = sorted(self._codes[cut])
+        """Make the program of a cut: the face's subset for whole and upright sorts, else one of sorts cut to width."""
         if cut == WHOLE:
+            whole = (codes for one, codes in self._codes.items() if one == WHOLE or one.vertical)
+            codes = sorted(set().union(*whole))
             content, order = self.face.subset(codes)
             gids = gid_map(order) if self.face.outline is Outline.TRUETYPE else b""
             return _Program(f"{_tag(self.face.name, codes)}+{self.face.name}", content, gids)
+        codes = sorted(self._codes[cut])
         content = self.face.cut(codes, shift=cut.shift, width=cut.width)
-        return _Program(f"{_tag(f'{self.face.name} {cut}', codes)}+{self.face.name}", content)
+        return _Program(f"{_tag(f'{self.face.name} {cut.shift} {cut.width}', codes)}+{self.face.name}", content)
 
-    def _descendant(self, document: pdfdoc.PDFDocument, name: str, program: _Program, cut: Cut) -> pdfdoc.PDFDictionary:
-        natural = {self.face.pdf_codes[code]: cut.width or self.width(code) for code in self._codes[cut]}
-        natural[0] = cut.width or self.width(0)
+    def _descendant(self, program: _Embedded, cut: Cut) -> pdfdoc.PDFDictionary:
+        codes = {0, *self._codes[cut]}
+        narrowed = 0 if cut.vertical else cut.width
+        natural = {self.face.pdf_codes[code]: narrowed or self.width(code) for code in codes}
         entries: dict[str, Any] = {
             "Type": pdfdoc.PDFName("Font"),
             "Subtype": pdfdoc.PDFName("CIDFontType2" if program.gids else "CIDFontType0"),
@@ -148,13 +172,27 @@ class EmbeddedFace:
             "CIDSystemInfo": pdfdoc.PDFDictionary(
                 {"Registry": pdfdoc.PDFString("Adobe"), "Ordering": pdfdoc.PDFString("Identity"), "Supplement": 0}
             ),
-            "FontDescriptor": document.Reference(self._descriptor(document, name, program), f"{name}:descriptor"),
+            "FontDescriptor": program.descriptor,
             "DW": _FULL,
             "W": widths(natural),
         }
+        if cut.vertical:
+            entries["DW2"] = pdfdoc.PDFArray([_OVER, -_FULL])
+            entries["W2"] = heights({self.face.pdf_codes[code]: self._stance(code, cut) for code in codes}, natural)
         if program.gids:
-            entries["CIDToGIDMap"] = _stream(document, f"{name}:gids", program.gids, {})
+            entries["CIDToGIDMap"] = program.gids
         return pdfdoc.PDFDictionary(entries)
+
+    def _stance(self, code: int, cut: Cut) -> tuple[int, int, int]:
+        """Return a glyph's height and the place of its vertical origin, as ``heights`` writes them."""
+        _, x, y = (round(value * 1000 / self.face.upem) for value in self.face.vertical(code))
+        return cut.width or self.height(code), x - cut.across, y + cut.shift
+
+    def _embedded(self, document: pdfdoc.PDFDocument, name: str, program: _Program) -> _Embedded:
+        """Add a program with its descriptor, once for all the fonts that are of it."""
+        descriptor = document.Reference(self._descriptor(document, name, program), f"{name}:descriptor")
+        gids = _stream(document, f"{name}:gids", program.gids, {}) if program.gids else None
+        return _Embedded(program.named, descriptor, gids)
 
     def _descriptor(self, document: pdfdoc.PDFDocument, name: str, program: _Program) -> pdfdoc.PDFDictionary:
         metrics = self.face.metrics
@@ -187,6 +225,15 @@ class _Program:
     gids: bytes = b""
 
 
+@dataclass(frozen=True, slots=True)
+class _Embedded:
+    """A program in the document: references to its descriptor and to its map from codes to glyphs, if it has one."""
+
+    named: str
+    descriptor: Any
+    gids: Any = None
+
+
 def widths(natural: Mapping[int, int]) -> str:
     """Write the W array (ISO 32000-1 9.7.4.3) of widths by code; codes as wide as the default are left out."""
     parts: list[str] = []
@@ -201,6 +248,29 @@ def widths(natural: Mapping[int, int]) -> str:
         if not run:
             parts.append(str(code))
         run.append(str(width))
+        after = code + 1
+    if run:
+        parts.append(f"[{' '.join(run)}]")
+    return f"[{' '.join(parts)}]"
+
+
+def heights(stances: Mapping[int, tuple[int, int, int]], natural: Mapping[int, int]) -> str:
+    """Write the W2 array (ISO 32000-1 9.7.4.3): by code the height and the x and y of the vertical origin.
+
+    ``natural`` are the widths; codes that stand as DW2 says, about the middle of their width, are left out.
+    """
+    parts: list[str] = []
+    run: list[str] = []
+    after = -1
+    for code, (height, x, y) in sorted(stances.items()):
+        if (height, y) == (_FULL, _OVER) and 2 * x == natural[code]:
+            continue
+        if code != after and run:
+            parts.append(f"[{' '.join(run)}]")
+            run = []
+        if not run:
+            parts.append(str(code))
+        run.append(f"{-height} {x} {y}")
         after = code + 1
     if run:
         parts.append(f"[{' '.join(run)}]")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from compositor.model.lines import Line, Run
-from compositor.model.settings import Direction
-from compositor.pdf.fonts import WHOLE, EmbeddedFace
+from compositor.model.settings import Direction, Posture
+from compositor.pdf.fonts import UPRIGHT, WHOLE, Cut, EmbeddedFace
 from compositor.pdf.numbers import decimal, length
 from compositor.units import SP
 
@@ -17,6 +18,25 @@ _TOLERANCE = SP * _FINE // 1000
 _LARGE = 24 * SP
 
 FontOf = Callable[[str], EmbeddedFace]
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """Where a run begins, how its glyphs are turned, and which way it goes on; ``whole`` tells its direction.
+
+    ``cuts`` are those of its glyphs where they don't follow from advances and shifts.
+    """
+
+    x: int
+    y: int
+    turn: str = "1 0 0 1"
+    step: tuple[int, int] = (1, 0)
+    whole: Cut = WHOLE
+    cuts: tuple[Cut, ...] = ()
+
+    def begin(self, along: int) -> str:
+        """Return the operator that puts the pen ``along`` the run."""
+        return f"{self.turn} {length(self.x + along * self.step[0])} {length(self.y + along * self.step[1])} Tm"
 
 
 class TypeSetter:
@@ -30,32 +50,46 @@ class TypeSetter:
         """Start a new content stream, where no font is set."""
         self._set = None
 
-    def line(self, line: Line, x: int, baseline: int) -> list[str]:
-        """Return the operators of a line whose measure begins at ``x``; y upwards, both in scaled points.
+    def line(self, line: Line, x: int, y: int) -> list[str]:
+        """Return the operators of a line: a horizontal one's measure begins at ``x`` on the baseline ``y``.
 
-        Raises ``ValueError`` for a vertical line.
+        A vertical line's centre is ``x``, its measure begins at ``y``; y upwards, both in scaled points.
         """
-        if line.direction is not Direction.HORIZONTAL:
-            raise ValueError("the pen draws horizontal lines only")
         out = ["BT"]
-        at = x + line.indent
+        at = line.indent
+        vertical = line.direction is Direction.VERTICAL
         for run in line.runs:
-            if run.codes:
-                out += self._run(run, at, baseline + run.rise)
+            if run.codes and vertical:
+                out += self._standing(run, x, y - at)
+            elif run.codes:
+                out += self._run(run, _Frame(x + at, y + run.rise))
             at += sum(run.advances)
         return [*out, "ET"] if len(out) > 1 else []
 
-    def _run(self, run: Run, x: int, y: int) -> list[str]:
-        font = self._font_of(run.face)
+    def _standing(self, run: Run, x: int, y: int) -> list[str]:
+        """Return the operators of a run of a vertical line of centre ``x`` that begins at ``y``."""
+        if run.posture is Posture.SIDEWAYS:
+            return self._run(run, _Frame(x + run.rise, y, "0 -1 1 0", (0, -1)))
+        frame = _Frame(x + run.rise, y, step=(0, -1), whole=UPRIGHT)
+        if run.posture is Posture.ABREAST:
+            frame = replace(frame, turn=f"{decimal(run.condensed / 1000)} 0 0 1", cuts=abreast(run))
+        return self._run(run, frame)
+
+    def _run(self, run: Run, frame: _Frame) -> list[str]:
+        font, whole = self._font_of(run.face), frame.whole
         size = run.size
         step = 1 if size > _LARGE else 10
+        onward = 1 if whole.vertical else -1  # ISO 32000-1 9.4.3: a number moves back in a row, on in a column
         shifts = run.shifts or (0,) * len(run.codes)
         out: list[str] = []
         pieces: list[str] = []
         glyphs: list[str] = []
         layer_now, pen, target = -1, 0, 0
-        for code, text, advance, shift in zip(run.codes, run.texts(), run.advances, shifts, strict=True):
-            cut = font.cut(code, advance * 1000 // size, shift * 1000 // size) if shift or advance < size else WHOLE
+        sorts = zip(run.codes, run.texts(), run.advances, shifts, strict=True)
+        for index, (code, text, advance, shift) in enumerate(sorts):
+            cut = frame.cuts[index] if frame.cuts else whole
+            if not frame.cuts and (shift or advance < size):
+                cut = font.cut(code, advance * 1000 // size, shift * 1000 // size, whole)
             layer, painted, width = font.sort(code, text, cut)
             place = (target + shift) * _FINE - cut.shift * 100 * size
             if layer_now < 0:
@@ -63,13 +97,13 @@ class TypeSetter:
             elif not -_TOLERANCE < place - pen < _TOLERANCE:
                 moved = round((place - pen) / (size * step))
                 _close(pieces, glyphs)
-                pieces.append(decimal(-moved * step / 100, 2))
+                pieces.append(decimal(onward * moved * step / 100, 2))
                 pen += moved * size * step
             if layer != layer_now:
                 _flush(out, pieces, glyphs)
                 out += self._font(font.layers[layer].name, size)
                 if layer_now < 0:
-                    out.append(f"1 0 0 1 {length(x + round(place / _FINE))} {length(y)} Tm")
+                    out.append(frame.begin(round(place / _FINE)))
                 layer_now = layer
             glyphs.append(painted)
             pen += width * 100 * size
@@ -82,6 +116,19 @@ class TypeSetter:
             return []
         self._set = (name, size)
         return [f"/{name} {decimal(size / SP, 5)} Tf"]
+
+
+def abreast(run: Run) -> tuple[Cut, ...]:
+    """Return the cuts of digits side by side: to a program that reads text back each takes its share of the em."""
+    cuts: list[Cut] = []
+    cell: list[int] = []
+    for across, advance in zip(run.across, run.advances, strict=True):
+        cell.append(across * 1_000_000 // (run.condensed * run.size))
+        if advance:
+            height = 1000 // len(cell)
+            cuts += [Cut(-height * at, height, vertical=True, across=place) for at, place in enumerate(cell)]
+            cell = []
+    return tuple(cuts)
 
 
 def _close(pieces: list[str], glyphs: list[str]) -> None:

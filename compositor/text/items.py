@@ -22,7 +22,7 @@ class Glyphs:
     """The glyphs of a paragraph as parallel lists.
 
     ``at`` are offsets into the text; a new fount begins at every glyph of ``fount_at``, and ``founts`` names it.
-    ``missing`` are the offsets of characters without a glyph; ``across`` is where glyphs abreast begin.
+    ``missing`` are the offsets of characters without a glyph; ``across`` is where glyphs abreast have their middles.
     """
 
     codes: list[int] = field(default_factory=list)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import accumulate
 from typing import NamedTuple
 
 from compositor.model.settings import InkAt, Posture, Region
@@ -29,7 +28,7 @@ class Sort:
     """A cluster cast at one size: glyphs of one fount, lengths in scaled points.
 
     ``blank`` is the white that may be trimmed; of it, ``lead`` stands before the ink and the rest after it.
-    ``across`` is where glyphs abreast begin, from a vertical line's centre.
+    ``across`` is where glyphs abreast have their middles, from a vertical line's centre.
     """
 
     fount: Fount
@@ -117,7 +116,7 @@ class Sorts:
         if sort is None:
             shapes = self._chain.latin(cell) if len(cell) > 1 and cell.isdigit() else ()
             if len(shapes) == 1:
-                sort = self._abreast(_scaled(shapes[0], self.size))
+                sort = self._abreast(shapes[0])
             else:
                 sort = _scaled(self._chain.upright(cell), self.size)
                 sort = _in_cell(sort, self.size, (self.size - sort.width) // 2)
@@ -141,19 +140,22 @@ class Sorts:
         middle = 380 if sort.width >= self.size else self._chain.middle
         return _turned(sort, self.size * middle // 1000)
 
-    def _abreast(self, sort: Sort) -> Sort:
-        """Set digits side by side in one em, condensed if they need it (clreq: 縱中橫); their baseline is Han's."""
-        condensed = min(1000, self.size * 1000 // max(sort.width, 1))
-        widths = [advance * condensed // 1000 for advance in sort.advances]
-        left = -sum(widths) // 2
-        count = len(widths)
+    def _abreast(self, shape: Shape) -> Sort:
+        """Set digits side by side in one em (clreq: 縱中橫), each in its share of it.
+
+        Where the widest of the ten doesn't fit its share all are condensed, so that numbers are of one make.
+        """
+        sort, count = _scaled(shape, self.size), len(shape.codes)
+        ten = self._chain.latin("0123456789")
+        widest = max((advance / one.upem for one in ten for advance in one.advances), default=1.0)
+        condensed = min(1000, int(1000 / (count * widest)))
         return replace(
             sort,
             fount=sort.fount._replace(posture=Posture.ABREAST, condensed=condensed),
             advances=(*(0,) * (count - 1), self.size),
-            shifts=(self.size * 880 // 1000,) * count,
+            shifts=(0,) * count,
             width=self.size,
-            across=tuple(left + at for at in accumulate(widths[:-1], initial=0)),
+            across=tuple(self.size * (2 * at + 1 - count) // (2 * count) for at in range(count)),
         )
 
     def _cast_mark(self, cluster: str, kind: Kind) -> Sort:

@@ -1,7 +1,7 @@
 """Reads a finished PDF by the standard's own arithmetic, so that the pen is judged by the file and not by its model.
 
 Every glyph of a page with its text, origin and font, from the content stream, the widths and the ToUnicode maps of
-the file (ISO 32000-1 9.4.4, 9.7.4.3 and 9.10.3).
+the file (ISO 32000-1 9.4.4, 9.7.4.3 and 9.10.3). Both writing modes, and text that is turned.
 """
 
 from __future__ import annotations
@@ -20,12 +20,15 @@ import pypdfium2
 
 @dataclass(frozen=True)
 class Glyph:
+    """A glyph with its origin; ``width`` is how far it moves the pen, ``turn`` the matrix that it is drawn with."""
+
     text: str
     x: float
     y: float
     width: float
     size: float
     font: str
+    turn: tuple[float, ...] = (1, 0, 0, 1)
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,16 @@ class Font:
     default: float
     meanings: dict[int, str]
     base: str
+    vertical: bool
+    heights: dict[int, tuple[float, float, float]]
+
+    def moves(self, code: int) -> tuple[float, float, float, float]:
+        """Return how a glyph moves the pen, and where its origin lies from it, in thousandths of an em."""
+        width = self.widths.get(code, self.default)
+        if not self.vertical:
+            return width, 0, 0, 0
+        height, x, y = self.heights.get(code, (-1000, width / 2, 880))
+        return 0, height, -x, -y
 
 
 def opened(content: bytes) -> pikepdf.Pdf:
@@ -70,7 +83,16 @@ def _font(name: str, font: Any) -> Font:
     for first, row in zip(rows[::2], rows[1::2], strict=True):
         for at, width in enumerate(row):
             widths[int(first) + at] = float(width)
-    return Font(name, widths, float(descendant.DW), meanings(font.ToUnicode.read_bytes()), str(font.BaseFont))
+    heights: dict[int, tuple[float, float, float]] = {}
+    rows = list(descendant.get("/W2", []))
+    for first, row in zip(rows[::2], rows[1::2], strict=True):
+        for at in range(0, len(row), 3):
+            heights[int(first) + at // 3] = (float(row[at]), float(row[at + 1]), float(row[at + 2]))
+    vertical = str(font.Encoding) == "/Identity-V"
+    if vertical:
+        assert [int(number) for number in descendant.DW2] == [880, -1000]
+    read = meanings(font.ToUnicode.read_bytes())
+    return Font(name, widths, float(descendant.DW), read, str(font.BaseFont), vertical, heights)
 
 
 def meanings(cmap: bytes) -> dict[int, str]:
@@ -83,31 +105,38 @@ def meanings(cmap: bytes) -> dict[int, str]:
 
 
 def glyphs(content: bytes, page: int = 0) -> list[Glyph]:
-    """Return every glyph of a page in painting order; text is upright and horizontal."""
+    """Return every glyph of a page in painting order."""
     return list(_painted(operators(content, page), fonts(content, page)))
 
 
 def _painted(steps: Sequence[tuple[list[Any], str]], known: dict[str, Font]) -> Iterator[Glyph]:
-    font, size, x, y = "", 0.0, 0.0, 0.0
+    font, size, turn, x, y = "", 0.0, (1.0, 0.0, 0.0, 1.0), 0.0, 0.0
     for operands, operator in steps:
         if operator == "Tf":
             font, size = operands
         elif operator == "Tm":
-            assert operands[:4] == [1, 0, 0, 1]
-            x, y = operands[4:]
+            turn, (x, y) = tuple(operands[:4]), operands[4:]
         elif operator == "TJ":
+            face = known[font]
             for item in operands[0]:
                 if isinstance(item, float):
-                    x -= item / 1000 * size
+                    moved = (0, -item) if face.vertical else (-item, 0)
+                    x, y = _moved(x, y, moved, size, turn)
                     continue
-                face = known[font]
                 for at in range(0, len(item), 2):
                     code = int.from_bytes(item[at : at + 2], "big")
-                    width = face.widths.get(code, face.default) / 1000 * size
-                    yield Glyph(face.meanings[code], x, y, width, size, font)
-                    x += width
+                    across, down, *origin = face.moves(code)
+                    place = _moved(x, y, origin, size, turn)
+                    yield Glyph(face.meanings[code], *place, (across or -down) / 1000 * size, size, font, turn)
+                    x, y = _moved(x, y, (across, down), size, turn)
         else:
             assert operator not in {"Td", "TD", "T*", "Tj", "'", '"', "Tc", "Tw", "Tz", "Ts"}
+
+
+def _moved(x: float, y: float, by: Sequence[float], size: float, turn: Sequence[float]) -> tuple[float, float]:
+    """Move a place by thousandths of an em of text space."""
+    across, up = by[0] / 1000 * size, by[1] / 1000 * size
+    return x + across * turn[0] + up * turn[2], y + across * turn[1] + up * turn[3]
 
 
 def texts(content: bytes, page: int = 0) -> dict[str, str]:

@@ -21,7 +21,6 @@ from fontTools.ttLib import TTFont
 
 from compositor.faces import Role
 from compositor.model.lines import Line, Run
-from compositor.model.settings import Direction
 from compositor.units import pt
 from tests.faces.type_library import SQUARE, TW, collection, face_set, one_face, opentype, truetype, vendored
 from tests.pdf.reading import bare, fonts, glyphs, opened, texts
@@ -277,9 +276,3 @@ def test_marks_squeezed_by_any_part_of_their_white_read_back_whole(
     shown = {glyph.text: glyph for glyph in glyphs(made)}
     ends = [glyph.x + glyph.width for glyph in shown.values()]
     assert all(after.x > end - 0.11 * 9.5 for end, after in zip(ends, list(shown.values())[1:], strict=False))
-
-
-def test_a_vertical_line_is_never_drawn_as_a_horizontal_one() -> None:
-    setting = replace(line(vendored().chain("song"), "直排"), direction=Direction.VERTICAL)
-    with pytest.raises(ValueError, match="horizontal"):
-        drawn(setting)
