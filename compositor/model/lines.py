@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Protocol
 
+from compositor.model.audit import LineAudit
 from compositor.model.settings import Direction, Posture
 
 
@@ -71,6 +73,7 @@ class Line:
     ``missing`` the offsets of characters without a glyph (drawn as 〓); ``rescued`` tells that a forbidden
     break had to be allowed, ``tight`` that the line is wider than its measure,
     ``parted`` that a line of a head ends inside a word, name or number, or between marks that hold together.
+    ``trail`` is where its account is to be had, None for lines that were set without a choice.
     """
 
     start: int
@@ -87,6 +90,12 @@ class Line:
     tight: bool = False
     hyphenated: bool = False
     parted: bool = False
+    trail: Trail | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def audit(self) -> LineAudit | None:
+        """Why the line stands as it does; worked out anew each time it is asked for."""
+        return self.trail.account(self) if self.trail is not None else None
 
     @property
     def text(self) -> str:
@@ -97,6 +106,13 @@ class Line:
 def characters(text: str) -> int:
     """Count what a reader counts as characters of a head's line: Han, letters and digits, no marks and no space."""
     return sum(character.isalnum() for character in text)
+
+
+class Trail(Protocol):
+    """Where lines can be accounted for: what they were set from, kept until somebody asks."""
+
+    def account(self, line: Line) -> LineAudit:
+        """Return the account of one of the lines that were set from here."""
 
 
 @dataclass(frozen=True, slots=True)

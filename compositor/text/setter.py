@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from compositor.model.design import Align, BoxStyle, Style
-from compositor.model.lines import Line, Run
+from compositor.model.lines import Line, Run, Trail
 from compositor.model.settings import Direction, Posture
 from compositor.text.adjust import Filled, fill
+from compositor.text.audit import ParagraphTrail
 from compositor.text.breaker import Broken, first_fit, total_fit
 from compositor.text.case import Matter, TypeCase
 from compositor.text.casting import items_of, style_at
@@ -52,7 +53,7 @@ def _prepared(matter: Matter, measures: Sequence[int], case: TypeCase) -> tuple[
     if not measures:
         raise ValueError("no measure to set lines to")
     own = (measures[0] - matter.indent, *(measures[1:] or measures[:1]))
-    return Stick(items_of(matter, case, min(own)), matter, case), own
+    return Stick(items_of(matter, case, min(own)), matter, case, ParagraphTrail(matter, own, case)), own
 
 
 def _lines(stick: Stick, broken: Broken, measures: Sequence[int]) -> tuple[Line, ...]:
@@ -80,6 +81,7 @@ class Stick:
     items: Items
     matter: Matter
     case: TypeCase
+    trail: Trail | None = None
 
     def line(self, start: int, end: int, *, measure: int | None = None, indent: int = 0, justify: bool = False) -> Line:
         """Set the units between two boundaries as one line; ``measure`` None sets their natural width.
@@ -109,6 +111,7 @@ class Stick:
             missing=self._missing(first, last),
             tight=room is not None and width > room,
             hyphenated=hyphenated,
+            trail=self.trail,
         )
 
     def _is_hyphenated(self, end: int) -> bool:

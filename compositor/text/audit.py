@@ -1,0 +1,272 @@
+"""The audit of lines: what was chosen, what was adjusted with how much room, what it cost, and what was refused.
+
+Nothing is kept while lines are set but what they were set from; who asks for an account has the paragraph cast
+and broken once more. Room is counted here from the items, not asked of what filled the line, so that the order of
+the steps is proved by it (clreq #procedures_for_inter-character_spacing_reduction and
+#procedures_for_inter-character_spacing_expansion).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import accumulate
+
+from compositor.model.audit import HAN_GAP, Ending, LineAudit, Refusal, Refused, Step
+from compositor.model.lines import Line
+from compositor.text.breaker import total_fit
+from compositor.text.case import Matter, TypeCase
+from compositor.text.casting import items_of
+from compositor.text.costs import IMPOSSIBLE, RESCUED, line_cost
+from compositor.text.items import Items
+from compositor.text.marks import BY_KIND, Break, Kind, Reduction, may_end_line, may_start_line
+from compositor.text.rest import Rest, Ways
+
+_LEGAL = 2
+_MOST = 4
+"""How many boundaries at each side of a line's end are told: until two legal ones, four at most."""
+
+_EDGES = ("line_start", "line_end")
+_ENDINGS = {
+    Break.ALLOWED: Ending.ALLOWED,
+    Break.SOFT: Ending.SOFT,
+    Break.HYPHEN: Ending.HYPHEN,
+    Break.SEAM: Ending.SEAM,
+    Break.FORBIDDEN: Ending.FORBIDDEN,
+    Break.NEVER: Ending.EMERGENCY,
+    Break.EMERGENCY: Ending.EMERGENCY,
+}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ParagraphTrail:
+    """What the lines of a paragraph were set from; ``measures`` are without the first line's indent."""
+
+    matter: Matter
+    measures: tuple[int, ...]
+    case: TypeCase
+
+    def account(self, line: Line) -> LineAudit:
+        """Return the account of one of the paragraph's lines."""
+        return _account(_paragraph(self), line)
+
+
+class Paragraph:
+    """A paragraph cast and broken once more, for its lines to be accounted for."""
+
+    def __init__(self, trail: ParagraphTrail) -> None:
+        """Cast and break what ``trail`` has."""
+        matter, measures = trail.matter, trail.measures
+        self.matter = matter
+        self.items = items_of(matter, trail.case, min(measures))
+        self.ways = Ways(self.items, measures, matter.solid_end)
+        self.ends = total_fit(self.items, measures, solid_end=matter.solid_end).ends
+        self.starts = (0, *self.ends[:-1])
+        self.costs = tuple(
+            self.ways.cost(line, start, end)
+            for line, (start, end) in enumerate(zip(self.starts, self.ends, strict=True))
+        )
+        self._from = tuple(accumulate(reversed(self.costs), initial=0))[::-1]
+        self._offsets = [self.offset(end) for end in self.ends]
+
+    @property
+    def cost(self) -> int:
+        """What the breaker minimised."""
+        return self._from[0]
+
+    def offset(self, boundary: int) -> int:
+        """Return the offset into the text of a boundary."""
+        if boundary >= self.items.count:
+            return self.matter.end
+        return self.items.glyphs.at[self.items.units.first[boundary]] if boundary else self.matter.start
+
+    def beside(self, boundary: int) -> tuple[str, str]:
+        """Return the characters at both sides of a boundary; white space that it swallows doesn't count."""
+        text, at = self.matter.text, self.offset(boundary)
+        last = at - 1
+        while last > self.matter.start and text[last].isspace():
+            last -= 1
+        return text[last], text[at : min(at + 1, self.matter.end)]
+
+    def number(self, line: Line) -> int:
+        """Return which of the lines (from 0) one is."""
+        return bisect_left(self._offsets, line.end)
+
+    def more(self, line: int, end: int) -> tuple[int, bool] | None:
+        """Return how much more the paragraph costs if a line ends elsewhere, with the best lines that can follow.
+
+        With it goes whether that leaves one character in the last line. None where nothing can follow.
+        """
+        found = self._with(self._lawful, line, end) if self.cost < RESCUED else None
+        return found or self._with(self._any, line, end)
+
+    def _with(self, rest: Rest, line: int, end: int) -> tuple[int, bool] | None:
+        after = rest.cost(line + 1, end)
+        if after >= IMPOSSIBLE:
+            return None
+        first = self.ways.cost(line, self.starts[line], end)
+        last = rest.last_start(line + 1, end) if end < self.items.count else self.starts[line]
+        lone = bool(line_cost(self.items, last, self.items.count, 1 << 60).total)
+        return first + after - self._from[line], lone
+
+    @cached_property
+    def _lawful(self) -> Rest:
+        return Rest(self.ways, lawful=True)
+
+    @cached_property
+    def _any(self) -> Rest:
+        return Rest(self.ways, lawful=False)
+
+
+@lru_cache(maxsize=8)
+def _paragraph(trail: ParagraphTrail) -> Paragraph:
+    return Paragraph(trail)
+
+
+def _account(paragraph: Paragraph, line: Line) -> LineAudit:
+    number = paragraph.number(line)
+    items, ways = paragraph.items, paragraph.ways
+    start, end = paragraph.starts[number], paragraph.ends[number]
+    room = ways.measure(number)
+    cost = line_cost(items, start, end, room, solid_end=ways.solid_end)
+    return LineAudit(
+        number=number + 1,
+        lines=len(paragraph.ends),
+        room=room,
+        natural=items.ends[end] - items.starts[start],
+        ending=Ending.LAST if end == items.count else _ENDINGS[Break(items.breaks[end])],
+        before=paragraph.beside(end)[0],
+        after=paragraph.beside(end)[1],
+        em=items.em,
+        edges={name: line.adjustments[name] for name in _EDGES if name in line.adjustments},
+        steps=_steps(items, (start, end), line, room),
+        cost={part.value: value for part, value in cost.parts.items()},
+        paragraph=paragraph.cost,
+        refused=tuple(_refused(paragraph, number)),
+    )
+
+
+def _steps(items: Items, span: tuple[int, int], line: Line, room: int) -> tuple[Step, ...]:
+    """Return the classes that could give or take in a line, in the order in which they have to."""
+    start, end = span
+    over = items.ends[end] - items.starts[start] - room
+    if over > 0:
+        rooms = _reduction_rooms(items, start, items.tail(end))
+    elif over < 0 and line.justified:
+        rooms = _expansion_rooms(items, start, items.tail(end))
+    else:
+        return ()
+    return tuple(Step(name, places, most, line.adjustments.get(name, 0)) for name, places, most in rooms)
+
+
+def _reduction_rooms(items: Items, start: int, tail: int) -> Iterator[tuple[str, int, int | None]]:
+    """Yield the steps of reduction that have members in a line: name, members, and what they can give together."""
+    units = items.units
+    rooms: dict[Reduction, list[int]] = {step: [] for step in Reduction}
+    for unit in range(start, tail):
+        if unit in units.spaces:
+            rooms[Reduction.WORD_SPACE].append(units.widths[unit] - units.spaces[unit][0])
+        if unit in units.blank and not _at_edge(items, unit, start, tail):
+            step = BY_KIND[Kind(units.left[unit])].reduction
+            if step is not None:
+                rooms[step].append(units.blank[unit])
+    gaps = bisect_left(items.latin, tail) - bisect_left(items.latin, start + 1)
+    rooms[Reduction.LATIN_GAP] = [items.gap_shrink] * gaps
+    for step, given in rooms.items():
+        if given:
+            yield step.value, len(given), sum(given)
+
+
+def _at_edge(items: Items, unit: int, start: int, tail: int) -> bool:
+    """Tell whether a mark has given its white to the line's edge already."""
+    return (unit == start and unit in items.trimmed_start) or (unit == tail - 1 and tail in items.trimmed_end)
+
+
+def _expansion_rooms(items: Items, start: int, tail: int) -> Iterator[tuple[str, int, int | None]]:
+    """Yield the steps of expansion that have members in a line; the last, all gaps equally, has no limit."""
+    units = items.units
+    spaces = [unit for unit in range(start, tail) if unit in units.spaces]
+    if spaces:
+        yield Reduction.WORD_SPACE.value, len(spaces), sum(units.spaces[at][1] - units.widths[at] for at in spaces)
+    gaps = bisect_left(items.latin, tail) - bisect_left(items.latin, start + 1)
+    if gaps:
+        yield Reduction.LATIN_GAP.value, gaps, gaps * items.gap_room
+    inside = range(start + 1, tail)
+    places = sum(items.stretchable[at] for at in inside) or sum(items.breaks[at] != Break.NEVER for at in inside)
+    if places:
+        yield HAN_GAP, places, None
+
+
+def _refused(paragraph: Paragraph, number: int) -> Iterator[Refused]:
+    """Yield what stood beside a line's end to be chosen, in the order of the copy."""
+    start, end = paragraph.starts[number], paragraph.ends[number]
+    before = list(_beside(paragraph, number, range(end - 1, start, -1)))
+    yield from reversed(before)
+    yield from _beside(paragraph, number, range(end + 1, paragraph.items.count + 1))
+
+
+def _beside(paragraph: Paragraph, number: int, boundaries: range) -> Iterator[Refused]:
+    """Yield the boundaries of one side, the nearest first; of those inside a word only one."""
+    legal, told, inside = 0, 0, False
+    for boundary in boundaries:
+        found = paragraph.items.breaks[boundary]
+        if found == Break.NEVER:
+            if inside or "_" in (paragraph.items.units.left[boundary], paragraph.items.units.right[boundary - 1]):
+                continue
+            inside = True
+        else:
+            inside = False
+        refused = _why(paragraph, number, boundary)
+        yield refused
+        told += 1
+        legal += found not in {Break.NEVER, Break.FORBIDDEN}
+        if legal == _LEGAL or told == _MOST or refused.why is Refusal.TOO_WIDE:
+            return
+
+
+def _why(paragraph: Paragraph, number: int, boundary: int) -> Refused:
+    """Tell why a line was not ended at a boundary."""
+    items, ways = paragraph.items, paragraph.ways
+    at, start = paragraph.offset(boundary), paragraph.starts[number]
+    before, after = paragraph.beside(boundary)
+    slack = ways.measure(number) - (items.ends[boundary] - items.starts[start])
+    if items.breaks[boundary] == Break.NEVER:
+        return Refused(at, before, after, Refusal.INSIDE, slack=slack)
+    if items.breaks[boundary] == Break.FORBIDDEN:
+        why, rule = _forbidden(paragraph, boundary)
+        return Refused(at, before, after, why, rule, slack)
+    if not ways.fits(start, boundary, ways.measure(number)):
+        return Refused(at, before, after, Refusal.TOO_WIDE, slack=slack)
+    cost = line_cost(items, start, boundary, ways.measure(number), solid_end=ways.solid_end)
+    more = paragraph.more(number, boundary)
+    return Refused(
+        at,
+        before,
+        after,
+        Refusal.EQUAL if more and not more[0] else Refusal.DEARER,
+        slack=slack,
+        gap=_gap(items, start, boundary, slack) if boundary < items.count or not ways.solid_end else 0,
+        cost={part.value: value for part, value in cost.parts.items()},
+        more=more[0] if more else None,
+        lone=more[1] if more else False,
+    )
+
+
+def _gap(items: Items, start: int, end: int, slack: int) -> int:
+    """Return the white that a line needs at each Han gap, once spaces and Han–Latin gaps are opened."""
+    left = slack - (items.end_room[end] - items.start_room[start])
+    gaps = items.end_gaps[end] - items.start_gaps[start]
+    return left // gaps if left > 0 and gaps else max(left, 0)
+
+
+def _forbidden(paragraph: Paragraph, boundary: int) -> tuple[Refusal, str]:
+    """Return by which rule no line may end at a boundary, with its clause."""
+    units, level = paragraph.items.units, paragraph.matter.style.kinsoku
+    before, after = Kind(units.right[boundary - 1]), Kind(units.left[boundary])
+    if not may_end_line(before, level):
+        return Refusal.NO_END, BY_KIND[before].clause
+    if not may_start_line(after, level):
+        return Refusal.NO_START, BY_KIND[after].clause
+    return Refusal.TOGETHER, "UAX #14"

@@ -1,0 +1,137 @@
+"""The rest of a paragraph: the least that it can cost from any boundary on. Total fit, run from the end.
+
+The breaker looks for the best lines of all; this says what any other line would have come to, with the best
+lines that can follow it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from compositor.text.costs import AT, EXPANDED, IMPOSSIBLE, OVERFULL, REDUCED, SPACED, line_cost, lone, tier
+from compositor.text.items import Items
+from compositor.text.marks import Break
+
+_MOST_CANDIDATES = 512
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """A paragraph as the breaker had it: items, measures of which the last repeats, and how its last line is set."""
+
+    items: Items
+    measures: tuple[int, ...]
+    solid_end: bool
+
+    def measure(self, line: int) -> int:
+        """Return the measure of a line (from 0)."""
+        return self.measures[min(line, len(self.measures) - 1)]
+
+    def cost(self, line: int, start: int, end: int) -> int:
+        """Return what a line (from 0) costs that goes from one boundary to another."""
+        return line_cost(self.items, start, end, self.measure(line), solid_end=self.solid_end).total
+
+    def fits(self, start: int, end: int, measure: int) -> bool:
+        """Tell whether a line fits its measure with all its white given."""
+        items = self.items
+        return items.ends[end] - items.end_shrink[end] - measure <= items.starts[start] - items.start_shrink[start]
+
+
+@dataclass(slots=True)
+class _Sums:
+    """By place in the list of legal boundaries: the least cost from there on, and where the last line then begins."""
+
+    costs: list[int]
+    last: list[int] = field(default_factory=list)
+
+
+class Rest:
+    """What remains to be set, from any boundary on and for any line of the paragraph."""
+
+    def __init__(self, ways: Ways, *, lawful: bool) -> None:
+        """Add up from the end; ``lawful`` leaves out breaks that are forbidden and lines that nothing can fill."""
+        self._ways = ways
+        self._lawful = lawful
+        shut = {Break.NEVER, Break.FORBIDDEN, Break.EMERGENCY} if lawful else {Break.NEVER}
+        self._legal = [at for at, found in enumerate(ways.items.breaks) if found not in shut and at]
+        self._at = [AT[Break(ways.items.breaks[at])] if at < ways.items.count else 0 for at in self._legal]
+        self._place = {boundary: place for place, boundary in enumerate(self._legal)}
+        varied = len(ways.measures) - 1
+        self._layers = [self._sums(varied, None)]
+        for line in range(varied - 1, 0, -1):
+            self._layers.append(self._sums(line, self._layers[-1]))
+        self._layers.reverse()
+
+    def cost(self, line: int, start: int) -> int:
+        """Return the least that all lines from boundary ``start`` on cost, the first of them being number ``line``."""
+        sums = self._layer(line)
+        return sums.costs[self._place[start]] if start in self._place else IMPOSSIBLE
+
+    def last_start(self, line: int, start: int) -> int:
+        """Return where the last of those lines begins."""
+        return self._layer(line).last[self._place[start]]
+
+    def _layer(self, line: int) -> _Sums:
+        """Return the sums for line number ``line``; nothing asks for the rest before the first line's end."""
+        return self._layers[min(line - 1, len(self._layers) - 1)]
+
+    def _sums(self, line: int, onward: _Sums | None) -> _Sums:
+        """Add up for line number ``line``; None: the lines after it are as wide as itself."""
+        legal, ways = self._legal, self._ways
+        top, measure = len(legal) - 1, ways.measure(line)
+        sums = _Sums([IMPOSSIBLE] * len(legal), [legal[-1]] * len(legal))
+        sums.costs[top] = 0
+        onward = onward or sums
+        high = top
+        for place in range(top - 1, -1, -1):
+            start = legal[place]
+            while high > place + 1 and not ways.fits(start, legal[high], measure):
+                high -= 1
+            low = max(place + 1, high - _MOST_CANDIDATES + 1)
+            cost, through = self._cheapest(start, (low, high), measure, onward)
+            sums.costs[place] = cost
+            sums.last[place] = start if through == top else onward.last[through]
+        return sums
+
+    def _cheapest(self, start: int, span: tuple[int, int], measure: int, onward: _Sums) -> tuple[int, int]:
+        """Return the least cost from ``start`` on and the place at which its first line ends.
+
+        The sums are those of ``line_cost``, said without names as in the breaker's search.
+        """
+        items, legal, costs, (low, high) = self._ways.items, self._legal, onward.costs, span
+        shrink, room, gaps = items.start_shrink[start], items.start_room[start], items.start_gaps[start]
+        least, right, em = min(costs[low : high + 1]), items.starts[start] + measure, items.em
+        best, through = IMPOSSIBLE, high
+        for place in range(high, low - 1, -1):
+            end = legal[place]
+            extra = right - items.ends[end]
+            if end == items.count and self._ways.solid_end:
+                cost = lone(items, start) + (_reduced(-extra, items.end_shrink[end] - shrink) if extra < 0 else 0)
+            elif extra < 0:
+                cost = _reduced(-extra, items.end_shrink[end] - shrink)
+            else:
+                spaces, places = items.end_room[end] - room, items.end_gaps[end] - gaps
+                if self._lawful and extra - spaces > em * places:
+                    break  # nothing fills such a line; shorter ones are opened still wider
+                cost = _opened(extra, spaces, max(places, 1) * em)
+                if cost + least >= best:
+                    break
+            total = cost + self._at[place] + costs[place]
+            if total < best:
+                best, through = total, place
+        return best, through
+
+
+def _reduced(over: int, white: int) -> int:
+    if over > white:
+        return OVERFULL
+    ratio = over / white
+    return int(REDUCED * ratio * ratio)
+
+
+def _opened(extra: int, spaces: int, gaps: int) -> int:
+    if extra <= spaces:
+        ratio = extra / spaces if spaces else 0
+        return int(SPACED * ratio * ratio)
+    ratio = (extra - spaces) * 8 / gaps
+    return int(EXPANDED * ratio * ratio) + tier(ratio) + (SPACED if spaces else 0)
