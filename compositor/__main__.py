@@ -98,6 +98,7 @@ def _run(options: argparse.Namespace) -> ExitCode:
     # Late: reading the stages takes longer than saying what is wrong with an option, and Ctrl-C is heard meanwhile.
     from compositor import commands
     from compositor.pipeline import Request
+    from compositor.report import Asked
 
     if options.command == "schema":
         return commands.schema(options.name)
@@ -112,7 +113,10 @@ def _run(options: argparse.Namespace) -> ExitCode:
         only=getattr(options, "only", ""),
     )
     if options.command == "dump":
-        return commands.dump(request, options.format)
+        return commands.dump(request, options.format, audit=options.audit)
+    if options.command == "explain":
+        asked = Asked(options.story, options.line, options.part, options.page, options.box)
+        return commands.explain(request, asked)
     return commands.compose(request) if options.command == "compose" else commands.check(request)
 
 
@@ -157,6 +161,14 @@ def _parser() -> argparse.ArgumentParser:
     dump.add_argument(
         "--format", choices=("text", "json"), default="text", help="for readers, or one JSON object a line"
     )
+    dump.add_argument(
+        "--audit", action="store_true", help="in text too: why each line stands as it does (in JSON always)"
+    )
+
+    words = "say why a line stands as it does: what was adjusted, what it cost, which breaks were refused"
+    explain = commands.add_parser("explain", help=words, description=_sentence(words))
+    _issue(explain)
+    _line_asked(explain)
 
     words = "print the JSON Schema of a file format, for editors' completion and checking"
     schema = commands.add_parser("schema", help=words, description=_sentence(words))
@@ -177,6 +189,14 @@ def _issue(parser: argparse.ArgumentParser) -> None:
     beside = "found beside the issues, in the working directory or with the program"
     parser.add_argument("--layouts", type=Path, default=None, metavar="FOLDER", help=f"the papers' designs ({beside})")
     parser.add_argument("--fonts", type=Path, default=None, metavar="FOLDER", help=f"{_FONTS_HELP} ({beside})")
+
+
+def _line_asked(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--story", required=True, metavar="STORY", help="the story, by the name of its file")
+    parser.add_argument("--line", required=True, type=int, metavar="N", help="which line of it, from 1")
+    parser.add_argument("--part", default="body", metavar="PART", help="headline, deck …; the body if none is named")
+    parser.add_argument("--page", default="", metavar="LABEL", help="count the lines on this page only")
+    parser.add_argument("--box", default="", metavar="BOX", help="count the lines in this box only")
 
 
 def _labels(text: str) -> tuple[str, ...]:

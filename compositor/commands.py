@@ -13,6 +13,7 @@ from typing import Final
 from compositor import faces, intake, pipeline, report
 from compositor.errors import ExitCode, Finding, OutputError, Severity
 from compositor.pipeline import Composed, Request, Stopwatch
+from compositor.report import Asked
 
 if sys.platform != "win32":
     import fcntl
@@ -34,6 +35,7 @@ def compose(request: Request) -> ExitCode:
             error.exit_code = composed.exit_code
         raise
     _say_findings(composed.findings)
+    _say_quality(composed)
     print(report.fit_table(pipeline.outcome(composed)))
     for path in paths:
         print(path)
@@ -45,18 +47,26 @@ def check(request: Request) -> ExitCode:
     """Compose an issue, say what is wrong and how each story fits; write nothing."""
     composed = pipeline.compose(request, Stopwatch(_progress))
     _say_findings(composed.findings)
+    _say_quality(composed)
     sys.stdout.write(report.fit_table(pipeline.outcome(composed)))
     _say_withheld(composed)
     return composed.exit_code
 
 
-def dump(request: Request, form: str) -> ExitCode:
-    """Print every story's copy and every set line, as text or as JSON lines."""
+def dump(request: Request, form: str, *, audit: bool) -> ExitCode:
+    """Print every story's copy and every set line, as text (with ``audit`` each with its account) or as JSON lines."""
     composed = pipeline.compose(request, Stopwatch(lambda _: None))
-    write = report.dump_json if form == "json" else report.dump_text
-    sys.stdout.write(write(composed.read.issue, composed.dummy, composed.made.pages))
+    made = (composed.read.issue, composed.dummy, composed.made.pages)
+    sys.stdout.write(report.dump_json(*made) if form == "json" else report.dump_text(*made, audit=audit))
     _say_findings(composed.findings)
     return composed.exit_code
+
+
+def explain(request: Request, asked: Asked) -> ExitCode:
+    """Print why a line stands as it does."""
+    composed = pipeline.compose(request, Stopwatch(lambda _: None))
+    sys.stdout.write(report.explain(composed.read.issue, composed.made.pages, asked))
+    return ExitCode.DONE
 
 
 def schema(name: str) -> ExitCode:
@@ -135,6 +145,12 @@ def _say_findings(findings: tuple[Finding, ...]) -> None:
         print(finding, file=sys.stderr)
     if len(told) > MOST_SAID:
         print(f"and {len(told) - MOST_SAID} more findings; compose writes them all into report.html", file=sys.stderr)
+
+
+def _say_quality(composed: Composed) -> None:
+    words = report.quality_said(pipeline.outcome(composed))
+    if words:
+        print(words, file=sys.stderr)
 
 
 def _say_withheld(composed: Composed) -> None:

@@ -1,11 +1,13 @@
 """Report: says what happened, in the dump, in JSON, in HTML, at the terminal and in the marked proof."""
 
 from compositor.report.dump import dump_json, dump_text
+from compositor.report.explain import Asked, explain
 from compositor.report.html import report_html
 from compositor.report.outcome import BoxLine, Outcome, box_lines
 from compositor.report.previews import page_pictures
 from compositor.report.proofs import file_name as proof_name
 from compositor.report.proofs import proof_pdf
+from compositor.report.quality import said as quality_said
 from compositor.report.reports import FileEntry, file_entry, report_json, run_json, running_versions
 from compositor.report.schema import schema
 from compositor.report.table import fit_table
@@ -13,6 +15,7 @@ from compositor.report.typecase import font_table
 from compositor.report.writing import OutputFile, stale_pictures, stale_plates, write
 
 __all__ = [
+    "Asked",
     "BoxLine",
     "FileEntry",
     "Outcome",
@@ -20,12 +23,14 @@ __all__ = [
     "box_lines",
     "dump_json",
     "dump_text",
+    "explain",
     "file_entry",
     "fit_table",
     "font_table",
     "page_pictures",
     "proof_name",
     "proof_pdf",
+    "quality_said",
     "report_html",
     "report_json",
     "run_json",

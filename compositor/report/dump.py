@@ -10,6 +10,7 @@ from compositor.model.copy import Issue, Part, SourceMap
 from compositor.model.dummy import Dummy
 from compositor.model.page import Page, SetLine
 from compositor.proof import story_parts
+from compositor.report import accounts
 from compositor.units import SP
 
 Record = dict[str, Any]
@@ -20,7 +21,8 @@ def dump_json(issue: Issue, dummy: Dummy, pages: tuple[Page, ...]) -> str:
 
     Lengths in points with three decimals; offsets are code points from 0. Copy that belongs to a box rather
     than to a story (what pictures in boxes say, jump heads) names its page and box. Furniture and generated
-    words are marked ``generated``; furniture's part is its box and item, ``masthead:item-0``.
+    words are marked ``generated``; furniture's part is its box and item, ``masthead:item-0``. ``audit`` says why a
+    line stands as it does, null where it was set without a choice.
     """
     records = [*copy_records(issue, dummy), *line_records(pages)]
     return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
@@ -103,6 +105,7 @@ def _line(page: Page, ink: SetLine) -> Record:
         "direction": line.direction.value,
         "justified": line.justified,
         "adjustments": {name: points(given) for name, given in sorted(line.adjustments.items())},
+        "audit": accounts.record(audit) if (audit := line.audit) is not None else None,
     }
 
 
@@ -118,11 +121,12 @@ def points(length: int) -> float:
     return round(length / SP, 3) + 0.0
 
 
-def dump_text(issue: Issue, dummy: Dummy, pages: tuple[Page, ...]) -> str:
+def dump_text(issue: Issue, dummy: Dummy, pages: tuple[Page, ...], *, audit: bool = False) -> str:
     """Return the dump as text: copy by its parts, then every page's boxes and lines, one a row.
 
     A line's row gives its part, column and row, x and baseline, width and measure, offsets, faces and text;
-    ``=`` stands before the text of a justified line, ``+`` before generated words.
+    ``=`` stands before the text of a justified line, ``+`` before generated words. With ``audit`` the account of a
+    line follows its row: its adjustment, its break and its cost, then the breaks not taken.
     """
     rows = []
     for record in copy_records(issue, dummy):
@@ -137,7 +141,9 @@ def dump_text(issue: Issue, dummy: Dummy, pages: tuple[Page, ...]) -> str:
             area = box.area
             corner = f"{points(area.x):.3f},{points(area.y):.3f} {points(area.width):.3f}×{points(area.height):.3f}"
             rows.append(f" box {box.name} {box.kind} {corner} {box.story}".rstrip())
-            rows += [_row(ink) for ink in page.ink if isinstance(ink, SetLine) and ink.box == box.name]
+            for ink in page.ink:
+                if isinstance(ink, SetLine) and ink.box == box.name:
+                    rows += [_row(ink), *(_account(ink) if audit else ())]
     return "\n".join(rows) + "\n"
 
 
@@ -152,3 +158,10 @@ def _row(ink: SetLine) -> str:
     tail = f"  {{{given}}}" if given else ""
     span = f"{line.start}–{line.end}"
     return f"  {ink.part:<14} {column:<6}{place} {widths} {span:<10} {faces} {sign}{line.text}{tail}"
+
+
+def _account(ink: SetLine) -> Iterator[str]:
+    account = ink.line.audit
+    if account is not None:
+        yield from (f"    | {told}" for told in accounts.sentences(ink.line, account))
+        yield from (f"    × {told}" for told in accounts.refusals(ink.line, account))

@@ -1,6 +1,7 @@
 """report.html: one page that tells the desk how the issue came out.
 
-No scripts, and nothing from outside but the page pictures.
+No scripts, and nothing from outside but the page pictures. Where there is a picture of a page, its lines lie over it
+to be asked why they stand as they do.
 """
 
 from __future__ import annotations
@@ -14,7 +15,10 @@ from urllib.parse import quote
 from compositor import proof
 from compositor.errors import Finding, Severity
 from compositor.model.copy import Issue
+from compositor.report import quality
+from compositor.report.hotlines import sheets
 from compositor.report.outcome import BoxLine, Outcome, box_lines
+from compositor.report.quality import Quality
 from compositor.report.reports import FileEntry, normalisations
 from compositor.report.style import STYLE
 
@@ -31,7 +35,9 @@ def report_html(outcome: Outcome, files: Iterable[FileEntry] = (), *, pictures: 
         _summary(outcome),
         _pictures(outcome, pictures or {}),
         _findings(outcome),
+        _lines(outcome, pictures or {}),
         _fit(outcome),
+        _quality(outcome),
         _jumps(outcome),
         _changes(issue),
         _files(files),
@@ -75,6 +81,17 @@ def _pictures(outcome: Outcome, pictures: Mapping[str, str]) -> str:
             f'loading="lazy"></a><figcaption>{caption}</figcaption></figure>'
         )
     return _section("pages", "Pages", "大樣", f'<div class="pages">{"".join(figures)}</div>') if figures else ""
+
+
+def _lines(outcome: Outcome, pictures: Mapping[str, str]) -> str:
+    shown = sheets(outcome.pages, {label: quote(path) for label, path in pictures.items()})
+    if not shown:
+        return ""
+    lead = (
+        "<p>Why a line stands as it does: open a page, then point at a line, tap it, or walk from line to line with "
+        "the Tab key.</p>"
+    )
+    return _section("lines", "Lines", "行", f"{lead}\n{shown}")
 
 
 def _findings(outcome: Outcome) -> str:
@@ -126,6 +143,44 @@ def _fit_row(line: BoxLine, titles: Mapping[str, str]) -> tuple[str, ...]:
         str(line.characters),
         over if line.overset_characters else "–",
         str(line.free) if line.free else "–",
+    )
+
+
+def _quality(outcome: Outcome) -> str:
+    heads = (
+        ("", ""),
+        ("lines", "行"),
+        ("mean squared gap, (em/100)²", "字距"),
+        ("loosest, em", "最鬆"),
+        ("over ⅛ em", ""),
+        ("marks squeezed", "擠壓"),
+        ("forbidden breaks", "避頭尾"),
+        ("lone characters", "孤字"),
+        ("single lines", "孤行"),
+    )
+    titles = outcome.titles()
+    pages = quality.by_page(outcome)
+    rows = [_quality_row(f"page {escape(label)}", found) for label, found in pages.items() if found.lines]
+    if not rows:
+        return ""
+    rows += [_quality_row(_zh(titles.get(slug, slug)), found) for slug, found in quality.by_story(outcome).items()]
+    lead = "<p>Gaps are those between Han of justified lines; marks are those that stand alone between Han.</p>"
+    return _section("quality", "How even the lines are", "", f"{lead}\n{_table(heads, rows, figures=8)}")
+
+
+def _quality_row(name: str, found: Quality) -> tuple[str, ...]:
+    loosest = found.loosest
+    where = f' title="page {escape(loosest.page)}, {escape(loosest.box)}: {escape(loosest.text)}"'
+    squeezed = f"{100 * found.squeezed // found.singles} % of {found.singles}" if found.singles else "–"
+    counts = (found.rescued, found.lone, found.edges)
+    return (
+        name,
+        str(found.lines),
+        f"{found.mean_square:.2f}",
+        f"<span{where}>{loosest.gap:.3f}</span>" if loosest.gap else "0",
+        str(found.loose) if found.loose else "–",
+        squeezed,
+        *(str(count) if count else "–" for count in counts),
     )
 
 

@@ -15,7 +15,9 @@ from compositor import __version__
 from compositor.errors import Finding, Place
 from compositor.model.copy import Part, Piece, Story
 from compositor.proof import story_parts
+from compositor.report import quality
 from compositor.report.outcome import BoxLine, Outcome, box_lines
+from compositor.report.quality import Quality
 
 Record = dict[str, Any]
 
@@ -69,6 +71,10 @@ def report(outcome: Outcome, files: Sequence[FileEntry] = ()) -> Record:
         "normalisations": [
             {"story": story.slug, "changes": list(normalisations(story))} for story in outcome.issue.stories
         ],
+        "quality": {
+            "stories": [{"story": slug, **_quality(found)} for slug, found in quality.by_story(outcome).items()],
+            "pages": [{"page": label, **_quality(found)} for label, found in quality.by_page(outcome).items()],
+        },
         "rounds": _rounds(outcome),
         "files": [
             {"path": file.path, "kind": file.kind, "sha256": file.sha256, "bytes": file.size}
@@ -103,6 +109,25 @@ def _box(box: BoxLine) -> Record:
         "overset_characters": box.overset_characters,
         "overset_lines": box.overset_lines,
         "free_lines": box.free,
+    }
+
+
+def _quality(found: Quality) -> Record:
+    return {
+        "lines": found.lines,
+        "mean_squared_gap": round(found.mean_square, 2),
+        "loosest": {
+            "gap": round(found.loosest.gap, 3),
+            "page": found.loosest.page,
+            "box": found.loosest.box,
+            "text": found.loosest.text,
+        },
+        "loose_lines": found.loose,
+        "single_marks": found.singles,
+        "squeezed_marks": found.squeezed,
+        "rescued_breaks": found.rescued,
+        "lone_characters": found.lone,
+        "single_lines": found.edges,
     }
 
 

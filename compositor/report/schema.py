@@ -94,6 +94,20 @@ _STORY_ROUND = _record(
     }
 )
 
+_NUMBER: Schema = {"type": "number", "minimum": 0}
+
+_QUALITY: dict[str, Schema] = {
+    "lines": {**_COUNT, "description": "justified lines; the others measure nothing"},
+    "mean_squared_gap": {**_NUMBER, "description": "of the gaps between neighbouring Han, in (em/100)²"},
+    "loosest": _record({"gap": _NUMBER, "page": _TEXT, "box": _TEXT, "text": _TEXT}, says="gap in ems; 0: all solid"),
+    "loose_lines": {**_COUNT, "description": "lines with a gap between Han over an eighth of an em"},
+    "single_marks": {**_COUNT, "description": "marks that stand alone between Han"},
+    "squeezed_marks": {**_COUNT, "description": "those of them set narrower than their em"},
+    "rescued_breaks": _COUNT,
+    "lone_characters": {**_COUNT, "description": "last lines of one character (孤字)"},
+    "single_lines": {**_COUNT, "description": "single lines of a paragraph at a column's head or foot (孤行)"},
+}
+
 _FILE = _record(
     {
         "path": {**_LABEL, "description": "from the output folder"},
@@ -119,6 +133,12 @@ def schema() -> Schema:
         "jumps": _list(_JUMP),
         "findings": _list(_FINDING),
         "normalisations": _list(_record({"story": _LABEL, "changes": _list(_CHANGE)})),
+        "quality": _record(
+            {
+                "stories": _list(_record({"story": _LABEL, **_QUALITY})),
+                "pages": _list(_record({"page": _LABEL, **_QUALITY})),
+            }
+        ),
         "rounds": _list(_record({"round": {"type": "integer", "minimum": 1}, "stories": _list(_STORY_ROUND)})),
         "files": _list(_FILE),
     }

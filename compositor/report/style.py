@@ -27,5 +27,19 @@ li.note { border-color: var(--note); } .hint::before { content: "→ "; }
 th, td { text-align: left; padding: .3rem .8rem .3rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
 th { font-weight: 600; white-space: nowrap; } .figure { text-align: right; font-variant-numeric: tabular-nums; }
 details { margin: .5rem 0; } summary { cursor: pointer; }
+.sheet { position: relative; margin: .6rem 0; } .sheet img { display: block; width: 100%; height: auto;
+  background: #fff; border: 0; outline: 1px solid var(--line); }
+.sheet > a[id] { position: absolute; border-radius: 1px; }
+.sheet > a[id] span { display: none; position: absolute; z-index: 1; left: 0; top: calc(100% + .3rem);
+  padding: .6rem .8rem;
+  width: max-content; max-width: min(30rem, 80vw); white-space: pre-line; font-size: .8rem; line-height: 1.5;
+  color: var(--ink); background: var(--paper); border: 1px solid var(--soft); border-radius: .3rem;
+  box-shadow: 0 .2rem .8rem #0004; pointer-events: none; }
+.sheet > a[id].r span { left: auto; right: 0; } .sheet > a[id].u span { top: auto; bottom: calc(100% + .3rem); }
+.sheet > a[id]:is(:hover, :focus, :target) { background: #1f6fb833; outline: 2px solid #1f6fb8; }
+.sheet > a[id]:is(:hover, :focus) span { display: block; } .sheet > a[id]:target span { display: block; }
+.sheet:has(> a[id]:is(:hover, :focus)) > a[id]:target:not(:hover, :focus) span { display: none; }
+.sheet > a[id].loose { background: #d98a0040; } .sheet > a[id].rescued { background: #b3121d40; }
+@media print { .sheet { display: none; } }
 @media print { body { max-width: none; } section { break-inside: auto; } figure { width: 11rem; } }
 """

@@ -21,7 +21,7 @@ from tests.conftest import ROOT, Golden
 COPY_KEYS = {"story", "part", "text", "source"}
 LINE_KEYS = frozenset(
     "page box story part column row x baseline width measure start end text runs direction justified"
-    " adjustments".split()
+    " adjustments audit".split()
 )
 STAGES = ["intake", "makeup", "proof", "press", "proofs", "epaper"]
 
@@ -149,6 +149,38 @@ def test_lengths_in_the_dump_have_three_decimals(first: Composed) -> None:
     for line in first.lines:
         for key in ("x", "baseline", "width", "measure"):
             assert line[key] == round(line[key], 3)
+
+
+def test_accounts_are_printed_where_they_are_asked_for(first: Composed) -> None:
+    told = run("dump", *beside(first.issue), "--audit").stdout.splitlines()
+    assert [row for row in told if not row.startswith(("    | ", "    × "))] == first.dump_text.splitlines()
+    assert any(row.startswith("    | cost ") for row in told)
+    assert sum(row.startswith("    × ") for row in told) > len(first.lines)
+
+
+# explain
+
+
+def test_explain_tells_of_a_line_what_the_dump_knows(first: Composed) -> None:
+    line = max((line for line in first.lines if line["audit"]), key=lambda line: len(line["audit"]["steps"]))
+    own = [other for other in first.lines if (other["story"], other["part"]) == (line["story"], line["part"])]
+    number = str(own.index(line) + 1)
+    told = run("explain", *beside(first.issue), "--story", line["story"], "--part", line["part"], "--line", number)
+    assert (told.returncode, told.stderr) == (0, "")
+    assert f"line {number} of {len(own)}\n" in told.stdout
+    assert line["text"] in told.stdout
+    assert "breaks not taken" in told.stdout
+
+
+@pytest.mark.parametrize(
+    ("story", "line", "words"),
+    [("nothing-like-it", "1", "issue.yaml: the issue has no story"), ("sprint", "9999", "there is no line 9999")],
+)
+def test_explain_of_what_is_not_there_is_wrong_usage(first: Composed, story: str, line: str, words: str) -> None:
+    told = run("explain", *beside(first.issue), "--story", story, "--line", line)
+    assert (told.returncode, told.stdout) == (2, "")
+    assert words in told.stderr
+    assert run("explain", *beside(first.issue), "--story", story, "--line", "one").returncode == 2
 
 
 def test_golden_layout(sample: Composed, golden: Golden) -> None:

@@ -14,6 +14,7 @@ from compositor.report.dump import points
 from compositor.units import SP
 from tests.conftest import Golden
 from tests.proof.desk import BODY, CUT, SIZE, desk
+from tests.report.told import COPY, accounted_desk
 
 SOUND = desk()
 
@@ -79,6 +80,7 @@ def test_a_line_has_every_field_of_the_design_in_points() -> None:
         "direction",
         "justified",
         "adjustments",
+        "audit",
     ]
     assert (line["page"], line["box"], line["column"], line["row"]) == ("01", "lead", 0, 2)
     assert line["x"] == 60.0  # where the first glyph starts: the column at 40, an indent of two ems of ten
@@ -131,3 +133,41 @@ def test_standby_copy_is_in_the_dump_too() -> None:
 
 def test_the_text_dump_is_the_golden_layout(golden: Golden) -> None:
     golden(Path("golden/desk.txt"), dump_text(SOUND.issue, SOUND.dummy, SOUND.pages))
+
+
+ACCOUNTED = accounted_desk()
+
+
+def test_every_line_with_a_choice_has_its_account_in_json() -> None:
+    text = dump_json(ACCOUNTED.issue, ACCOUNTED.dummy, ACCOUNTED.pages)
+    lines = [record for record in map(json.loads, text.splitlines()) if "copy" not in record]
+    audits = [line["audit"] for line in lines if (line["story"], line["part"]) == ("brief", "body")]
+    assert [audit["line"] for audit in audits] == [1, 2, 3, 4]
+    assert {audit["lines"] for audit in audits} == {4}
+    assert {audit["paragraph_cost"] for audit in audits} == {sum(sum(audit["cost"].values()) for audit in audits)}
+    assert list(audits[0]) == [
+        "line",
+        "lines",
+        "room",
+        "natural",
+        "ending",
+        "edges",
+        "steps",
+        "cost",
+        "paragraph_cost",
+        "refused",
+    ]
+    assert audits[2]["steps"][:2] == [
+        {"class": "bracket", "places": 1, "room": 5.0, "amount": -5.0},
+        {"class": "comma", "places": 1, "room": 5.0, "amount": -1.25},
+    ]
+    assert all(refused["before"] == COPY[refused["at"] - 1] for audit in audits for refused in audit["refused"])
+    assert next(line for line in lines if line["generated"])["audit"] is None
+
+
+def test_the_text_dump_has_accounts_where_they_are_asked_for() -> None:
+    made = (ACCOUNTED.issue, ACCOUNTED.dummy, ACCOUNTED.pages)
+    plain, told = dump_text(*made).splitlines(), dump_text(*made, audit=True).splitlines()
+    assert [row for row in told if not row.startswith(("    | ", "    × "))] == plain
+    assert sum(row.startswith("    | line ") for row in told) == 4
+    assert any("may not begin a line" in row for row in told if row.startswith("    × "))

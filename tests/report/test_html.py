@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from html.parser import HTMLParser
 
+import pytest
+
 from compositor.errors import Finding, Place, Severity
+from compositor.model.page import SetLine
 from compositor.report import file_entry, report_html
-from tests.proof.desk import desk
-from tests.report.told import outcome, overset_desk
+from tests.proof.desk import SIZE, desk
+from tests.report.told import accounted_desk, opened, outcome, overset_desk
 
 SOUND = outcome(desk())
 OVERSET = outcome(overset_desk())
+ACCOUNTED = outcome(accounted_desk())
 PICTURES = {"01": "proof/01.png", "02": "proof/02.png"}
 VOID = {"meta", "img", "br", "link"}
 
@@ -100,3 +105,57 @@ def test_chinese_is_marked_as_such_in_english_sentences() -> None:
 def test_names_of_files_are_quoted_in_links() -> None:
     page = report_html(SOUND, pictures={"01": "proof/A 1#.png"})
     assert 'src="proof/A%201%23.png"' in page
+
+
+def hot_lines(reader: Reader) -> list[dict[str, str | None]]:
+    return [attrs for tag, attrs in reader.tags if tag == "a" and (attrs.get("id") or "").startswith("L")]
+
+
+def test_lines_lie_over_the_picture_of_their_page_where_they_stand() -> None:
+    reader = read(report_html(ACCOUNTED, pictures=PICTURES))
+    lines = hot_lines(reader)
+    page = ACCOUNTED.pages[0]
+    set_by_text = [ink for ink in page.ink if isinstance(ink, SetLine) and ink.line.trail]
+    assert [line["id"] for line in lines] == [f"L01-{number}" for number in range(1, len(set_by_text) + 1)]
+    assert len(lines) == 4
+    for line, ink in zip(lines, set_by_text, strict=True):
+        area = ink.em_boxes()
+        told = {key: float(value.rstrip("%")) for key, value in re.findall(r"(\w+):([\d.]+%)", line["style"] or "")}
+        assert told["left"] * page.width / 100 == pytest.approx(area.x, abs=page.width / 10_000)
+        assert told["top"] * page.height / 100 == pytest.approx(area.y, abs=page.height / 10_000)
+        assert told["width"] * page.width / 100 == pytest.approx(area.width, abs=page.width / 10_000)
+        assert told["height"] * page.height / 100 == pytest.approx(area.height, abs=page.height / 10_000)
+
+
+def test_a_line_is_reached_by_pointer_touch_and_keyboard_without_a_script() -> None:
+    page = report_html(ACCOUNTED, pictures=PICTURES)
+    lines = hot_lines(read(page))
+    assert all(line["href"] == f"#{line['id']}" for line in lines)
+    assert not any("tabindex" in line for line in lines)
+    for state in (":hover", ":focus", ":target"):
+        assert state in page
+    assert "<script" not in page
+
+
+def test_a_line_says_why_it_stands_as_it_does() -> None:
+    reader = read(report_html(ACCOUNTED, pictures=PICTURES))
+    assert "brackets and quotes 括號引號 ×1: -0.50 of 0.50 em" in reader.text
+    assert "may not begin a line 避頭 (GB/T 15834-2011" in reader.text
+    assert "line 4 of 4: the copy ends" in reader.text
+
+
+def test_without_pictures_no_line_is_accounted_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    def asked(_: object) -> None:
+        raise AssertionError("an account was worked out")
+
+    monkeypatch.setattr("compositor.text.audit.Paragraph", asked)
+    assert hot_lines(read(report_html(outcome(accounted_desk())))) == []
+
+
+def test_evenness_is_told_by_page_and_story() -> None:
+    loose = outcome(opened(desk(), SIZE // 5, box="lead", part="body", row=3, column=0))
+    reader = read(report_html(loose))
+    assert "How even the lines are" in reader.text
+    assert "孤行" in reader.text
+    titles = [attrs["title"] for tag, attrs in reader.tags if tag == "span" and "title" in attrs]
+    assert titles == ["page 01, lead: 仍是一片繁忙景象工人"] * 2

@@ -36,7 +36,7 @@ def test_the_report_meets_its_published_schema(told: object) -> None:
     assert set(record) == set(schema()["required"])
 
 
-@pytest.mark.parametrize("key", ["issue", "pages", "jumps", "findings", "files"])
+@pytest.mark.parametrize("key", ["issue", "pages", "jumps", "findings", "quality", "files"])
 def test_the_schema_misses_what_is_not_there(key: str) -> None:
     record = report(SOUND, FILES)
     del record[key]

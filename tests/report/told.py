@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from compositor.model.dummy import Fit
 from compositor.model.page import Image, Ink, MissingPicture, SetLine
 from compositor.proof import withheld
 from compositor.report import Outcome
+from compositor.text import Matter, set_lines
 from tests.proof.desk import BRIEF, GRID, PHOTO, Desk, desk, part
+from tests.testface import PLAIN, type_case
 
 
 def overset_desk() -> Desk:
@@ -45,3 +48,34 @@ def drawable(told: Outcome) -> Outcome:
         return crossed if isinstance(piece, Image) else piece
 
     return replace(told, pages=tuple(replace(page, ink=tuple(map(drawn, page.ink))) for page in told.pages))
+
+
+COPY = "訂閱工作自即日起，個人（集體）訂戶請撥打161.52熱線，“單位”到郵局辦理登記。"
+"""The brief as lines with a choice: marks to be squeezed, a number, quotes."""
+
+
+def accounted_desk() -> Desk:
+    """The issue with its brief set by text itself, so that its lines can be accounted for."""
+    sound = desk()
+    brief = part("body", COPY, "stories/brief.md", 6)
+    lines = iter(set_lines(Matter(COPY, 0, len(COPY), (), None, PLAIN), (GRID.measure,), type_case()))
+
+    def reset(ink: SetLine) -> tuple[SetLine, ...]:
+        line = next(lines, None)
+        return () if line is None else (replace(ink, line=line),)
+
+    changed = sound.spoil(reset, story="brief", part="body")
+    assert next(lines, None) is None
+    parts = tuple(brief if one.name == "body" else one for one in sound.issue.stories[1].parts)
+    return changed.with_story("brief", parts=parts)
+
+
+def opened(made: Desk, by: int, **where: Any) -> Desk:
+    """The issue with the white between the glyphs of some lines opened."""
+
+    def wider(ink: SetLine) -> tuple[SetLine]:
+        (run,) = ink.line.runs
+        run = replace(run, advances=tuple(advance + by for advance in run.advances))
+        return (replace(ink, line=replace(ink.line, runs=(run,))),)
+
+    return made.spoil(wider, **where)

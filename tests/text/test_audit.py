@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from compositor.model.audit import Ending, LineAudit, Refusal, Step
 from compositor.model.design import Align
 from compositor.model.lines import Line
-from compositor.model.settings import Kinsoku, MarkWidth, Region
+from compositor.model.settings import Direction, Kinsoku, MarkWidth, Region
 from compositor.text import Matter, audit, set_lines
 from compositor.text.audit import Paragraph, ParagraphTrail
 from compositor.text.costs import IMPOSSIBLE, OVERFULL, line_cost
@@ -36,6 +36,7 @@ styles = st.fixed_dictionaries(
         "hanging": st.booleans(),
         "align": st.sampled_from((Align.JUSTIFY, Align.LEFT)),
         "solid_end": st.booleans(),
+        "direction": st.sampled_from(Direction),
     },
 )
 
