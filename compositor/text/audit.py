@@ -34,7 +34,6 @@ _ENDINGS = {
     Break.SOFT: Ending.SOFT,
     Break.HYPHEN: Ending.HYPHEN,
     Break.SEAM: Ending.SEAM,
-    Break.FORBIDDEN: Ending.FORBIDDEN,
     Break.NEVER: Ending.EMERGENCY,
     Break.EMERGENCY: Ending.EMERGENCY,
 }
@@ -136,7 +135,7 @@ def _account(paragraph: Paragraph, line: Line) -> LineAudit:
         lines=len(paragraph.ends),
         room=room,
         natural=items.ends[end] - items.starts[start],
-        ending=Ending.LAST if end == items.count else _ENDINGS[Break(items.breaks[end])],
+        ending=Ending.LAST if end == items.count else _ENDINGS.get(Break(items.breaks[end]), Ending.FORBIDDEN),
         before=paragraph.beside(end)[0],
         after=paragraph.beside(end)[1],
         em=items.em,
@@ -165,18 +164,20 @@ def _reduction_rooms(items: Items, start: int, tail: int) -> Iterator[tuple[str,
     """Yield the steps of reduction that have members in a line: name, members, and what they can give together."""
     units = items.units
     rooms: dict[Reduction, list[int]] = {step: [] for step in Reduction}
-    for unit in range(start, tail):
-        if unit in units.spaces:
-            rooms[Reduction.WORD_SPACE].append(units.widths[unit] - units.spaces[unit][0])
-        if unit in units.blank and not _at_edge(items, unit, start, tail):
-            step = BY_KIND[Kind(units.left[unit])].reduction
-            if step is not None:
-                rooms[step].append(units.blank[unit])
-    gaps = bisect_left(items.latin, tail) - bisect_left(items.latin, start + 1)
-    rooms[Reduction.LATIN_GAP] = [items.gap_shrink] * gaps
+    for unit in _between(items.spaces, start, tail):
+        rooms[Reduction.WORD_SPACE].append(units.widths[unit] - units.spaces[unit][0])
+    for unit in _between(items.white, start, tail):
+        step = BY_KIND[Kind(units.left[unit])].reduction
+        if step is not None and not _at_edge(items, unit, start, tail):
+            rooms[step].append(units.blank[unit])
+    rooms[Reduction.LATIN_GAP] = [items.gap_shrink] * len(_between(items.latin, start + 1, tail))
     for step, given in rooms.items():
         if given:
             yield step.value, len(given), sum(given)
+
+
+def _between(ordered: list[int], low: int, high: int) -> list[int]:
+    return ordered[bisect_left(ordered, low) : bisect_left(ordered, high)]
 
 
 def _at_edge(items: Items, unit: int, start: int, tail: int) -> bool:
@@ -187,10 +188,10 @@ def _at_edge(items: Items, unit: int, start: int, tail: int) -> bool:
 def _expansion_rooms(items: Items, start: int, tail: int) -> Iterator[tuple[str, int, int | None]]:
     """Yield the steps of expansion that have members in a line; the last, all gaps equally, has no limit."""
     units = items.units
-    spaces = [unit for unit in range(start, tail) if unit in units.spaces]
+    spaces = _between(items.spaces, start, tail)
     if spaces:
         yield Reduction.WORD_SPACE.value, len(spaces), sum(units.spaces[at][1] - units.widths[at] for at in spaces)
-    gaps = bisect_left(items.latin, tail) - bisect_left(items.latin, start + 1)
+    gaps = len(_between(items.latin, start + 1, tail))
     if gaps:
         yield Reduction.LATIN_GAP.value, gaps, gaps * items.gap_room
     inside = range(start + 1, tail)

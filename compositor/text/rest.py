@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from compositor.text.costs import AT, EXPANDED, IMPOSSIBLE, OVERFULL, REDUCED, SPACED, line_cost, lone, tier
+from compositor.text.costs import AT, IMPOSSIBLE, line_cost
 from compositor.text.items import Items
 from compositor.text.marks import Break
 
@@ -88,50 +88,32 @@ class Rest:
             while high > place + 1 and not ways.fits(start, legal[high], measure):
                 high -= 1
             low = max(place + 1, high - _MOST_CANDIDATES + 1)
-            cost, through = self._cheapest(start, (low, high), measure, onward)
+            cost, through = self._cheapest(start, (low, high), line, onward)
             sums.costs[place] = cost
             sums.last[place] = start if through == top else onward.last[through]
         return sums
 
-    def _cheapest(self, start: int, span: tuple[int, int], measure: int, onward: _Sums) -> tuple[int, int]:
-        """Return the least cost from ``start`` on and the place at which its first line ends.
-
-        The sums are those of ``line_cost``, said without names as in the breaker's search.
-        """
-        items, legal, costs, (low, high) = self._ways.items, self._legal, onward.costs, span
-        shrink, room, gaps = items.start_shrink[start], items.start_room[start], items.start_gaps[start]
-        least, right, em = min(costs[low : high + 1]), items.starts[start] + measure, items.em
+    def _cheapest(self, start: int, span: tuple[int, int], line: int, onward: _Sums) -> tuple[int, int]:
+        """Return the least cost from ``start`` on and the place at which its first line ends."""
+        ways, legal, costs, (low, high) = self._ways, self._legal, onward.costs, span
+        items, least = ways.items, min(costs[low : high + 1])
+        right = items.starts[start] + ways.measure(line)
         best, through = IMPOSSIBLE, high
         for place in range(high, low - 1, -1):
             end = legal[place]
             extra = right - items.ends[end]
-            if end == items.count and self._ways.solid_end:
-                cost = lone(items, start) + (_reduced(-extra, items.end_shrink[end] - shrink) if extra < 0 else 0)
-            elif extra < 0:
-                cost = _reduced(-extra, items.end_shrink[end] - shrink)
-            else:
-                spaces, places = items.end_room[end] - room, items.end_gaps[end] - gaps
-                if self._lawful and extra - spaces > em * places:
-                    break  # nothing fills such a line; shorter ones are opened still wider
-                cost = _opened(extra, spaces, max(places, 1) * em)
-                if cost + least >= best:
-                    break
-            total = cost + self._at[place] + costs[place]
-            if total < best:
-                best, through = total, place
+            opened = extra > 0 and (end < items.count or not ways.solid_end)
+            if opened and self._lawful and not self._fills(start, end, extra):
+                break  # shorter lines are opened still wider
+            cost = ways.cost(line, start, end) if extra or end == items.count else self._at[place]
+            if cost + costs[place] < best:
+                best, through = cost + costs[place], place
+            if opened and cost - self._at[place] + least >= best:
+                break
         return best, through
 
-
-def _reduced(over: int, white: int) -> int:
-    if over > white:
-        return OVERFULL
-    ratio = over / white
-    return int(REDUCED * ratio * ratio)
-
-
-def _opened(extra: int, spaces: int, gaps: int) -> int:
-    if extra <= spaces:
-        ratio = extra / spaces if spaces else 0
-        return int(SPACED * ratio * ratio)
-    ratio = (extra - spaces) * 8 / gaps
-    return int(EXPANDED * ratio * ratio) + tier(ratio) + (SPACED if spaces else 0)
+    def _fills(self, start: int, end: int, extra: int) -> bool:
+        """Tell whether a line has what to open, and no gap need be wider than an em."""
+        items = self._ways.items
+        spaces = items.end_room[end] - items.start_room[start]
+        return extra - spaces <= items.em * (items.end_gaps[end] - items.start_gaps[start])
