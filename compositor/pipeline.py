@@ -84,6 +84,7 @@ def compose(request: Request, watch: Stopwatch) -> Composed:
         rounds.append(made.fit)
     watch.stage("makeup", f"{sum(len(page.ink) for page in made.pages)} lines, rules and pictures placed")
     findings = read.findings + proof.marks_read(design, made.pages, case.faces, read.face_places)
+    findings += proof.unused(made.pages, read.brought.characters, read.brought.faces)
     findings += proof.read(issue, design, dummy, made.pages, made.fit, made.jumps)
     withheld = proof.withheld(findings, made.jumps + plan.unmade_jumps(first, made.fit))
     watch.stage("proof", _count(findings))

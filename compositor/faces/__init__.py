@@ -1,29 +1,39 @@
 """Everything HarfBuzz and OpenType: font files to advances, glyphs, ink boxes and subsets. Knows no Chinese rules."""
 
-from compositor.faces.cabinet import Faces, Role, Shortfall
+from compositor.faces.cabinet import Faces, Role, Shortfall, Supplement
 from compositor.faces.chain import Chain
 from compositor.faces.coverage import Coverage, Row, describe
+from compositor.faces.drawn import EM, HEAD, DrawingError, Figure, Glyph, Matrix, drawn_face, outlined
 from compositor.faces.face import GETA, Face, FaceFile, Metrics, Outline
 from compositor.faces.lie import Ink
 from compositor.faces.sfnt import FaceError, faces_in
 from compositor.faces.shape import Half, Shape
 
 __all__ = [
+    "EM",
     "GETA",
+    "HEAD",
     "Chain",
     "Coverage",
+    "DrawingError",
     "Face",
     "FaceError",
     "FaceFile",
     "Faces",
+    "Figure",
+    "Glyph",
     "Half",
     "Ink",
+    "Matrix",
     "Metrics",
     "Outline",
     "Role",
     "Row",
     "Shape",
     "Shortfall",
+    "Supplement",
     "describe",
+    "drawn_face",
     "faces_in",
+    "outlined",
 ]

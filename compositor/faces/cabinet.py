@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from compositor.faces.chain import Chain, Order
@@ -39,18 +39,57 @@ class Shortfall:
     message: str
 
 
+@dataclass(frozen=True, slots=True)
+class Supplement:
+    """Faces that an issue brings beside those of its roles, by id (補字).
+
+    ``drawn`` are faces of glyphs drawn for the issue, by role and weight; both are empty for one that counts in all,
+    the weight for one that counts in every weight of its role. What is drawn for a role comes before its own faces, so
+    that a wrong glyph can be replaced. ``last`` are asked for what no face of a chain has, and after them glyphs drawn
+    for other roles.
+    """
+
+    drawn: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    last: tuple[str, ...] = ()
+
+    @property
+    def faces(self) -> tuple[str, ...]:
+        """The ids of all its faces."""
+        return (*self.drawn.values(), *self.last)
+
+    def first(self, role: str, weight: str) -> tuple[str, ...]:
+        """Return the drawn faces that come before a role's own."""
+        own = {drawn_weight: face for (name, drawn_weight), face in self.drawn.items() if name == role and drawn_weight}
+        order = [nearest_weight(own, weight)] if own else []
+        order += [face for key, face in self.drawn.items() if key in {(role, ""), ("", "")}]
+        order += own.values()
+        return tuple(dict.fromkeys(order))
+
+
+NO_SUPPLEMENT = Supplement()
+
+
 class Faces:
     """The faces of a run, opened, with their roles, for one paper.
 
     Raises ``FaceError`` where a file is no font (its message begins with the path), and ``KeyError`` where a
-    role names a face or a role that isn't there.
+    role or the supplement names a face or a role that isn't there.
     """
 
-    def __init__(self, files: Mapping[str, FaceFile], roles: Mapping[str, Role], setting: Setting) -> None:
+    def __init__(
+        self,
+        files: Mapping[str, FaceFile],
+        roles: Mapping[str, Role],
+        setting: Setting,
+        supplement: Supplement = NO_SUPPLEMENT,
+    ) -> None:
         self.setting = setting
+        self.supplement = supplement
         self.roles = dict(roles)
         self._faces = {id_: open_face(file) for id_, file in files.items()}
         self._chains: dict[tuple[str, str], Chain] = {}
+        for id_ in supplement.faces:
+            self.face(id_)
         for role in self.roles.values():
             for id_ in role.weights.values():
                 self.face(id_)
@@ -78,12 +117,26 @@ class Faces:
                 raise KeyError(role)
             marks = _unique((*self._order(self._companion(found, "marks"), weight), *han))
             latin = self._order(self._companion(found, "latin"), weight)
-            self._chains[key] = Chain(role, weight, Order(han, marks, latin), self.setting)
+            drawn, last = self._supplementary(found, weight)
+            self._chains[key] = Chain(role, weight, Order(han, marks, latin, drawn, last), self.setting)
         return self._chains[key]
+
+    def _supplementary(self, role: Role, weight: str) -> tuple[tuple[Face, ...], tuple[Face, ...]]:
+        """Return the supplement's faces that come before a role's own, and those that come last.
+
+        A role without a face is set as its first fallback is, in what is drawn as well.
+        """
+        supplement = self.supplement
+        names = (role.name,) if role.weights else (role.name, *role.fallback[:1])
+        first = dict.fromkeys(id_ for name in names for id_ in supplement.first(name, weight))
+        leaning = (id_ for name in role.fallback for id_ in supplement.first(name, weight))
+        last = dict.fromkeys((*supplement.last, *leaning, *supplement.drawn.values()))
+        return tuple(map(self.face, first)), tuple(self.face(id_) for id_ in last if id_ not in first)
 
     def shortfalls(self) -> tuple[Shortfall, ...]:
         """Return every face that lacks the Han forms of the paper (never silently another's)."""
-        return tuple(found for face in self._faces.values() if (found := self._shortfall(face)))
+        own = (face for id_, face in self._faces.items() if id_ not in self.supplement.faces)
+        return tuple(found for face in own if (found := self._shortfall(face)))
 
     def _companion(self, role: Role, what: Literal["latin", "marks"]) -> str | None:
         """Return a role's companion, its first fallback's where it has neither one nor a face of its own."""

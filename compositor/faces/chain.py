@@ -19,11 +19,20 @@ LATIN_LANGUAGE = "en"
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """Which faces a chain asks, first to last: for Han, for marks, and for Latin; ``latin`` may be empty."""
+    """Which faces a chain asks, first to last: for Han, for marks, and for Latin; ``latin`` may be empty.
+
+    ``drawn`` come before them all, ``last`` after.
+    """
 
     han: tuple[Face, ...]
     marks: tuple[Face, ...]
     latin: tuple[Face, ...]
+    drawn: tuple[Face, ...] = ()
+    last: tuple[Face, ...] = ()
+
+    def around(self, faces: tuple[Face, ...]) -> tuple[Face, ...]:
+        """Return faces with those before and after them."""
+        return (*self.drawn, *faces, *self.last) if self.drawn or self.last else faces
 
 
 class Chain:
@@ -40,7 +49,7 @@ class Chain:
         self._latin: dict[str, tuple[Shape, ...]] = {}
         self._uprights: dict[str, Shape] = {}
         self._halves: dict[_Asked, Half | None] = {}
-        self._faces = {face.id: face for face in (*order.han, *order.marks, *order.latin)}
+        self._faces = {face.id: face for face in order.around((*order.han, *order.marks, *order.latin))}
 
     @property
     def faces(self) -> tuple[str, ...]:
@@ -55,7 +64,7 @@ class Chain:
         table = self._han_vertical if vertical else self._han
         shape = table.get(text)
         if shape is None:
-            faces = self._order.han
+            faces = self._order.around(self._order.han)
             if len(text) > 1 and is_ignorable(text[1]):
                 faces = tuple(sorted(faces, key=lambda face: not face.has_variant(text[0], text[1])))
             shape = table[text] = self._set(text, faces, self._setting.han_language, vertical=vertical)
@@ -123,13 +132,14 @@ class Chain:
 
     def _fitting(self, text: str, at: InkAt | None, *, vertical: bool) -> Shape:
         first = None
-        for face in self._order.marks:
+        for face in self._order.around(self._order.marks):
             if not face.has(text):
                 continue
             shape = face.shape(text, language=self._setting.marks_language, script=HAN_SCRIPT, vertical=vertical)
             if shape is None:
                 continue
-            if at is None or self._lies(face, shape, at, vertical=vertical):
+            drawn = face in self._order.drawn  # whoever draws a mark has placed it
+            if at is None or drawn or self._lies(face, shape, at, vertical=vertical):
                 return shape
             first = first or shape
         return first or self._missing(text, vertical=vertical)
@@ -176,7 +186,8 @@ class Chain:
         return tuple(shapes)
 
     def _latin_face(self, cluster: str) -> Face | None:
-        return next((face for face in (*self._order.latin, *self._order.han) if face.has(cluster)), None)
+        faces = self._order.around((*self._order.latin, *self._order.han))
+        return next((face for face in faces if face.has(cluster)), None)
 
     def _run_in(self, face: Face, run: str, language: str, script: str) -> Shape:
         shape = face.shape(run, language=language, script=script)

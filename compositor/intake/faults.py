@@ -67,6 +67,8 @@ class Code(StrEnum):
     JUMP_CONTRADICTED = "JUMP_CONTRADICTED"
     CONTINUES_UNSTARTED = "CONTINUES_UNSTARTED"
     NOT_A_FONT = "NOT_A_FONT"
+    NOT_AN_SVG = "NOT_AN_SVG"
+    NOT_A_GLYPH = "NOT_A_GLYPH"
     MORE = "MORE"
     # what is bound to one page, or only worth knowing: these don't stop the issue
     PICTURE_MISSING = "PICTURE_MISSING"
@@ -74,6 +76,7 @@ class Code(StrEnum):
     PICTURE_ALT = "PICTURE_ALT"
     STANDBY = "STANDBY"
     FACE_FORMS = "FACE_FORMS"
+    GLYPH_BOX = "GLYPH_BOX"
     EMPTY_STORY = "EMPTY_STORY"
     LITERAL_JUMP_LINE = "LITERAL_JUMP_LINE"
     CONTROL_REMOVED = "CONTROL_REMOVED"

@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Final
 
 from compositor.errors import Place
-from compositor.faces import FaceError, FaceFile, Faces, Role
+from compositor.faces import FaceError, FaceFile, Faces, Role, Supplement
 from compositor.intake import files
 from compositor.intake.faults import Code, Faults, said
 from compositor.intake.files import Refused, inside, said_path, shown
 from compositor.intake.forms import FONTS, WEIGHTS
-from compositor.intake.sheet import Sheet, nearest
+from compositor.intake.sheet import Sheet, Value, nearest
 from compositor.intake.source import Source
+from compositor.intake.supplement import Brought, Drawings
 from compositor.intake.yamltree import read_tree
 from compositor.model.settings import Setting
 
@@ -55,7 +56,25 @@ class FontCase:
     places: dict[str, Place] = field(default_factory=dict)
     _ids: dict[tuple[Path, int], str | None] = field(default_factory=dict)
 
-    def open(self, wanted: Iterable[tuple[str, Place]], setting: Setting) -> Faces | None:
+    def bring(self, sheet: Sheet | None, folder: Path) -> tuple[Supplement, Brought]:
+        """Open what an issue's supplement brings from its folder; faults are recorded."""
+        if sheet is None:
+            return Supplement(), Brought()
+        drawings = Drawings(folder, tuple(self.roles), self.faults)
+        glyphs = sheet.sheet("glyphs")
+        if glyphs is not None:
+            drawings.read(glyphs)
+        ids, made = drawings.faces("supplement")
+        for file in made:
+            self.files[file.id] = file
+            self.places[file.id] = sheet.key_place("glyphs")
+        opened = [(self._file(value, folder), value.place) for value in sheet.items("faces")]
+        faces = {id_: place for id_, place in opened if id_ is not None}
+        return Supplement(ids, tuple(faces)), Brought(drawings.characters, faces)
+
+    def open(
+        self, wanted: Iterable[tuple[str, Place]], setting: Setting, supplement: Supplement | None = None
+    ) -> Faces | None:
         """Open the faces of the roles ``wanted`` (each with where it is named), and of all that they lean on.
 
         Returns None where there is a fault: a role or file that isn't there, or a file that is no font.
@@ -77,7 +96,7 @@ class FontCase:
         if len(self.faults.stopping) > before:
             self._look_at_all(setting)
             return None
-        return self._faces(made, setting)
+        return self._faces(made, setting, supplement or Supplement())
 
     def _no_role(self, name: str, place: Place, by: str) -> None:
         message = f"there is no role {said(name)}" + (f", on which the role {by} leans" if by else "")
@@ -97,13 +116,17 @@ class FontCase:
         return Role(name, weights, sheet.texts("fallback"), sheet.text("latin") or None, sheet.text("marks") or None)
 
     def _face(self, desk: RoleDesk, weight: str) -> str | None:
-        inner, place = desk.sheet.sheet(weight), desk.sheet.place_of(weight)
-        text = inner.text("file") if inner else desk.sheet.text(weight)
-        index = inner.whole("index") if inner else 0
+        return self._file(desk.sheet.values[weight], desk.folder)
+
+    def _file(self, value: Value, folder: Path) -> str | None:
+        """Open the face that a value names: a file, or a file and which of its faces."""
+        inner = value.content if isinstance(value.content, Sheet) else None
+        text = inner.text("file") if inner else str(value.content)
+        index, place = inner.whole("index") if inner else 0, value.place
         if not text:
             return None
         try:
-            path = inside(desk.folder, text)
+            path = inside(folder, text)
         except Refused as refused:
             self.faults.add(refused.code, place, f"the font {said(text)} {refused.message}", refused.hint)
             return None
@@ -126,9 +149,9 @@ class FontCase:
         self.places[id_] = place
         return id_
 
-    def _faces(self, roles: Mapping[str, Role], setting: Setting) -> Faces | None:
+    def _faces(self, roles: Mapping[str, Role], setting: Setting, supplement: Supplement) -> Faces | None:
         try:
-            return Faces(self.files, roles, setting)
+            return Faces(self.files, roles, setting, supplement)
         except (FaceError, KeyError) as error:
             if not self._look_at_all(setting):
                 place = next(iter(self.places.values()), Place(""))

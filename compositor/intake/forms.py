@@ -53,6 +53,36 @@ _PAGE: Final = Record(
         Key("boxes", MapOf(_BOX_COPY, NAME), "what stands in each box of the template"),
     ),
 )
+_FACE: Final = Either(
+    _PATH,
+    Record(
+        "a face",
+        (
+            Key("file", _PATH, "the font file", required=True),
+            Key("index", Whole(0, 255), "which face of a collection", default="0"),
+        ),
+    ),
+)
+_CHARACTER: Final = Text(
+    r".|U\+[0-9A-Fa-f]{4,6}",
+    "character or code point, such as 𠮶 or U+20BB6",
+    copy=True,
+    looser=r".{1,2}|U\+[0-9A-Fa-f]{4,6}",
+)
+_BY_WEIGHT: Final = Record(
+    "a glyph by weight", tuple(Key(weight, _PATH, f"the SVG of the {weight} weight") for weight in WEIGHTS)
+)
+_SUPPLEMENT: Final = Record(
+    "a supplement",
+    (
+        Key("faces", ListOf(_FACE, 0, 20), "font files asked for what no face of the paper has"),
+        Key(
+            "glyphs",
+            MapOf(Either(_PATH, MapOf(Either(_PATH, _BY_WEIGHT), NAME, 20)), _CHARACTER, 500),
+            "drawn characters: each an SVG, or one by role, or by role and weight; the square viewBox is the em",
+        ),
+    ),
+)
 ISSUE: Final = Record(
     "an issue",
     (
@@ -61,6 +91,7 @@ ISSUE: Final = Record(
         Key("number", Whole(1, 9_999_999), "the total number of the issue (總第N期); leave out what isn't known"),
         Key("note", Text(), "a word printed with the furniture, such as 樣張"),
         Key("entries", _FACTS, "further facts of this issue, each printed by furniture that names it in braces"),
+        Key("supplement", _SUPPLEMENT, "補字: characters that the paper's faces lack, brought in the issue's folder"),
         Key("pages", ListOf(_PAGE, 1, 500), "the pages in order", required=True),
     ),
 )
@@ -153,16 +184,6 @@ _BOX_STYLE: Final = Record(
             "label_tint", NAME, "the colour behind a standing head, and of a chart's bars; none (black bars) by default"
         ),
         Key("byline_at", Choice(("head", "end")), "where the byline stands; end by default"),
-    ),
-)
-_FACE: Final = Either(
-    _PATH,
-    Record(
-        "a face",
-        (
-            Key("file", _PATH, "the font file", required=True),
-            Key("index", Whole(0, 255), "which face of a collection", default="0"),
-        ),
     ),
 )
 _ROLE: Final = Record(

@@ -26,6 +26,7 @@ from compositor.intake.pictures import Pictures, Stand
 from compositor.intake.sheet import Sheet, nearest
 from compositor.intake.source import Source
 from compositor.intake.story import read_story
+from compositor.intake.supplement import Brought
 from compositor.intake.template import Bench, TemplateDesk, read_template
 from compositor.intake.threads import Threads
 from compositor.intake.yamltree import read_tree
@@ -41,7 +42,8 @@ class Intake:
     """What intake read: the issue, its design and faces, and what it found that doesn't stop the issue.
 
     ``sources`` are the texts of the files that copy came from, by the names that places give them;
-    ``face_places`` is where each face is named. ``phrases`` reads its dictionary when the first head asks.
+    ``face_places`` is where each face is named, ``brought`` what the issue's supplement brings. ``phrases`` reads
+    its dictionary when the first head asks.
     """
 
     issue: Issue
@@ -51,6 +53,7 @@ class Intake:
     findings: tuple[Finding, ...]
     sources: Mapping[str, str]
     face_places: Mapping[str, Place]
+    brought: Brought
     phrases: Phrases = field(default_factory=PhraseReader)
 
 
@@ -94,7 +97,7 @@ def read(issue: Path, *, layouts: Path | None = None, fonts: Path | None = None)
     threads = Threads(pages, {name: one.names for name, one in templates.items()}, desk.faults)
     threads.check()
     _check_boxes(pages, templates, desk.faults)
-    opened = _faces(desk, paper, fonts or beside_issue(desk.folder, "fonts"))
+    opened = _faces(desk, (sheet, paper), fonts or beside_issue(desk.folder, "fonts"))
     made = make_issue(sheet, (desk.folder, pages), (templates, threads.targets), (stories, pictures))
     desk.faults.stop()
     assert paper.paper is not None
@@ -103,9 +106,17 @@ def read(issue: Path, *, layouts: Path | None = None, fonts: Path | None = None)
     design = Design(paper.paper, {name: one.template for name, one in templates.items() if one.template})
     _standby(desk, stories)
     findings = desk.faults.sorted_findings()
-    faces, places = opened
-    sources = MappingProxyType(desk.sources)
-    return Intake(made, design, faces, hyphens_for(stories.values()), findings, sources, MappingProxyType(places))
+    faces, places, brought = opened
+    return Intake(
+        made,
+        design,
+        faces,
+        hyphens_for(stories.values()),
+        findings,
+        MappingProxyType(desk.sources),
+        MappingProxyType(places),
+        brought,
+    )
 
 
 def _opened(issue: Path) -> _Desk:
@@ -205,8 +216,9 @@ def _check_box(slot: Slot, known: Mapping[str, str], faults: Faults) -> None:
         faults.add(Code.WRONG_BOX, slot.place, message, "put it in a box of kind: picture")
 
 
-def _faces(desk: _Desk, paper: PaperDesk, folder: Path) -> tuple[Faces, dict[str, Place]] | None:
-    """Return the faces of a paper's roles, and where each is named."""
+def _faces(desk: _Desk, typed: tuple[Sheet, PaperDesk], folder: Path) -> tuple[Faces, dict[str, Place], Brought] | None:
+    """Return the faces of a paper's roles and of the issue's supplement, where each is named, and what is brought."""
+    sheet, paper = typed
     there = _is_there(folder, "fonts", "--fonts", desk, Place(shown(folder)))
     source = desk.source(folder / "fonts.yaml", "the list of fonts") if there else None
     before = len(desk.faults.stopping)
@@ -219,11 +231,12 @@ def _faces(desk: _Desk, paper: PaperDesk, folder: Path) -> tuple[Faces, dict[str
     if unreadable or paper.setting is None:
         return None
     case = FontCase(roles | own, desk.faults)
-    faces = case.open(wanted, paper.setting)
+    supplement, brought = case.bring(sheet.sheet("supplement"), desk.folder)
+    faces = case.open(wanted, paper.setting, supplement)
     if faces is None:
         return None
     _note_shortfalls(faces, case, desk)
-    return faces, case.places
+    return faces, case.places, brought
 
 
 def _note_shortfalls(faces: Faces, case: FontCase, desk: _Desk) -> None:

@@ -13,6 +13,7 @@ from compositor.model.copy import Issue
 from compositor.model.design import Design
 from compositor.model.dummy import Dummy, Fit
 from compositor.model.page import JumpMark, Page
+from compositor.proof.brought import unused
 from compositor.proof.conserved import conserved
 from compositor.proof.fitting import Room, empty_boxes, overset, rooms, underset
 from compositor.proof.fixtures import furniture
@@ -22,7 +23,7 @@ from compositor.proof.places import collisions, column_ends, heads, on_grid, out
 from compositor.proof.sheets import many, page_name, sheets, story_parts, title
 from compositor.proof.type import lines_read
 
-__all__ = ["Room", "many", "marks_read", "page_name", "read", "rooms", "story_parts", "title", "withheld"]
+__all__ = ["Room", "many", "marks_read", "page_name", "read", "rooms", "story_parts", "title", "unused", "withheld"]
 
 _RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 

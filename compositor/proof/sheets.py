@@ -137,6 +137,12 @@ def blank(text: Iterable[str]) -> bool:
     return all(char.isspace() or unicodedata.category(char) in ("Cc", "Cf") for char in text)
 
 
+def named(character: str) -> str:
+    """Return a character as a message names it: with its code point, and alone by that where it shows nothing."""
+    code = f"U+{ord(character):04X}"
+    return code if unicodedata.category(character) in {"Cc", "Cf", "Co", "Cs"} else f"{character} {code}"
+
+
 def excerpt(text: str, longest: int = 24) -> str:
     """Return ``text`` on one line, its middle left out where it is long."""
     line = text.replace("\n", "⏎")

@@ -14,6 +14,7 @@ from compositor.proof.sheets import (
     excerpt,
     expected_parts,
     many,
+    named,
     page_name,
 )
 from compositor.units import pt
@@ -70,10 +71,13 @@ def _missing(sheets: Sheets, parts: Parts) -> Iterator[Finding]:
         printed, offset = places[0]
         times = f", {len(places)} times" if len(places) > 1 else ""
         whose = f'in {part_name} of "{sheets.title(story)}"' if story else f"in {part_name} of box {printed.line.box}"
-        message = f"no face has {char} U+{ord(char):04X} ({whose}, page {page_name(page)}{times})"
+        message = f"no face has {named(char)} ({whose}, page {page_name(page)}{times})"
         style = sheets.style(printed)
         role = f"the role {style.role}" if style else "the role"
-        hint = f"point {role} at a face that has it in fonts.yaml, or replace the character"
+        hint = (
+            f"point {role} at a face that has it in fonts.yaml, replace the character, or draw it: in the issue, "
+            f"supplement: {{glyphs: {{U+{ord(char):04X}: glyphs/u{ord(char):04x}.svg}}}}"
+        )
         place = _place(printed, parts, offset) or sheets.place(printed)
         yield Finding("GLYPH_MISSING", Severity.ERROR, message, hint, place, page, printed.line.box, story)
 

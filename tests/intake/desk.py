@@ -14,6 +14,7 @@ from PIL import Image
 
 from compositor.errors import CopyError, Finding
 from compositor.intake import Intake, read
+from tests.faces.type_library import SQUARE, truetype
 
 MANIFEST = "issues/day/issue.yaml"
 PAPER = "layouts/times/paper.yaml"
@@ -21,6 +22,7 @@ FRONT = "layouts/times/front.yaml"
 INSIDE = "layouts/times/inside.yaml"
 FONTS = "fonts/fonts.yaml"
 LEAD = "issues/day/stories/lead.md"
+GLYPH = "issues/day/glyphs/ge.svg"
 
 FILES = {
     MANIFEST: """\
@@ -42,6 +44,11 @@ pages:
     boxes:
       rest: {continues: lead, jump_head: 其餘}
       bars: {chart: charts/bars.yaml, cutline: 圖}
+supplement:
+  faces: [fonts/extra.ttf]
+  glyphs:
+    𠮶: glyphs/ge.svg
+    U+E001: {hei: glyphs/ge.svg, song: {regular: glyphs/ge.svg, black: glyphs/ge.svg}}
 """,
     PAPER: """\
 name: 時報
@@ -121,6 +128,12 @@ byline: 某某
 第二段 with Latin
 words，到此為止。
 """,
+    GLYPH: """\
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100">
+  <path d="M5 20H35V70H5Z M12 27V63H28V27Z"/>
+  <path d="M65 5L95 40H70V95H60V40H35Z"/>
+</svg>
+""",
     "issues/day/stories/brief.md": "---\nheadline: 簡訊\n---\n一段。\n",
     "issues/day/charts/bars.yaml": """\
 kind: bar
@@ -176,6 +189,7 @@ class Desk:
             desk.write(name, text)
         desk.write("issues/day/pictures/plant.png", tiny_picture())
         desk.write("fonts/tiny.ttf", tiny_font())
+        desk.write("issues/day/fonts/extra.ttf", truetype({"丂": (1000, SQUARE)}))
         return desk
 
     def write(self, name: str, text: str | bytes) -> None:
