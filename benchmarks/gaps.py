@@ -59,7 +59,10 @@ class SetLine:
 
 @dataclass(slots=True)
 class Evenness:
-    """What is found in the lines of an engine; lines that end a paragraph are solid and don't count."""
+    """What is found in the lines of an engine; lines that end a paragraph are solid and don't count.
+
+    ``alone`` are paragraphs that end on one character, ``bare`` those of them where no mark follows it.
+    """
 
     lines: int = 0
     paragraphs: int = 0
@@ -69,7 +72,9 @@ class Evenness:
     wide: int = 0
     singles: int = 0
     squeezed: int = 0
+    halved: int = 0
     alone: int = 0
+    bare: int = 0
     edges: int = 0
     missed: int = 0
 
@@ -81,6 +86,10 @@ class Evenness:
     @property
     def squeezed_share(self) -> float:
         return self.squeezed / self.singles if self.singles else 0.0
+
+    @property
+    def halved_share(self) -> float:
+        return self.halved / self.singles if self.singles else 0.0
 
     @property
     def wide_share(self) -> float:
@@ -95,6 +104,7 @@ def evenness(lines: Iterable[SetLine], measure: float) -> Evenness:
             out.paragraphs += 1
             words = [character for character, _ in line.places if character.isalnum()]
             out.alone += inside and len(words) == 1
+            out.bare += inside and len(words) == 1 == len(line.text.strip())
             inside = False
             continue
         inside = True
@@ -116,6 +126,7 @@ def _add(out: Evenness, line: SetLine, measure: float) -> None:
     out.wide += widest > WIDE_GAP + _EXACT
     out.singles += len(singles)
     out.squeezed += sum(cell < 1 - _EXACT for cell in singles)
+    out.halved += sum(cell < 0.5 + 2 * _EXACT for cell in singles)
 
 
 def of_lines(lines: Sequence[Line], size: int) -> Iterator[SetLine]:

@@ -64,6 +64,14 @@ def copies() -> tuple[Copy, ...]:
     return tuple(copy for copy in (own(), news()) if copy is not None)
 
 
+def by_region() -> tuple[Copy, ...]:
+    """Return all copy that is there, the news corpora region by region."""
+    found = news()
+    apart = found.texts if found is not None else ()
+    return (own(), *(Copy(f"news, {text.setting.region}", (text,), own().hyphens) for text in apart))
+
+
+@cache
 def own() -> Copy:
     """Return the body text of every story of the sample issues."""
     texts, stories = [], list[Story]()
