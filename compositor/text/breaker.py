@@ -2,14 +2,14 @@
 
 Total fit after Knuth and Plass, "Breaking Paragraphs into Lines" (1981): of all ways to part a paragraph the
 one whose costs sum to the least. Only lines that can be filled are looked at, so the work grows with the
-length of the copy and the number of units a measure holds, not with the number of ways.
+length of the copy and the number of units a measure holds, not with the number of ways. ``costs`` says what a
+line costs; the search does the same sums in line, for speed.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from compositor.text.costs import (
     AT,
@@ -20,6 +20,8 @@ from compositor.text.costs import (
     REDUCED,
     RESCUED,
     SPACED,
+    STOPPED,
+    line_cost,
     lone,
     tier,
 )
@@ -27,6 +29,7 @@ from compositor.text.items import Items
 from compositor.text.marks import Break
 
 _MOST_CANDIDATES = 512
+"""Lines weighed from one place at most: only units without any width come near it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +40,9 @@ class Broken:
     rescued: frozenset[int] = frozenset()
 
 
-@dataclass(slots=True)
-class _Nodes:
-    """Places where a line may begin, each with the least cost of coming there and where one came from."""
-
-    at: list[int] = field(default_factory=lambda: [0])
-    cost: list[int] = field(default_factory=lambda: [0])
-    back: list[int] = field(default_factory=lambda: [-1])
-
-    def add(self, at: int, cost: int, back: int) -> int:
-        """Add a node and return its number."""
-        self.at.append(at)
-        self.cost.append(cost)
-        self.back.append(back)
-        return len(self.at) - 1
+_Row = tuple[int, int, int, int, int, int]
+"""A boundary, the sums of ``Items`` for lines that end there, and what it costs to break there."""
+_AT = {found.value: cost for found, cost in AT.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +57,12 @@ class _Pass:
     rescue: bool
     refuses: int
 
-    def legal(self, items: Items) -> list[int]:
-        """Return the boundaries at which lines may end, the paragraph's end included."""
-        shut = {Break.NEVER.value} if self.rescue else {Break.NEVER.value, Break.FORBIDDEN.value}
-        return [boundary for boundary, found in enumerate(items.breaks) if found not in shut]
+    def rows(self, items: Items) -> list[_Row]:
+        """Return the paragraph's beginning, and the boundaries inside it at which lines may end."""
+        limit = IMPOSSIBLE if self.rescue else RESCUED
+        at = map(_AT.__getitem__, [Break.ALLOWED.value, *items.breaks[1:]])
+        sums = zip(range(items.count), items.ends, items.end_shrink, items.end_room, items.end_gaps, at, strict=False)
+        return [row for row in sums if row[5] < limit]
 
 
 def total_fit(items: Items, measures: Sequence[int], *, solid_end: bool = True) -> Broken:
@@ -102,135 +96,164 @@ def _plain_measures(measures: Sequence[int]) -> tuple[int, ...]:
     return tuple(measures[: last + 1])
 
 
+class _Sparse(dict[int, int]):
+    """Least costs by row, where few rows have one; the others cost ``most``."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__()
+        self._most = most
+
+    def __missing__(self, row: int) -> int:
+        return self._most
+
+
+class _Layer:
+    """Rows at which a line of a certain number may begin: the least cost of coming there, and from where.
+
+    Only costs below ``most`` are kept. ``back`` is the row at which the line before begins: in this layer or,
+    as its complement, in the one before.
+    """
+
+    __slots__ = ("back", "cost", "most")
+
+    def __init__(self, most: int) -> None:
+        self.cost: _Sparse | list[int] = _Sparse(most)
+        self.back: dict[int, int] | list[int] = {}
+        self.most = most
+
+    def spread(self, size: int) -> None:
+        """Make room for the costs of every row."""
+        known, back = self.cost, self.back
+        self.cost, self.back = [self.most] * size, [0] * size
+        for row in sorted(known):
+            self.cost[row] = known[row]
+            self.back[row] = back[row] if row else 0
+
+    def rows(self) -> Iterator[int]:
+        """Yield the rows in order, those too that are reached meanwhile."""
+        if isinstance(self.cost, dict):
+            return iter(sorted(self.cost))
+        most = self.most
+        return (row for row, cost in enumerate(self.cost) if cost < most)
+
+
 class _Search:
-    """One pass of total fit."""
+    """One pass of total fit; ``tried`` counts the lines it weighed."""
 
     def __init__(self, items: Items, way: _Pass, *, solid_end: bool) -> None:
         self._items = items
         self._way = way
         self._solid_end = solid_end
-        self._legal = way.legal(items)
-        self._nodes = _Nodes()
-        self._best = (IMPOSSIBLE, -1)
+        self._rows = way.rows(items)
+        self._layers = [_Layer(way.refuses)]
+        self._layers[0].cost[0] = 0
+        self._low = 1
+        self._best = (way.refuses, 0, 0)
+        self.tried = 0
 
     def run(self, measures: tuple[int, ...]) -> tuple[int, tuple[int, ...]]:
         """Return the least cost and its line ends; cost ``IMPOSSIBLE`` where this pass finds none."""
-        layer = [0]
-        for index, measure in enumerate(measures):
-            layer = self._reach(layer, measure, again=index == len(measures) - 1)
-            if not layer:
-                break
-        cost, back = self._best
-        if back < 0:
+        for measure in measures[:-1]:
+            self._layers.append(_Layer(self._way.refuses))
+            self._reach(len(self._layers) - 2, measure)
+        self._layers[-1].spread(len(self._rows))
+        self._reach(len(self._layers) - 1, measures[-1])
+        cost, layer, row = self._best
+        if cost >= self._way.refuses:
             return IMPOSSIBLE, ()
         ends = [self._items.count]
-        while back > 0:
-            ends.append(self._nodes.at[back])
-            back = self._nodes.back[back]
+        while row:
+            ends.append(self._rows[row][0])
+            row = self._layers[layer].back[row]
+            if row < 0:
+                layer, row = layer - 1, ~row
         return cost, tuple(reversed(ends))
 
-    def _reach(self, layer: list[int], measure: int, *, again: bool) -> list[int]:
-        """Set one more line from every node of ``layer``; with ``again`` as many lines as it takes.
+    def _reach(self, layer: int, measure: int) -> None:
+        """Set one more line from every row of a layer; from the last layer as many as it takes."""
+        source, target = self._layers[layer], self._layers[-1]
+        again, last, reached = source is target, -1, 0
+        self._low = 1
+        for last in source.rows():
+            mark = last if again else ~last
+            reached = max(reached, self._lines_from(last, source.cost[last], target, measure, mark=mark))
+            if again and reached <= last:
+                reached = self._overfull(layer, last)
+        if last >= 0:
+            if not again and not target.back:
+                self._overfull(layer, last)
+            self._end(layer, last, measure)
 
-        Returns the new nodes, ascending. The best line that ends the paragraph is kept in ``_best``.
-        """
-        nodes, count, breaks = self._nodes, self._items.count, self._items.breaks
-        active: list[int] = []
-        reached: list[int] = []
-        low, waiting = 0, 0
-        for end in self._legal[bisect_right(self._legal, nodes.at[layer[0]]) :]:
-            while waiting < len(layer) and nodes.at[layer[waiting]] < end:
-                active.append(layer[waiting])
-                waiting += 1
-            if end == count:
-                self._end(active[low:], measure)
-                break
-            low = self._drop(active, low, end, measure)
-            if low < len(active):
-                cost, back = self._cheapest(active[low:], end, measure)
-                if back < 0:
-                    continue
-            elif waiting < len(layer):
-                continue
-            elif self._way.rescue and (again or not reached):
-                cost, back = nodes.cost[active[-1]] + OVERFULL, active[-1]
-            else:
-                break
-            if breaks[end]:
-                cost += AT[Break(breaks[end])]
-            node = nodes.add(end, cost, back)
-            reached.append(node)
-            if again:
-                active.append(node)
+    def _overfull(self, layer: int, row: int) -> int:
+        """In a pass that rescues, let a line from ``row`` be wider than its measure, yet as short as may be."""
+        source, target = self._layers[layer], self._layers[-1]
+        if self._way.rescue and row + 1 < len(self._rows):
+            target.cost[row + 1] = source.cost[row] + OVERFULL + self._rows[row + 1][5]
+            target.back[row + 1] = row if source is target else ~row
+            return row + 1
+        return row
+
+    def _lines_from(self, row: int, base: int, target: _Layer, measure: int, *, mark: int) -> int:
+        """Weigh every line from ``row`` that can be filled; return the last row where one ends."""
+        items, rows, costs = self._items, self._rows, target.cost
+        start = rows[row][0]
+        shrink, room, before = items.start_shrink[start], items.start_room[start], items.start_gaps[start]
+        full, em, widest, strict = items.starts[start] + measure, items.em, self._way.gap, not self._way.rescue
+        first = low = max(self._low, row + 1)
+        index = reached = row
+        for index in range(first, min(first + _MOST_CANDIDATES, len(rows))):
+            end, width, white, spaces, gaps, cost = rows[index]
+            extra = full - width
+            if extra > 0:
+                spaces -= room
+                if extra <= spaces:
+                    ratio = extra / spaces
+                    cost += int(SPACED * ratio * ratio)
+                else:
+                    extra -= spaces
+                    gaps -= before
+                    if extra > widest * gaps and (strict or gaps > 0):
+                        low += index == low  # later rows leave still wider gaps
+                        continue
+                    ratio = extra * 8 / (gaps * em if gaps > 0 else em)
+                    cost += int(EXPANDED * ratio * ratio) + (SPACED if spaces else 0)
+                    if ratio > 1:
+                        cost += tier(ratio)
+            elif extra < 0:
+                white -= shrink
+                if white + extra < 0:
+                    if items.breaks[end] == Break.HYPHEN:
+                        continue  # without the hyphen a letter more may do
+                    break
+                ratio = extra / white
+                stops = items.end_stop[end] - items.start_stop[start]
+                cost += int(-REDUCED * ratio * ratio * ratio) + STOPPED * max(stops - white - extra, 0) // (stops or 1)
+            cost += base
+            reached = index
+            if cost < costs[index]:
+                costs[index], target.back[index] = cost, mark
+        self._low = low
+        self.tried += index - first + 1
         return reached
 
-    def _drop(self, active: list[int], low: int, end: int, measure: int) -> int:
-        """Return the first active node from which a line to ``end`` still fits, its white all given."""
-        items, at = self._items, self._nodes.at
-        starts, shrink = items.starts, items.start_shrink
-        tightest = items.ends[end] - items.end_shrink[end] - measure
-        size = len(active)
-        low = max(low, size - _MOST_CANDIDATES)
-        while low < size:
-            start = at[active[low]]
-            if tightest <= starts[start] - shrink[start]:
-                break
-            low += 1
-        return low
-
-    def _cheapest(self, active: list[int], end: int, measure: int) -> tuple[int, int]:
-        """Return the least cost of a line to ``end`` and the node it begins at, -1 where none can be filled."""
-        items, at, costs, widest = self._items, self._nodes.at, self._nodes.cost, self._way.gap
-        starts, room, gaps_before = items.starts, items.start_room, items.start_gaps
-        natural, room_end, gaps_end = items.ends[end] - measure, items.end_room[end], items.end_gaps[end]
-        fewest, em = int(self._way.rescue), items.em
-        best, back = IMPOSSIBLE, -1
-        for node in active:
-            start = at[node]
-            extra = starts[start] - natural
-            cost = costs[node]
-            if extra > 0:
-                spaces = room_end - room[start]
-                if extra > spaces:
-                    gaps = max(gaps_end - gaps_before[start], fewest)
-                    if extra - spaces > widest * gaps:
-                        break  # later starts leave still wider gaps
-                    cost += _opened(extra - spaces, gaps, em)
-                    cost += SPACED if spaces else 0
-                else:
-                    cost += int(SPACED * (extra / spaces) * (extra / spaces))
-            elif extra < 0:
-                ratio = extra / (items.end_shrink[end] - items.start_shrink[start])
-                cost += int(REDUCED * ratio * ratio)
-            if cost < best:
-                best, back = cost, node
-        return best, back
-
-    def _end(self, active: list[int], measure: int) -> None:
-        """Try to end the paragraph from every active node (clreq #line_adjustment: the last line is solid)."""
-        items, nodes = self._items, self._nodes
+    def _end(self, layer: int, last: int, measure: int) -> None:
+        """Try to end the paragraph from the rows of a layer up to ``last`` (clreq #line_adjustment: solidly)."""
+        items, rows, costs = self._items, self._rows, self._layers[layer].cost
         count = items.count
-        if not active:
-            return
-        if not self._solid_end:
-            low = self._drop(active, 0, count, measure)
-            self._best = min(self._best, self._cheapest(active[low:], count, measure))
-        else:
-            for node in active:
-                start = nodes.at[node]
-                over = items.ends[count] - items.starts[start] - measure
-                shrink = items.end_shrink[count] - items.start_shrink[start]
-                if over <= shrink or over <= 0:
-                    reduced = int(REDUCED * (over / shrink) * (over / shrink)) if over > 0 else 0
-                    self._best = min(self._best, (nodes.cost[node] + reduced + lone(items, start), node))
-        if self._best[1] < 0 and self._way.rescue:
-            self._best = (nodes.cost[active[-1]] + OVERFULL, active[-1])
-
-
-def _opened(extra: int, gaps: int, em: int) -> int:
-    """Return the cost of opening ``gaps`` Han gaps to fill ``extra`` scaled points."""
-    ratio = extra * 8 / (gaps * em)
-    return int(EXPANDED * ratio * ratio) + tier(ratio)
+        tightest = items.ends[count] - items.end_shrink[count] - measure
+        for row in range(last, -1, -1):
+            start = rows[row][0]
+            if tightest > items.starts[start] - items.start_shrink[start]:
+                break
+            if costs[row] > self._best[0]:
+                continue
+            if not self._solid_end or items.ends[count] - items.starts[start] > measure:
+                cost = line_cost(items, start, count, measure, solid_end=self._solid_end).total
+            else:
+                cost = lone(items, start) if count - start < 5 else 0
+            self._best = min(self._best, (costs[row] + cost, layer, row))
+        if self._way.rescue and last + 1 == len(rows) and self._best[0] >= self._way.refuses:
+            self._best = (costs[last] + OVERFULL, layer, last)
 
 
 def first_fit(items: Items, measures: Sequence[int]) -> Broken:

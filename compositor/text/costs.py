@@ -15,10 +15,11 @@ from compositor.text.marks import Break, Kind
 # Whole numbers, so that sums are exact whatever they are added to. Tiers are far enough apart that no number of
 # cheaper faults in a paragraph outweighs a dearer one.
 EXPANDED = 100_000  # at a Han gap of an eighth of an em; grows with the gap's square
-REDUCED = 25_000  # with all white given: a full reduction is preferred to half that gap (clreq #line_adjustment)
-SPACED = 25_000  # with word spaces and Han–Latin gaps opened as far as they go; grows with the square
-LONE = 400_000  # one character alone in a paragraph's last line (clreq: 孤字)
-ALMOST_LONE = 150_000  # the same with a mark after it
+REDUCED = 8_000  # with all white given: a Han gap of a 28th of an em; grows with the cube: little gives unseen
+STOPPED = 4_000  # more, with all white of stops given, which give last; grows with what they give
+SPACED = 16_000  # with word spaces and Han–Latin gaps opened as far as they go; grows with the square
+LONE = 400_000  # one character alone in a paragraph's last line, no mark after it (clreq: 孤字)
+ALMOST_LONE = 40_000  # the same with a mark, which is tolerated: as dear as one line with a gap of a 13th of an em
 LOOSE = 10**9  # Han gaps over an eighth of an em
 TOO_LOOSE = 10**13  # over half an em
 RESCUED = 10**17  # a forbidden break, or one inside a unit wider than its measure
@@ -43,7 +44,9 @@ class Part(StrEnum):
     """What a line is charged for."""
 
     REDUCTION = "reduction"
-    """White of marks, word spaces and Han–Latin gaps taken away."""
+    """White of marks, word spaces and Han–Latin gaps taken away, by the share of all there is."""
+    STOPS = "stops"
+    """White of stops taken away, after all other (clreq #procedures_for_inter-character_spacing_reduction)."""
     SPACING = "spacing"
     """Word spaces and Han–Latin gaps opened."""
     HAN_GAP = "han_gap"
@@ -90,11 +93,16 @@ def line_cost(items: Items, start: int, end: int, measure: int, *, solid_end: bo
 
 
 def _reduced(items: Items, start: int, end: int, over: int) -> dict[Part, int]:
-    shrink = items.end_shrink[end] - items.start_shrink[start]
-    if over > shrink:
+    white = items.end_shrink[end] - items.start_shrink[start]
+    if over > white:
         return {Part.OVERFULL: OVERFULL}
-    ratio = over / shrink
-    return {Part.REDUCTION: int(REDUCED * ratio * ratio)}
+    ratio = over / white
+    stops = items.end_stop[end] - items.start_stop[start]
+    beyond = over - (white - stops)  # stops give after all else
+    return {
+        Part.REDUCTION: int(REDUCED * ratio * ratio * ratio),
+        Part.STOPS: STOPPED * beyond // stops if beyond > 0 else 0,
+    }
 
 
 def _opened(items: Items, start: int, end: int, extra: int) -> dict[Part, int]:

@@ -13,7 +13,18 @@ from operator import add
 
 from compositor.model.design import Style
 from compositor.model.settings import Kinsoku, MarkWidth, Region
-from compositor.text.marks import BY_KIND, LATIN, Break, Kind, may_break, may_end_line, may_stretch, takes_gap, trims
+from compositor.text.marks import (
+    BY_KIND,
+    LATIN,
+    Break,
+    Kind,
+    Reduction,
+    may_break,
+    may_end_line,
+    may_stretch,
+    takes_gap,
+    trims,
+)
 from compositor.text.sorts import Fount
 
 
@@ -65,8 +76,9 @@ class Items:
     """A paragraph ready for breaking; index ``i`` of a boundary list is the boundary before unit ``i``.
 
     Lengths in scaled points. A line of units ``a`` to ``b`` is naturally ``ends[b] - starts[a]`` wide, can
-    give ``end_shrink[b] - start_shrink[a]``, can take ``end_room[b] - start_room[a]`` in spaces and Han–Latin
-    gaps, and has ``end_gaps[b] - start_gaps[a]`` boundaries that the last step of expansion may open.
+    give ``end_shrink[b] - start_shrink[a]`` (``end_stop[b] - start_stop[a]`` of it from stops, last of all), can
+    take ``end_room[b] - start_room[a]`` in spaces and Han–Latin gaps, and has ``end_gaps[b] - start_gaps[a]``
+    boundaries that the last step of expansion may open.
     ``white`` are the marks that still have white, ``spaces`` the word spaces, both in order.
     ``gaps`` is the white that stands at a boundary, tracking included; ``latin`` are the boundaries with a
     Han–Latin gap of ``latin_gap``; ``trimmed_start`` and ``trimmed_end`` what a line's edge takes from a mark.
@@ -84,6 +96,8 @@ class Items:
     ends: list[int] = field(default_factory=list)
     start_shrink: list[int] = field(default_factory=list)
     end_shrink: list[int] = field(default_factory=list)
+    start_stop: list[int] = field(default_factory=list)
+    end_stop: list[int] = field(default_factory=list)
     start_room: list[int] = field(default_factory=list)
     end_room: list[int] = field(default_factory=list)
     start_gaps: list[int] = field(default_factory=list)
@@ -122,6 +136,7 @@ class Items:
 
 _OPENERS = frozenset({Kind.OPENING, Kind.LATIN_OPENING})
 _BESIDE_NO_HANGING = frozenset(kind.value for kind in Kind if kind in BY_KIND and kind not in LATIN)
+_STOPS = frozenset(kind.value for kind, row in BY_KIND.items() if row.reduction is Reduction.STOP)
 _STRETCHES, _GAP = 8, 16
 
 
@@ -256,12 +271,15 @@ def sum_up(items: Items, *, hyphen: int, indented: bool) -> None:
     """
     units, glyphs = items.units, items.glyphs
     items.white, items.spaces = sorted(units.blank), sorted(units.spaces)
-    advances, shrink, room = list(units.widths), [0] * items.count, [0] * items.count
+    none = [0] * items.count
+    advances, shrink, stop, room = list(units.widths), none[:], none[:], none
     for boundary, gap in items.gaps.items():
         advances[boundary - 1] += gap
         glyphs.advances[units.first[boundary] - 1] += gap
     for unit, blank in units.blank.items():
         shrink[unit] = blank
+        if units.left[unit] in _STOPS:
+            stop[unit] = blank
     for unit, (least, most) in units.spaces.items():
         shrink[unit] = units.widths[unit] - least
         room[unit] = most - units.widths[unit]
@@ -271,12 +289,13 @@ def sum_up(items: Items, *, hyphen: int, indented: bool) -> None:
         room[boundary - 1] += gap_room
     items.starts = [0, *accumulate(advances)]
     items.start_shrink = [0, *accumulate(shrink)]
+    items.start_stop = [0, *accumulate(stop)]
     items.start_room = [0, *accumulate(room)]
     items.start_gaps = list(accumulate(items.stretchable))
     _swallow_at_ends(items)
     _trim_at_edges(items, indented=indented)
     for unit in items.spaces:
-        for sums in (items.ends, items.end_shrink, items.end_room, items.end_gaps):
+        for sums in (items.ends, items.end_shrink, items.end_stop, items.end_room, items.end_gaps):
             sums[unit + 1] = sums[unit]
     for boundary, found in units.cut.items():
         if found == Break.HYPHEN:
@@ -286,6 +305,7 @@ def sum_up(items: Items, *, hyphen: int, indented: bool) -> None:
 def _swallow_at_ends(items: Items) -> None:
     """Take the gaps out of the sums for line ends: none stands there."""
     items.ends, items.end_shrink = list(items.starts), list(items.start_shrink)
+    items.end_stop = list(items.start_stop)
     items.end_room, items.end_gaps = list(items.start_room), [0, *items.start_gaps[:-1]]
     for boundary, gap in items.gaps.items():
         items.ends[boundary] -= gap
@@ -313,6 +333,8 @@ def _trim_at_edges(items: Items, *, indented: bool) -> None:
             items.trimmed_end[unit + 1] = blank
             items.ends[unit + 1] -= blank
             items.end_shrink[unit + 1] -= blank
+            if kind in _STOPS:
+                items.end_stop[unit + 1] -= blank
     for unit in units.hangs:
         _hang(items, unit)
 

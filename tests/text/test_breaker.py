@@ -7,10 +7,10 @@ from functools import cache
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from compositor.text import breaker
+from compositor.text import breaker, costs
 from compositor.text.breaker import first_fit, total_fit
 from compositor.text.casting import items_of
-from compositor.text.costs import OVERFULL, Part, line_cost
+from compositor.text.costs import Part, line_cost
 from compositor.text.items import Items
 from compositor.text.marks import Break
 from tests.testface import EM, type_case
@@ -70,12 +70,12 @@ def test_first_fit_never_costs_less() -> None:
 
 def test_work_per_character_does_not_grow_with_the_paragraph() -> None:
     looked_at: list[int] = []
-    for times in (20, 200):
+    for times in (100, 1000):
         text = "近年來，全區上下咬定目標不放鬆，在10月完成投資。" * times
         items = items_of(matter(text), type_case(), 13 * EM)
-        search = breaker._Search(items, breaker._Pass(items.em, rescue=False, refuses=1), solid_end=True)
+        search = breaker._Search(items, breaker._Pass(items.em, rescue=False, refuses=costs.LOOSE), solid_end=True)
         search.run(ems(13))
-        looked_at.append(len(search._nodes.at) // times)
+        looked_at.append(search.tried // times)
     assert looked_at[1] <= looked_at[0] * 1.1
 
 
@@ -94,9 +94,9 @@ def test_repeated_measures_are_one() -> None:
 def test_the_search_adds_up_what_its_lines_cost_by_name(text: str, widths: list[float], solid_end: bool) -> None:
     measures = breaker._plain_measures(ems(*widths))
     items = items_of(matter(text), type_case(), min(measures))
-    way = breaker._Pass(1 << 60, rescue=True, refuses=1)
+    way = breaker._Pass(1 << 60, rescue=True, refuses=costs.IMPOSSIBLE)
     cost, ends = breaker._Search(items, way, solid_end=solid_end).run(measures)
-    if cost < OVERFULL:
+    if cost < costs.OVERFULL:
         starts = (0, *ends[:-1])
         at = [measures[min(index, len(measures) - 1)] for index in range(len(ends))]
         lines = zip(starts, ends, at, strict=True)
