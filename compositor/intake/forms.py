@@ -16,6 +16,14 @@ PARTS: Final = tuple(
 )
 """The parts that a box style has a style for."""
 
+LEFT_OUT: Final = {
+    "note": "the style of notes below a story; the body's by default",
+    "note_mark": "the style of a note's mark in copy; that of the words around it by default",
+    "table": "the style of tables, in the body's leading; the body's by default",
+    "table_head": "the style of a table's caption and head; that of tables by default, in the face of strong words",
+}
+"""The parts that a box style may have a style for."""
+
 WEIGHTS: Final = ("light", "regular", "medium", "bold", "black")
 
 NAME: Final = Text(r"[^\W_][\w.-]{0,79}", "name of letters, digits, - and _", looser=r"[^\s/:._-][^\s/:]{0,79}")
@@ -172,6 +180,7 @@ _STYLE: Final = Record(
         Key("space_before", Length(_HEIGHT), "white above a head or subhead, such as 1 line; 0 by default"),
         Key("space_after", Length(_HEIGHT), "white below a head or subhead, such as 0.5 line; 0 by default"),
         Key("tracking", Length(("em",), signed=True), "white added between all Han; 0 by default"),
+        Key("rise", Length(("em",), signed=True), "how far emphasis in this style, such as a note's mark, is raised"),
     ),
 )
 _BOX_STYLE: Final = Record(
@@ -179,6 +188,9 @@ _BOX_STYLE: Final = Record(
     (
         Key("extends", NAME, "the box style whose parts count where this one says nothing; default by default"),
         *(Key(part, NAME, f"the style of the {part.replace('_', ' ')}") for part in PARTS),
+        *(Key(part, NAME, meaning) for part, meaning in LEFT_OUT.items()),
+        Key("table_rule", Length(), "the weight of the rules of a table; 0.25pt by default"),
+        Key("row_rule", Length(), "the weight of the rules between a table's rows; none by default"),
         Key("label_rule", Length(), "the weight of the rule under a standing head; none by default"),
         Key(
             "label_tint", NAME, "the colour behind a standing head, and of a chart's bars; none (black bars) by default"
@@ -243,6 +255,12 @@ _WORDING: Final = Record(
         Key("jump", _PAGE_WORDS, "the words at the end of a first part", default="（下轉第{page}版）"),
         Key("continued", _PAGE_WORDS, "the words over the rest", default="（上接第{page}版）"),
         Key("numerals", Choice(("han", "arabic")), "how page numbers are written in them", default="han"),
+        Key(
+            "note_mark",
+            Choice(("circled", "brackets", "square")),
+            "how notes are numbered: ①, 〔1〕 or [1]",
+            default="circled",
+        ),
     ),
 )
 _COLOUR: Final = Record(

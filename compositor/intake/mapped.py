@@ -190,6 +190,8 @@ _LAWFUL: Final[dict[Normalisation, tuple[str, str]]] = {
     Normalisation.LITERAL_JUMP_LINE: ("", "[（(].*版.*[）)]"),
     Normalisation.MARKUP: (".?", rf"##[ \t]+|\*\*?|{_BLANK}*!\[.*|\\.*|''|(?:\s|\\)+"),
     Normalisation.RUN_IN: ("[\u3000 ]", ""),
+    Normalisation.NOTE: (r".|[\[〔]\d+[\]〕]|", r"\s*\[\^[^\[\]\s]+\](?::[ \t]*)?"),
+    Normalisation.TABLE: ("[\t\n]?", rf"(?:{_BLANK}|[|:-]|\{{[^{{}}]*\}})*"),
     Normalisation.CONTROL: ("", f"(?:{_GONE}|{_ESCAPE})+"),
 }
 

@@ -2,7 +2,8 @@
 
 Paragraphs are parted by blank lines; a line ``## `` is a subhead; ``**strong**`` and ``*kai*`` are emphasis
 where they close in their paragraph; ``![cutline](file){credit="…" alt="…" columns=2}`` in a paragraph of its own
-is a picture; a backslash makes the ASCII mark after it a letter. All else is copy as typed.
+is a picture; ``[^name]`` refers to a note, a paragraph ``[^name]: …`` is one; rows between pipes are a table; a
+backslash makes the ASCII mark after it a letter. All else is copy as typed.
 """
 
 from __future__ import annotations
@@ -10,24 +11,30 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from compositor.intake.faults import Code, Faults
 from compositor.intake.mapped import Edit, Mapped, copied, joined, replaced
 from compositor.intake.normalise import CONTROL, normalised, without_controls
+from compositor.intake.notes import NOTE, Notes, clear_of_marks
 from compositor.intake.source import Source
-from compositor.model.copy import Emphasis, Normalisation, Paragraph, ParagraphKind, Part, Span
+from compositor.intake.tables import BELOW, CAPTION, ROW, table
+from compositor.model.copy import Cell, Emphasis, Normalisation, Paragraph, ParagraphKind, Part, Span, Table
+from compositor.model.design import NoteMark
 
 _LINE: Final = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
 _SUBHEAD: Final = re.compile(r"##[ \t]+(?=\S)")
 _TOKEN: Final = re.compile(r"\\([!-/:-@\[-`{-~])|(\*+)")
 _RUN_IN: Final = "\u3000"
+_KINDS: Final = {"subhead": ParagraphKind.SUBHEAD, "note": ParagraphKind.NOTE}
+_GOES_ON: Final = {"text": ("text", "note"), "picture": ("text", "note"), "table": ("table",)}
+"""The open blocks that a line of a kind goes on with."""
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, subhead or picture line of the source, without the line break after it."""
+    """A paragraph, subhead, picture line, note or table of the source, without the line break after it."""
 
     kind: str
     start: int
@@ -40,6 +47,8 @@ class _Body:
 
     source: Source
     reached: int
+    notes: Notes
+    faults: Faults
     texts: list[Mapped] = field(default_factory=list)
     paragraphs: list[Paragraph] = field(default_factory=list)
     size: int = 0
@@ -59,20 +68,31 @@ class _Body:
 def blocks(source: Source, start: int, faults: Faults) -> tuple[Block, ...]:
     """Return the blocks of the body that begins at ``start``, in order."""
     found: list[Block] = []
-    open_paragraph = False
+    open_block = ""
     for line_start, line_end in _lines(source.text, start):
-        kind = _kind(source.text[line_start:line_end])
-        goes_on = open_paragraph and kind in {"text", "picture"}
-        if kind == "picture" and (goes_on or _runs_on(source.text, line_end)):
-            message, hint = "a picture stands in a paragraph of its own", "put a blank line above and below it"
-            faults.add(Code.PICTURE_SYNTAX, source.place(line_start), message, hint)
-        if kind == "text" and goes_on:
-            _look_for_indent(source, line_start, faults)
-            found[-1] = Block("text", found[-1].start, line_end)
+        kind = _kind(source.text, line_start, line_end, open_block)
+        goes_on = open_block in _GOES_ON.get(kind, ())
+        _look_for_neighbours(source, (line_start, line_end), (open_block, kind), faults)
+        if kind in {"text", "table"} and goes_on:
+            if kind == "text":
+                _look_for_indent(source, line_start, faults)
+            found[-1] = Block(open_block, found[-1].start, line_end)
         elif kind:
             found.append(Block(kind, line_start, line_end))
-        open_paragraph = kind == "text"
+            open_block = kind
+        else:
+            open_block = ""
     return tuple(found)
+
+
+def _look_for_neighbours(source: Source, line: tuple[int, int], kinds: tuple[str, str], faults: Faults) -> None:
+    """Tell of pictures and tables with copy right above or below: they stand in a paragraph of their own."""
+    before, kind = kinds
+    place, hint = source.place(line[0]), "put a blank line above and below it"
+    if kind == "picture" and (before in {"text", "note", "table"} or _runs_on(source.text, line[1])):
+        faults.add(Code.PICTURE_SYNTAX, place, "a picture stands in a paragraph of its own", hint)
+    elif "table" in kinds and before and kind and before != kind:
+        faults.add(Code.TABLE_SYNTAX, place, "a table stands in a paragraph of its own", hint)
 
 
 def _lines(text: str, start: int) -> Iterator[tuple[int, int]]:
@@ -83,20 +103,36 @@ def _lines(text: str, start: int) -> Iterator[tuple[int, int]]:
         start = match.end()
 
 
-def _kind(line: str) -> str:
+def _kind(text: str, start: int, end: int, open_block: str) -> str:
+    """Return what a line is where a block of that kind stands open above it."""
+    line = text[start:end]
     words = CONTROL.sub("", line).strip()
     if not words:
         return ""
     if words.startswith("!["):
         return "picture"
+    if ROW.match(line) or _goes_with_table(text, (start, end), open_block):
+        return "table"
+    if NOTE.match(line):
+        return "note"
     return "subhead" if _SUBHEAD.match(line) else "text"
+
+
+def _goes_with_table(text: str, line: tuple[int, int], open_block: str) -> bool:
+    """Tell whether a line is the caption right above a table, or what is said right below one."""
+    if open_block == "table":
+        return BELOW.fullmatch(text, *line) is not None
+    if CAPTION.match(text, *line) is None:
+        return False
+    below = _LINE.match(text, line[0])
+    return below is not None and ROW.match(text, below.end()) is not None
 
 
 def _runs_on(text: str, line_end: int) -> bool:
     following = _LINE.match(text, line_end)
     begin = following.end() if following is not None else len(text)
     below = _LINE.match(text, begin) if begin < len(text) else None
-    return below is not None and _kind(below[1]) == "text"
+    return below is not None and _kind(below[1], 0, len(below[1]), "") == "text"
 
 
 def _look_for_indent(source: Source, start: int, faults: Faults) -> None:
@@ -107,40 +143,88 @@ def _look_for_indent(source: Source, start: int, faults: Faults) -> None:
         )
 
 
-def body(source: Source, start: int, found: tuple[Block, ...], dateline: Mapped) -> Part:
-    """Return the body as a part: paragraphs joined by U+000A, the dateline run into the first."""
-    out = _Body(source, start)
+def body(source: Source, start: int, found: tuple[Block, ...], dateline: Mapped, notes: Notes) -> Part:
+    """Return the body as a part: paragraphs joined by U+000A, the dateline run into the first, its notes last."""
+    out = _Body(source, start, notes, notes.faults)
     if dateline.text:
         spans = (Span(0, len(dateline.text), Emphasis.DATELINE),)
         out.put(Mapped(dateline.bits, spans))
         out.put(replaced(_RUN_IN, start, start, Normalisation.RUN_IN))
     for block in found:
         _add(out, block)
+    notes.close(block.start for block in found if block.kind not in {"note", "picture"})
     out.gap(len(source.text))
     text = joined(out.texts)
     if out.size and not out.paragraphs:
         out.paragraphs.append(Paragraph(0, out.size))
-    return Part("body", text.text, tuple(out.paragraphs), text.spans, text.source_map(source))
+    return Part("body", text.text, tuple(out.paragraphs), clear_of_marks(text.spans), text.source_map(source))
+
+
+def notes_of(source: Source, found: tuple[Block, ...], look: NoteMark, faults: Faults) -> Notes:
+    """Return the notes among the blocks of a body."""
+    return Notes(source, tuple(block.start for block in found if block.kind == "note"), look, faults)
 
 
 def _add(out: _Body, block: Block) -> None:
     if block.kind == "picture":
-        out.gap(block.start)
-        out.put(replaced("", block.start, block.end, Normalisation.MARKUP))
-        out.reached = block.end
-        return
+        _leave_out(out, block)
+    elif block.kind == "table":
+        _add_table(out, block)
+    else:
+        kind = _KINDS.get(block.kind, ParagraphKind.TEXT)
+        _add_paragraph(out, block, _copy(out, block), (kind, None))
+
+
+def _leave_out(out: _Body, block: Block) -> None:
+    out.gap(block.start)
+    out.put(replaced("", block.start, block.end, Normalisation.MARKUP))
+    out.reached = block.end
+
+
+def _copy(out: _Body, block: Block) -> Mapped:
     copy = copied(out.source, block.start, block.end)
     mark = _SUBHEAD.match(copy.text) if block.kind == "subhead" else None
     if mark is not None:
         copy = copy.edited([Edit(0, mark.end(), "", Normalisation.MARKUP)])
-    copy = normalised(marked_up(without_controls(copy)), body=True)
+    copy = without_controls(copy)
+    note = block.kind == "note"
+    if note:
+        copy = out.notes.numbered(copy, block.start)
+    return _words(copy, out.notes, in_note=note)
+
+
+def _words(copy: Mapped, notes: Notes, *, in_note: bool = False) -> Mapped:
+    return normalised(marked_up(notes.referred(copy, in_note=in_note)), body=True)
+
+
+def _add_table(out: _Body, block: Block) -> None:
+    span = (block.start, block.end)
+    read = table(out.source, span, lambda copy: _words(without_controls(copy), out.notes), out.faults)
+    if read is None:  # a fault stops the issue; till then it is copy as any other
+        _add_paragraph(out, block, _copy(out, block), (ParagraphKind.TEXT, None))
+    else:
+        _add_paragraph(out, block, read[0], (ParagraphKind.TABLE, read[1]))
+
+
+def _add_paragraph(out: _Body, block: Block, copy: Mapped, what: tuple[ParagraphKind, Table | None]) -> None:
     out.gap(block.start, "\n" if copy.text and out.paragraphs else "")
     begin = out.size if out.paragraphs else 0
+    from_start = out.size
     out.put(copy)
     out.reached = block.end
     if copy.text:
-        kind = ParagraphKind.SUBHEAD if block.kind == "subhead" else ParagraphKind.TEXT
-        out.paragraphs.append(Paragraph(begin, out.size, kind))
+        kind, read = what
+        out.paragraphs.append(Paragraph(begin, out.size, kind, _moved(read, from_start) if read else None))
+
+
+def _moved(read: Table, by: int) -> Table:
+    """Return a table with its offsets counted in the body."""
+
+    def moved(cell: Cell) -> Cell:
+        return Cell(cell.start + by, cell.end + by)
+
+    rows = tuple(tuple(moved(cell) for cell in row) for row in read.rows)
+    return replace(read, rows=rows, caption=moved(read.caption) if read.caption else None)
 
 
 def marked_up(copy: Mapped) -> Mapped:
@@ -162,7 +246,7 @@ def marked_up(copy: Mapped) -> Mapped:
             spans.append(Span(token.end(), close, Emphasis.STRONG if width == 2 else Emphasis.KAI))
             done = close + width
     edits = [Edit(start, end, "", Normalisation.MARKUP) for start, end in sorted(cuts)]
-    return Mapped(copy.bits, tuple(spans)).edited(edits)
+    return Mapped(copy.bits, (*copy.spans, *spans)).edited(edits)
 
 
 def unescaped(copy: Mapped) -> Mapped:

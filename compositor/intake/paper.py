@@ -14,7 +14,7 @@ from compositor.intake.sheet import Sheet, length
 from compositor.intake.source import Source
 from compositor.intake.styles import Basis, box_styles, styles
 from compositor.intake.yamltree import read_tree
-from compositor.model.design import BLACK, WHITE, BoxStyle, Colour, Grid, Paper, Style, Wording
+from compositor.model.design import BLACK, WHITE, BoxStyle, Colour, Grid, NoteMark, Paper, Style, Wording
 from compositor.model.settings import HanForms, Region, Script, Setting
 
 
@@ -45,6 +45,11 @@ class PaperDesk:
         """Where each style names its role."""
         table = self.sheet.sheets("styles") if self.sheet else ()
         return {name: one.place_of("role") for name, one in table}
+
+    @property
+    def note_mark(self) -> NoteMark:
+        """How the paper's notes are numbered."""
+        return _wording(self.sheet.sheet("wording") if self.sheet else None).note_mark
 
     @property
     def body(self) -> int:
@@ -130,4 +135,5 @@ def _setting(sheet: Sheet) -> Setting:
 def _wording(sheet: Sheet | None) -> Wording:
     if sheet is None:
         return Wording()
-    return Wording(sheet.text("jump"), sheet.text("continued"), sheet.text("numerals"))
+    words = (sheet.text("jump"), sheet.text("continued"), sheet.text("numerals"))
+    return Wording(*words, NoteMark(sheet.text("note_mark") or NoteMark.CIRCLED))

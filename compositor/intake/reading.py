@@ -31,7 +31,7 @@ from compositor.intake.template import Bench, TemplateDesk, read_template
 from compositor.intake.threads import Threads
 from compositor.intake.yamltree import read_tree
 from compositor.model.copy import Issue, Story
-from compositor.model.design import Design
+from compositor.model.design import Design, NoteMark
 from compositor.model.phrases import Phrases
 
 _MANIFEST: Final = "issue.yaml"
@@ -93,7 +93,7 @@ def read(issue: Path, *, layouts: Path | None = None, fonts: Path | None = None)
     paper = _paper(desk, sheet, layouts or beside_issue(desk.folder, "layouts"))
     templates = _templates(desk, pages, paper)
     pictures = Pictures(desk.folder, desk.faults)
-    stories = _stories(desk, pages, pictures)
+    stories = _stories(desk, pages, pictures, paper.note_mark)
     threads = Threads(pages, {name: one.names for name, one in templates.items()}, desk.faults)
     threads.check()
     _check_boxes(pages, templates, desk.faults)
@@ -168,7 +168,7 @@ def _templates(desk: _Desk, pages: tuple[PageDesk, ...], paper: PaperDesk) -> di
     return made
 
 
-def _stories(desk: _Desk, pages: tuple[PageDesk, ...], pictures: Pictures) -> dict[str, Story]:
+def _stories(desk: _Desk, pages: tuple[PageDesk, ...], pictures: Pictures, note_mark: NoteMark) -> dict[str, Story]:
     made: dict[str, Story] = {}
     asked: set[str] = set()
     for slot in (slot for page in pages for slot in page.slots()):
@@ -180,7 +180,7 @@ def _stories(desk: _Desk, pages: tuple[PageDesk, ...], pictures: Pictures) -> di
         source = _story_source(desk, slot, place)
         if source is not None:
             stand = Stand(place, slot.page.label, slot.name, slug)
-            made[slug] = read_story(source, slug, stand, pictures)
+            made[slug] = read_story(source, slug, stand, pictures, note_mark=note_mark)
     return made
 
 

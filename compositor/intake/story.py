@@ -13,13 +13,14 @@ from compositor.intake.copytext import head, head_part, part
 from compositor.intake.faults import Code, Faults, said
 from compositor.intake.forms import STORY
 from compositor.intake.mapped import Mapped, copied, joined, replaced
-from compositor.intake.markdown import Block, blocks, body, unescaped
+from compositor.intake.markdown import Block, blocks, body, notes_of, unescaped
 from compositor.intake.normalise import normalised
 from compositor.intake.pictures import Pictures, Stand, credit
 from compositor.intake.sheet import Sheet
 from compositor.intake.source import BOM, Source
 from compositor.intake.yamltree import Scalar, read_tree
 from compositor.model.copy import Normalisation, Part, Picture, Story
+from compositor.model.design import NoteMark
 
 _FENCE: Final = re.compile(r"---[ \t]*(?:\r\n|\r|\n|\Z)")
 _CLOSING: Final = re.compile(r"(?<=[\r\n])---[ \t]*(?:\r\n|\r|\n|\Z)")
@@ -28,8 +29,12 @@ _ATTRIBUTE: Final = re.compile(r'[ \t]*([^\s="]+)=(?:"((?:\\.|[^"\\])*)"|([^\s"]
 _ATTRIBUTES: Final = ("credit", "alt", "columns")
 
 
-def read_story(source: Source, slug: str, stand: Stand, pictures: Pictures) -> Story:
+def read_story(
+    source: Source, slug: str, stand: Stand, pictures: Pictures, *, note_mark: NoteMark = NoteMark.CIRCLED
+) -> Story:
     """Read a story; ``stand`` is where it begins in the issue, so that a missing picture names page and box.
+
+    ``note_mark`` is how its notes are numbered.
 
     Every fault is recorded in the faults of ``pictures``; what couldn't be read is left out of the story.
     """
@@ -38,7 +43,7 @@ def read_story(source: Source, slug: str, stand: Stand, pictures: Pictures) -> S
     heads = _heads(sheet, faults) if sheet else ()
     found = blocks(source, start, faults)
     dateline = _dateline(sheet, source, found, faults)
-    text = body(source, start, found, dateline)
+    text = body(source, start, found, dateline, notes_of(source, found, note_mark, faults))
     _tell(text, source, slug, faults)
     maker = _Maker(source, slug, stand, pictures)
     shown = tuple(picture for block in found if block.kind == "picture" if (picture := maker.picture(block)))
@@ -137,10 +142,12 @@ def _dateline(sheet: Sheet | None, source: Source, found: tuple[Block, ...], fau
     if scalar is None:
         return Mapped()
     first = next((block for block in found if block.kind != "picture"), None)
-    if first is None or first.kind == "subhead":
+    if first is None or first.kind != "text":
         message = "the dateline runs into the first paragraph, but none stands first"
         where = (
-            f"a subhead stands first, in line {source.place(first.start).line}" if first else "the story has no body"
+            f"a {first.kind} stands first, in line {source.place(first.start).line}"
+            if first
+            else "the story has no body"
         )
         faults.add(Code.DATELINE, scalar.place, message, where)
         return Mapped()

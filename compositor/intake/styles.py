@@ -8,10 +8,10 @@ from typing import Final
 
 from compositor import units
 from compositor.intake.faults import Code, Faults, said
-from compositor.intake.forms import PARTS
+from compositor.intake.forms import LEFT_OUT, PARTS
 from compositor.intake.grid import in_points
 from compositor.intake.sheet import Sheet, nearest
-from compositor.model.design import Align, BoxStyle, Colour, Style
+from compositor.model.design import TABLE_RULE, Align, BoxStyle, Colour, Style
 from compositor.model.settings import Kinsoku, MarkWidth, Region
 
 _SMALLEST: Final = units.pt(3)
@@ -128,6 +128,7 @@ def _style(name: str, lineage: tuple[Sheet, ...], basis: Basis, faults: Faults) 
         space_before=line.length("space_before", 0, em=size, line=basis.leading),
         space_after=line.length("space_after", 0, em=size, line=basis.leading),
         tracking=line.length("tracking", 0, em=size),
+        rise=line.length("rise", 0, em=size),
     )
 
 
@@ -197,12 +198,14 @@ class _BoxStyles:
             return None
         default = self.sheets["default"]
         line = _Line(lineage if default in lineage else (*lineage, default))
-        parts = {part: style for part in PARTS if (style := self._part(part, line, name)) is not None}
+        named = (*PARTS, *LEFT_OUT)
+        parts = {part: style for part in named if (style := self._part(part, line, name)) is not None}
         missing = [part for part in PARTS if line.of(part) is None]
         if missing and name == "default":
             message = f"the box style default has no style for {', '.join(missing)}"
             self.faults.add(Code.PARTS_MISSING, default.place, message, "name a style for each")
-        self._body_on_grid(parts, line)
+        self._on_grid("body", parts, line)
+        self._on_grid("table", parts, line)
         tinted = line.of("label_tint")
         return BoxStyle(
             name,
@@ -212,6 +215,8 @@ class _BoxStyles:
             if tinted
             else None,
             line.text("byline_at", "end"),
+            line.length("table_rule", TABLE_RULE),
+            line.length("row_rule", 0),
         )
 
     def _part(self, part: str, line: _Line, name: str) -> Style | None:
@@ -227,13 +232,13 @@ class _BoxStyles:
             self.faults.add(Code.UNKNOWN_NAME, sheet.place_of(part), message, hint)
         return None
 
-    def _body_on_grid(self, parts: Mapping[str, Style], line: _Line) -> None:
-        """All body lines of a page stand on one grid (clreq #type_area), so a body has the grid's leading."""
-        sheet, style = line.of("body"), parts.get("body")
+    def _on_grid(self, part: str, parts: Mapping[str, Style], line: _Line) -> None:
+        """All body lines of a page stand on one grid (clreq #type_area), so bodies and tables have its leading."""
+        sheet, style = line.of(part), parts.get(part)
         if sheet is None or style is None or not self.basis.leading or style.name == "body":
             return
         if style.leading != self.basis.leading:
             has, wanted = in_points(style.leading), in_points(self.basis.leading)
-            message = f"body: the style {style.name} has the leading {has}, the grid {wanted}"
-            hint = "body lines of all columns stand on one grid"
-            self.faults.add(Code.BASELINE_GRID, sheet.place_of("body"), message, hint)
+            message = f"{part}: the style {style.name} has the leading {has}, the grid {wanted}"
+            hint = "body lines and tables of all columns stand on one grid"
+            self.faults.add(Code.BASELINE_GRID, sheet.place_of(part), message, hint)

@@ -15,7 +15,7 @@ from compositor.model.design import Grid
 from compositor.model.dummy import BoxFit, ThreadBox
 from compositor.model.lines import Line
 from compositor.model.page import Ink, SetLine
-from compositor.text import Matter, TypeCase, set_lines, set_single
+from compositor.text import Matter, TypeCase, generated_line, set_lines, set_single
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +177,8 @@ class BoxMaker:
         """Count the body lines, over all columns, that would make all of the copy and its byline fit."""
         blocks = tuple(galley.blocks(*span, area.columns[0].measure))
         flow = len(area.columns)
-        most = sum(len(block.lines) + block.height // self.grid.leading + 4 for block in blocks)
+        heads = [block.table.over * flow for block in blocks if block.table]
+        most = sum(len(block.lines) + block.height // self.grid.leading + 4 for block in blocks) + sum(heads)
         last = area.columns[-1]
         endless = TextArea((*area.columns[:-1], replace(last, rows=last.rows + most)))
         pouring = pour(blocks, endless, self.grid)
@@ -211,21 +212,23 @@ class BoxMaker:
         for poured in pouring.lines:
             subhead = poured.kind is ParagraphKind.SUBHEAD
             column = poured.column
-            x = column.x + (aligned(poured.style.align, column.measure, poured.line) if subhead else 0)
+            x = column.x + poured.across
+            x += aligned(poured.style.align, column.measure, poured.line) if subhead else 0
             ink.append(
                 SetLine(
-                    poured.line,
+                    replace(generated_line(poured.line), missing=()) if poured.repeated else poured.line,
                     x,
                     poured.baseline,
                     self.box.box.name,
                     self.story.slug,
-                    "body",
+                    "table_head" if poured.repeated else "body",
                     column.index,
                     poured.row - self.box.box.rows[0],
                     poured.style.colour,
+                    generated=poured.repeated,
                 )
             )
-        return ink
+        return [*ink, *(replace(rule, box=self.box.box.name) for rule in pouring.rules)]
 
     def _with_tail(self, taken: _Taken, tail: Tail | None, part: str) -> _Taken:
         if tail is None:

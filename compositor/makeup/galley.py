@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from compositor.makeup.tables import SetTable, TableSetter, set_table
 from compositor.model.copy import Paragraph, ParagraphKind, Part
 from compositor.model.design import BoxStyle, Style
 from compositor.model.lines import Line
-from compositor.text import Matter, TypeCase, set_head, set_lines
+from compositor.text import Matter, TypeCase, hang_of, set_head, set_lines
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Set lines that belong together: the lines of a paragraph, or a subhead that stays whole."""
+    """Set lines that belong together: those of a paragraph or note, a subhead that stays whole, or a table."""
 
     kind: ParagraphKind
     lines: tuple[Line, ...]
     style: Style
+    table: SetTable | None = None
 
     @property
     def height(self) -> int:
@@ -34,6 +36,8 @@ class Galley:
         self.box_style = box_style
         self.case = case
         self._kept: dict[tuple[int, int, int], tuple[Line, ...]] = {}
+        self._tables: dict[tuple[int, int, int], SetTable] = {}
+        self._setter = TableSetter(box_style, case)
 
     def blocks(self, start: int, stop: int, measure: int) -> Iterator[Block]:
         """Yield the blocks of text[start:stop]; a paragraph cut by ``stop`` is set as if it ended there."""
@@ -43,18 +47,30 @@ class Galley:
             begin, end = max(paragraph.start, start), min(paragraph.end, stop)
             yield self._block(paragraph, begin, end, measure)
 
+    def may_stop(self, offset: int) -> bool:
+        """Tell whether copy may be cut at an offset: not inside a row of a table, nor between its head and its rows."""
+        for paragraph in self.part.paragraphs:
+            table = paragraph.table
+            if table is not None and paragraph.start < offset < paragraph.end:
+                return offset >= table.first_end and any(row[-1].end == offset for row in table.rows)
+        return True
+
     def _block(self, paragraph: Paragraph, start: int, end: int, measure: int) -> Block:
-        name = "subhead" if paragraph.kind is ParagraphKind.SUBHEAD else "body"
-        style = self.box_style.style(name)
+        style = self.box_style.style(_STYLES[paragraph.kind])
         key = (start, end, measure)
+        if paragraph.table is not None:
+            if key not in self._tables:
+                self._tables[key] = set_table(self.part, paragraph.table, (start, end), measure, self._setter)
+            table = self._tables[key]
+            return Block(paragraph.kind, table.lines, style, table)
         if key not in self._kept:
             self._kept[key] = self._set(paragraph, start, end, measure)
         return Block(paragraph.kind, self._kept[key], style)
 
     def _set(self, paragraph: Paragraph, start: int, end: int, measure: int) -> tuple[Line, ...]:
-        subhead = paragraph.kind is ParagraphKind.SUBHEAD
-        style = self.box_style.style("subhead" if subhead else "body")
-        indent = style.indent if start == paragraph.start else 0
+        kind = paragraph.kind
+        style = self.box_style.style(_STYLES[kind])
+        own = kind is ParagraphKind.TEXT and start == paragraph.start
         matter = Matter(
             text=self.part.text,
             start=start,
@@ -62,8 +78,20 @@ class Galley:
             spans=self.part.spans,
             box_style=self.box_style,
             style=style,
-            indent=0 if subhead else indent,
+            indent=style.indent if own else 0,
         )
-        if subhead:
+        if kind is ParagraphKind.SUBHEAD:
             return set_head(matter, measure, self.case)
+        if kind is ParagraphKind.NOTE:
+            hang = min(hang_of(replace(matter, start=paragraph.start, end=paragraph.end), self.case), measure // 2)
+            matter = replace(matter, hang=hang, indent=hang if start > paragraph.start else 0)
         return set_lines(matter, (measure,), self.case)
+
+
+_STYLES = {
+    ParagraphKind.TEXT: "body",
+    ParagraphKind.SUBHEAD: "subhead",
+    ParagraphKind.NOTE: "note",
+    ParagraphKind.TABLE: "table",
+}
+"""The style that each kind of paragraph is set in."""

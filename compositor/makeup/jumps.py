@@ -99,9 +99,10 @@ def _ends_near_foot(galley: Galley, natural: Pouring, start: int) -> tuple[int, 
     """Return the sentence ends in the last rows that were poured, the latest first."""
     if natural.stopped is None or not natural.lines:
         return ()
-    lowest = natural.lines[-_MOST_BLANK - 3 :][0].line.start
+    copy = [poured.line.start for poured in natural.lines if not poured.repeated]
+    lowest = min(copy[-_MOST_BLANK - 3 :])
     ends = sentence_ends(galley.part.text, max(start, lowest), natural.stopped)
-    return tuple(sorted((end for end in ends if end > start), reverse=True))
+    return tuple(sorted((end for end in ends if end > start and galley.may_stop(end)), reverse=True))
 
 
 def _cut_inside(galley: Galley, span: tuple[int, int], area: TextArea, grid: Grid, jump_line: Line) -> Cut:

@@ -37,6 +37,10 @@ class Normalisation(StrEnum):
     """Characters of the story format (``##``, ``**``, ``*``, a backslash before a mark, YAML quoting)."""
     RUN_IN = "run-in"
     """Characters that join a dateline to its paragraph, or lines of a head to each other."""
+    NOTE = "note"
+    """``[^name]``, which became the mark of a note, in copy and before the note itself."""
+    TABLE = "table"
+    """Pipes and rules of a table: U+0009 between the cells of a row, U+000A between rows."""
     CONTROL = "control"
     """A control or byte-order character that has no meaning in print."""
 
@@ -97,6 +101,10 @@ class Emphasis(StrEnum):
     KAI = "kai"
     DATELINE = "dateline"
     LABEL = "label"
+    NOTE_MARK = "note_mark"
+    """The mark of a note in copy, such as ①."""
+    NOTE_NUMBER = "note_number"
+    """The same mark before the note itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +121,45 @@ class ParagraphKind(StrEnum):
 
     TEXT = "text"
     SUBHEAD = "subhead"
+    NOTE = "note"
+    """A note, which stands after the copy that it belongs to."""
+    TABLE = "table"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table: text[start:end] of its part; empty where nothing stands in it."""
+
+    start: int
+    end: int
+
+
+class CellAlign(StrEnum):
+    """How the cells of a table's column stand: AUTO sets figures under each other, all else to the left."""
+
+    AUTO = "auto"
+    LEFT = "left"
+    CENTRE = "centre"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A small table: its rows of cells, the first of which is its head, and how its columns are set.
+
+    Cells of a row are parted by U+0009, rows by U+000A; the caption, where there is one, is the first line.
+    ``widths`` are the columns' shares of the measure, empty where they follow from the cells.
+    """
+
+    rows: tuple[tuple[Cell, ...], ...]
+    aligns: tuple[CellAlign, ...]
+    widths: tuple[int, ...] = ()
+    caption: Cell | None = None
+
+    @property
+    def first_end(self) -> int:
+        """The offset after the first row under the head: nothing before it can be parted from it."""
+        return self.rows[min(1, len(self.rows) - 1)][-1].end
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +169,7 @@ class Paragraph:
     start: int
     end: int
     kind: ParagraphKind = ParagraphKind.TEXT
+    table: Table | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from compositor.errors import Place
 from compositor.model.copy import Asset
 from compositor.model.settings import Direction, Kinsoku, MarkWidth, Posture, Setting
+from compositor.units import SP
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,13 @@ class Colour:
 
 BLACK = Colour("black", (0, 0, 0, 100), (0, 0, 0))
 WHITE = Colour("white", (0, 0, 0, 0), (255, 255, 255))
+
+
+TABLE_RULE = SP // 4
+"""The weight of a table's rules where a box style says nothing: a quarter of a point."""
+
+_LIKE = {"note": "body", "table": "body", "table_head": "table"}
+"""What parts are set like that a box style may leave out."""
 
 
 class Align(StrEnum):
@@ -40,6 +48,7 @@ class Style:
     ``weight`` is a weight of the role (regular, black …). ``min_size`` is how small a head may be fitted;
     equal to ``size`` where it may not shrink. ``space_before`` and ``space_after`` are the white above and
     below a head or subhead. ``tracking`` is set between all Han of a head.
+    ``rise`` lifts emphasis in this style above the baseline, such as the mark of a note.
 
     In vertical lines up to ``abreast`` digits stand side by side in one em; longer numbers lie sideways or stand
     upright as ``long_numbers`` says; acronyms of up to ``upright_letters`` capitals stand upright.
@@ -66,6 +75,7 @@ class Style:
     abreast: int = 3
     long_numbers: Posture = Posture.SIDEWAYS
     upright_letters: int = 6
+    rise: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +138,8 @@ class BoxStyle:
     """The styles of a box by part name (kicker, headline, deck, byline, body, subhead, cutline, strong …).
 
     ``label_rule`` is the weight of the heavy rule over a standing head, ``label_tint`` the colour behind it;
-    ``byline_at`` is ``head`` or ``end``.
+    ``byline_at`` is ``head`` or ``end``. ``table_rule`` is the weight of the rules over a table, under its head
+    and under its last row, ``row_rule`` that of the rules between its rows.
     """
 
     name: str
@@ -136,10 +147,23 @@ class BoxStyle:
     label_rule: int = 0
     label_tint: Colour | None = None
     byline_at: str = "end"
+    table_rule: int = TABLE_RULE
+    row_rule: int = 0
 
     def style(self, part: str) -> Style:
-        """Return the style of a part; raises ``KeyError`` where the box style has none."""
-        return self.styles[part]
+        """Return the style of a part; raises ``KeyError`` where the box style has none.
+
+        Notes and tables are set like the body where it has none for them, the head of a table like strong words
+        in it.
+        """
+        style = self.styles.get(part)
+        if style is not None or part not in _LIKE:
+            return style or self.styles[part]
+        like = self.style(_LIKE[part])
+        if part != "table_head":
+            return replace(like, indent=0)
+        strong = self.styles.get("strong", like)
+        return replace(like, role=strong.role, weight=strong.weight)
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,16 +278,29 @@ class Template:
         return next((box for box in self.boxes if box.name == name), None)
 
 
+class NoteMark(StrEnum):
+    """How notes are marked, in copy and before the note."""
+
+    CIRCLED = "circled"
+    """① to ㊿; a story with more than fifty notes has brackets."""
+    BRACKETS = "brackets"
+    """〔1〕"""
+    SQUARE = "square"
+    """[1]"""
+
+
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The paper's words for jumps; ``{page}`` is the page's number in ``numerals`` (han or arabic).
+    """The paper's words for jumps and marks for notes; ``{page}`` is the page's number in ``numerals``.
 
     ``numerals`` ``han`` writes 第二版, ``arabic`` 第2版; labels that aren't numbers are written as they are.
+    ``note_mark`` is how notes are numbered.
     """
 
     jump: str = "（下轉第{page}版）"
     continued: str = "（上接第{page}版）"
     numerals: str = "han"
+    note_mark: NoteMark = NoteMark.CIRCLED
 
 
 @dataclass(frozen=True, slots=True)

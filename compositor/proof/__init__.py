@@ -21,6 +21,7 @@ from compositor.proof.jumps import reciprocal
 from compositor.proof.marks import marks_read
 from compositor.proof.places import collisions, column_ends, heads, on_grid, outside
 from compositor.proof.sheets import many, page_name, sheets, story_parts, title
+from compositor.proof.tables import tables_read
 from compositor.proof.type import lines_read
 
 __all__ = ["Room", "many", "marks_read", "page_name", "read", "rooms", "story_parts", "title", "unused", "withheld"]
@@ -41,6 +42,7 @@ def read(  # noqa: PLR0917  (the pages, and what they are read against)
         overset(desk, fit),
         reciprocal(desk, jumps),
         lines_read(desk),
+        tables_read(desk),
         outside(desk),
         collisions(desk),
         furniture(desk),

@@ -14,6 +14,7 @@ from compositor.model.dummy import Fit, StoryFit
 from compositor.model.lines import Line, Run
 from compositor.model.page import Image, Ink, MissingPicture, SetLine
 from compositor.proof.sheets import Expected, Printed, Sheets, blank, excerpt, expected_parts, page_name
+from compositor.proof.tables import cells_of
 
 _BUG = "this is a fault of the program, not of the copy: report it with the issue's folder"
 _NO_ROOM = "give the box more rows, or take the picture or some of the words around it out"
@@ -39,7 +40,7 @@ def conserved(sheets: Sheets, fit: Fit) -> Iterator[Finding]:
             printed[key].append(line)
     for key, part in expected.items():
         if not _unused_jump_head(part, sheets):
-            yield from _part(part, _in_order(printed[key], sheets, part.story), _end(part, fit, sheets))
+            yield from _part(part, _in_order(printed[key], sheets, part), _end(part, fit, sheets))
     yield from _pictures(sheets)
 
 
@@ -61,18 +62,27 @@ def _unused_jump_head(part: Expected, sheets: Sheets) -> bool:
     )
 
 
-def _in_order(lines: Sequence[Printed], sheets: Sheets, story: str) -> list[Printed]:
-    """Return lines as a reader meets them: box by box of the thread, column by column, downwards."""
+def _in_order(lines: Sequence[Printed], sheets: Sheets, part: Expected) -> list[Printed]:
+    """Return lines as a reader meets them: box by box of the thread, column by column, downwards.
+
+    A row of a table is read cell by cell.
+    """
     boxes = [
-        (box.page, box.box.name) for thread in sheets.dummy.threads if thread.story == story for box in thread.boxes
+        (box.page, box.box.name)
+        for thread in sheets.dummy.threads
+        if thread.story == part.story
+        for box in thread.boxes
     ]
     rank = {box: index for index, box in enumerate(boxes)}
 
-    def place(printed: Printed) -> tuple[int, int, int, int]:
-        line = printed.line
-        return (rank.get((printed.page, line.box), len(rank)), line.column, line.baseline, line.x)
+    cells = cells_of(part.part, lines)
 
-    return sorted(lines, key=place)
+    def place(number: int) -> tuple[int, ...]:
+        line = lines[number].line
+        box = rank.get((lines[number].page, line.box), len(rank))
+        return (box, line.column, *cells.get(number, (line.baseline, line.x)), line.baseline)
+
+    return [lines[number] for number in sorted(range(len(lines)), key=place)]
 
 
 def _end(part: Expected, fit: Fit, sheets: Sheets) -> int:

@@ -81,13 +81,13 @@ def _overprinted(label: str, lines: Sequence[SetLine], sheets: Sheets) -> Iterat
 
 
 def on_grid(sheets: Sheets) -> Iterator[Finding]:
-    """Yield boxes with body lines whose baselines are off the page's grid; subheads may stand between its lines."""
+    """Yield boxes with body lines off the page's grid; subheads and notes may stand between its lines."""
     grid = sheets.design.paper.grid
     first = grid.baseline(1)
     off: dict[tuple[str, str, str], list[SetLine]] = {}
     for printed in sheets.lines:
         line = printed.line
-        if line.part != "body" or _in_subhead(line, sheets):
+        if line.part != "body" or _off_grid_by_right(line, sheets):
             continue
         rest = (line.baseline - first) % grid.leading
         if min(rest, grid.leading - rest) > HAIR:
@@ -97,12 +97,12 @@ def on_grid(sheets: Sheets) -> Iterator[Finding]:
         yield _finding("OFF_GRID", Printed(page, lines[0]), fault, sheets)
 
 
-def _in_subhead(line: SetLine, sheets: Sheets) -> bool:
+def _off_grid_by_right(line: SetLine, sheets: Sheets) -> bool:
     body = next((story.part("body") for story in sheets.issue.stories if story.slug == line.story), None)
     if body is None:
         return False
     paragraphs = [part for part in body.paragraphs if part.start <= line.line.start < max(part.end, part.start + 1)]
-    return any(paragraph.kind is ParagraphKind.SUBHEAD for paragraph in paragraphs)
+    return any(paragraph.kind in {ParagraphKind.SUBHEAD, ParagraphKind.NOTE} for paragraph in paragraphs)
 
 
 def column_ends(sheets: Sheets) -> Iterator[Finding]:

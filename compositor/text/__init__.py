@@ -5,8 +5,23 @@
 """
 
 from compositor.text.case import Hyphens, Matter, TypeCase
+from compositor.text.extent import hang_of, point_of, width_from, widths_of
 from compositor.text.heads import set_head
 from compositor.text.sentences import sentence_ends
-from compositor.text.setter import set_first_fit, set_lines, set_single
+from compositor.text.setter import generated_line, set_first_fit, set_lines, set_single
 
-__all__ = ["Hyphens", "Matter", "TypeCase", "sentence_ends", "set_first_fit", "set_head", "set_lines", "set_single"]
+__all__ = [
+    "Hyphens",
+    "Matter",
+    "TypeCase",
+    "generated_line",
+    "hang_of",
+    "point_of",
+    "sentence_ends",
+    "set_first_fit",
+    "set_head",
+    "set_lines",
+    "set_single",
+    "width_from",
+    "widths_of",
+]

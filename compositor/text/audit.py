@@ -41,7 +41,7 @@ _ENDINGS = {
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ParagraphTrail:
-    """What the lines of a paragraph were set from; ``measures`` are without the first line's indent."""
+    """What the lines of a paragraph were set from; ``measures`` are without the lines' indents."""
 
     matter: Matter
     measures: tuple[int, ...]

@@ -99,8 +99,8 @@ class Matter:
 
     ``spans`` are emphasis, by offsets into ``text``; an emphasis is set in the style of its name in
     ``box_style`` (role, weight and size are taken from there), else in ``style``. ``indent`` is the first
-    line's, in scaled points. ``solid_end`` False justifies the last line too: copy goes on after a jump
-    inside a sentence.
+    line's, ``hang`` that of all others, in scaled points. ``solid_end`` False justifies the last line too: copy
+    goes on after a jump inside a sentence.
     """
 
     text: str
@@ -111,3 +111,4 @@ class Matter:
     style: Style
     indent: int = 0
     solid_end: bool = True
+    hang: int = 0

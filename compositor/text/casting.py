@@ -6,7 +6,7 @@ import re
 
 from compositor.model.design import Style
 from compositor.model.settings import Direction, Region
-from compositor.text import floor, latin
+from compositor.text import floor, latin, notes
 from compositor.text.case import Matter, TypeCase
 from compositor.text.items import Glyphs, Items, Units, assemble, sum_up
 from compositor.text.marks import HANGING, LATIN, Break, Kind, classes, takes_gap
@@ -37,6 +37,7 @@ def items_of(matter: Matter, case: TypeCase, narrowest: int) -> Items:
     style = matter.style
     items = assemble(glyphs, units, style=style, region=case.setting.region, narrowest=narrowest)
     floor.lay(items, matter.text, matter.start, matter.end, style.kinsoku)
+    notes.bind(items, matter)
     vertical = style.direction is Direction.VERTICAL
     hyphen = sorts_of(case, (style.role, style.weight, style.size), vertical=vertical).latin("-")
     sum_up(items, hyphen=sum(sort.width for sort in hyphen), indented=matter.indent > 0)
@@ -88,12 +89,14 @@ class _Caster:
         self._glyphs = Glyphs()
         self._units = Units()
         self._fount = Fount("", 0)
+        self._rise = 0
         self._waiting = 0
         self._waiting_from = 0
 
     def cast(self, start: int, end: int, style: Style) -> None:
         """Cast ``text[start:end]`` in one style."""
         sorts = self._sorts = self._sorts_in(style)
+        self._rise = style.rise
         letters, base = self._letters, self._start
         for match in _UNIT.finditer(letters, start - base, end - base):
             kinds = match[0]
@@ -131,6 +134,8 @@ class _Caster:
         return sorts_of(self._case, (style.role, style.weight, style.size), vertical=self._vertical)
 
     def _set_fount(self, fount: Fount) -> None:
+        if self._rise:
+            fount = fount._replace(rise=fount.rise + self._rise)
         if self._fount != fount:
             self._fount = fount
             self._glyphs.fount_at.append(len(self._glyphs.codes))

@@ -35,24 +35,31 @@ def set_lines(matter: Matter, measures: Sequence[int], case: TypeCase) -> tuple[
 
 
 def set_first_fit(matter: Matter, measures: Sequence[int], case: TypeCase) -> tuple[Line, ...]:
-    """Set like ``set_lines``, but line by line without looking ahead: the cross-check of total fit."""
+    """Set like ``set_lines``, but line by line without looking ahead: the cross-check of total fit.
+
+    Cells of tables are set so, ragged. Nothing is chosen, so the lines have no account.
+    """
     stick, own = _prepared(matter, measures, case)
-    return _lines(stick, first_fit(stick.items, own), measures)
+    return _lines(replace(stick, trail=None), first_fit(stick.items, own), measures)
 
 
 def set_single(text: str, style: Style, box_style: BoxStyle | None, case: TypeCase) -> Line:
     """Set generated words in one line of their natural width; its runs cover no copy (start = end = 0)."""
     matter = Matter(text, 0, len(text), (), box_style, style)
     stick = Stick(items_of(matter, case, _UNBOUNDED), matter, case)
-    line = stick.line(0, stick.items.count)
+    return generated_line(stick.line(0, stick.items.count))
+
+
+def generated_line(line: Line) -> Line:
+    """Return a line as words that the compositor sets of itself: it covers no copy (start = end = 0)."""
     return replace(line, start=0, end=0, runs=tuple(replace(run, start=0, end=0) for run in line.runs))
 
 
 def _prepared(matter: Matter, measures: Sequence[int], case: TypeCase) -> tuple[Stick, tuple[int, ...]]:
-    """Return a stick for ``matter``, and the measures with the first line's indent taken off."""
+    """Return a stick for ``matter``, and the measures with the lines' indents taken off."""
     if not measures:
         raise ValueError("no measure to set lines to")
-    own = (measures[0] - matter.indent, *(measures[1:] or measures[:1]))
+    own = (measures[0] - matter.indent, *(measure - matter.hang for measure in measures[1:] or measures[:1]))
     return Stick(items_of(matter, case, min(own)), matter, case, ParagraphTrail(matter, own, case)), own
 
 
@@ -66,7 +73,7 @@ def _lines(stick: Stick, broken: Broken, measures: Sequence[int]) -> tuple[Line,
             start,
             end,
             measure=measures[min(index, last)],
-            indent=matter.indent if index == 0 else 0,
+            indent=matter.indent if index == 0 else matter.hang,
             justify=justify and (end < count or not matter.solid_end),
         )
         out.append(replace(line, rescued=True) if end in broken.rescued else line)
