@@ -87,7 +87,7 @@ def reason(refused: Refused, audit: LineAudit) -> str:
         case Refusal.INSIDE:
             return "inside a word or a number"
         case Refusal.TOO_WIDE:
-            return f"{_ems(-refused.slack, audit):.2f} em wider than the measure, too much to be given"
+            return f"{_ems(-refused.slack, audit):.2f} em too wide, more than can be given"
         case Refusal.DEARER | Refusal.EQUAL:
             return _dearer(refused, audit)
 
@@ -102,8 +102,8 @@ def _dearer(refused: Refused, audit: LineAudit) -> str:
         how = f"to be opened by {_ems(refused.slack, audit):.2f} em" if refused.slack else "solid"
     if refused.more is None:
         return f"{how}; nothing could follow it"
-    more = f"the paragraph costs {cost(refused.more)} more" if refused.more else "the paragraph costs the same"
-    lone = "; one character alone in its last line 孤字" if refused.lone and refused.more else ""
+    more = f"paragraph +{cost(refused.more)}" if refused.more else "paragraph the same"
+    lone = ", one character alone in its last line 孤字" if refused.lone and refused.more else ""
     return f"{how}; {more}{lone}"
 
 

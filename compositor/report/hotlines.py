@@ -12,23 +12,28 @@ from compositor.report import accounts
 _LOOSE = 8
 
 
-def sheets(pages: Sequence[Page], pictures: Mapping[str, str]) -> str:
-    """Return a fold for every page that has a picture: the picture at full width, and over it the page's lines.
+def sheets(pages: Sequence[Page], pictures: Mapping[str, str]) -> Iterator[str]:
+    """Yield, bit by bit, a fold for every page that has a picture: it at full width, and over it the page's lines.
 
     ``pictures`` gives the address of each picture by the page's label. A line is a link to itself, so that
     whoever points at it, taps it, or comes to it with the keyboard sees its account, without a script.
     """
-    shown = ((page, "\n".join(_lines(page))) for page in pages if page.label in pictures)
-    return "\n".join(_sheet(page, pictures[page.label], lines) for page, lines in shown if lines)
+    for page in pages:
+        if page.label in pictures:
+            yield from _sheet(page, pictures[page.label])
 
 
-def _sheet(page: Page, picture: str, lines: str) -> str:
-    label = escape(page.label)
-    image = f'<img src="{picture}" alt="Page {label}, with its lines to point at" loading="lazy">'
-    return (
-        f'<details id="sheet-{label}"><summary>page {label}</summary>\n'
-        f'<div class="sheet"><a href="#sheet-{label}" tabindex="-1">{image}</a>\n{lines}\n</div></details>'
-    )
+def _sheet(page: Page, picture: str) -> Iterator[str]:
+    label, begun = escape(page.label), False
+    for line in _lines(page):
+        if not begun:
+            image = f'<img src="{picture}" alt="Page {label}, with its lines to point at" loading="lazy">'
+            yield f'<details id="sheet-{label}"><summary>page {label}</summary>\n<div class="sheet">'
+            yield f'<a href="#sheet-{label}" tabindex="-1">{image}</a>\n'
+            begun = True
+        yield f"{line}\n"
+    if begun:
+        yield "</div></details>\n"
 
 
 def _lines(page: Page) -> Iterator[str]:

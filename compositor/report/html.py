@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
+from itertools import chain
 from urllib.parse import quote
 
 from compositor import proof
@@ -31,27 +32,28 @@ def report_html(outcome: Outcome, files: Iterable[FileEntry] = (), *, pictures: 
     issue, paper = outcome.issue, outcome.design.paper
     language = paper.setting.document_language
     name = f"{paper.name} {issue.date.isoformat()}"
+    told = pictures or {}
     sections = (
-        _summary(outcome),
-        _pictures(outcome, pictures or {}),
-        _findings(outcome),
-        _lines(outcome, pictures or {}),
-        _fit(outcome),
-        _quality(outcome),
-        _jumps(outcome),
-        _changes(issue),
-        _files(files),
+        (_summary(outcome),),
+        (_pictures(outcome, told),),
+        (_findings(outcome),),
+        _lines(outcome, told),
+        (_fit(outcome),),
+        (_quality(outcome),),
+        (_jumps(outcome),),
+        (_changes(issue),),
+        (_files(files),),
     )
-    body = "\n".join(section for section in sections if section)
-    return (
+    head = (
         f'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta name="color-scheme" content="light dark">\n'
         f"<title>{escape(name)}: report</title>\n<style>\n{STYLE}</style>\n</head>\n"
         f'<body>\n<header>\n<h1><span lang="{language}">{escape(paper.name)}</span> '
-        f'<time datetime="{issue.date.isoformat()}">{issue.date.isoformat()}</time></h1>\n</header>\n'
-        f"<main>\n{body}\n</main>\n</body>\n</html>\n"
+        f'<time datetime="{issue.date.isoformat()}">{issue.date.isoformat()}</time></h1>\n</header>\n<main>'
     )
+    body = (("\n" if at == 0 else "", bit) for section in sections for at, bit in enumerate(section) if bit)
+    return "".join((head, *chain.from_iterable(body), "\n</main>\n</body>\n</html>\n"))
 
 
 def _summary(outcome: Outcome) -> str:
@@ -83,15 +85,19 @@ def _pictures(outcome: Outcome, pictures: Mapping[str, str]) -> str:
     return _section("pages", "Pages", "大樣", f'<div class="pages">{"".join(figures)}</div>') if figures else ""
 
 
-def _lines(outcome: Outcome, pictures: Mapping[str, str]) -> str:
+def _lines(outcome: Outcome, pictures: Mapping[str, str]) -> Iterator[str]:
+    """Yield the section of hot lines bit by bit: it is by far the longest of a large issue."""
     shown = sheets(outcome.pages, {label: quote(path) for label, path in pictures.items()})
-    if not shown:
-        return ""
+    first = next(shown, None)
+    if first is None:
+        return
     lead = (
         "<p>Why a line stands as it does: open a page, then point at a line, tap it, or walk from line to line with "
         "the Tab key.</p>"
     )
-    return _section("lines", "Lines", "行", f"{lead}\n{shown}")
+    yield f'<section id="lines">\n<h2>Lines {_zh("行")}</h2>\n{lead}\n{first}'
+    yield from shown
+    yield "</section>"
 
 
 def _findings(outcome: Outcome) -> str:
