@@ -178,7 +178,8 @@ def _quality_row(name: str, found: Quality) -> tuple[str, ...]:
     loosest = found.loosest
     where = f' title="page {escape(loosest.page)}, {escape(loosest.box)}: {escape(loosest.text)}"'
     squeezed = f"{100 * found.squeezed // found.singles} % of {found.singles}" if found.singles else "–"
-    counts = (found.rescued, found.lone, found.edges)
+    lone = f"{found.lone} ({found.bare} without a mark)" if found.bare else found.lone
+    counts = (found.rescued, lone, found.edges)
     return (
         name,
         str(found.lines),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from compositor.model.copy import Paragraph, ParagraphKind, Part
@@ -37,8 +37,8 @@ class Quality:
 
     ``squares`` is the sum of their squares over ``pairs`` gaps; ``loose`` are lines with a gap over an eighth of
     an em; ``singles`` are marks that stand alone between Han, ``squeezed`` those of them narrower than their
-    em. ``rescued`` are forbidden breaks, ``lone`` last lines of one character (孤字), ``edges`` single lines of a
-    paragraph at the head or the foot of a column (孤行).
+    em. ``rescued`` are forbidden breaks; ``lone`` are last lines of one character (孤字), ``bare`` those of them
+    where no mark follows it; ``edges`` are single lines of a paragraph at a column's head or foot (孤行).
     """
 
     lines: int = 0
@@ -49,6 +49,7 @@ class Quality:
     squeezed: int = 0
     rescued: int = 0
     lone: int = 0
+    bare: int = 0
     edges: int = 0
     loosest: Loosest = Loosest()
 
@@ -68,6 +69,7 @@ class Quality:
             self.squeezed + other.squeezed,
             self.rescued + other.rescued,
             self.lone + other.lone,
+            self.bare + other.bare,
             self.edges + other.edges,
             max(self.loosest, other.loosest, key=lambda loosest: loosest.gap),
         )
@@ -92,10 +94,11 @@ def by_page(outcome: Outcome) -> dict[str, Quality]:
 def said(outcome: Outcome) -> str:
     """Return in one line what is worth saying of the issue, empty where there is nothing.
 
-    Single lines at column edges are common in short columns: alone they aren't.
+    One character with its mark in a last line is tolerated, and single lines at column edges are common: alone
+    they aren't.
     """
     whole = sum(by_page(outcome).values(), Quality())
-    if not (whole.loose or whole.rescued or whole.lone):
+    if not (whole.loose or whole.rescued or whole.bare):
         return ""
     found = (
         (whole.loose, f"{many(whole.loose, 'line')} with gaps over ⅛ em"),
@@ -185,4 +188,5 @@ def _at_edge(line: Line, paragraph: Paragraph, *, head: bool, foot: bool) -> Qua
         return Quality()
     alone = last and sum(char.isalnum() for char in line.text) == 1
     single = (first and foot) or (last and head)
-    return replace(Quality(), lone=int(alone), edges=int(single))
+    bare = alone and len(line.text.strip()) == 1
+    return Quality(lone=int(alone), bare=int(bare), edges=int(single))

@@ -127,6 +127,7 @@ def _quality(found: Quality) -> Record:
         "squeezed_marks": found.squeezed,
         "rescued_breaks": found.rescued,
         "lone_characters": found.lone,
+        "bare_characters": found.bare,
         "single_lines": found.edges,
     }
 

@@ -104,7 +104,8 @@ _QUALITY: dict[str, Schema] = {
     "single_marks": {**_COUNT, "description": "marks that stand alone between Han"},
     "squeezed_marks": {**_COUNT, "description": "those of them set narrower than their em"},
     "rescued_breaks": _COUNT,
-    "lone_characters": {**_COUNT, "description": "last lines of one character (孤字)"},
+    "lone_characters": {**_COUNT, "description": "last lines of one character (孤字), with a mark after it or without"},
+    "bare_characters": {**_COUNT, "description": "those of them without"},
     "single_lines": {**_COUNT, "description": "single lines of a paragraph at a column's head or foot (孤行)"},
 }
 

@@ -14,6 +14,8 @@ import pytest
 from compositor.errors import ExitCode
 from compositor.intake.faults import Code
 from compositor.plan.values import values
+from compositor.text import costs
+from compositor.text.marks import Break
 from tests.docs.pages import ROOT, blocks
 
 Golden = Callable[[Path, str], None]
@@ -113,3 +115,10 @@ def test_every_name_that_furniture_computes_is_told(name: str) -> None:
     assert len(names) > 10
     rows = "\n".join(row for row in manual(name).splitlines() if row.startswith("| `{"))
     assert [one for one in names if f"`{{{one}}}`" not in rows] == []
+
+
+@pytest.mark.parametrize("name", MANUALS)
+def test_what_lines_cost_is_told_as_it_is(name: str) -> None:
+    row = next(row for row in manual(name).splitlines() if row.startswith("| cost |"))
+    told = {int(figure.replace(",", "")) for figure in re.findall(r"\d+,000", row)}
+    assert told == {costs.EXPANDED, costs.REDUCED, costs.AT[Break.SOFT], costs.LONE, costs.ALMOST_LONE}

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from benchmarks.gaps import evenness, of_lines
+from compositor.model.copy import Paragraph
 from compositor.model.page import SetLine
 from compositor.report import quality, quality_said
 from compositor.report.quality import Quality, by_page, by_story
@@ -78,7 +79,10 @@ def test_one_character_in_a_last_line_is_counted() -> None:
     lone = [ink for _, _, ink in made.lines() if ink.part == "body" and ink.line.end == last.end]
     assert by_story(SOUND)["sprint"].lone == 0
     told = outcome(made.spoil(shorter, line=lone[0].line))
-    assert by_story(told)["sprint"].lone == 1
+    assert (by_story(told)["sprint"].lone, by_story(told)["sprint"].bare) == (1, 1)
+    assert quality_said(told).startswith("quality: 1 last line of one character")
+    found = quality._at_edge(composed("一二三四五六。", 3)[-1], Paragraph(0, 7), head=False, foot=False)
+    assert (found.lone, found.bare) == (1, 0)
 
 
 def test_single_lines_at_column_edges_are_counted() -> None:
