@@ -247,6 +247,8 @@ _GAPPED = frozenset({Kind.LETTER, Kind.DIGIT, Kind.LATIN_POINT, Kind.LATIN_SIGN}
 _LAST_LATIN_BLOCK = 0x24F
 _SQUARED_UNITS = range(0x3380, 0x33E0)
 _FULLWIDTH_FORMS = range(0xFF01, 0xFF5F)
+_IDEOGRAPHIC_PLANES = range(0x20000, 0x3FFFE)
+"""Planes 2 and 3, Han whether Unicode has assigned them yet or not (UAX #11; UAX #14 ID)."""
 _REGIONAL_INDICATORS = range(0x1F1E6, 0x1F200)
 _SKIN_TONES = range(0x1F3FB, 0x1F400)
 _TAGS = range(0xE0020, 0xE0080)
@@ -277,6 +279,7 @@ def kind_of(character: str) -> Kind:
 
 
 _BLOCKS = (
+    (_IDEOGRAPHIC_PLANES, Kind.HAN),
     (_SQUARED_UNITS, Kind.UNIT),
     (_REGIONAL_INDICATORS, Kind.FLAG),
     (_SKIN_TONES, Kind.COMBINING),

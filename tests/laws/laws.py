@@ -17,6 +17,7 @@ from compositor.model.lines import Line
 from compositor.model.page import SetLine
 from compositor.model.settings import Kinsoku
 from tests.laws.composing import Proofs
+from tests.laws.glyphs import every_character_has_a_glyph
 
 Law = Callable[[Proofs], Iterator[str]]
 
@@ -400,6 +401,7 @@ LAWS: tuple[Law, ...] = (
     nothing_is_overprinted,
     body_stands_on_the_grid,
     no_subhead_at_a_foot,
+    every_character_has_a_glyph,
 )
 
 

@@ -166,3 +166,9 @@ def test_conformance_adjacent_pairs_of_clreq_in_the_mainland(cases: Path) -> Non
         if sum(items.units.widths[1:3]) != row["width_em_expected"] * EM:
             wrong.append(row["id"])
     assert wrong == []
+
+
+@pytest.mark.parametrize("code", [0x20000, 0x2A6DF, 0x2A700, 0x2EBF0, 0x2F800, 0x31350, 0x323B0, 0x33479, 0x3FFFD])
+def test_all_of_planes_two_and_three_is_han_whatever_unicode_python_knows(code: int) -> None:
+    assert kind_of(chr(code)) is Kind.HAN
+    assert kind_of("\ue001") is Kind.CELL
