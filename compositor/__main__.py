@@ -103,7 +103,7 @@ def _run(options: argparse.Namespace) -> ExitCode:
     if options.command == "schema":
         return commands.schema(options.name)
     if options.command == "fonts":
-        return commands.fonts(options.fonts)
+        return commands.fonts(options.fonts, options.issue)
     request = Request(
         issue=options.issue,
         out=getattr(options, "out", Path("out")),
@@ -174,8 +174,9 @@ def _parser() -> argparse.ArgumentParser:
     schema = commands.add_parser("schema", help=words, description=_sentence(words))
     schema.add_argument("name", choices=_SCHEMAS, metavar="FORMAT", help=", ".join(_SCHEMAS))
 
-    words = "list the roles of fonts.yaml, their faces and what they cover"
+    words = "list the roles of fonts.yaml, their faces and what they cover; of an issue, what it brings as well"
     fonts = commands.add_parser("fonts", help=words, description=_sentence(words))
+    fonts.add_argument("issue", type=Path, nargs="?", default=None, metavar="ISSUE", help="an issue's folder")
     fonts.add_argument("--fonts", type=Path, default=None, metavar="FOLDER", help=_FONTS_HELP)
     return parser
 

@@ -76,9 +76,12 @@ def schema(name: str) -> ExitCode:
     return ExitCode.DONE
 
 
-def fonts(folder: Path | None) -> ExitCode:
-    """List roles, faces and what they cover."""
-    sys.stdout.write(report.font_table(faces.describe(intake.read_fonts(folder))))
+def fonts(folder: Path | None, issue: Path | None = None) -> ExitCode:
+    """List roles, faces and what they cover; of an issue, the roles that its paper uses, and what it brings."""
+    found = intake.read(issue, fonts=folder).faces if issue else intake.read_fonts(folder)
+    sys.stdout.write(report.font_table(faces.describe(found)))
+    if found.supplement.faces:
+        sys.stdout.write("\n" + report.supplement_table(faces.brought(found)))
     return ExitCode.DONE
 
 

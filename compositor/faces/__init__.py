@@ -2,7 +2,7 @@
 
 from compositor.faces.cabinet import Faces, Role, Shortfall, Supplement
 from compositor.faces.chain import Chain
-from compositor.faces.coverage import Coverage, Row, describe
+from compositor.faces.coverage import Brought, Coverage, Row, brought, describe
 from compositor.faces.drawn import EM, HEAD, DrawingError, Figure, Glyph, Matrix, drawn_face, outlined
 from compositor.faces.face import GETA, Face, FaceFile, Metrics, Outline
 from compositor.faces.lie import Ink
@@ -13,6 +13,7 @@ __all__ = [
     "EM",
     "GETA",
     "HEAD",
+    "Brought",
     "Chain",
     "Coverage",
     "DrawingError",
@@ -32,6 +33,7 @@ __all__ = [
     "Shape",
     "Shortfall",
     "Supplement",
+    "brought",
     "describe",
     "drawn_face",
     "faces_in",

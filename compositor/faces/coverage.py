@@ -39,6 +39,33 @@ class Row:
     licence: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """A face of an issue's supplement: the role and weight that it is drawn for, and its characters.
+
+    Both are empty where it is for all; ``file`` is empty where its glyphs are drawn.
+    """
+
+    role: str
+    weight: str
+    file: str
+    characters: tuple[str, ...]
+
+
+def brought(faces: Faces) -> tuple[Brought, ...]:
+    """Return what a supplement brings, in the order of its characters and then of its files."""
+    supplement = faces.supplement
+    drawn = (
+        Brought(role, weight, "", _characters(faces.face(id_))) for (role, weight), id_ in supplement.drawn.items()
+    )
+    last = (Brought("", "", faces.face(id_).path, _characters(faces.face(id_))) for id_ in supplement.last)
+    return (*drawn, *last)
+
+
+def _characters(face: Face) -> tuple[str, ...]:
+    return tuple(chr(code) for code in sorted(face.characters))
+
+
 def describe(faces: Faces) -> tuple[Row, ...]:
     """Return a row for every weight of every role, in the order in which fonts.yaml names them."""
     counted: dict[str, tuple[Coverage, ...]] = {}

@@ -74,10 +74,10 @@ def _missing(sheets: Sheets, parts: Parts) -> Iterator[Finding]:
         message = f"no face has {named(char)} ({whose}, page {page_name(page)}{times})"
         style = sheets.style(printed)
         role = f"the role {style.role}" if style else "the role"
-        hint = (
-            f"point {role} at a face that has it in fonts.yaml, replace the character, or draw it: in the issue, "
-            f"supplement: {{glyphs: {{U+{ord(char):04X}: glyphs/u{ord(char):04x}.svg}}}}"
-        )
+        hint = f"point {role} at a face that has it in fonts.yaml, or replace the character"
+        if unicodedata.category(char)[0] not in "MCZ" or unicodedata.category(char) in {"Co", "Cn"}:
+            drawing = f"supplement: {{glyphs: {{U+{ord(char):04X}: glyphs/u{ord(char):04x}.svg}}}}"
+            hint = f"{hint}, or draw it: in the issue, {drawing}"
         place = _place(printed, parts, offset) or sheets.place(printed)
         yield Finding("GLYPH_MISSING", Severity.ERROR, message, hint, place, page, printed.line.box, story)
 

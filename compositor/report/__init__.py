@@ -11,7 +11,7 @@ from compositor.report.quality import said as quality_said
 from compositor.report.reports import FileEntry, file_entry, report_json, run_json, running_versions
 from compositor.report.schema import schema
 from compositor.report.table import fit_table
-from compositor.report.typecase import font_table
+from compositor.report.typecase import font_table, supplement_table
 from compositor.report.writing import OutputFile, stale_pictures, stale_plates, write
 
 __all__ = [
@@ -38,5 +38,6 @@ __all__ = [
     "schema",
     "stale_pictures",
     "stale_plates",
+    "supplement_table",
     "write",
 ]

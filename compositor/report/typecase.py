@@ -1,11 +1,14 @@
-"""What `compositor fonts` prints: roles, faces and how many Han characters of each charset they have."""
+"""What `compositor fonts` prints: roles, faces, how many Han of each charset they have, and what an issue brings."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
-from compositor.faces import Row
+from compositor.faces import Brought, Row
 from compositor.report.table import aligned
+
+_MOST_NAMED: Final = 12
 
 
 def font_table(rows: Sequence[Row]) -> str:
@@ -14,6 +17,24 @@ def font_table(rows: Sequence[Row]) -> str:
     heads = ["role", "weight", "file", *charsets, "licence", "leans on"]
     table = [[row.role, row.weight, row.file, *_counts(row), row.licence or "not said", _leans(row)] for row in rows]
     return aligned(heads, table, right=range(3, 3 + len(charsets)))
+
+
+def supplement_table(rows: Sequence[Brought]) -> str:
+    """Return a line for every face of an issue's supplement: for which role, from where, and its characters."""
+    table = [[_whose(row), row.weight or "all", row.file or "drawn", _named(row.characters)] for row in rows]
+    return aligned(["supplement of", "weight", "from", "characters"], table)
+
+
+def _whose(row: Brought) -> str:
+    return row.role or ("all roles, last" if row.file else "all roles")
+
+
+def _named(characters: Sequence[str]) -> str:
+    codes = [
+        f"{one} U+{ord(one):04X}" if one.isprintable() else f"U+{ord(one):04X}" for one in characters[:_MOST_NAMED]
+    ]
+    more = len(characters) - len(codes)
+    return ", ".join(codes) + (f" and {more:,} more" if more else "")
 
 
 def _counts(row: Row) -> list[str]:

@@ -79,3 +79,12 @@ def test_what_is_brought_and_not_printed_is_noted(desk: Desk) -> None:
     (note,) = [one for one in findings if one["code"] == "SUPPLEMENT_UNUSED"]
     assert "U+20BB7" in json.dumps(note, ensure_ascii=False)
     assert note["severity"] == "note"
+
+
+def test_what_an_issue_brings_is_listed(desk: Desk) -> None:
+    desk.change(MANIFEST, "pages:\n", BRINGING["drawn"])
+    said = desk.run("fonts", f"issues/{SLUG}")
+    assert said.returncode == 0, said.stderr
+    assert f"{GE} U+20BB6" in said.stdout
+    assert "U+E001" in said.stdout
+    assert "song-regular.otf" in said.stdout
