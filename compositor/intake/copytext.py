@@ -20,15 +20,18 @@ _ESCAPED: Final = {
 }  # fmt: skip
 
 
-def head(scalar: Scalar, faults: Faults) -> Mapped:
-    """Return a scalar as a head's copy: unquoted and normalised, every letter mapped to the file."""
+def head(scalar: Scalar, faults: Faults, *, narrow: bool = False) -> Mapped:
+    """Return a scalar as a head's copy: unquoted and normalised, every letter mapped to the file.
+
+    ``narrow`` makes full-width Latin proportional.
+    """
     raw = _unquoted(scalar)
     if raw is None or raw.text.split() != scalar.value.split():
         faults.add(
             Code.WRONG_TYPE, scalar.place, "copy can't stand in a block (| or >)", "write it on one line, in quotes"
         )
         return Mapped()
-    return normalised(raw)
+    return normalised(raw, narrow=narrow)
 
 
 def part(name: str, copy: Mapped, source: Source, breaks: tuple[int, ...] = ()) -> Part:
@@ -38,9 +41,9 @@ def part(name: str, copy: Mapped, source: Source, breaks: tuple[int, ...] = ()) 
     return Part(name, text, paragraphs, copy.spans, copy.source_map(source), breaks)
 
 
-def head_part(name: str, scalar: Scalar | None, faults: Faults) -> Part | None:
+def head_part(name: str, scalar: Scalar | None, faults: Faults, *, narrow: bool = False) -> Part | None:
     """Return a scalar as a part of one paragraph; None where there is no scalar."""
-    return part(name, head(scalar, faults), scalar.source) if scalar is not None else None
+    return part(name, head(scalar, faults, narrow=narrow), scalar.source) if scalar is not None else None
 
 
 def _unquoted(scalar: Scalar) -> Mapped | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from compositor.intake import composition
 from compositor.intake.scalars import Choice, Day, Flag, Json, Kind, Length, Number, Range, Text, Whole
 from compositor.intake.schema import Either, Key, ListOf, MapOf, Record
 
@@ -114,6 +115,7 @@ STORY: Final = Record(
         Key("deck", _COPY, "the line below the headline"),
         Key("byline", _COPY, "who wrote it"),
         Key("dateline", _COPY, "the words run into the first paragraph, such as 本報訊"),
+        Key("composition", composition.COMPOSITION, "settings of composition for the body of this story alone"),
     ),
 )
 
@@ -164,19 +166,7 @@ _STYLE: Final = Record(
             "how heads stand in their measure; justify by default",
         ),
         Key("colour", NAME, "a colour's name; black by default"),
-        Key(
-            "kinsoku",
-            Choice(("none", "basic", "gb", "strict")),
-            "which marks may not begin or end a line; gb in CN, else basic",
-        ),
-        Key(
-            "mark_width",
-            Choice(("full", "kaiming", "line-end-half", "half")),
-            "how wide marks are; line-end-half by default",
-        ),
-        Key("latin_gap", Length(("em",)), "the gap between Han and Latin; 0.125em by default"),
-        Key("hyphenate", Flag(), "whether Latin words may be broken; true by default"),
-        Key("hanging", Flag(), "whether 、，。 may hang outside the measure; false by default; in TW and HK none does"),
+        *composition.KEYS,
         Key("space_before", Length(_HEIGHT), "white above a head or subhead, such as 1 line; 0 by default"),
         Key("space_after", Length(_HEIGHT), "white below a head or subhead, such as 0.5 line; 0 by default"),
         Key("tracking", Length(("em",), signed=True), "white added between all Han; 0 by default"),
@@ -314,6 +304,9 @@ PAPER: Final = Record(
         Key("entries", _FACTS, "facts of the paper, each printed by furniture that names it in braces"),
         Key("imprint", _FACTS, "what the imprint says, in order: who runs the paper, who publishes it"),
         Key("colours", MapOf(_COLOUR, NAME, 100), "named colours; black and white are there"),
+        Key(
+            "composition", composition.COMPOSITION, "settings of composition of all styles that say nothing themselves"
+        ),
         Key("styles", MapOf(_STYLE, NAME), "styles by name; body has to be there", required=True),
         Key(
             "box_styles",

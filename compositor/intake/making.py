@@ -63,7 +63,7 @@ def _box(slot: Slot, targets: Mapping[tuple[int, str], Slot], pictures: Pictures
     sheet = slot.sheet
     target = targets.get((slot.page.number, slot.name))
     jump = JumpTarget(target.page.label, target.name, sheet.place_of("jump")) if target else None
-    jump_head = head_part("jump_head", sheet.scalar("jump_head"), pictures.faults)
+    jump_head = head_part("jump_head", sheet.scalar("jump_head"), pictures.faults, narrow=pictures.narrow)
     picture = _picture(slot, pictures) if slot.draws else None
     return BoxCopy(slot.name, slot.place, slot.story, slot.continues, jump, jump_head, picture)
 
@@ -80,12 +80,16 @@ def _picture(slot: Slot, pictures: Pictures) -> Picture:
         message, hint = f"{name}: the picture {said(file)} has no alt text", "alt: what it shows"
         place, page = sheet.place_of(key), slot.page.label
         pictures.faults.note(Finding(Code.PICTURE_ALT, Severity.WARNING, message, hint, place, page=page, box=name))
+    cutline, said_by = (
+        head_part(f"{name}:{part}", sheet.scalar(part), pictures.faults, narrow=pictures.narrow)
+        for part in ("cutline", "credit")
+    )
     return Picture(
         name,
         stand.place,
         alt,
-        cutline=head_part(f"{name}:cutline", sheet.scalar("cutline"), pictures.faults),
-        credit=credit(head_part(f"{name}:credit", sheet.scalar("credit"), pictures.faults), chart, name),
+        cutline=cutline,
+        credit=credit(said_by, chart, name),
         asset=asset,
         chart=chart,
     )

@@ -52,6 +52,7 @@ class _Body:
     texts: list[Mapped] = field(default_factory=list)
     paragraphs: list[Paragraph] = field(default_factory=list)
     size: int = 0
+    narrow: bool = False
 
     def put(self, text: Mapped) -> None:
         self.texts.append(text)
@@ -143,9 +144,14 @@ def _look_for_indent(source: Source, start: int, faults: Faults) -> None:
         )
 
 
-def body(source: Source, start: int, found: tuple[Block, ...], dateline: Mapped, notes: Notes) -> Part:
-    """Return the body as a part: paragraphs joined by U+000A, the dateline run into the first, its notes last."""
-    out = _Body(source, start, notes, notes.faults)
+def body(
+    source: Source, start: int, found: tuple[Block, ...], dateline: Mapped, notes: Notes, *, narrow: bool = False
+) -> Part:
+    """Return the body as a part: paragraphs joined by U+000A, the dateline run into the first, its notes last.
+
+    ``narrow`` makes full-width Latin proportional.
+    """
+    out = _Body(source, start, notes, notes.faults, narrow=narrow)
     if dateline.text:
         spans = (Span(0, len(dateline.text), Emphasis.DATELINE),)
         out.put(Mapped(dateline.bits, spans))
@@ -190,16 +196,16 @@ def _copy(out: _Body, block: Block) -> Mapped:
     note = block.kind == "note"
     if note:
         copy = out.notes.numbered(copy, block.start)
-    return _words(copy, out.notes, in_note=note)
+    return _words(out, copy, in_note=note)
 
 
-def _words(copy: Mapped, notes: Notes, *, in_note: bool = False) -> Mapped:
-    return normalised(marked_up(notes.referred(copy, in_note=in_note)), body=True)
+def _words(out: _Body, copy: Mapped, *, in_note: bool = False) -> Mapped:
+    return normalised(marked_up(out.notes.referred(copy, in_note=in_note)), body=True, narrow=out.narrow)
 
 
 def _add_table(out: _Body, block: Block) -> None:
     span = (block.start, block.end)
-    read = table(out.source, span, lambda copy: _words(without_controls(copy), out.notes), out.faults)
+    read = table(out.source, span, lambda copy: _words(out, without_controls(copy)), out.faults)
     if read is None:  # a fault stops the issue; till then it is copy as any other
         _add_paragraph(out, block, _copy(out, block), (ParagraphKind.TEXT, None))
     else:

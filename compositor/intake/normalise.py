@@ -44,14 +44,30 @@ _JUMP_LINE: Final = re.compile(f"[（(] ?(?:下[轉转]|上接) ?第? ?{_NUMBER}
 LATIN_WORD: Final = re.compile("[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]{5,}")
 
 
-def normalised(copy: Mapped, *, body: bool = False) -> Mapped:
-    """Return one paragraph, or one head, normalised; literal jump lines are removed from a body only."""
+# Between full-width figures, a point, a colon, a solidus and a comma before three figures are parts of a number.
+_WIDE_LATIN: Final = re.compile(
+    "[０-９Ａ-Ｚａ-ｚ]+|(?<=[０-９])[．：／](?=[０-９])|(?<=[０-９])，(?=[０-９]{3}(?![０-９]))"
+)
+
+
+def normalised(copy: Mapped, *, body: bool = False, narrow: bool = False) -> Mapped:
+    """Return one paragraph, or one head, normalised; literal jump lines are removed from a body only.
+
+    ``narrow`` makes full-width Latin letters and figures proportional (clreq
+    #mixed_text_composition_in_horizontal_writing_mode: Western text isn't forced into em boxes).
+    """
     copy = lines_joined(copy)
     if body:
         copy = _all(copy, _JUMP_LINE, Normalisation.LITERAL_JUMP_LINE, "")
     copy = copy.edited(_edges(copy.text))
+    if narrow:
+        copy = copy.edited(_edits(_WIDE_LATIN, copy.text, Normalisation.FULLWIDTH_LATIN, _narrowed))
     copy = _all(copy, _BETWEEN, Normalisation.HAN_LATIN_SPACE, "")
     return _all(copy, _RUN, Normalisation.RUN_OF_SPACES, " ")
+
+
+def _narrowed(match: re.Match[str]) -> str:
+    return "".join(chr(ord(letter) - 0xFEE0) for letter in match[0])
 
 
 def lines_joined(copy: Mapped) -> Mapped:

@@ -52,6 +52,11 @@ class PaperDesk:
         return _wording(self.sheet.sheet("wording") if self.sheet else None).note_mark
 
     @property
+    def composition(self) -> Sheet | None:
+        """The settings of composition that hold for all styles and stories."""
+        return self.sheet.sheet("composition") if self.sheet else None
+
+    @property
     def body(self) -> int:
         """The body size in scaled points, 0 where it isn't known."""
         return self.grid.size if self.grid else 0
@@ -71,7 +76,9 @@ def read_paper(source: Source | None, slug: str, folder: Path, faults: Faults) -
     region = Region(sheet.text("region") or "CN")
     table = sheet.sheet("styles")
     names = frozenset(table.keys) if table else frozenset()
-    basis = Basis(grid.size if grid else 0, grid.leading if grid else 0, colours, region, names)
+    own = sheet.sheet("composition")
+    composition = (own,) if own else ()
+    basis = Basis(grid.size if grid else 0, grid.leading if grid else 0, colours, region, names, composition)
     made = styles(sheet, basis, faults)
     boxes = box_styles(sheet, made, basis, faults)
     paper = _paper(sheet, slug, grid, colours) if grid else None

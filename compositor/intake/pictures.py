@@ -41,11 +41,12 @@ class Stand:
 
 @dataclass(slots=True)
 class Pictures:
-    """Opens the pictures of one folder, each file once."""
+    """Opens the pictures of one folder, each file once; ``narrow`` tells how the paper reads full-width Latin."""
 
     folder: Path
     faults: Faults
     known: dict[str, Asset | Refused] = field(default_factory=dict)
+    narrow: bool = False
 
     def asset(self, text: str, stand: Stand) -> Asset | None:
         """Return the picture that ``text`` names.

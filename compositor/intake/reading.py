@@ -12,6 +12,7 @@ from typing import Final
 from compositor.errors import CopyError, Finding, Place, Severity
 from compositor.faces import Faces
 from compositor.intake import files
+from compositor.intake.composition import is_narrow
 from compositor.intake.faults import Code, Faults, said
 from compositor.intake.files import said_path, shown
 from compositor.intake.folders import beside_issue
@@ -92,7 +93,7 @@ def read(issue: Path, *, layouts: Path | None = None, fonts: Path | None = None)
     check_slots(pages, desk.faults)
     paper = _paper(desk, sheet, layouts or beside_issue(desk.folder, "layouts"))
     templates = _templates(desk, pages, paper)
-    pictures = Pictures(desk.folder, desk.faults)
+    pictures = Pictures(desk.folder, desk.faults, narrow=is_narrow(paper.composition))
     stories = _stories(desk, pages, pictures, paper.note_mark)
     threads = Threads(pages, {name: one.names for name, one in templates.items()}, desk.faults)
     threads.check()

@@ -265,6 +265,35 @@ class Length:
 
 
 @dataclass(frozen=True, slots=True)
+class Ems:
+    """A share of an em of whatever size, 0.125em; ``most`` in thousandths."""
+
+    most: int
+
+    def check(self, node: Node, name: str, faults: Faults) -> Value | None:
+        """Return the thousandths of an em."""
+        text = _typed(node, name, "length", faults)
+        if text is None:
+            return None
+        match = re.fullmatch(r"\s*(?:([0-9]{1,4}(?:\.[0-9]{1,9})?)\s*em|0)\s*", text)
+        if match is None:
+            message = f"{name}: {said(text)} is no length in ems"
+            faults.add(Code.NOT_A_LENGTH, node.place, message, "write it in ems, such as 0.25em")
+            return None
+        value = round(float(match[1] or 0) * 1000)
+        if value > self.most:
+            message = f"{name}: {said(text)} is out of range"
+            faults.add(Code.OUT_OF_RANGE, node.place, message, f"from 0 to {self.most / 1000:g}em")
+            return None
+        return Value(node, value)
+
+    def json(self) -> Json:
+        """Return a string with a number and em, or a bare 0."""
+        pattern = r"^\s*[0-9]+(\.[0-9]+)?\s*em\s*$"
+        return {"anyOf": [{"type": "string", "pattern": pattern}, {"const": 0}, {"const": "0"}]}
+
+
+@dataclass(frozen=True, slots=True)
 class Range:
     """Columns or rows counted from 1, ``1-5`` or ``3``; both ends are inside."""
 

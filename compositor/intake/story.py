@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from compositor.errors import Finding, Place, Severity
+from compositor.intake.composition import fields, is_narrow
 from compositor.intake.copytext import head, head_part, part
 from compositor.intake.faults import Code, Faults, said
 from compositor.intake.forms import STORY
@@ -19,7 +20,7 @@ from compositor.intake.pictures import Pictures, Stand, credit
 from compositor.intake.sheet import Sheet
 from compositor.intake.source import BOM, Source
 from compositor.intake.yamltree import Scalar, read_tree
-from compositor.model.copy import Normalisation, Part, Picture, Story
+from compositor.model.copy import HEAD_PARTS, Normalisation, Part, Picture, Story
 from compositor.model.design import NoteMark
 
 _FENCE: Final = re.compile(r"---[ \t]*(?:\r\n|\r|\n|\Z)")
@@ -40,16 +41,19 @@ def read_story(
     """
     faults = pictures.faults
     sheet, start = _front_matter(source, faults)
-    heads = _heads(sheet, faults) if sheet else ()
+    own = sheet.sheet("composition") if sheet else None
+    narrow = is_narrow(own, otherwise=pictures.narrow)
+    heads = _heads(sheet, faults, narrow=narrow) if sheet else ()
     found = blocks(source, start, faults)
-    dateline = _dateline(sheet, source, found, faults)
-    text = body(source, start, found, dateline, notes_of(source, found, note_mark, faults))
+    dateline = _dateline(sheet, source, found, faults, narrow=narrow)
+    text = body(source, start, found, dateline, notes_of(source, found, note_mark, faults), narrow=narrow)
     _tell(text, source, slug, faults)
-    maker = _Maker(source, slug, stand, pictures)
+    maker = _Maker(source, slug, stand, pictures, narrow=narrow)
     shown = tuple(picture for block in found if block.kind == "picture" if (picture := maker.picture(block)))
     said_by = tuple(words for picture in shown for words in (picture.cutline, picture.credit) if words)
     place = Place(source.file, 1, 1)
-    return Story(slug, place, (*heads, text, *said_by), shown)
+    settings = tuple(fields((own,) if own else ()).items())
+    return Story(slug, place, (*heads, text, *said_by), shown, settings)
 
 
 def _front_matter(source: Source, faults: Faults) -> tuple[Sheet | None, int]:
@@ -72,19 +76,16 @@ def _front_matter(source: Source, faults: Faults) -> tuple[Sheet | None, int]:
     return (sheet if isinstance(sheet, Sheet) else None), closing.end()
 
 
-def _heads(sheet: Sheet, faults: Faults) -> tuple[Part, ...]:
-    headline = _headline(sheet, faults)
+def _heads(sheet: Sheet, faults: Faults, *, narrow: bool) -> tuple[Part, ...]:
+    headline = _headline(sheet, faults, narrow=narrow)
     parts = (
-        head_part("standing_head", sheet.scalar("standing_head"), faults),
-        head_part("kicker", sheet.scalar("kicker"), faults),
-        headline,
-        head_part("deck", sheet.scalar("deck"), faults),
-        head_part("byline", sheet.scalar("byline"), faults),
+        headline if name == "headline" else head_part(name, sheet.scalar(name), faults, narrow=narrow)
+        for name in HEAD_PARTS
     )
     return tuple(one for one in parts if one is not None and one.text)
 
 
-def _headline(sheet: Sheet, faults: Faults) -> Part | None:
+def _headline(sheet: Sheet, faults: Faults, *, narrow: bool) -> Part | None:
     scalar = sheet.scalar("headline")
     lines = tuple(item.node for item in sheet.items("headline_lines") if isinstance(item.node, Scalar))
     if scalar is None and not lines:
@@ -94,9 +95,9 @@ def _headline(sheet: Sheet, faults: Faults) -> Part | None:
                 Code.MISSING_KEY, place, 'the key "headline" is missing or empty', "add headline: the head of the story"
             )
         return None
-    pairs = [(copy, line) for line in lines if (copy := head(line, faults)).text]
+    pairs = [(copy, line) for line in lines if (copy := head(line, faults, narrow=narrow)).text]
     heads = [copy for copy, _ in pairs]
-    copy = head(scalar, faults) if scalar is not None else Mapped()
+    copy = head(scalar, faults, narrow=narrow) if scalar is not None else Mapped()
     if not copy.text and not heads:
         faults.add(
             Code.EMPTY, sheet.place_of("headline"), "headline: nothing that prints stands here", "write the head"
@@ -137,7 +138,7 @@ def _breaks(text: str, lines: list[str]) -> tuple[int, ...]:
     return tuple(breaks)
 
 
-def _dateline(sheet: Sheet | None, source: Source, found: tuple[Block, ...], faults: Faults) -> Mapped:
+def _dateline(sheet: Sheet | None, source: Source, found: tuple[Block, ...], faults: Faults, *, narrow: bool) -> Mapped:
     scalar = sheet.scalar("dateline") if sheet else None
     if scalar is None:
         return Mapped()
@@ -151,7 +152,7 @@ def _dateline(sheet: Sheet | None, source: Source, found: tuple[Block, ...], fau
         )
         faults.add(Code.DATELINE, scalar.place, message, where)
         return Mapped()
-    return head(scalar, faults)
+    return head(scalar, faults, narrow=narrow)
 
 
 def _tell(text: Part, source: Source, slug: str, faults: Faults) -> None:
@@ -182,6 +183,7 @@ class _Maker:
     stand: Stand
     pictures: Pictures
     made: int = 0
+    narrow: bool = False
 
     def picture(self, block: Block) -> Picture | None:
         faults, place = self.pictures.faults, self.source.place(block.start)
@@ -212,7 +214,7 @@ class _Maker:
         )
 
     def _words(self, name: str, copy: Mapped) -> Part | None:
-        copy = normalised(unescaped(copy))
+        copy = normalised(unescaped(copy), narrow=self.narrow)
         return part(name, copy, self.source) if copy.text else None
 
     def _columns(self, attributes: dict[str, Mapped], place: Place) -> int:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from compositor import units
+from compositor.intake import composition
 from compositor.intake.faults import Code, Faults, said
 from compositor.intake.forms import LEFT_OUT, PARTS
 from compositor.intake.grid import in_points
 from compositor.intake.sheet import Sheet, nearest
 from compositor.model.design import TABLE_RULE, Align, BoxStyle, Colour, Style
-from compositor.model.settings import Kinsoku, MarkWidth, Region
+from compositor.model.settings import Kinsoku, Region
 
 _SMALLEST: Final = units.pt(3)
 _LARGEST: Final = units.pt(500)
@@ -23,7 +24,7 @@ _LEADING: Final = "1.2em"
 class Basis:
     """What styles are worked out from: the body grid's size and leading, the colours, the region's habits.
 
-    ``names`` are the styles that were typed, sound or not.
+    ``names`` are the styles that were typed, sound or not; ``composition`` what the paper lays down for all.
     """
 
     body: int
@@ -31,6 +32,7 @@ class Basis:
     colours: Mapping[str, Colour]
     region: Region
     names: frozenset[str]
+    composition: tuple[Sheet, ...] = ()
 
 
 def colour(name: str, sheet: Sheet, key: str, colours: Mapping[str, Colour], faults: Faults) -> Colour | None:
@@ -87,10 +89,6 @@ class _Line:
         sheet = self.of(key)
         return sheet.text(key) if sheet else otherwise
 
-    def flag(self, key: str, *, otherwise: bool) -> bool:
-        sheet = self.of(key)
-        return sheet.flag(key) if sheet else otherwise
-
     def length(self, key: str, otherwise: int, *, em: int = 0, line: int = 0) -> int:
         sheet = self.of(key)
         return sheet.length(key, em=em, line=line) if sheet else otherwise
@@ -109,7 +107,7 @@ def _style(name: str, lineage: tuple[Sheet, ...], basis: Basis, faults: Faults) 
     if not _sizes_sound(name, own, (size, leading, least), faults):
         return None
     hue = line.text("colour", "black")
-    kinsoku = Kinsoku.GB if basis.region is Region.CN else Kinsoku.BASIC
+    composed = _composed(lineage, basis)
     return Style(
         name=name,
         role=line.text("role", "song"),
@@ -120,16 +118,19 @@ def _style(name: str, lineage: tuple[Sheet, ...], basis: Basis, faults: Faults) 
         indent=line.length("indent", 0, em=size),
         align=Align(line.text("align", Align.JUSTIFY)),
         colour=colour(hue, line.of("colour") or own, "colour", basis.colours, faults) or basis.colours["black"],
-        kinsoku=Kinsoku(line.text("kinsoku", kinsoku)),
-        mark_width=MarkWidth(line.text("mark_width", MarkWidth.LINE_END_HALF)),
-        latin_gap=(line.length("latin_gap", size // 8, em=size) * 1000 + size // 2) // size,
-        hyphenate=line.flag("hyphenate", otherwise=True),
-        hanging=line.flag("hanging", otherwise=False),
         space_before=line.length("space_before", 0, em=size, line=basis.leading),
         space_after=line.length("space_after", 0, em=size, line=basis.leading),
         tracking=line.length("tracking", 0, em=size),
         rise=line.length("rise", 0, em=size),
+        **composed,
     )
+
+
+def _composed(lineage: tuple[Sheet, ...], basis: Basis) -> dict[str, Any]:
+    """Return the settings of composition of a style: its own, the paper's, the region's."""
+    kinsoku = Kinsoku.GB if basis.region is Region.CN else Kinsoku.BASIC
+    habits = {"kinsoku": kinsoku, "latin_gap": 125, "wide_latin_gap": 250}
+    return habits | composition.fields((*lineage, *basis.composition))
 
 
 def _sizes_sound(name: str, own: Sheet, sizes: tuple[int, int, int], faults: Faults) -> bool:

@@ -250,12 +250,16 @@ HEAD_PARTS = ("standing_head", "kicker", "headline", "deck", "byline")
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """A story by its slug; ``parts`` in reading order: heads, then body, then what its pictures say."""
+    """A story by its slug; ``parts`` in reading order: heads, then body, then what its pictures say.
+
+    ``composition`` are the settings of composition that the story has for itself: fields of a style by name.
+    """
 
     slug: str
     place: Place
     parts: tuple[Part, ...]
     pictures: tuple[Picture, ...] = ()
+    composition: tuple[tuple[str, object], ...] = ()
 
     def part(self, name: str) -> Part | None:
         """Return the part of that name, or None."""

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from compositor.errors import Place
 from compositor.model.copy import Asset
-from compositor.model.settings import Direction, Kinsoku, MarkWidth, Posture, Setting
+from compositor.model.settings import Direction, Hanging, Keep, Kinsoku, LineStart, MarkWidth, Posture, Setting
 from compositor.units import SP
 
 
@@ -41,6 +41,10 @@ class Align(StrEnum):
     RIGHT = "right"
 
 
+WIDE = 20
+"""From so many ems on a line is wide (clreq #mixed_text_composition_in_horizontal_writing_mode: up to ¼ em)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Style:
     """How a part is set. Lengths in scaled points; ``indent`` is the first line's, ``gap`` in thousandths of an em.
@@ -52,6 +56,10 @@ class Style:
 
     In vertical lines up to ``abreast`` digits stand side by side in one em; longer numbers lie sideways or stand
     upright as ``long_numbers`` says; acronyms of up to ``upright_letters`` capitals stand upright.
+
+    The gap between Han and Latin is ``latin_gap``, or ``wide_latin_gap`` in lines of ``WIDE`` ems and more; it is
+    opened up to ``latin_gap_most`` (thousandths of an em) and reduced too unless ``latin_gap_fixed``. The other
+    settings of composition are explained beside their keys in intake.
     """
 
     name: str
@@ -67,7 +75,18 @@ class Style:
     mark_width: MarkWidth = MarkWidth.LINE_END_HALF
     latin_gap: int = 125
     hyphenate: bool = True
-    hanging: bool = False
+    hanging: Hanging = Hanging.NONE
+    rescue: bool = True
+    tight_pairs: bool = False
+    line_start: LineStart = LineStart.TRIM
+    squeeze_stops: bool = True
+    wide_latin_gap: int = 125
+    latin_gap_most: int = 333
+    latin_gap_fixed: bool = False
+    latin_grid: bool = False
+    keep: tuple[Keep, ...] = tuple(Keep)
+    part_long_dashes: bool = True
+    ellipsis_line: bool = False
     space_before: int = 0
     space_after: int = 0
     tracking: int = 0

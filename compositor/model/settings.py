@@ -53,9 +53,13 @@ class Posture(StrEnum):
 
 
 class Kinsoku(StrEnum):
-    """Levels of line-start and line-end prohibition (clreq #prohibition_rules_for_line_start_end)."""
+    """Levels of line-start and line-end prohibition (clreq #prohibition_rules_for_line_start_end).
+
+    ``LOOSE`` is the newspapers' set of jlreq (#characters_not_starting_a_line, "very loose"), for copy in Chinese.
+    """
 
     NONE = "none"
+    LOOSE = "loose"
     BASIC = "basic"
     GB = "gb"
     STRICT = "strict"
@@ -81,6 +85,36 @@ class InkAt(StrEnum):
     CORNER = "corner"
     MIDDLE = "middle"
     END = "end"
+
+
+class Hanging(StrEnum):
+    """Which marks may hang outside the measure at a line's end (clreq #hanging_punctuation_marks_at_line_end)."""
+
+    NONE = "none"
+    STOPS = "stops"
+    """、，。 and ．"""
+    ALL = "all"
+    """In the mainland every mark that pauses or stops; elsewhere as ``STOPS``."""
+
+
+class LineStart(StrEnum):
+    """Where an opening mark that begins a line loses its leading half (clreq #punctuation_adjustment_at_line_start)."""
+
+    TRIM = "trim"
+    """On every line but an indented first one."""
+    TRIM_ALL = "trim-all"
+    KEEP = "keep"
+
+
+class Keep(StrEnum):
+    """What is kept together where the line can still be filled otherwise: conventions of the trade."""
+
+    UNITS = "units"
+    """A number and the measure word after it: 161.52億元, 50天."""
+    DATES = "dates"
+    """A number and the 年, 月, 日 after it; 第 and the number after it."""
+    LIST_NUMBERS = "list-numbers"
+    """The number of an item, 一、（一）1.（1）①, and what it numbers (GB/T 15834-2011 appendix B)."""
 
 
 _LANGUAGE = {"CN": "zh-Hans", "TW": "zh-Hant-TW", "HK": "zh-Hant-HK", "JP": "ja"}

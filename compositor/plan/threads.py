@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
+from typing import Any
 
-from compositor.model.copy import BoxCopy, Issue, Paragraph, Part, Story
+from compositor.model.copy import HEAD_PARTS, BoxCopy, Issue, Paragraph, Part, Story
 from compositor.model.design import Design, TextBox
 from compositor.model.dummy import Thread, ThreadBox
 
@@ -21,7 +23,7 @@ def threads(issue: Issue, design: Design) -> tuple[Thread, ...]:
 
 def _thread(issue: Issue, design: Design, label: str, copy: BoxCopy) -> Thread:
     story = issue.story(copy.story)
-    boxes = [ThreadBox(label, _text_box(issue, design, label, copy.box), copy)]
+    boxes = [ThreadBox(label, composed(_text_box(issue, design, label, copy.box), story), copy)]
     seen = {(label, copy.box)}
     jump = copy.jump
     while jump is not None and (jump.page, jump.box) not in seen:
@@ -29,7 +31,7 @@ def _thread(issue: Issue, design: Design, label: str, copy: BoxCopy) -> Thread:
         target = issue.page(jump.page).box(jump.box)
         if target is None:
             raise KeyError(jump.box)
-        box = _text_box(issue, design, jump.page, jump.box)
+        box = composed(_text_box(issue, design, jump.page, jump.box), story)
         boxes.append(ThreadBox(jump.page, box, target, target.jump_head or shortened_head(story)))
         jump = target.jump
     return Thread(story.slug, tuple(boxes))
@@ -40,6 +42,25 @@ def _text_box(issue: Issue, design: Design, label: str, name: str) -> TextBox:
     if not isinstance(box, TextBox):
         raise KeyError(name)
     return box
+
+
+_SET_ON_THEIR_OWN = frozenset((*HEAD_PARTS, "subhead", "jump_head", "jump_line", "continued_line", "chart"))
+
+
+def composed(box: TextBox, story: Story) -> TextBox:
+    """Return a box with the settings of composition of its story.
+
+    The styles of its body take them, of what stands inside that and of the words under its pictures; heads and
+    generated words keep the paper's.
+    """
+    if not story.composition:
+        return box
+    changes: dict[str, Any] = dict(story.composition)
+    styles = {
+        part: style if part in _SET_ON_THEIR_OWN else replace(style, **changes)
+        for part, style in box.style.styles.items()
+    }
+    return replace(box, style=replace(box.style, styles=styles))
 
 
 def shortened_head(story: Story) -> Part | None:

@@ -9,6 +9,7 @@ from compositor.errors import Finding, Severity
 from compositor.model.copy import HEAD_PARTS, ParagraphKind
 from compositor.model.design import Area, TextBox
 from compositor.model.page import Page, PlacedBox, SetLine
+from compositor.model.settings import Hanging
 from compositor.proof.sheets import HAIR, Printed, Sheets, excerpt, many, page_name
 from compositor.proof.type import over_measure
 from compositor.units import SP
@@ -41,7 +42,7 @@ def outside(sheets: Sheets) -> Iterator[Finding]:
 
 def _let_hang(place: Area, line: SetLine, label: str, sheets: Sheets) -> Area:
     style = sheets.style(Printed(label, line))
-    if style is None or not style.hanging:
+    if style is None or style.hanging is Hanging.NONE:
         return place
     return Area(place.x, place.y, min(place.width, line.line.measure), place.height)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from compositor.errors import Place
@@ -47,13 +47,17 @@ class Expected:
 
 @dataclass(frozen=True, slots=True)
 class Sheets:
-    """The issue's pages laid out for reading: copy, design, dummy, and every set line with its page."""
+    """The issue's pages laid out for reading: copy, design, dummy, and every set line with its page.
+
+    ``own`` are the styles of boxes, by page and box, whose story has settings of composition of its own.
+    """
 
     issue: Issue
     design: Design
     dummy: Dummy
     pages: tuple[Page, ...]
     lines: tuple[Printed, ...]
+    own: Mapping[tuple[str, str], BoxStyle]
 
     def box(self, label: str, name: str) -> Box | None:
         """Return the template's box of that name on a page, furniture included, or None."""
@@ -65,7 +69,7 @@ class Sheets:
         box = self.box(printed.page, printed.line.box)
         if box is None or isinstance(box, FurnitureBox):
             return None
-        return part_style(box.style, printed.line.part)
+        return part_style(self.own.get((printed.page, printed.line.box), box.style), printed.line.part)
 
     def place(self, printed: Printed) -> Place | None:
         """Return where the desk put a line: the item of furniture, else the box as the issue or the template has it."""
@@ -84,7 +88,10 @@ class Sheets:
 def sheets(issue: Issue, design: Design, dummy: Dummy, pages: tuple[Page, ...]) -> Sheets:
     """Lay out ``pages`` for reading."""
     lines = (Printed(page.label, ink) for page in pages for ink in page.ink if isinstance(ink, SetLine))
-    return Sheets(issue, design, dummy, pages, tuple(lines))
+    composed = {thread.story for thread in dummy.threads if issue.story(thread.story).composition}
+    threads = (thread for thread in dummy.threads if thread.story in composed)
+    own = {(box.page, box.box.name): box.box.style for thread in threads for box in thread.boxes}
+    return Sheets(issue, design, dummy, pages, tuple(lines), own)
 
 
 def title(story: Story) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from compositor.errors import Finding, Place, Severity
 from compositor.model.copy import HEAD_PARTS, Part
 from compositor.model.lines import Line
+from compositor.model.settings import Hanging
 from compositor.proof.sheets import (
     Printed,
     Sheets,
@@ -89,7 +90,11 @@ def over_measure(printed: Printed, sheets: Sheets) -> int:
     """
     line = printed.line.line
     style = sheets.style(printed)
-    hang = max((run.size for run in line.runs), default=0) if style is not None and style.hanging else 0
+    hang = (
+        max((run.size for run in line.runs), default=0)
+        if style is not None and style.hanging is not Hanging.NONE
+        else 0
+    )
     over = line.indent + line.width - line.measure
     if line.tight:
         return max(0, over)

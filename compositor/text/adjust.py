@@ -90,9 +90,9 @@ def _take(items: Items, line: Filled, unit: int, amount: int) -> None:
     """Take ``amount`` of the white of a mark; the part of it before the ink moves the glyph back."""
     units = items.units
     line.advances[units.first[unit + 1] - 1 - line.first] -= amount
-    lead = units.lead.get(unit, 0)
-    if lead:
-        line.shifts[units.first[unit] - line.first] -= lead * amount // units.blank[unit]
+    lead, blank = units.lead.get(unit, 0), units.blank.get(unit, 0)
+    if lead and blank:  # a mark that hangs gives more than its white
+        line.shifts[units.first[unit] - line.first] -= lead * min(amount, blank) // blank
 
 
 def _between(ordered: list[int], low: int, high: int) -> list[int]:

@@ -26,7 +26,7 @@ from compositor.text.costs import (
     tier,
 )
 from compositor.text.items import Items
-from compositor.text.marks import Break
+from compositor.text.marks import SHUT, Break
 
 _MOST_CANDIDATES = 512
 """Lines weighed from one place at most: only units without any width come near it."""
@@ -84,7 +84,7 @@ def total_fit(items: Items, measures: Sequence[int], *, solid_end: bool = True) 
         cost, ends = _Search(items, way, solid_end=solid_end).run(widths)
         if cost < way.refuses:
             break
-    rescued = frozenset(end for end in ends if items.breaks[end] in {Break.FORBIDDEN, Break.EMERGENCY})
+    rescued = frozenset(end for end in ends if items.breaks[end] in {Break.FORBIDDEN, Break.EMERGENCY, Break.RELAXED})
     return Broken(ends, rescued)
 
 
@@ -275,7 +275,7 @@ def first_fit(items: Items, measures: Sequence[int]) -> Broken:
 
 def _fill(items: Items, start: int, measure: int) -> tuple[int, bool]:
     """Return where a line from ``start`` ends, and whether that break is a forbidden one."""
-    shut = {Break.NEVER, Break.FORBIDDEN, Break.EMERGENCY}
+    shut = {*SHUT, Break.EMERGENCY}
     last_legal, last_open = 0, start + 1
     for end in range(start + 1, items.count + 1):
         over = items.ends[end] - items.starts[start] - measure

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from compositor.model.design import Style
-from compositor.model.settings import Direction, Region
-from compositor.text import floor, latin, notes
+from compositor.model.settings import Direction
+from compositor.text import floor, latin, notes, sense
 from compositor.text.case import Matter, TypeCase
+from compositor.text.hanging import hanging
 from compositor.text.items import Glyphs, Items, Units, assemble, sum_up
-from compositor.text.marks import HANGING, LATIN, Break, Kind, classes, takes_gap
+from compositor.text.marks import LATIN, Break, Kind, classes, takes_gap
 from compositor.text.sorts import Fount, Sort, Sorts, sorts_of
 from compositor.text.vertical import cells as standing_cells
 
@@ -37,10 +38,11 @@ def items_of(matter: Matter, case: TypeCase, narrowest: int) -> Items:
     style = matter.style
     items = assemble(glyphs, units, style=style, region=case.setting.region, narrowest=narrowest)
     floor.lay(items, matter.text, matter.start, matter.end, style.kinsoku)
+    sense.lay(items, matter)
     notes.bind(items, matter)
     vertical = style.direction is Direction.VERTICAL
     hyphen = sorts_of(case, (style.role, style.weight, style.size), vertical=vertical).latin("-")
-    sum_up(items, hyphen=sum(sort.width for sort in hyphen), indented=matter.indent > 0)
+    sum_up(items, style=style, hyphen=sum(sort.width for sort in hyphen), indented=matter.indent > 0)
     return items
 
 
@@ -80,8 +82,7 @@ class _Caster:
         self._case = case
         self._narrowest = narrowest
         self._hyphens = case.hyphens if matter.style.hyphenate else None
-        # Marks in the middle of their em don't hang (clreq #hanging_punctuation_marks).
-        self._hanging = matter.style.hanging and case.setting.region is Region.CN
+        self._hanging = hanging(matter.style.hanging, case.setting.region, matter.style.direction)
         self._gap = matter.style.size * matter.style.latin_gap // 1000
         self._style = matter.style
         self._vertical = matter.style.direction is Direction.VERTICAL
@@ -215,7 +216,7 @@ class _Caster:
         if sort.blank:
             self._units.blank[unit] = sort.blank
             self._units.lead[unit] = sort.lead
-        if self._hanging and self._text[at] in HANGING:
+        if self._text[at] in self._hanging:
             self._units.hangs.append(unit)
 
     def _spaces(self, at: int, kinds: str, sorts: Sorts) -> None:

@@ -20,6 +20,7 @@ STOPPED = 4_000  # more, with all white of stops given, which give last; grows w
 SPACED = 16_000  # with word spaces and Han–Latin gaps opened as far as they go; grows with the square
 LONE = 400_000  # one character alone in a paragraph's last line, no mark after it (clreq: 孤字)
 ALMOST_LONE = 40_000  # the same with a mark, which is tolerated: as dear as one line with a gap of a 13th of an em
+RELAXED = 4 * 10**8  # a break inside three marks together, rather than a loose line
 LOOSE = 10**9  # Han gaps over an eighth of an em
 TOO_LOOSE = 10**13  # over half an em
 RESCUED = 10**17  # a forbidden break, or one inside a unit wider than its measure
@@ -31,6 +32,7 @@ AT = {
     Break.SOFT: 80_000,
     Break.HYPHEN: 60_000,
     Break.SEAM: 20_000,
+    Break.RELAXED: RELAXED,
     Break.FORBIDDEN: RESCUED,
     Break.EMERGENCY: RESCUED,
     Break.NEVER: IMPOSSIBLE,

@@ -28,6 +28,7 @@ class Strictness(StrEnum):
 
 STRICTNESS = {
     Kinsoku.NONE: Strictness.LOOSE,
+    Kinsoku.LOOSE: Strictness.LOOSE,
     Kinsoku.BASIC: Strictness.NORMAL,
     Kinsoku.GB: Strictness.NORMAL,
     Kinsoku.STRICT: Strictness.STRICT,
@@ -78,13 +79,14 @@ _OWN = frozenset(Kind) - {
     Kind.ZERO_WIDTH,
 }
 """The classes whose line edges the table itself knows."""
+_FREE = frozenset({Kinsoku.NONE, Kinsoku.LOOSE})
 _OPEN = frozenset({Break.ALLOWED.value, Break.SOFT.value})
 
 
 def lay(items: Items, text: str, start: int, end: int, level: Kinsoku) -> None:
     """Forbid what UAX #14 forbids beside characters of ``text[start:end]`` that the table has no row for.
 
-    At level none a mark of the table may stand at any line edge, whatever its neighbour is.
+    At levels none and loose the table alone says which line edges its marks may stand at, whatever their neighbours.
     """
     if _BEYOND.search(text, start, end) is None:
         return
@@ -94,7 +96,7 @@ def lay(items: Items, text: str, start: int, end: int, level: Kinsoku) -> None:
         at = glyphs.at[units.first[boundary]]
         if found[at - start] or breaks[boundary] not in _OPEN or not _BEYOND.search(text, at - 1, at + 1):
             continue
-        if level is Kinsoku.NONE and not _OWN.isdisjoint(map(Kind, classes(text[at - 1 : at + 1]))):
+        if level in _FREE and not _OWN.isdisjoint(map(Kind, classes(text[at - 1 : at + 1]))):
             continue
         breaks[boundary] = Break.FORBIDDEN.value
 

@@ -10,7 +10,7 @@ from compositor.model.phrases import INSIDE_WORD
 from compositor.text.case import Matter, TypeCase
 from compositor.text.casting import items_of
 from compositor.text.items import Items
-from compositor.text.marks import BY_KIND, Break, Kind
+from compositor.text.marks import BY_KIND, SHUT, Break, Kind
 from compositor.text.setter import Stick
 
 _IMPOSSIBLE = float("inf")
@@ -78,7 +78,7 @@ class _Head:
     def balanced(self, measure: int, most: int) -> tuple[int, ...]:
         """Return the line ends of the lines that cost least; the least overfull if none fit."""
         items = self.items
-        legal = [0, *[at for at, found in enumerate(items.breaks) if found not in {Break.NEVER, Break.FORBIDDEN}]]
+        legal = [0, *[at for at, found in enumerate(items.breaks) if found not in SHUT]]
         if len(legal) > _UNITS_PER_LINE * most:
             legal = [0, *legal[1 :: len(legal) // (_UNITS_PER_LINE * most) + 1], items.count]
         if items.ends[items.count] - items.end_shrink[items.count] + items.start_shrink[0] <= measure:
@@ -154,7 +154,7 @@ class _Head:
         found = self.items.breaks[end]
         if end >= self.items.count or found in {Break.HYPHEN, Break.SEAM}:
             return False
-        return found in {Break.EMERGENCY, Break.FORBIDDEN, Break.NEVER} or self._joint(end) >= INSIDE_WORD
+        return found in {*SHUT, Break.EMERGENCY} or self._joint(end) >= INSIDE_WORD
 
     def _joint(self, end: int) -> int:
         """Return how firmly the copy holds together at a boundary."""

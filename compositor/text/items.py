@@ -12,7 +12,7 @@ from itertools import accumulate
 from operator import add
 
 from compositor.model.design import Style
-from compositor.model.settings import Kinsoku, MarkWidth, Region
+from compositor.model.settings import Kinsoku, LineStart, MarkWidth, Region
 from compositor.text.marks import (
     BY_KIND,
     LATIN,
@@ -79,9 +79,10 @@ class Items:
     give ``end_shrink[b] - start_shrink[a]`` (``end_stop[b] - start_stop[a]`` of it from stops, last of all), can
     take ``end_room[b] - start_room[a]`` in spaces and Han–Latin gaps, and has ``end_gaps[b] - start_gaps[a]``
     boundaries that the last step of expansion may open.
-    ``white`` are the marks that still have white, ``spaces`` the word spaces, both in order.
+    ``white`` are the marks that may give white inside a line, ``spaces`` the word spaces, both in order.
     ``gaps`` is the white that stands at a boundary, tracking included; ``latin`` are the boundaries with a
-    Han–Latin gap of ``latin_gap``; ``trimmed_start`` and ``trimmed_end`` what a line's edge takes from a mark.
+    Han–Latin gap of ``latin_gap`` that may give ``gap_shrink`` and take ``gap_room``; ``trimmed_start`` and
+    ``trimmed_end`` are what a line's edge takes from a mark.
     """
 
     glyphs: Glyphs
@@ -91,6 +92,8 @@ class Items:
     gaps: dict[int, int]
     latin: list[int]
     latin_gap: int
+    gap_shrink: int
+    gap_room: int
     stretchable: list[int]
     starts: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
@@ -119,25 +122,13 @@ class Items:
             boundary -= 1
         return boundary
 
-    @property
-    def gap_shrink(self) -> int:
-        """What a Han–Latin gap can give: down to an eighth of an em."""
-        return max(self.latin_gap - self.em // 8, 0)
-
-    @property
-    def gap_room(self) -> int:
-        """What a Han–Latin gap can take: up to a third of an em.
-
-        clreq #procedures_for_inter-character_spacing_expansion allows half an em and says that many styles
-        stop at a third; in columns of thirteen characters half an em beside every figure makes holes.
-        """
-        return max(self.em // 3 - self.latin_gap, 0)
-
 
 _OPENERS = frozenset({Kind.OPENING, Kind.LATIN_OPENING})
 _BESIDE_NO_HANGING = frozenset(kind.value for kind in Kind if kind in BY_KIND and kind not in LATIN)
 _STOPS = frozenset(kind.value for kind, row in BY_KIND.items() if row.reduction is Reduction.STOP)
+_RUN = frozenset(kind.value for kind in {*LATIN, Kind.SPACE})
 _STRETCHES, _GAP = 8, 16
+_THIRD = 333  # thousandths, as a person writes a third
 
 
 class _Pairs(dict[str, int]):
@@ -182,11 +173,63 @@ def assemble(glyphs: Glyphs, units: Units, *, style: Style, region: Region, narr
     if units.standing:
         latin = [boundary for boundary in latin if units.standing.isdisjoint((boundary - 1, boundary))]
     gaps = dict.fromkeys(latin, latin_gap)
+    if style.latin_grid:
+        gaps, latin = _on_the_grid(units, gaps, style.size), []
     if style.tracking:
         for boundary in range(1, len(units.widths)):
             if stretchable[boundary]:
                 gaps[boundary] = gaps.get(boundary, 0) + style.tracking
-    return Items(glyphs, units, style.size, breaks, gaps, latin, latin_gap, stretchable)
+    shrink, room = _gap_limits(style, latin_gap)
+    return Items(glyphs, units, style.size, breaks, gaps, latin, latin_gap, shrink, room, stretchable)
+
+
+def _gap_limits(style: Style, gap: int) -> tuple[int, int]:
+    """Return what a Han–Latin gap can give and take: down to an eighth of an em, up to the style's limit.
+
+    clreq #procedures_for_inter-character_spacing_expansion allows half an em and says that many styles stop at a
+    third; in columns of thirteen characters half an em beside every figure makes holes. Some keep the gap as it is.
+    """
+    if style.latin_gap_fixed:
+        return 0, 0
+    most = style.size // 3 if style.latin_gap_most == _THIRD else style.size * style.latin_gap_most // 1000
+    return max(gap - style.size // 8, 0), max(most - gap, 0)
+
+
+def _on_the_grid(units: Units, gaps: dict[int, int], em: int) -> dict[int, int]:
+    """Widen the gaps around each Latin run until run and gaps are whole ems together (clreq #grid_alignment).
+
+    Each takes half an em at most. A run that has a gap on one side only, beside a mark or an end of the paragraph,
+    keeps its gap where that isn't enough.
+    """
+    padded: dict[int, int] = {}
+    ends = sorted(gaps)
+    for index, boundary in enumerate(ends):
+        if units.right[boundary - 1] == Kind.HAN:
+            closing = ends[index + 1] if index + 1 < len(ends) else 0
+            closed = bool(closing) and units.left[closing] == Kind.HAN
+            sides = (boundary, closing) if closed else (boundary,)
+            stop = closing if closed else _run_end(units, boundary)
+            width = sum(units.widths[boundary:stop])
+        elif boundary in padded:
+            continue
+        else:
+            sides, width = (boundary,), sum(units.widths[_run_start(units, boundary) : boundary])
+        white = -width % em or em  # never none: clreq asks for 0 < white <= 1/2 em on a side
+        for side, share_ in zip(sides, (white // 2, white - white // 2) if len(sides) > 1 else (white,), strict=True):
+            padded[side] = share_ if share_ <= em // 2 else gaps[side]
+    return padded
+
+
+def _run_end(units: Units, at: int) -> int:
+    while at < len(units.left) and units.left[at] in _RUN:
+        at += 1
+    return at
+
+
+def _run_start(units: Units, at: int) -> int:
+    while at and units.right[at - 1] in _RUN:
+        at -= 1
+    return at
 
 
 def _part_what_is_too_wide(units: Units, breaks: list[int], narrowest: int) -> None:
@@ -205,26 +248,31 @@ def _part_what_is_too_wide(units: Units, breaks: list[int], narrowest: int) -> N
 
 
 def _squeeze(glyphs: Glyphs, units: Units, *, style: Style, region: Region) -> None:
-    """Take out the white between neighbouring marks: two ems become one and a half."""
+    """Take out the white between neighbouring marks: two ems become one and a half, or one where a style says so.
+
+    clreq #reduction_of_consecutive_punctuation_marks.
+    """
     if style.mark_width is MarkWidth.FULL:
         units.blank.clear()
         return
     white = sorted(units.blank)
     for unit in white if style.mark_width is not MarkWidth.LINE_END_HALF else ():
         # Kaiming keeps the full em for marks that end a sentence (clreq #punctuation_width_adjustment).
-        if style.mark_width is MarkWidth.HALF or units.left[unit] not in {Kind.STOP, Kind.EXCLAMATION}:
+        if style.mark_width is MarkWidth.HALF or units.left[unit] not in _STOPS:
             trim(glyphs, units, unit, style.size)
     done = _halve_exclamations(glyphs, units, white)
     last = len(units.widths) - 1
     for unit in white:
-        if unit < last and unit not in done:
-            first, _ = trims(Kind(units.right[unit]), Kind(units.left[unit + 1]), region)
-            if first:
-                units.squeezed[unit] = trim(glyphs, units, unit, style.size // 2)
-        if unit and unit not in done:
-            _, second = trims(Kind(units.right[unit - 1]), Kind(units.left[unit]), region)
-            if second:
-                units.squeezed[unit] = trim(glyphs, units, unit, style.size // 2)
+        if unit in done:
+            continue
+        after = trims(Kind(units.right[unit]), Kind(units.left[unit + 1]), region) if unit < last else _APART
+        before = trims(Kind(units.right[unit - 1]), Kind(units.left[unit]), region) if unit else _APART
+        tight = style.tight_pairs and (after[1] or before[0])
+        if after[0] or before[1] or tight:
+            units.squeezed[unit] = trim(glyphs, units, unit, style.size // 2)
+
+
+_APART = (False, False)
 
 
 def _halve_exclamations(glyphs: Glyphs, units: Units, white: list[int]) -> set[int]:
@@ -263,23 +311,24 @@ def trim(glyphs: Glyphs, units: Units, unit: int, amount: int) -> int:
     return amount
 
 
-def sum_up(items: Items, *, hyphen: int, indented: bool) -> None:
+def sum_up(items: Items, *, style: Style, hyphen: int, indented: bool) -> None:
     """Fill in the sums by which the breaker measures a line (prefix sums; Knuth–Plass 1981).
 
     ``hyphen`` is the width of a hyphen; ``indented`` tells that the first line is: its opening bracket then
-    keeps its white.
+    keeps its white, unless the style trims it there too. A style may let the marks that end a sentence keep theirs
+    (clreq #procedures_for_inter-character_spacing_reduction, step 7).
     """
     units, glyphs = items.units, items.glyphs
-    items.white, items.spaces = sorted(units.blank), sorted(units.spaces)
+    items.white, items.spaces = _giving(units, style), sorted(units.spaces)
     none = [0] * items.count
     advances, shrink, stop, room = list(units.widths), none[:], none[:], none
     for boundary, gap in items.gaps.items():
         advances[boundary - 1] += gap
         glyphs.advances[units.first[boundary] - 1] += gap
-    for unit, blank in units.blank.items():
-        shrink[unit] = blank
+    for unit in items.white:
+        shrink[unit] = units.blank[unit]
         if units.left[unit] in _STOPS:
-            stop[unit] = blank
+            stop[unit] = units.blank[unit]
     for unit, (least, most) in units.spaces.items():
         shrink[unit] = units.widths[unit] - least
         room[unit] = most - units.widths[unit]
@@ -293,13 +342,25 @@ def sum_up(items: Items, *, hyphen: int, indented: bool) -> None:
     items.start_room = [0, *accumulate(room)]
     items.start_gaps = list(accumulate(items.stretchable))
     _swallow_at_ends(items)
-    _trim_at_edges(items, indented=indented)
+    _trim_at_edges(items, shrink, _first_trimmed(items, style, indented=indented))
     for unit in items.spaces:
         for sums in (items.ends, items.end_shrink, items.end_stop, items.end_room, items.end_gaps):
             sums[unit + 1] = sums[unit]
     for boundary, found in units.cut.items():
         if found == Break.HYPHEN:
             items.ends[boundary] += hyphen
+
+
+def _giving(units: Units, style: Style) -> list[int]:
+    white = sorted(units.blank)
+    return white if style.squeeze_stops else [unit for unit in white if units.left[unit] not in _STOPS]
+
+
+def _first_trimmed(items: Items, style: Style, *, indented: bool) -> int:
+    """Return the first unit that loses its leading white where it begins a line."""
+    if style.line_start is LineStart.KEEP:
+        return items.count
+    return 1 if indented and style.line_start is LineStart.TRIM else 0
 
 
 def _swallow_at_ends(items: Items) -> None:
@@ -315,26 +376,27 @@ def _swallow_at_ends(items: Items) -> None:
         items.end_room[boundary] -= gap_room
 
 
-def _trim_at_edges(items: Items, *, indented: bool) -> None:
-    """Take out the white of marks at line edges.
+def _trim_at_edges(items: Items, shrink: list[int], first: int) -> None:
+    """Take out the white of marks at line edges; ``shrink`` is what each unit could give inside a line.
 
     A full-width mark at a line's end takes half an em (GB/T 15834-2011 5.1.10), the interpunct keeps its
     cell; an opening mark at a line's start loses its leading half
-    (clreq #punctuation_adjustment_at_line_start_and_line_end).
+    (clreq #punctuation_adjustment_at_line_start_and_line_end), the units before ``first`` excepted.
     """
     units = items.units
     for unit, blank in units.blank.items():
         kind = units.left[unit]
-        if kind == Kind.OPENING and (unit or not indented):
-            items.trimmed_start[unit] = blank
-            items.starts[unit] += blank
-            items.start_shrink[unit] += blank
-        elif kind not in {Kind.OPENING, Kind.INTERPUNCT, Kind.WIDE_INTERPUNCT}:
+        if kind == Kind.OPENING:
+            if unit >= first:
+                items.trimmed_start[unit] = blank
+                items.starts[unit] += blank
+                items.start_shrink[unit] += shrink[unit]
+        elif kind not in {Kind.INTERPUNCT, Kind.WIDE_INTERPUNCT}:
             items.trimmed_end[unit + 1] = blank
             items.ends[unit + 1] -= blank
-            items.end_shrink[unit + 1] -= blank
+            items.end_shrink[unit + 1] -= shrink[unit]
             if kind in _STOPS:
-                items.end_stop[unit + 1] -= blank
+                items.end_stop[unit + 1] -= shrink[unit]
     for unit in units.hangs:
         _hang(items, unit)
 

@@ -78,6 +78,8 @@ class Reduction(StrEnum):
     STOP = "stop"
 
 
+# At level loose, the newspapers' set of jlreq (#characters_not_starting_a_line), stay: closing marks, stops, commas.
+_EVER = frozenset({Kinsoku.LOOSE, Kinsoku.BASIC, Kinsoku.GB, Kinsoku.STRICT})
 _BASIC = frozenset({Kinsoku.BASIC, Kinsoku.GB, Kinsoku.STRICT})
 _GB = frozenset({Kinsoku.GB, Kinsoku.STRICT})
 _STRICT = frozenset({Kinsoku.STRICT})
@@ -112,7 +114,7 @@ TABLE = (
         Kind.OPENING,
         "“‘「『（［｛〔【《〈〖",
         "GB/T 15834-2011 5.1.3; clreq #prohibition_rules_for_line_start_end",
-        no_end=_BASIC,
+        no_end=_EVER,
         adjustable=_ALL,
         reduction=Reduction.BRACKET,
     ),
@@ -120,7 +122,7 @@ TABLE = (
         Kind.CLOSING,
         "”」』）］｝〕】》〉〗",
         "GB/T 15834-2011 5.1.3; clreq #prohibition_rules_for_line_start_end",
-        no_start=_BASIC,
+        no_start=_EVER,
         adjustable=_ALL,
         reduction=Reduction.BRACKET,
     ),
@@ -128,7 +130,7 @@ TABLE = (
         Kind.RIGHT_SINGLE,
         "’",
         "GB/T 15834-2011 5.1.3; an apostrophe between Latin letters: UAX #29 WB6, WB7",
-        no_start=_BASIC,
+        no_start=_EVER,
         adjustable=_ALL,
         reduction=Reduction.BRACKET,
     ),
@@ -136,11 +138,11 @@ TABLE = (
         Kind.PAUSE,
         "，、；：",
         "GB/T 15834-2011 5.1.1",
-        no_start=_BASIC,
+        no_start=_EVER,
         adjustable=_ALL,
         reduction=Reduction.COMMA,
     ),
-    MarkClass(Kind.STOP, "。．", "GB/T 15834-2011 5.1.1", no_start=_BASIC, adjustable=_ALL, reduction=Reduction.STOP),
+    MarkClass(Kind.STOP, "。．", "GB/T 15834-2011 5.1.1", no_start=_EVER, adjustable=_ALL, reduction=Reduction.STOP),
     MarkClass(
         Kind.EXCLAMATION,
         "？！",
@@ -194,30 +196,30 @@ TABLE = (
         Kind.SOLIDUS,
         "/",
         "GB/T 15834-2011 5.1.9: half an em beside Han; within Latin a Latin solidus",
-        no_start=_BASIC,
+        no_start=_EVER,
         no_end=_GB,
         cell=500,
     ),
-    MarkClass(Kind.WIDE_SOLIDUS, "／", "GB/T 15834-2011 5.1.9; clreq: full width", no_start=_BASIC, no_end=_GB),
-    MarkClass(Kind.PREFIX, "￥＄￡№", "UAX #14 LB23a, LB25 PR; jlreq cl-12: not parted from its number", no_end=_BASIC),
+    MarkClass(Kind.WIDE_SOLIDUS, "／", "GB/T 15834-2011 5.1.9; clreq: full width", no_start=_EVER, no_end=_GB),
+    MarkClass(Kind.PREFIX, "￥＄￡№", "UAX #14 LB23a, LB25 PR; jlreq cl-12: not parted from its number", no_end=_EVER),
     MarkClass(
         Kind.POSTFIX, "％℃℉￠‰", "UAX #14 LB23a, LB25 PO; jlreq cl-13: not parted from its number", no_start=_BASIC
     ),
     MarkClass(Kind.HAN_SPACE, "\u3000", "CSS Text 4 text-spacing-trim: blanks beside U+3000 are trimmed"),
-    MarkClass(Kind.LATIN_OPENING, "([{", "UAX #14 LB14 OP", no_end=_BASIC),
-    MarkClass(Kind.LATIN_CLOSING, ")]}", "UAX #14 LB13 CL, CP", no_start=_BASIC),
-    MarkClass(Kind.LATIN_PREFIX, "$£¥€", "UAX #14 LB23a, LB25 PR", no_end=_BASIC),
+    MarkClass(Kind.LATIN_OPENING, "([{", "UAX #14 LB14 OP", no_end=_EVER),
+    MarkClass(Kind.LATIN_CLOSING, ")]}", "UAX #14 LB13 CL, CP", no_start=_EVER),
+    MarkClass(Kind.LATIN_PREFIX, "$£¥€", "UAX #14 LB23a, LB25 PR", no_end=_EVER),
     MarkClass(Kind.LATIN_POSTFIX, "%", "UAX #14 LB23a, LB25 PO", no_start=_BASIC),
-    MarkClass(Kind.LATIN_POINT, ",.:;!?", "UAX #14 LB13, LB15d EX, IS", no_start=_BASIC),
+    MarkClass(Kind.LATIN_POINT, ",.:;!?", "UAX #14 LB13, LB15d EX, IS", no_start=_EVER),
     MarkClass(Kind.LATIN_SIGN, "&#@", "CSS Text 4 text-autospace: in Chinese these count as letters"),
-    MarkClass(Kind.LATIN_QUOTE, "\"'", "UAX #14 LB19 QU: not known which side it opens", _BASIC, _BASIC),
+    MarkClass(Kind.LATIN_QUOTE, "\"'", "UAX #14 LB19 QU: not known which side it opens", _EVER, _EVER),
     MarkClass(Kind.LATIN_SYMBOL, "\u00a0\u2007\u202f°′″−", "UAX #14 LB12 GL, LB25: part of the run it stands in"),
     MarkClass(Kind.JOINER, "\u200d", "UAX #29 GB11: joins emoji into one cluster"),
     MarkClass(Kind.COMBINING, "\u200c", "UAX #29 GB9"),
 )
 
 HANGING = "、，。．"
-"""Marks that may hang at a line's end in a style that lets them (clreq #hanging_punctuation_marks)."""
+"""Marks that may hang at a line's end in a style that lets them (clreq #hanging_punctuation_marks_at_line_end)."""
 
 _UPRIGHT = "：；？！"
 """Marks that fill an em, upright, in vertical lines (GB/T 15834-2011 5.2; clreq #punctuation_width_adjustment)."""
@@ -389,6 +391,12 @@ class Break(IntEnum):
     """A seam of a compound or an address: nothing is added."""
     EMERGENCY = 6
     """Inside a unit that is wider than the measure."""
+    RELAXED = 7
+    """Inside three marks together, where a style prefers a forbidden break to a loose line; is reported too."""
+
+
+SHUT = frozenset({Break.NEVER, Break.FORBIDDEN, Break.RELAXED})
+"""Boundaries at which a line may not end unless there is no other way, or none that is as even."""
 
 
 def may_break(before: Kind, after: Kind, level: Kinsoku) -> Break:

@@ -6,9 +6,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from compositor.model.design import Align, BoxStyle, Style
+from compositor.model.design import WIDE, Align, BoxStyle, Style
 from compositor.model.lines import Line, Run, Trail
 from compositor.model.settings import Direction, Posture
+from compositor.text import sense
 from compositor.text.adjust import Filled, fill
 from compositor.text.audit import ParagraphTrail
 from compositor.text.breaker import Broken, first_fit, total_fit
@@ -30,8 +31,12 @@ def set_lines(matter: Matter, measures: Sequence[int], case: TypeCase) -> tuple[
     has nothing that may be opened; such a line is not marked justified. Sets any text: what is forbidden but
     unavoidable is marked ``rescued``, what can't be fitted ``tight``. Raises ``ValueError`` without measures.
     """
-    stick, own = _prepared(matter, measures, case)
-    return _lines(stick, total_fit(stick.items, own, solid_end=matter.solid_end), measures)
+    lines: list[Line] = []
+    for part in sense.own_lines(matter):
+        left = measures[min(len(lines), len(measures) - 1) :]
+        stick, own = _prepared(part, left, case)
+        lines += _lines(stick, total_fit(stick.items, own, solid_end=part.solid_end), left)
+    return tuple(lines)
 
 
 def set_first_fit(matter: Matter, measures: Sequence[int], case: TypeCase) -> tuple[Line, ...]:
@@ -60,6 +65,9 @@ def _prepared(matter: Matter, measures: Sequence[int], case: TypeCase) -> tuple[
     if not measures:
         raise ValueError("no measure to set lines to")
     own = (measures[0] - matter.indent, *(measure - matter.hang for measure in measures[1:] or measures[:1]))
+    style = matter.style
+    if style.wide_latin_gap != style.latin_gap and min(own) >= WIDE * style.size:
+        matter = replace(matter, style=replace(style, latin_gap=style.wide_latin_gap))
     return Stick(items_of(matter, case, min(own)), matter, case, ParagraphTrail(matter, own, case)), own
 
 

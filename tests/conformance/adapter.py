@@ -15,7 +15,7 @@ from typing import Any
 from compositor.intake.mapped import Bit, Mapped
 from compositor.intake.normalise import lines_joined
 from compositor.model.design import Align
-from compositor.model.settings import Kinsoku, MarkWidth, Region
+from compositor.model.settings import Hanging, Kinsoku, MarkWidth, Region
 from compositor.text import Matter, TypeCase, set_first_fit, set_lines
 from compositor.text.casting import items_of
 from compositor.text.floor import Strictness, tailoring
@@ -79,7 +79,7 @@ def lines(text: str, width_em: float, lang: str, opts: Mapping[str, Any]) -> lis
         hyphenate=False,
         latin_gap=125 if justify else 0,
         mark_width=MarkWidth.FULL if opts["mode"] == "plain" else MarkWidth.LINE_END_HALF,
-        hanging=bool(opts["hanging"]),
+        hanging=Hanging.STOPS if opts["hanging"] else Hanging.NONE,
         align=Align.JUSTIFY if justify else Align.LEFT,
     )
     compose = set_lines if justify else set_first_fit

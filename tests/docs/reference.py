@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from compositor.intake import forms
-from compositor.intake.scalars import Choice, Day, Flag, Kind, Length, Number, Range, Text, Whole
+from compositor.intake.scalars import Choice, Day, Ems, Flag, Kind, Length, Number, Range, Text, Whole
 from compositor.intake.schema import Either, Key, ListOf, MapOf, Record
 
 FORMS: dict[str, Kind] = {
@@ -75,6 +75,8 @@ def _type(kind: Kind) -> str:  # noqa: PLR0911  (one line a kind)
             signed = ", may be negative" if kind.signed else ""
             units = ", ".join(("pt", "mm", *kind.units))
             return f"length ({units}){signed}"
+        case Ems():
+            return f"length (em), up to {kind.most / 1000:g}em"
         case Text():
             return "copy" if kind.copy else kind.wanted
         case _:

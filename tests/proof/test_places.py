@@ -10,6 +10,7 @@ from compositor.errors import Severity
 from compositor.model.copy import ParagraphKind
 from compositor.model.lines import Line
 from compositor.model.page import SetLine
+from compositor.model.settings import Hanging
 from compositor.proof.type import han_gap
 from compositor.units import pt
 from tests.proof.desk import BODY, GRID, SIZE, Desk, desk, set_words
@@ -54,7 +55,7 @@ def test_a_line_wider_than_its_measure_is_an_error_where_hanging_marks_are_not_u
     assert found(spoiled, "LINE_WIDE") == [
         f"a line of box lead on page 1 is 0.10 pt wider than its measure: {BODY[8:18]!r}"
     ]
-    style = replace(SOUND.design.templates["front"].boxes[0].style.styles["body"], hanging=True)
+    style = replace(SOUND.design.templates["front"].boxes[0].style.styles["body"], hanging=Hanging.STOPS)
     box_style = SOUND.design.templates["front"].boxes[0].style
     hung = replace(box_style, styles=dict(box_style.styles) | {"body": style})
     assert not found(spoiled.with_box("front", "lead", style=hung), "LINE_WIDE")

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from compositor.model.audit import Ending, LineAudit, Refusal, Step
 from compositor.model.design import Align
 from compositor.model.lines import Line
-from compositor.model.settings import Direction, Kinsoku, MarkWidth, Region
+from compositor.model.settings import Direction, Hanging, Kinsoku, MarkWidth, Region
 from compositor.text import Matter, audit, set_lines
 from compositor.text.audit import Paragraph, ParagraphTrail
 from compositor.text.costs import IMPOSSIBLE, OVERFULL, line_cost
@@ -33,7 +33,7 @@ styles = st.fixed_dictionaries(
         "kinsoku": st.sampled_from(Kinsoku),
         "mark_width": st.sampled_from(MarkWidth),
         "latin_gap": st.sampled_from((0, 125, 250)),
-        "hanging": st.booleans(),
+        "hanging": st.sampled_from(Hanging),
         "align": st.sampled_from((Align.JUSTIFY, Align.LEFT)),
         "solid_end": st.booleans(),
         "direction": st.sampled_from(Direction),

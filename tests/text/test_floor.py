@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from compositor.model.settings import Kinsoku, Region
+from compositor.model.settings import Hanging, Kinsoku, Region
 from compositor.text.floor import seams
 from compositor.text.marks import Break
 from tests.testface import EM
@@ -56,7 +56,7 @@ def test_no_gap_stands_at_a_zero_width_space() -> None:
 
 def test_one_mark_hangs_and_the_line_is_exact_without_it() -> None:
     copy = HAN[:9] + "，" + HAN[9:18]
-    line = composed(copy, 9, hanging=True)[0]
+    line = composed(copy, 9, hanging=Hanging.STOPS)[0]
     assert line.text == HAN[:9] + "，"
     assert (line.width, line.measure, adjusted(line)) == (9 * EM, 9 * EM, {"line_end": -1.0})
     assert advances(line)[-1] == 0
@@ -64,9 +64,9 @@ def test_one_mark_hangs_and_the_line_is_exact_without_it() -> None:
 
 
 def test_no_mark_hangs_beside_another_nor_where_it_is_centred() -> None:
-    two = composed(HAN[:8] + "”，" + HAN[8:18], 9, hanging=True)[0]
+    two = composed(HAN[:8] + "”，" + HAN[8:18], 9, hanging=Hanging.STOPS)[0]
     assert 0 not in advances(two)
-    centred = composed(HAN[:9] + "，" + HAN[9:18], 9, hanging=True, region=Region.TW)[0]
+    centred = composed(HAN[:9] + "，" + HAN[9:18], 9, hanging=Hanging.STOPS, region=Region.TW)[0]
     assert 0 not in advances(centred)
 
 

@@ -12,15 +12,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compositor.model.lines import Line, Run
-from compositor.model.settings import Kinsoku, MarkWidth, Region
+from compositor.model.settings import Hanging, Keep, Kinsoku, LineStart, MarkWidth, Region
 from compositor.text import Matter, set_first_fit, set_lines
 from compositor.text.marks import LATIN, Kind, kind_of, may_end_line, may_start_line
 from tests.testface import PLAIN, type_case
 from tests.text.composing import ems, matter
 
-_ALPHABET = (
-    "一二三四五六七八九十百千，、。：；？！“”‘’（）《》·—…—…～-/ aBc19.,%¥éあ한①\u3000\u200b\u0301葛\U000e0100\u7ab0😀"
-)
+_MARKS = "，、。：；？！“”‘’（）《》·—…—…～-/"
+_ALPHABET = _MARKS + "一二三四五六七八九十百千第年月 aBc19.,%¥éあ한①\u3000\u200b\u0301葛\U000e0100\u7ab0😀"
 copy = st.one_of(
     st.text(_ALPHABET, max_size=120),
     st.text(st.characters(exclude_categories=["Cs"]), max_size=60),
@@ -35,6 +34,14 @@ styles = st.fixed_dictionaries(
         "mark_width": st.sampled_from(MarkWidth),
         "latin_gap": st.sampled_from((0, 125, 250)),
         "hyphenate": st.booleans(),
+        "rescue": st.booleans(),
+        "tight_pairs": st.booleans(),
+        "line_start": st.sampled_from(LineStart),
+        "hanging": st.sampled_from(Hanging),
+        "squeeze_stops": st.booleans(),
+        "latin_gap_fixed": st.booleans(),
+        "latin_grid": st.booleans(),
+        "keep": st.sampled_from(((), tuple(Keep))),
     }
 )
 

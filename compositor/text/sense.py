@@ -1,0 +1,142 @@
+"""Sense: boundaries that copy itself makes better or worse than the classes of its characters tell.
+
+Dates and ordinals, numbers of items, long dashes, three marks together. All are switched by the style.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import replace
+
+from compositor.model.copy import Emphasis
+from compositor.model.design import Style
+from compositor.model.settings import Keep, Kinsoku
+from compositor.text.case import Matter
+from compositor.text.items import Items
+from compositor.text.marks import Break, Kind
+
+_HAN_DIGITS = "〇○零一二三四五六七八九十百"
+_LISTED = "①-⓿㈠-㈩⑴-⒛"
+# 第47位, 第４７位; 十一月, 二〇一九年; ２０１９年; an item's number that stands inside a sentence.
+_WORTH_A_LOOK = re.compile(
+    f"第(?=[0-9０-９{_HAN_DIGITS}])|[{_HAN_DIGITS}](?=[年月日號号])|[０-９](?=[㐀-䶿一-鿿])|[{_LISTED}]"
+)
+_ITEM = re.compile(
+    f"[{_LISTED}]|[（(][{_HAN_DIGITS}0-9０-９]{{1,3}}[)）]"
+    f"|[{_HAN_DIGITS}]{{1,3}}、|[0-9]{{1,3}}(?:[、．)）]|\\.(?![0-9]))|[０-９]{{1,3}}[、．)）]"
+)
+_OF_A_DATE = frozenset("年月日號号")
+_CLAUSE = frozenset({Kind.PAUSE, Kind.STOP, Kind.EXCLAMATION, Kind.CLOSING, Kind.OPENING})
+# Runs of units by class: three closing or three opening marks; dashes; ellipses, of which two are one mark.
+_THREE_MARKS = re.compile("[cpsqx]{3,}|o{3,}")
+_LONG = re.compile("d{2,}|e{3,}")
+_OMISSION = re.compile("(?<![…⋯])[…⋯]{4}(?![…⋯])")
+_FREE = frozenset({Break.ALLOWED.value, Break.SOFT.value})
+
+
+def own_lines(matter: Matter) -> Iterator[Matter]:
+    """Yield a paragraph in the parts that begin on a line of their own: one, unless its style says otherwise.
+
+    Two ellipses together stand for verses or paragraphs left out and take a line of their own, indented like a
+    paragraph, where the style asks for it (GB/T 15834-2011 5.1.5). The line before them is a last line.
+    """
+    at = matter.start
+    for match in _OMISSION.finditer(matter.text, at, matter.end) if matter.style.ellipsis_line else ():
+        if match.start() > at:
+            yield replace(matter, start=at, end=match.start(), solid_end=True, indent=_indent(matter, at))
+        yield replace(matter, start=match.start(), end=match.end(), solid_end=True, indent=matter.style.indent)
+        at = match.end()
+    if at < matter.end or at == matter.start:
+        yield replace(matter, start=at, indent=_indent(matter, at))
+
+
+def _indent(matter: Matter, start: int) -> int:
+    return matter.indent if start == matter.start else matter.hang
+
+
+def lay(items: Items, matter: Matter) -> None:
+    """Change the boundaries of ``items`` where the copy of ``matter`` asks for it and its style says so."""
+    text, start, end, style = matter.text, matter.start, matter.end, matter.style
+    marks = {span.end for span in matter.spans if span.emphasis is Emphasis.NOTE_MARK}
+    _keep_numbers(items, text, style.keep)
+    for match in _WORTH_A_LOOK.finditer(text, start, end):
+        if match.end() not in marks:  # ① that refers to a note belongs to what stands before it
+            _keep_words(items, text, match.end(), style.keep)
+    if Keep.LIST_NUMBERS in style.keep and (start == 0 or text[start - 1] == "\n"):
+        item = _ITEM.match(text, start, end)
+        if item is not None:
+            _shut(items, item.end())
+    _runs(items, style)
+
+
+def _keep_numbers(items: Items, text: str, keep: tuple[Keep, ...]) -> None:
+    """Part numbers from their measure words where the style doesn't keep them; those of dates by themselves."""
+    if Keep.UNITS in keep:
+        return
+    breaks, glyphs, units = items.breaks, items.glyphs, items.units
+    for boundary in range(1, items.count):
+        if breaks[boundary] == Break.SOFT:
+            dated = text[glyphs.at[units.first[boundary]]] in _OF_A_DATE
+            breaks[boundary] = Break.SOFT if dated and Keep.DATES in keep else Break.ALLOWED
+
+
+def _keep_words(items: Items, text: str, offset: int, keep: tuple[Keep, ...]) -> None:
+    """Keep a date, an ordinal, a full-width number or an item's number with what stands at ``offset``."""
+    before = text[offset - 1]
+    if before in _CIRCLED:
+        if Keep.LIST_NUMBERS in keep and _begins_a_clause(items, offset - 1):
+            _shut(items, offset)
+        return
+    dated = before == "第" or text[offset : offset + 1] in _OF_A_DATE
+    if (Keep.DATES if dated else Keep.UNITS) in keep or (dated and Keep.UNITS in keep and before in _WIDE_DIGITS):
+        boundary = _boundary(items, offset)
+        if boundary and items.breaks[boundary] == Break.ALLOWED:
+            items.breaks[boundary] = Break.SOFT
+
+
+_CIRCLED = frozenset(chr(code) for low, high in ("①⓿", "㈠㈩", "⑴⒛") for code in range(ord(low), ord(high) + 1))
+_WIDE_DIGITS = frozenset("０１２３４５６７８９")
+
+
+def _begins_a_clause(items: Items, offset: int) -> bool:
+    boundary = _boundary(items, offset)
+    return boundary > 0 and items.units.right[boundary - 1] in _CLAUSE
+
+
+def _boundary(items: Items, offset: int) -> int:
+    """Return the boundary at an offset of the text, 0 where none is there."""
+    at, first = items.glyphs.at, items.units.first
+    glyph = bisect_left(at, offset)
+    boundary = bisect_left(first, glyph)
+    found = boundary < items.count and first[boundary] == glyph and at[glyph] == offset
+    return boundary if found else 0
+
+
+def _shut(items: Items, offset: int) -> None:
+    boundary = _boundary(items, offset)
+    if boundary and items.breaks[boundary] in _FREE:
+        items.breaks[boundary] = Break.FORBIDDEN
+
+
+def _runs(items: Items, style: Style) -> None:
+    """Open long dashes between units of two ems, and three marks together before all but the first.
+
+    A run of dashes or ellipses may be parted where it is longer than one mark (GB/T 15834-2011 5.1.4, 5.1.5); two
+    ellipses are one (5.1.5). Of three marks together some may begin the next line rather than that a line is set
+    loose, if the style says so (clreq #prohibition_rules_for_line_start_end); such a break is reported.
+    """
+    if style.kinsoku is Kinsoku.NONE:
+        return
+    kinds = "".join(items.units.right)
+    breaks = items.breaks
+    for match in _LONG.finditer(kinds) if style.part_long_dashes else ():
+        for boundary in range(match.start() + 1, match.end()):
+            if breaks[boundary] == Break.FORBIDDEN:
+                breaks[boundary] = Break.SOFT
+    for match in _THREE_MARKS.finditer(kinds) if style.rescue else ():
+        for boundary in range(match.start() + 1, match.end()):
+            pair = kinds[boundary - 1 : boundary + 1]
+            if breaks[boundary] == Break.FORBIDDEN and pair != "qq":
+                breaks[boundary] = Break.RELAXED
