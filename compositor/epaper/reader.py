@@ -31,7 +31,8 @@ def reader_pdf(pages: Sequence[Page], issue: Issue, design: Design, faces: Faces
         for link in page.links:
             if link.to_page in numbers:
                 to = numbers[link.to_page]
-                pen.link(link.area, page=to, to=_box(pages[to], link.to_box), contents=link.title)
+                target = link.to_area or _box(pages[to], link.to_box)
+                pen.link(link.area, page=to, to=target, contents=link.title)
     return pen.finish()
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from compositor.makeup.boxes import BoxMaker, FilledBox
+from compositor.makeup.notes import note_links
 from compositor.model.copy import Story, solid
 from compositor.model.design import Area, Grid
 from compositor.model.dummy import BoxFit, StoryFit, Thread, ThreadBox
@@ -95,6 +96,8 @@ def _jumps(thread: Thread, filled: list[FilledBox]) -> tuple[JumpMark, ...]:
 def _box_inks(thread: Thread, filled: list[FilledBox], story: Story, grid: Grid) -> tuple[BoxInk, ...]:
     headline = story.part("headline")
     title = headline.text if headline else story.slug
+    inked = [(box.page, box.box.name, made.ink) for box, made in zip(thread.boxes, filled, strict=True)]
+    notes = note_links(story.part("body"), inked)
     inks = []
     for index, (box, made) in enumerate(zip(thread.boxes, filled, strict=True)):
         links = []
@@ -104,7 +107,7 @@ def _box_inks(thread: Thread, filled: list[FilledBox], story: Story, grid: Grid)
             links.append(_link(made.continued_line, thread.boxes[index - 1], title))
         area = grid.area(box.box.columns, box.box.rows)
         placed = PlacedBox(box.box.name, "text", area, story.slug)
-        inks.append(BoxInk(box.page, placed, made.ink, tuple(links)))
+        inks.append(BoxInk(box.page, placed, made.ink, (*links, *notes[index])))
     return tuple(inks)
 
 

@@ -97,13 +97,14 @@ class MissingPicture:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A place on the page that leads to a box of another page (a jump line in the reader's PDF)."""
+    """A place on the page that leads to a box (a jump line in the reader's PDF), or to a place in it (a note)."""
 
     area: Area
     box: str
     to_page: str
     to_box: str
     title: str
+    to_area: Area | None = None
 
 
 Ink = SetLine | Rule | Tint | Image | MissingPicture

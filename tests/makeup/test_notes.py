@@ -101,3 +101,15 @@ def test_notes_are_numbered_as_copy_refers_to_them() -> None:
         ParagraphKind.NOTE,
         ParagraphKind.NOTE,
     ]
+
+
+def test_marks_and_notes_lead_to_each_other() -> None:
+    one = read(f"{han(5)}[^a]{han(40)}[^b]{han(3)}[^a]。\n\n[^a]: 一\n\n[^b]: 二")
+    result = made(one, box(rows=(1, 5)), box(rows=(1, 10)))
+    first, second = (page.links for page in result.pages)
+    marks = [link for link in (*first, *second) if link.to_area is not None]
+    assert [(link.area.x, link.to_page, link.title) for link in marks[:1]] == [(pt(50) + 5 * EM, "02", "①一")]
+    areas = {link.title: link for link in marks}
+    assert areas["①一"].to_area == areas[f"{han(5)}①"].area
+    assert areas[f"{han(5)}①"].to_area == marks[0].area
+    assert len(marks) == 5
