@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from compositor.model.copy import Cell, CellAlign, Part, Table
 from compositor.model.design import Align, BoxStyle, Style
@@ -12,11 +12,14 @@ from compositor.model.lines import Line
 from compositor.text import Matter, TypeCase, point_of, set_first_fit, set_head, width_from, widths_of
 
 _MOST_WHITE = 3
-"""Rows that may stay blank at a column's foot so that a table stands whole in the next column."""
+"""Rows that may stay blank at a column's foot so that a table stands whole in the next column, or two rows."""
 _BALANCED = 4
 """Lines of a cell whose words are shared out among them evenly."""
-_LABEL, _HEAD_LABEL = 4, 3
-"""Ems up to which a cell, and one of a table's head, is a label, which is broken only where there is no room."""
+_LABEL, _WORDS, _LEAST = 5, 3, 2
+"""Ems up to which a cell is a label, which is broken only where there is no room, and ems that words want at least.
+
+In a table's head what has more ems than words want is broken, to two ems where it must be.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +91,17 @@ class SetTable:
         """Return how many rows stand in a column with ``left`` body lines left; 0 where it goes to the next one.
 
         A table that the next column holds whole (``onward`` are its body lines) goes there, unless that leaves more
-        than a few lines blank or ``stay`` says that it may not. Otherwise it fills the column and is parted.
+        than a few lines blank or ``stay`` says that it may not. Otherwise it fills the column and is parted, two
+        rows going on where one would.
         """
         if self.depth <= left:
             return len(self.rows)
         if not stay and left <= _MOST_WHITE and self.depth <= onward:
             return 0
-        feet = accumulate((row.depth for row in self.rows), initial=self.over)
-        return max(sum(foot <= left for foot in feet) - 1, 0)
+        feet = list(accumulate((row.depth for row in self.rows), initial=self.over))
+        count = max(sum(foot <= left for foot in feet) - 1, 0)
+        lone = count == len(self.rows) - 1 and count > 2 and left - feet[count - 1] <= _MOST_WHITE
+        return count - lone
 
     def after_rows(self, count: int) -> SetTable | None:
         """Return what is left after so many rows, None where nothing is."""
@@ -138,12 +144,16 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Wants:
-    """How wide a column wants to be, in ems: no cell broken; no label; no label but in the head; no word."""
+    """How wide a column wants to be: no cell broken; no label; no label but in the head; no word."""
 
     most: int
     fair: int
     labels: int
     least: int
+
+    def in_ems(self, gap: int, em: int) -> Wants:
+        """Return the widths in whole ems, with the gap beside the column."""
+        return Wants(*(-(-(width + gap) // em) for width in (self.most, self.fair, self.labels, self.least)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,32 +174,33 @@ class TableSetter:
     def _columns(self, part: Part, table: Table, measure: int) -> tuple[Column, ...]:
         em = self.look.style("body").size
         aligns = [self._align(part, table, index) for index in range(len(table.aligns))]
+        wants = [self._wants(part, table, index, figures) for index, (_, _, figures) in enumerate(aligns)]
         gaps = [em // 4 if align is CellAlign.RIGHT else em // 2 for align, _, _ in aligns[1:]] + [0]
         if table.widths:
             widths = shared(table.widths, measure, em)
         else:
-            figures = [width for _, _, width in aligns]
-            wants = [
-                self._wants(part, table, index, more) for index, more in enumerate(zip(figures, gaps, strict=True))
-            ]
-            widths = from_cells(wants, measure, em)
+            widths = from_cells([want.in_ems(gap, em) for want, gap in zip(wants, gaps, strict=True)], measure, em)
+        for index, (one, other) in enumerate(pairwise(aligns)):
+            if one[0] is CellAlign.RIGHT and other[0] is not CellAlign.RIGHT:  # words right after flush figures
+                want, width = wants[index], widths[index] - gaps[index]
+                slack = width - (want.most if want.most <= width else want.fair)
+                gaps[index] += max(0, min(em // 2, slack // 2))
         lefts = accumulate(widths, initial=0)
         columns = zip(lefts, widths, gaps, aligns, strict=False)
         return tuple(Column(x, max(width - gap, 1), align, tail) for x, width, gap, (align, tail, _) in columns)
 
-    def _wants(self, part: Part, table: Table, index: int, more: tuple[int, int]) -> Wants:
-        """Return what the cells of a column ask for in ems; ``more`` is its figures' width and the gap beside them."""
-        em = self.look.style("body").size
-        figures, gap = more
-        most = fair = labels = least = max(em, figures)
+    def _wants(self, part: Part, table: Table, index: int, figures: int) -> Wants:
+        """Return what the cells of a column ask for, in scaled points; ``figures`` is how wide its figures are."""
+        most = fair = labels = least = max(self.look.style("body").size, figures)
         for number, row in enumerate(table.rows):
             if row[index].start < row[index].end:
                 matter = self._matter(part, row[index], "table" if number else "table_head")
                 natural, needed = widths_of(matter, self.case)
                 most, least = max(most, natural), max(least, needed)
-                labels = max(labels, needed, min(natural, _LABEL * matter.style.size) if number else 0)
-                fair = max(fair, labels, min(natural, _HEAD_LABEL * matter.style.size))
-        return Wants(*(-(-(width + gap) // em) for width in (most, fair, labels, least)))
+                ems = (_LABEL, _WORDS) if number else (_WORDS, _LEAST)
+                label = max(needed, min(natural, _label(natural, matter.style.size, ems)))
+                fair, labels = max(fair, label), max(labels, label if number else needed)
+        return Wants(most, fair, labels, least)
 
     def _align(self, part: Part, table: Table, index: int) -> tuple[CellAlign, int, int]:
         """Return how a column's cells stand, the widest tail of its figures, and how wide they are together.
@@ -216,15 +227,18 @@ class TableSetter:
         return Matter(part.text, cell.start, cell.end, part.spans, self.look, style)
 
     def _set(self, part: Part, cell: Cell, measure: int, name: str) -> tuple[Line, ...]:
-        """Set a cell ragged: its lines balanced as those of a head are, filled one by one where they are many."""
+        """Set a cell ragged: in as few lines as it takes, balanced as those of a head are where they are few."""
         if cell.start == cell.end:
             return ()
         matter = self._matter(part, cell, name)
-        if widths_of(matter, self.case)[0] <= _BALANCED * measure:
-            lines = set_head(matter, measure, self.case, most=_BALANCED + 1)
-            if not any(line.tight for line in lines):
-                return lines
-        return set_first_fit(matter, (measure,), self.case)
+        filled = set_first_fit(matter, (measure,), self.case)
+        if not 1 < len(filled) <= _BALANCED or any(line.rescued for line in filled):
+            return filled
+        for most in (len(filled) - 1, len(filled)):
+            balanced = set_head(matter, measure, self.case, most=most)
+            if not any(line.tight for line in balanced):
+                return balanced
+        return filled
 
     def row(self, part: Part, cells: Sequence[Cell], columns: Sequence[Column], name: str) -> TableRow:
         """Set a row; a cell's lines stand on the row's body lines from the first one on."""
@@ -244,6 +258,12 @@ class TableSetter:
         style = self.look.style("table_head")
         made = (CellLine(line, (measure - line.width) // 2, down, style) for down, line in enumerate(lines))
         return TableRow(tuple(made), len(lines), cell.start)
+
+
+def _label(natural: int, size: int, ems: tuple[int, int]) -> int:
+    """Return the width that a cell wants at least: its own up to so many ems, if it has more only a few."""
+    longest, otherwise = ems
+    return longest * size if natural <= longest * size else otherwise * size
 
 
 def _across(line: Line, column: Column, text: str) -> int:

@@ -164,3 +164,21 @@ def test_any_number_of_columns_has_room_in_the_measure(count: int) -> None:
     result = made(read(table(2, columns=count)), box(rows=(1, 40)))
     assert max(ink.x for ink in lines(result, "body")) < LEFT + 10 * EM
     assert all(ink.x >= LEFT for ink in lines(result, "body"))
+
+
+def test_no_row_goes_on_alone() -> None:
+    """Of ten rows nine have room under the head: eight stand there, two under the head in the next column."""
+    result = made(read(table(10)), box(columns=(1, 2), rows=(1, 10)))
+    rows = [(ink.column, ink.line.text) for ink in lines(result, "body") if "行" in ink.line.text]
+    assert rows[7:] == [(0, "第8行"), (1, "第9行"), (1, "第10行")]
+
+
+def test_words_stand_clear_of_figures_before_them() -> None:
+    typed = '| 數數 | 說說 |\n|--:|---|\n| 1 | 乙 |\n{widths="1 1"}'
+    (_, first), (_, second) = across(made(read(typed), box(rows=(1, 10))))[:2]
+    assert (first + 2, second) == (4, 5)
+
+
+def test_a_label_is_broken_only_where_there_is_no_room() -> None:
+    typed = f"| 鎮名 | 數 | 說明 |\n|---|---|---|\n| 堯塘新鎮 | 12 | {han(12)} |"
+    assert "堯塘新鎮" in texts(made(read(typed), box(rows=(1, 20))), "body")
