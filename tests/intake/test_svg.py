@@ -20,6 +20,33 @@ def boxed(body: str, box: str = "0 0 100 100") -> Box:
     return outlined([one.figure for one in read_svg(svg(body, box), "g.svg")]).box
 
 
+TRACED = """<?xml version="1.0" standalone="no"?>
+<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 20010904//EN" "http://www.w3.org/TR/2001/REC-SVG-20010904/DTD/svg10.dtd">
+<svg version="1.0" xmlns="http://www.w3.org/2000/svg" width="100.000000pt" height="100.000000pt"
+ viewBox="0 0 100.000000 100.000000" preserveAspectRatio="xMidYMid meet">
+<metadata>a tracer</metadata>
+<g transform="translate(0.000000,100.000000) scale(0.100000,-0.100000)" fill="#000000" stroke="none">
+<path d="M100 900 l800 0 0 -800 -800 0 0 800z m100 -100 l0 -10 10 0z"/>
+</g></svg>"""
+DRAWN = """<svg width="1000mm" height="1000mm" viewBox="0 0 100 100" xmlns="http://www.w3.org/2000/svg"
+ xmlns:tool="http://tool.example/ns" xmlns:xlink="http://www.w3.org/1999/xlink" xml:space="preserve" tool:version="1">
+<tool:view tool:zoom="1"><tool:grid/></tool:view><defs id="d"><path d="M0 0H99V99Z"/></defs>
+<g tool:label="Layer 1" id="layer1" style="display:inline"><path tool:nodetypes="cc" id="p"
+ style="fill:#000000;fill-opacity:1;fill-rule:nonzero;stroke:none;stroke-width:0.26"
+ d="m 10,10 h 80 v 80 h -80 z"/></g></svg>"""
+STYLED = """<svg version="1.1" xmlns="http://www.w3.org/2000/svg" x="0px" y="0px" viewBox="0 0 100 100"
+ style="enable-background:new 0 0 100 100;" xml:space="preserve"><style type="text/css">
+ /* by a program */ .st0{fill:#231F20;} .st1,.st2{fill:none;}</style>
+<g id="x"><polygon class="st0" points="10,10 90,10 90,90 10,90 "/><rect class="st1" width="100" height="100"/></g>
+</svg>"""
+
+
+@pytest.mark.parametrize("drawing", [TRACED, DRAWN, STYLED], ids=["potrace", "Inkscape", "Illustrator"])
+def test_what_drawing_programs_write_is_read(drawing: str) -> None:
+    figures = [one.figure for one in read_svg(drawing.encode(), "g.svg")]
+    assert outlined(figures).box == SQUARED
+
+
 SQUARE = '<path d="M10 10H90V90H10Z"/>'
 SQUARED = (100, -20, 900, 780)
 HIDDEN = '<path d="M0 0H99V99H0Z"/>'
