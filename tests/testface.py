@@ -28,7 +28,8 @@ MISSING = range(0x7AAE, 0x7B00)
 OPENING = "“‘「『（［｛〔【《〈〖"
 CLOSING = "”’」』）］｝〕】》〉〗"
 STOPS = "，、；：。．？！"
-WHOLE = "　～〜－／‼⁇⁈⁉％℃￥№①②★〓々〇—…⋯⸺あアー한ＡＢ１２"
+WHOLE = "　～〜－／‼⁇⁈⁉％℃￥№①②★〓々〇—…⋯⸺あアー한ＡＢ１２ㄉㄏㄔㄗㄜㄢㄤㄨ"
+TONES = "ˊˇˋ˙"
 
 
 def _box(left: int, bottom: int, right: int, top: int) -> Glyph:
@@ -50,6 +51,7 @@ def _marks(*, centred: bool) -> dict[str, tuple[int, tuple[int, int, int, int]]]
     marks.update(dict.fromkeys(CLOSING, (1000, (100, 0, 400, 800))))
     marks.update(dict.fromkeys(STOPS, (1000, stop)))
     marks.update(dict.fromkeys(WHOLE, (1000, (50, 0, 950, 800))))
+    marks.update(dict.fromkeys(TONES, (1000, (400, 500, 600, 700))))
     marks.update({chr(code): (500, (50, 0, 450, 700)) for code in range(0x21, 0x7F)})
     marks.update({"⸺": (2000, (0, 300, 2000, 350)), "–": (500, (50, 300, 450, 350)), "é": (500, (50, 0, 450, 700))})
     marks.update({"·": (300, (100, 300, 200, 400)), "・": (1000, (450, 300, 550, 400)), "‧": (300, (100, 0, 200, 400))})

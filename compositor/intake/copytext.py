@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from compositor.intake.faults import Code, Faults
+from compositor.intake.inline import brackets_freed, spanned
 from compositor.intake.mapped import Edit, Mapped, copied
 from compositor.intake.normalise import normalised
 from compositor.intake.source import Source
@@ -31,7 +32,7 @@ def head(scalar: Scalar, faults: Faults, *, narrow: bool = False) -> Mapped:
             Code.WRONG_TYPE, scalar.place, "copy can't stand in a block (| or >)", "write it on one line, in quotes"
         )
         return Mapped()
-    return normalised(raw, narrow=narrow)
+    return normalised(brackets_freed(spanned(raw, scalar.source, faults)), narrow=narrow)
 
 
 def part(name: str, copy: Mapped, source: Source, breaks: tuple[int, ...] = ()) -> Part:

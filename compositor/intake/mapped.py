@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import groupby
+from dataclasses import dataclass, replace
+from itertools import accumulate, groupby
 from typing import Final
 
 from compositor.intake.source import Source
@@ -51,8 +52,18 @@ class Mapped:
         """
         if not edits:
             return self
-        spans = (Span(_moved(s.start, edits), _moved(s.end, edits), s.emphasis) for s in self.spans)
+        moves = _Moves(edits) if self.spans else None
+        spans = (replace(s, start=moves.to(s.start), end=moves.to(s.end)) for s in self.spans if moves)
         return Mapped(tuple(_edited(self.bits, edits)), tuple(span for span in spans if span.start < span.end))
+
+    def source_offset(self, offset: int) -> int:
+        """Return where the letter at ``offset`` stands in the source."""
+        at = 0
+        for bit in self.bits:
+            if offset < at + len(bit.text):
+                return bit.start if bit.rule is not None else bit.start + offset - at
+            at += len(bit.text)
+        return self.bits[-1].end if self.bits else 0
 
     def source_map(self, source: Source) -> SourceMap:
         """Return the map of the text, as the model keeps it."""
@@ -80,7 +91,7 @@ def joined(parts: Iterable[Mapped]) -> Mapped:
     at = 0
     for part in parts:
         bits.extend(part.bits)
-        spans.extend(Span(span.start + at, span.end + at, span.emphasis) for span in part.spans)
+        spans.extend(replace(span, start=span.start + at, end=span.end + at) for span in part.spans)
         at += len(part.text)
     return Mapped(tuple(bits), tuple(spans))
 
@@ -90,16 +101,20 @@ def replaced(text: str, start: int, end: int, rule: Normalisation) -> Mapped:
     return Mapped((Bit(text, start, end, rule),))
 
 
-def _moved(offset: int, edits: Sequence[Edit]) -> int:
-    shift = 0
-    for edit in edits:
-        if edit.end <= offset:
-            shift += len(edit.text) - (edit.end - edit.start)
-        elif edit.start < offset:
-            return edit.start + shift
-        else:
-            break
-    return offset + shift
+class _Moves:
+    """Where offsets go when edits are done."""
+
+    def __init__(self, edits: Sequence[Edit]) -> None:
+        self._starts = [edit.start for edit in edits]
+        self._ends = [edit.end for edit in edits]
+        self._shifts = list(accumulate((len(edit.text) - (edit.end - edit.start) for edit in edits), initial=0))
+
+    def to(self, offset: int) -> int:
+        """Return where an offset goes; one inside an edit goes to where that begins."""
+        index = bisect_right(self._ends, offset)
+        if index < len(self._starts):
+            offset = min(offset, self._starts[index])
+        return offset + self._shifts[index]
 
 
 def _edited(bits: tuple[Bit, ...], edits: Sequence[Edit]) -> Iterator[Bit]:
@@ -137,9 +152,10 @@ def _edited(bits: tuple[Bit, ...], edits: Sequence[Edit]) -> Iterator[Bit]:
 def _done(edit: Edit, covered: list[Bit]) -> Iterator[Bit]:
     """Yield what an edit puts. Letters taken out before, inside what it covers, keep their own record.
 
-    Only a jump line swallows markup inside it, so that its record has its words whole.
+    Only a jump line, and the braces of a span, swallow what is inside them, so that their record has its words whole.
     """
-    if edit.rule is Normalisation.LITERAL_JUMP_LINE:
+    braces = edit.rule is Normalisation.MARKUP and covered[0].text.startswith("]")
+    if braces or edit.rule is Normalisation.LITERAL_JUMP_LINE:
         yield Bit(edit.text, covered[0].start, covered[-1].end, edit.rule)
         return
     text = edit.text
@@ -188,7 +204,7 @@ _LAWFUL: Final[dict[Normalisation, tuple[str, str]]] = {
     Normalisation.RUN_OF_SPACES: (" ?", f"{_BLANK}+"),
     Normalisation.FULLWIDTH_LATIN: ("[!-~]", "[！-～]"),
     Normalisation.LITERAL_JUMP_LINE: ("", "[（(].*版.*[）)]"),
-    Normalisation.MARKUP: (".?", rf"##[ \t]+|\*\*?|{_BLANK}*!\[.*|\\.*|''|(?:\s|\\)+"),
+    Normalisation.MARKUP: (".?", rf"##[ \t]+|\*\*?|\[|\]\{{.*\}}|{_BLANK}*!\[.*|\\.*|''|(?:\s|\\)+"),
     Normalisation.RUN_IN: ("[\u3000 ]", ""),
     Normalisation.NOTE: (r".|[\[〔]\d+[\]〕]|", r"\s*\[\^[^\[\]\s]+\](?::[ \t]*)?"),
     Normalisation.TABLE: ("[\t\n]?", rf"(?:{_BLANK}|[|:-]|\{{[^{{}}]*\}})*"),

@@ -1,9 +1,10 @@
 """The body of a story: a small, strict part of Markdown, read with exact offsets.
 
 Paragraphs are parted by blank lines; a line ``## `` is a subhead; ``**strong**`` and ``*kai*`` are emphasis
-where they close in their paragraph; ``![cutline](file){credit="…" alt="…" columns=2}`` in a paragraph of its own
-is a picture; ``[^name]`` refers to a note, a paragraph ``[^name]: …`` is one; rows between pipes are a table; a
-backslash makes the ASCII mark after it a letter. All else is copy as typed.
+where they close in their paragraph; ``[words]{.dots}`` and its like are spans (`inline`);
+``![cutline](file){credit="…" alt="…" columns=2}`` in a paragraph of its own is a picture; ``[^name]`` refers to a
+note, a paragraph ``[^name]: …`` is one; rows between pipes are a table; a backslash makes the ASCII mark after it a
+letter. All else is copy as typed.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from compositor.intake.faults import Code, Faults
+from compositor.intake.inline import spanned
 from compositor.intake.mapped import Edit, Mapped, copied, joined, replaced
 from compositor.intake.normalise import CONTROL, normalised, without_controls
 from compositor.intake.notes import NOTE, Notes, clear_of_marks
@@ -154,7 +156,7 @@ def body(
     out = _Body(source, start, notes, notes.faults, narrow=narrow)
     if dateline.text:
         spans = (Span(0, len(dateline.text), Emphasis.DATELINE),)
-        out.put(Mapped(dateline.bits, spans))
+        out.put(Mapped(dateline.bits, (*spans, *dateline.spans)))
         out.put(replaced(_RUN_IN, start, start, Normalisation.RUN_IN))
     for block in found:
         _add(out, block)
@@ -200,6 +202,7 @@ def _copy(out: _Body, block: Block) -> Mapped:
 
 
 def _words(out: _Body, copy: Mapped, *, in_note: bool = False) -> Mapped:
+    copy = spanned(copy, out.source, out.faults)
     return normalised(marked_up(out.notes.referred(copy, in_note=in_note)), body=True, narrow=out.narrow)
 
 

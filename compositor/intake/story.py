@@ -13,6 +13,7 @@ from compositor.intake.composition import fields, is_narrow
 from compositor.intake.copytext import head, head_part, part
 from compositor.intake.faults import Code, Faults, said
 from compositor.intake.forms import STORY
+from compositor.intake.inline import spanned
 from compositor.intake.mapped import Mapped, copied, joined, replaced
 from compositor.intake.markdown import Block, blocks, body, notes_of, unescaped
 from compositor.intake.normalise import normalised
@@ -25,7 +26,10 @@ from compositor.model.design import NoteMark
 
 _FENCE: Final = re.compile(r"---[ \t]*(?:\r\n|\r|\n|\Z)")
 _CLOSING: Final = re.compile(r"(?<=[\r\n])---[ \t]*(?:\r\n|\r|\n|\Z)")
-_PICTURE: Final = re.compile(r'[ \t]*!\[((?:\\.|[^\]\\])*)\]\(([^()]*)\)(?:\{((?:[^"{}]|"(?:\\.|[^"\\])*")*)\})?[ \t]*')
+_BRACES: Final = r'\{((?:[^"{}]|"(?:\\.|[^"\\])*")*)\}'
+# A cutline may have bracketed spans in it, and those others.
+_CLOSED: Final = r"\](?=\{)" + _BRACES.replace("((", "(?:(", 1)
+_PICTURE: Final = re.compile(rf"[ \t]*!\[((?:\\.|{_CLOSED}|[^\]\\])*)\]\(([^()]*)\)(?:{_BRACES})?[ \t]*")
 _ATTRIBUTE: Final = re.compile(r'[ \t]*([^\s="]+)=(?:"((?:\\.|[^"\\])*)"|([^\s"]+))[ \t]*')
 _ATTRIBUTES: Final = ("credit", "alt", "columns")
 
@@ -214,7 +218,7 @@ class _Maker:
         )
 
     def _words(self, name: str, copy: Mapped) -> Part | None:
-        copy = normalised(unescaped(copy), narrow=self.narrow)
+        copy = normalised(unescaped(spanned(copy, self.source, self.pictures.faults)), narrow=self.narrow)
         return part(name, copy, self.source) if copy.text else None
 
     def _columns(self, attributes: dict[str, Mapped], place: Place) -> int:

@@ -34,7 +34,8 @@ class Normalisation(StrEnum):
     FULLWIDTH_LATIN = "fullwidth-latin"
     LITERAL_JUMP_LINE = "literal-jump-line"
     MARKUP = "markup"
-    """Characters of the story format (``##``, ``**``, ``*``, a backslash before a mark, YAML quoting)."""
+    """Characters of the story format (``##``, ``**``, ``*``, ``[`` and ``]{…}``, a backslash before a mark, YAML
+    quoting)."""
     RUN_IN = "run-in"
     """Characters that join a dateline to its paragraph, or lines of a head to each other."""
     NOTE = "note"
@@ -105,15 +106,31 @@ class Emphasis(StrEnum):
     """The mark of a note in copy, such as ①."""
     NOTE_NUMBER = "note_number"
     """The same mark before the note itself."""
+    RUBY = "ruby"
+    """A reading, or other words, stand beside it."""
+    DOTS = "dots"
+    """Stressed by dots, 着重號."""
+    NAME = "name"
+    """A proper name, marked by a line, 專名號."""
+    TITLE = "title"
+    """A title, marked by a wavy line, 書名號甲式."""
+
+
+INTERLINEAR = frozenset({Emphasis.RUBY, Emphasis.DOTS, Emphasis.NAME, Emphasis.TITLE})
+"""What stands between the lines; the type itself is set like that around it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A span of a part's text with its emphasis; offsets into the part's text."""
+    """A span of a part's text with its emphasis; offsets into the part's text.
+
+    ``reading`` is what stands beside the whole span (of ruby only). It is copy, and has to be on the page.
+    """
 
     start: int
     end: int
     emphasis: Emphasis
+    reading: str = ""
 
 
 class ParagraphKind(StrEnum):

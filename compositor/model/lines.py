@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Protocol
 
 from compositor.model.audit import LineAudit
+from compositor.model.copy import Emphasis
 from compositor.model.settings import Direction, Posture
 
 
@@ -63,6 +65,65 @@ class Run:
         return tuple(out)
 
 
+class Side(StrEnum):
+    """Where an annotation stands: above or below a horizontal line, right or left of a vertical one."""
+
+    OVER = "over"
+    UNDER = "under"
+
+
+@dataclass(frozen=True, slots=True)
+class Gloss:
+    """Type of an annotation: a small line in its place beside the annotated one.
+
+    It begins ``along`` scaled points from where the annotated line's measure begins, and its baseline (of a
+    vertical gloss its centre line) begins ``over`` that line's baseline or centre line, as `SetLine.point` has it.
+    Beside a vertical line a horizontal gloss stands upright: zhuyin do.
+    """
+
+    line: Line
+    along: int
+    over: int
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """What stands beside part.text[start:end] of a line: a reading, a dot, or a line.
+
+    ``at`` and ``length`` are along the line, from where its measure begins; it stands on ``side``, ``distance``
+    outward from that edge of an em box of ``em``, and reaches ``depth`` further. Zhuyin in a horizontal line stand
+    inside the line, at a distance of one em inward. ``glosses`` are the type of a reading.
+    """
+
+    emphasis: Emphasis
+    start: int
+    end: int
+    at: int
+    length: int
+    side: Side
+    distance: int
+    depth: int
+    em: int
+    glosses: tuple[Gloss, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """What a reading reads as set."""
+        return "".join(gloss.line.text for gloss in self.glosses)
+
+    @property
+    def outer(self) -> int:
+        """How far it reaches out of the em box."""
+        return self.distance + self.depth
+
+    def reach(self, direction: Direction) -> tuple[int, int]:
+        """Return from where to where it reaches over the line, in ascending order, as `SetLine.point` has it."""
+        over, under = em_box(direction, self.em)
+        if self.side is Side.OVER:
+            return over + self.distance, over + self.outer
+        return -under - self.outer, -under - self.distance
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A set line: part.text[start:end], its runs from left to right (top to bottom where vertical).
@@ -74,6 +135,7 @@ class Line:
     break had to be allowed, ``tight`` that the line is wider than its measure,
     ``parted`` that a line of a head ends inside a word, name or number, or between marks that hold together.
     ``trail`` is where its account is to be had, None for lines that were set without a choice.
+    ``annotations`` are what stands beside the line, part by part.
     """
 
     start: int
@@ -90,6 +152,7 @@ class Line:
     tight: bool = False
     hyphenated: bool = False
     parted: bool = False
+    annotations: tuple[Annotation, ...] = ()
     trail: Trail | None = field(default=None, compare=False, repr=False)
 
     @property

@@ -12,8 +12,10 @@ from reportlab.pdfgen.canvas import Canvas
 
 from compositor.faces import Faces
 from compositor.model.design import BLACK, Area, Colour
+from compositor.model.lines import Annotation
 from compositor.model.page import Image, Ink, MissingPicture, Rule, SetLine, Tint
 from compositor.pdf import colour, finish
+from compositor.pdf.annotations import shape
 from compositor.pdf.colour import ColourSpace
 from compositor.pdf.finish import Bookmark, Jump, Titling
 from compositor.pdf.fonts import EmbeddedFace
@@ -132,12 +134,21 @@ class Pen:
         if operators:
             self._fill(ink.colour)
             self._write(" ".join(operators))
+        for annotation in ink.line.annotations:
+            self._annotation(annotation, ink)
+
+    def _annotation(self, annotation: Annotation, ink: SetLine) -> None:
+        """Draw what stands beside a set line, in the colour of its type."""
+        for gloss in annotation.glosses:
+            x, y = ink.point(gloss.along, gloss.over)
+            self._set_line(SetLine(gloss.line, x, y, ink.box, colour=ink.colour))
+        drawn, stroked = shape(annotation, ink, self._point)
+        if drawn:
+            (self._stroke if stroked else self._fill)(ink.colour)
+            self._write(drawn)
 
     def _rule(self, rule: Rule) -> None:
-        stroke = colour.stroke(rule.colour, self._space)
-        if self._colours[1] != stroke:
-            self._colours = (self._colours[0], stroke)
-            self._write(stroke)
+        self._stroke(rule.colour)
         start, end = self._point(rule.x0, rule.y0), self._point(rule.x1, rule.y1)
         self._write(f"{length(rule.weight)} w {start} m {end} l S")
 
@@ -162,6 +173,12 @@ class Pen:
         if self._colours[0] != fill:
             self._colours = (fill, self._colours[1])
             self._write(fill)
+
+    def _stroke(self, wanted: Colour) -> None:
+        stroke = colour.stroke(wanted, self._space)
+        if self._colours[1] != stroke:
+            self._colours = (self._colours[0], stroke)
+            self._write(stroke)
 
     def _write(self, operators: str) -> None:
         self._paper._code.append(operators)

@@ -13,6 +13,7 @@ from compositor.model.copy import Issue
 from compositor.model.design import Design
 from compositor.model.dummy import Dummy, Fit
 from compositor.model.page import JumpMark, Page
+from compositor.proof.annotations import room
 from compositor.proof.brought import unused
 from compositor.proof.conserved import conserved
 from compositor.proof.fitting import Room, empty_boxes, overset, rooms, underset
@@ -43,6 +44,7 @@ def read(  # noqa: PLR0917  (the pages, and what they are read against)
         reciprocal(desk, jumps),
         lines_read(desk),
         tables_read(desk),
+        room(desk),
         outside(desk),
         collisions(desk),
         furniture(desk),

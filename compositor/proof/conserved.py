@@ -13,6 +13,7 @@ from compositor.model.copy import Picture, solid
 from compositor.model.dummy import Fit, StoryFit
 from compositor.model.lines import Line, Run
 from compositor.model.page import Image, Ink, MissingPicture, SetLine
+from compositor.proof.readings import kept
 from compositor.proof.sheets import Expected, Printed, Sheets, blank, excerpt, expected_parts, page_name
 from compositor.proof.tables import cells_of
 
@@ -113,6 +114,8 @@ def _part(part: Expected, lines: list[Printed], end: int) -> Iterator[Finding]:
         fault = _misprint(printed.line.line, text)
         if fault:
             yield _finding("COPY_CHANGED", part, printed, (printed.line.line.start, printed.line.line.end), fault)
+    for code, span, fault, where in kept(part.part, lines, end):
+        yield _finding(code, part, where, span, fault)
     by_offset = sorted(lines, key=lambda printed: (printed.line.line.start, printed.line.line.end))
     at, before = 0, None
     for printed in by_offset:

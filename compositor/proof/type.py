@@ -9,6 +9,7 @@ from compositor.errors import Finding, Place, Severity
 from compositor.model.copy import HEAD_PARTS, Part
 from compositor.model.lines import Line
 from compositor.model.settings import Hanging
+from compositor.proof.readings import lacking
 from compositor.proof.sheets import (
     Printed,
     Sheets,
@@ -64,8 +65,8 @@ def _missing(sheets: Sheets, parts: Parts) -> Iterator[Finding]:
     for printed in sheets.lines:
         part = part_of(printed, parts)
         text = part.text if part else printed.line.line.text
-        for offset in printed.line.line.missing:
-            char = text[offset] if offset < len(text) else "\u3013"
+        lost = [(offset, text[offset] if offset < len(text) else "\u3013") for offset in printed.line.line.missing]
+        for offset, char in (*lost, *lacking(printed.line.line)):
             key = (printed.page, printed.line.story, printed.line.part, char)
             seen.setdefault(key, []).append((printed, offset))
     for (page, story, part_name, char), places in seen.items():

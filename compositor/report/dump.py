@@ -8,6 +8,7 @@ from typing import Any
 
 from compositor.model.copy import Issue, Part, SourceMap
 from compositor.model.dummy import Dummy
+from compositor.model.lines import Annotation
 from compositor.model.page import Page, SetLine
 from compositor.proof import story_parts
 from compositor.report import accounts
@@ -106,6 +107,22 @@ def _line(page: Page, ink: SetLine) -> Record:
         "justified": line.justified,
         "adjustments": {name: points(given) for name, given in sorted(line.adjustments.items())},
         "audit": accounts.record(audit) if (audit := line.audit) is not None else None,
+        "annotations": [_annotation(one) for one in line.annotations],
+    }
+
+
+def _annotation(one: Annotation) -> Record:
+    """Return what stands beside a line, along it from where its measure begins and outward from its em box."""
+    return {
+        "kind": one.emphasis.value,
+        "start": one.start,
+        "end": one.end,
+        "text": one.text,
+        "at": points(one.at),
+        "length": points(one.length),
+        "side": one.side.value,
+        "distance": points(one.distance),
+        "depth": points(one.depth),
     }
 
 
@@ -125,8 +142,9 @@ def dump_text(issue: Issue, dummy: Dummy, pages: tuple[Page, ...], *, audit: boo
     """Return the dump as text: copy by its parts, then every page's boxes and lines, one a row.
 
     A line's row gives its part, column and row, x and baseline, width and measure, offsets, faces and text;
-    ``=`` stands before the text of a justified line, ``+`` before generated words. With ``audit`` the account of a
-    line follows its row: its adjustment, its break and its cost, then the breaks not taken.
+    ``=`` stands before the text of a justified line, ``+`` before generated words. What stands beside a line
+    follows it, a row each: kind and side, where it begins and how long it is, distance and depth, offsets, reading. With
+    ``audit`` the account of a line follows: its adjustment, its break and its cost, then the breaks not taken.
     """
     rows = []
     for record in copy_records(issue, dummy):
@@ -156,6 +174,7 @@ def _row(ink: SetLine) -> str:
     widths = f"{points(line.width):>8.3f}/{points(line.measure):<8.3f}"
     given = " ".join(f"{name}{points(amount):+.3f}" for name, amount in sorted(line.adjustments.items()))
     tail = f"  {{{given}}}" if given else ""
+    tail += "".join(f"\n{_beside(one)}" for one in line.annotations)
     span = f"{line.start}–{line.end}"
     return f"  {ink.part:<14} {column:<6}{place} {widths} {span:<10} {faces} {sign}{line.text}{tail}"
 
@@ -165,3 +184,8 @@ def _account(ink: SetLine) -> Iterator[str]:
     if account is not None:
         yield from (f"    | {told}" for told in accounts.sentences(ink.line, account))
         yield from (f"    × {told}" for told in accounts.refusals(ink.line, account))
+
+
+def _beside(one: Annotation) -> str:
+    place = f"{points(one.at):.3f}+{points(one.length):.3f} {points(one.distance):.3f}+{points(one.depth):.3f}"
+    return f"    {one.emphasis.value} {one.side.value} {place} {one.start}–{one.end} {one.text}".rstrip()

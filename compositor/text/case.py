@@ -39,6 +39,19 @@ class Half(Protocol):
     def shift(self) -> int: ...  # noqa: D102
 
 
+class Ink(Protocol):
+    """The ink of a mark in thousandths of an em: along the line from where its box begins, and over the baseline."""
+
+    @property
+    def start(self) -> int: ...  # noqa: D102
+    @property
+    def end(self) -> int: ...  # noqa: D102
+    @property
+    def low(self) -> int: ...  # noqa: D102
+    @property
+    def high(self) -> int: ...  # noqa: D102
+
+
 class Chain(Protocol):
     """A role and weight with its fallbacks."""
 
@@ -63,6 +76,9 @@ class Chain(Protocol):
 
     def half(self, mark: str, *, vertical: bool = False, at: InkAt | None = None) -> Half | None:
         """Say how a mark is halved; None where it can't be."""
+
+    def ink(self, mark: str, *, vertical: bool = False) -> Ink | None:
+        """Return where the ink of a mark lies; None where it draws nothing."""
 
 
 class Faces(Protocol):
@@ -98,7 +114,8 @@ class Matter:
     """Copy to be set, with how: ``text[start:end]`` is one paragraph or the rest of one.
 
     ``spans`` are emphasis, by offsets into ``text``; an emphasis is set in the style of its name in
-    ``box_style`` (role, weight and size are taken from there), else in ``style``. ``indent`` is the first
+    ``box_style`` (role, weight and size are taken from there), else in ``style``; of nested ones the inner counts.
+    Readings, dots and lines stand beside the type and don't change it. ``indent`` is the first
     line's, ``hang`` that of all others, in scaled points. ``solid_end`` False justifies the last line too: copy
     goes on after a jump inside a sentence.
     """

@@ -7,11 +7,13 @@ import re
 from compositor.model.design import Style
 from compositor.model.settings import Direction
 from compositor.text import floor, latin, notes, sense
+from compositor.text.annotations import apparatus_of
 from compositor.text.case import Matter, TypeCase
 from compositor.text.hanging import hanging
 from compositor.text.items import Glyphs, Items, Units, assemble, sum_up
 from compositor.text.marks import LATIN, Break, Kind, classes, takes_gap
 from compositor.text.sorts import Fount, Sort, Sorts, sorts_of
+from compositor.text.stretches import stretches
 from compositor.text.vertical import cells as standing_cells
 
 # Letters are classes of marks.Kind. Latin runs take in hyphens and solidi beside them and apostrophes between
@@ -32,11 +34,13 @@ _MARKS = frozenset("ocrpsqxdmtnhiklw")
 def items_of(matter: Matter, case: TypeCase, narrowest: int) -> Items:
     """Turn the copy of ``matter`` into items; ``narrowest`` is the narrowest measure, in scaled points."""
     caster = _Caster(matter, case, narrowest)
-    for start, end, style in _stretches(matter):
+    for start, end, style in stretches(matter):
         caster.cast(start, end, style)
     glyphs, units = caster.close()
     style = matter.style
+    beside = apparatus_of(matter, case, glyphs, units) if matter.spans else None
     items = assemble(glyphs, units, style=style, region=case.setting.region, narrowest=narrowest)
+    items.beside = beside
     floor.lay(items, matter.text, matter.start, matter.end, style.kinsoku)
     sense.lay(items, matter)
     notes.bind(items, matter)
@@ -44,32 +48,6 @@ def items_of(matter: Matter, case: TypeCase, narrowest: int) -> Items:
     hyphen = sorts_of(case, (style.role, style.weight, style.size), vertical=vertical).latin("-")
     sum_up(items, style=style, hyphen=sum(sort.width for sort in hyphen), indented=matter.indent > 0)
     return items
-
-
-def style_at(matter: Matter, offset: int) -> Style:
-    """Return the style in which the character at ``offset`` is set."""
-    for start, end, style in _stretches(matter):
-        if start <= offset < end:
-            return style
-    return matter.style
-
-
-def _stretches(matter: Matter) -> list[tuple[int, int, Style]]:
-    """Cut the copy where its emphasis changes; of overlapping spans the first wins."""
-    styles = matter.box_style.styles if matter.box_style is not None else {}
-    out: list[tuple[int, int, Style]] = []
-    at = matter.start
-    for span in sorted(matter.spans, key=lambda span: (span.start, span.end)):
-        start, end = max(span.start, at), min(span.end, matter.end)
-        if start >= end:
-            continue
-        if at < start:
-            out.append((at, start, matter.style))
-        out.append((start, end, styles.get(span.emphasis.value, matter.style)))
-        at = end
-    if at < matter.end:
-        out.append((at, matter.end, matter.style))
-    return out
 
 
 class _Caster:

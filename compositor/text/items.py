@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from itertools import accumulate
 from operator import add
+from typing import TYPE_CHECKING
 
 from compositor.model.design import Style
 from compositor.model.settings import Kinsoku, LineStart, MarkWidth, Region
@@ -26,6 +27,9 @@ from compositor.text.marks import (
     trims,
 )
 from compositor.text.sorts import Fount
+
+if TYPE_CHECKING:
+    from compositor.text.annotations import Apparatus
 
 
 @dataclass(slots=True)
@@ -83,6 +87,7 @@ class Items:
     ``gaps`` is the white that stands at a boundary, tracking included; ``latin`` are the boundaries with a
     Han–Latin gap of ``latin_gap`` that may give ``gap_shrink`` and take ``gap_room``; ``trimmed_start`` and
     ``trimmed_end`` are what a line's edge takes from a mark.
+    ``beside`` is what stands between the lines of the paragraph, None in plain copy.
     """
 
     glyphs: Glyphs
@@ -109,6 +114,7 @@ class Items:
     spaces: list[int] = field(default_factory=list)
     trimmed_start: dict[int, int] = field(default_factory=dict)
     trimmed_end: dict[int, int] = field(default_factory=dict)
+    beside: Apparatus | None = None
 
     @property
     def count(self) -> int:

@@ -7,17 +7,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from compositor.model.design import WIDE, Align, BoxStyle, Style
-from compositor.model.lines import Line, Run, Trail
+from compositor.model.lines import Annotation, Line, Run, Trail
 from compositor.model.settings import Direction, Posture
 from compositor.text import sense
 from compositor.text.adjust import Filled, fill
+from compositor.text.annotations import placed
 from compositor.text.audit import ParagraphTrail
 from compositor.text.breaker import Broken, first_fit, total_fit
 from compositor.text.case import Matter, TypeCase
-from compositor.text.casting import items_of, style_at
+from compositor.text.casting import items_of
 from compositor.text.items import Items
 from compositor.text.marks import Break
 from compositor.text.sorts import Fount, sorts_of
+from compositor.text.stretches import style_at
 
 _UNBOUNDED = 1 << 60
 
@@ -127,7 +129,13 @@ class Stick:
             tight=room is not None and width > room,
             hyphenated=hyphenated,
             trail=self.trail,
+            annotations=self._annotations(filled, start, end, indent),
         )
+
+    def _annotations(self, filled: Filled, start: int, end: int, indent: int) -> tuple[Annotation, ...]:
+        if self.items.beside is None:
+            return ()
+        return placed(self.items.beside, self.items, filled, (start, self.items.tail(end)), indent)
 
     def _is_hyphenated(self, end: int) -> bool:
         return end < self.items.count and self.items.breaks[end] == Break.HYPHEN

@@ -158,6 +158,13 @@ class Sorts:
             across=tuple(self.size * (2 * at + 1 - count) // (2 * count) for at in range(count)),
         )
 
+    def inked(self, mark: str) -> tuple[Sort, tuple[int, int]]:
+        """Return a mark as its face draws it, and how far right of and over its origin the middle of its ink lies."""
+        sort, ink = _scaled(self._chain.mark(mark), self.size), self._chain.ink(mark)
+        if ink is None:
+            return sort, (sort.width // 2, 0)
+        return sort, ((ink.start + ink.end) * self.size // 2000, (ink.low + ink.high) * self.size // 2000)
+
     def _cast_mark(self, cluster: str, kind: Kind) -> Sort:
         row = BY_KIND[kind]
         at = ink_at(cluster, kind, self.region, vertical=self.vertical)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import strategies as st
 
 from compositor.errors import Place
@@ -139,7 +141,7 @@ def shortened(body: Part, end: int) -> Part:
     """A body cut at ``end``, without white space at its new end."""
     end = len(body.text[:end].rstrip(_BLANK + "\n"))
     paragraphs = tuple(Paragraph(one.start, min(one.end, end), one.kind) for one in body.paragraphs if one.start < end)
-    spans = tuple(Span(one.start, min(one.end, end), one.emphasis) for one in body.spans if one.start < end)
+    spans = tuple(replace(one, end=min(one.end, end)) for one in body.spans if one.start < end)
     return Part(body.name, body.text[:end], paragraphs, spans, source(body.text[:end]))
 
 
@@ -155,11 +157,19 @@ def _emphasised(body: Part, wanted: list[tuple[int, int]]) -> Part:
     spans: list[Span] = []
     for index, (start, size) in enumerate(sorted(wanted)):
         inside = next((one for one in body.paragraphs if one.start <= start < one.end), None)
-        begin = max(start, spans[-1].end if spans else 0)
+        begin = max([start, *(span.end for span in spans)])
         if inside is not None and inside.kind is ParagraphKind.TEXT and begin < min(start + size, inside.end):
-            kind = (Emphasis.STRONG, Emphasis.KAI, Emphasis.DATELINE)[index % 3]
-            spans.append(Span(begin, min(start + size, inside.end), kind))
+            kind, end = (Emphasis.STRONG, Emphasis.KAI, Emphasis.DATELINE)[index % 3], min(start + size, inside.end)
+            spans += [Span(begin, end, kind), *_apparatus(begin, end, size)]
     return Part(body.name, body.text, body.paragraphs, tuple(spans), body.source)
+
+
+def _apparatus(begin: int, end: int, size: int) -> list[Span]:
+    """What stands beside some words: dots, a line, a reading over the whole or zhuyin at the first of them."""
+    reading = ("hàn zì", "ㄏㄢˋ", "世貿", "")[size % 4]
+    base = end if size % 3 == 0 and reading != "ㄏㄢˋ" else begin + 1
+    beside = [Span(begin, end, (Emphasis.DOTS, Emphasis.NAME, Emphasis.TITLE)[size % 3])]
+    return [*beside, Span(begin, base, Emphasis.RUBY, reading)] if reading else beside
 
 
 @st.composite

@@ -81,6 +81,7 @@ def test_a_line_has_every_field_of_the_design_in_points() -> None:
         "justified",
         "adjustments",
         "audit",
+        "annotations",
     ]
     assert (line["page"], line["box"], line["column"], line["row"]) == ("01", "lead", 0, 2)
     assert line["x"] == 60.0  # where the first glyph starts: the column at 40, an indent of two ems of ten
