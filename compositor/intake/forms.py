@@ -22,6 +22,7 @@ LEFT_OUT: Final = {
     "note_mark": "the style of a note's mark in copy; that of the words around it by default",
     "table": "the style of tables, in the body's leading; the body's by default",
     "table_head": "the style of a table's caption and head; that of tables by default, in the face of strong words",
+    "ruby": "the style whose role and weight readings are set in; that of their base by default",
 }
 """The parts that a box style may have a style for."""
 

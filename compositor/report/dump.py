@@ -143,8 +143,8 @@ def dump_text(issue: Issue, dummy: Dummy, pages: tuple[Page, ...], *, audit: boo
 
     A line's row gives its part, column and row, x and baseline, width and measure, offsets, faces and text;
     ``=`` stands before the text of a justified line, ``+`` before generated words. What stands beside a line
-    follows it, a row each: kind and side, where it begins and how long it is, distance and depth, offsets, reading. With
-    ``audit`` the account of a line follows: its adjustment, its break and its cost, then the breaks not taken.
+    follows it, a row each: kind and side, where it begins and how long it is, distance and depth, offsets, reading.
+    With ``audit`` the account of a line follows: its adjustment, its break and its cost, then the breaks not taken.
     """
     rows = []
     for record in copy_records(issue, dummy):
