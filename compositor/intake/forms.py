@@ -139,6 +139,7 @@ CHART: Final = Record(
 )
 
 _HEIGHT: Final = ("em", "line")
+_DIRECTION: Final = Choice(("horizontal", "vertical"))
 _STYLE: Final = Record(
     "a style",
     (
@@ -172,6 +173,22 @@ _STYLE: Final = Record(
         Key("space_after", Length(_HEIGHT), "white below a head or subhead, such as 0.5 line; 0 by default"),
         Key("tracking", Length(("em",), signed=True), "white added between all Han; 0 by default"),
         Key("rise", Length(("em",), signed=True), "how far emphasis in this style, such as a note's mark, is raised"),
+        Key(
+            "direction",
+            _DIRECTION,
+            "the direction of furniture's lines; in boxes for stories that of the box counts; horizontal by default",
+        ),
+        Key("abreast", Whole(0, 4), "in vertical lines: how many digits stand side by side in one em; 3 by default"),
+        Key(
+            "long_numbers",
+            Choice(("sideways", "upright")),
+            "in vertical lines: how longer numbers stand; sideways by default",
+        ),
+        Key(
+            "upright_letters",
+            Whole(0, 20),
+            "in vertical lines: how many capitals of an acronym stand upright; longer ones are turned; 6 by default",
+        ),
     ),
 )
 _BOX_STYLE: Final = Record(
@@ -187,6 +204,7 @@ _BOX_STYLE: Final = Record(
             "label_tint", NAME, "the colour behind a standing head, and of a chart's bars; none (black bars) by default"
         ),
         Key("byline_at", Choice(("head", "end")), "where the byline stands; end by default"),
+        Key("direction", _DIRECTION, "the direction of lines in boxes that say nothing else; horizontal by default"),
     ),
 )
 _ROLE: Final = Record(
@@ -378,7 +396,12 @@ _BOX: Final = Record(
     (
         *_PLACE_ON_GRID,
         Key("kind", Choice(("text", "picture")), "what the box takes", default="text"),
-        Key("flow", Whole(1, 40), "columns of text inside; as many as the box spans by default"),
+        Key(
+            "flow",
+            Whole(1, 40),
+            "columns of text inside; as many as the box spans by default; in a vertical box tiers, 1 by default",
+        ),
+        Key("direction", _DIRECTION, "the direction of its lines; the box style's by default"),
         Key("style", NAME, "the box style", default="default"),
         Key("balance", Flag(), "whether the columns of a story's last box end together", default="false"),
         Key("frame", Length(), "the weight of the rule around it", default="0"),

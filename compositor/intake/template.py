@@ -35,6 +35,8 @@ from compositor.model.design import (
     Template,
     TextBox,
 )
+from compositor.model.settings import Direction
+from compositor.model.standing import stance
 
 _NARROWEST: Final = 2  # body characters in a column; a full line has to hold a character and its mark
 _SLACK: Final = units.pt(1)
@@ -107,7 +109,7 @@ def _box(name: str, sheet: Sheet, grid: Grid, bench: Bench) -> TextBox | Picture
     frame, inset, overlaps = sheet.length("frame"), sheet.whole("inset"), sheet.texts("overlaps")
     optional = sheet.flag("optional")
     if sheet.text("kind") == "picture":
-        for key in ("flow", "balance", "column_rule"):
+        for key in ("flow", "direction", "balance", "column_rule"):
             if key in sheet.keys:
                 message = f"{name}: a picture box has no {key}"
                 bench.faults.add(Code.WRONG_BOX, sheet.key_place(key), message, "take it out")
@@ -115,9 +117,11 @@ def _box(name: str, sheet: Sheet, grid: Grid, bench: Bench) -> TextBox | Picture
             name, **common, style=style, place=sheet.place, frame_weight=frame, inset=inset, tint=tint,
             rules=rules, overlaps=overlaps, optional=optional,
         )  # fmt: skip
-    flow = sheet.whole("flow") or spans[0][1] - spans[0][0] + 1
+    direction = Direction(sheet.text("direction")) if "direction" in sheet else style.direction
+    spanned = 1 if direction is Direction.VERTICAL else spans[0][1] - spans[0][0] + 1
     box = TextBox(
-        name, **common, flow=flow, style=style, place=sheet.place, balance=sheet.flag("balance"), inset=inset,
+        name, *spans, flow=sheet.whole("flow") or spanned, style=style, place=sheet.place, direction=direction,
+        balance=sheet.flag("balance"), inset=inset,
         frame_weight=frame, tint=tint, rules=rules, column_rule=sheet.length("column_rule"), overlaps=overlaps,
         optional=optional,
     )  # fmt: skip
@@ -125,20 +129,17 @@ def _box(name: str, sheet: Sheet, grid: Grid, bench: Bench) -> TextBox | Picture
 
 
 def _roomy(box: TextBox, sheet: Sheet, grid: Grid, faults: Faults) -> bool:
-    """Tell whether a box has room for type once inset and gutters are taken off."""
-    width = grid.area(box.columns, box.rows).width - 2 * box.inset * grid.size
+    """Tell whether a box has room for type once inset and gutters are taken off; a vertical one along its height."""
+    stands = stance(box, grid)
+    width = stands.grid.area(stands.box.columns, stands.box.rows).width - 2 * box.inset * grid.size
     column = (width - (box.flow - 1) * grid.gutter) // box.flow
-    lines = box.rows[1] - box.rows[0] + 1 - 2 * box.inset
+    lines = stands.box.rows[1] - stands.box.rows[0] + 1 - 2 * box.inset
     size = box.style.style("body").size if "body" in box.style.styles else grid.size
-    if column >= _NARROWEST * size and lines >= 1:
+    narrow = column < _NARROWEST * size
+    if not narrow and lines >= 1:
         return True
-    key = (
-        "flow"
-        if "flow" in sheet and column < _NARROWEST * size
-        else "columns"
-        if column < _NARROWEST * size
-        else "rows"
-    )
+    along, from_line_to_line = ("rows", "columns") if stands.turn else ("columns", "rows")
+    key = from_line_to_line if not narrow else "flow" if "flow" in sheet else along
     message = (
         f"{box.name}: no room for type: {box.flow} columns of {in_points(max(column, 0))} and {max(lines, 0)} lines"
     )

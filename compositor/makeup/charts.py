@@ -47,8 +47,7 @@ def _title(chart: Chart, area: Area, box: str, box_style: BoxStyle, case: TypeCa
     if not chart.title:
         return [], area.y
     line = set_single(chart.title, style, box_style, case)
-    baseline = area.y + (style.leading - style.size) // 2 + style.size * 880 // 1000
-    ink: list[Ink] = [SetLine(line, area.x, baseline, box, "", "chart-title", generated=True)]
+    ink: list[Ink] = [SetLine(line, area.x, style.line_in(area.y), box, "", "chart-title", generated=True)]
     return ink, area.y + style.leading + style.leading // 4
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from compositor.model.design import Area, Grid, TextBox
+from compositor.model.settings import Direction
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,17 +92,31 @@ def text_area(box: TextBox, grid: Grid) -> TextArea:
     """Return the text columns of a box (clreq #type_area: a measure is a whole number of body ems).
 
     A box without inset whose flow is its number of grid columns stands on the grid's own columns. Any other
-    divides its width: as many whole ems as fit, the rest going to the gutters.
+    divides its width: as many whole ems as fit, the rest going to the gutters. A vertical box, lying, divides its
+    height into tiers.
     """
     area = grid.area(box.columns, box.rows)
     row, rows = box.rows[0] + box.inset, box.rows[1] - box.rows[0] + 1 - 2 * box.inset
     spanned = box.columns[1] - box.columns[0] + 1
-    if box.inset == 0 and box.flow == spanned:
+    if grid.direction is Direction.VERTICAL:
+        places = _tiers(box, grid, area)
+    elif box.inset == 0 and box.flow == spanned:
         places = tuple((grid.column_x(box.columns[0] + n), grid.measure) for n in range(spanned))
     else:
         places = _divided(box, grid, area)
     columns = (TextColumn(n, x, measure, row, max(0, rows)) for n, (x, measure) in enumerate(places))
     return TextArea(tuple(columns))
+
+
+def _tiers(box: TextBox, grid: Grid, area: Area) -> tuple[tuple[int, int], ...]:
+    """Return where tiers begin and their measure: the first at the head of the lines, some of the rest between them."""
+    size = box.style.style("body").size
+    side = box.inset * grid.size
+    room = max(size, area.width - 2 * side)
+    measure = max(size, (room - (box.flow - 1) * grid.gutter) // box.flow // size * size)
+    slack = max(0, room - box.flow * measure) // max(1, box.flow - 1)
+    step = measure + min(slack, grid.gutter * 3 // 2)
+    return tuple((area.x + side + n * step, measure) for n in range(box.flow))
 
 
 def _divided(box: TextBox, grid: Grid, area: Area) -> tuple[tuple[int, int], ...]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from compositor.makeup.heads import aligned
-from compositor.model.design import Align, Area, FurnitureBox, FurnitureItem, Grid, ItemKind
+from compositor.model.design import Align, Area, FurnitureBox, FurnitureItem, Grid, ItemKind, Style
+from compositor.model.lines import Line
 from compositor.model.page import Image, Ink, PlacedBox, Rule, SetLine, Tint
+from compositor.model.settings import Direction
 from compositor.plan.values import filled
 from compositor.text import TypeCase, set_single
 
@@ -60,9 +61,18 @@ def _words(item: FurnitureItem, box: str, part: str, book: Wordbook) -> SetLine 
     text = filled(item.text, book.words)
     if text is None or item.style is None:
         return None
-    area, size = item.area, item.style.size
     line = set_single(text, item.style, None, book.case)
-    above = {"top": 0, "middle": (area.height - size) // 2, "bottom": area.height - size}
-    baseline = area.y + above[item.valign] + size * 880 // 1000
-    x = area.x + aligned(item.align, area.width, line)
-    return SetLine(line, x, baseline, box, "", part, colour=item.colour, generated=True)
+    x, y = _begins(item, item.style, line)
+    return SetLine(line, x, y, box, "", part, colour=item.colour, generated=True)
+
+
+def _begins(item: FurnitureItem, style: Style, line: Line) -> tuple[int, int]:
+    """Return where a line begins so that it stands in its item's area as ``align`` and ``valign`` say."""
+    area, size = item.area, style.size
+    vertical = style.direction is Direction.VERTICAL
+    width, height = (size, line.width) if vertical else (line.width, size)
+    across = {Align.CENTRE: (area.width - width) // 2, Align.RIGHT: area.width - width}.get(item.align, 0)
+    down = {"top": 0, "middle": (area.height - height) // 2, "bottom": area.height - height}[item.valign]
+    if vertical:
+        return area.x + across + size // 2, area.y + down
+    return area.x + across, area.y + down + size * 880 // 1000

@@ -99,14 +99,14 @@ def set_heads(
         return Head((), 0)
     box, story, box_style = owner
     set_parts, height, rows = _fitted_in_depth(parts, area, grid, box_style, case)
-    y = grid.row_y(area.columns[0].row) + max(0, rows * grid.leading - height) * 2 // 5
+    y = max(grid.row_y(area.columns[0].row) + max(0, rows * grid.leading - height) * 2 // 5, 0)
     ink: list[Ink] = []
     for index, head in enumerate(set_parts):
         y += head.style.space_before if index else 0
         ink += _label(head, area, y, box, box_style) if head.part.name == _LABEL else ()
         inset = _label_pad(head, box_style)
         for line in head.lines:
-            baseline = y + (head.style.leading - head.style.size) // 2 + head.style.size * 880 // 1000
+            baseline = head.style.line_in(y)
             x = area.x + inset + aligned(head.style.align, area.width - 2 * inset, line)
             colour = head.style.colour
             ink.append(SetLine(line, x, baseline, box, story, head.part.name, colour=colour))

@@ -13,6 +13,7 @@ from compositor.model.copy import Issue
 from compositor.model.design import Design, Grid, Paper, PictureBox, TextBox
 from compositor.model.dummy import Dummy, DummyPage, Fit
 from compositor.model.page import Ink, JumpMark, Link, Page, PlacedBox, SetLine
+from compositor.model.standing import stance
 from compositor.plan.values import filled, page_word, values
 from compositor.text import TypeCase
 
@@ -110,4 +111,7 @@ def _column_rules(box: TextBox, grid: Grid, ink: tuple[Ink, ...]) -> tuple[Ink, 
     rows = [line.row for line in ink if isinstance(line, SetLine) and line.row >= 0]
     if not rows:
         return ()
-    return between_columns(box, grid, box.rows[0] + min(rows), box.rows[0] + max(rows) + 1)
+    stands = stance(box, grid)
+    first = stands.box.rows[0]
+    between = between_columns(stands.box, stands.grid, first + min(rows), first + max(rows) + 1)
+    return tuple(stands.stood(rule) for rule in between)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from compositor.makeup.charts import bar_chart
 from compositor.makeup.columns import TextArea
 from compositor.makeup.heads import aligned
 from compositor.model.copy import Part, Picture
-from compositor.model.design import Area, BoxStyle, Grid, PictureBox
+from compositor.model.design import Area, BoxStyle, Grid, PictureBox, Style
 from compositor.model.lines import Line
 from compositor.model.page import Image, Ink, MissingPicture, PlacedBox, Rule, SetLine, Tint
+from compositor.model.settings import Direction
+from compositor.model.standing import Turn
 from compositor.text import Matter, TypeCase, set_lines
 
 _MISSING_ASPECT = (3, 2)
@@ -20,16 +22,15 @@ _LEFT_FOR_COPY = 2
 
 @dataclass(frozen=True, slots=True)
 class _Caption:
-    """Cutline and credit as set: lines with their part names, x offsets and rows, and the leading between rows."""
+    """Cutline and credit as set: lines with their part names, x offsets and rows, and the cutline's style."""
 
     lines: tuple[tuple[str, Line, int, int], ...]
     rows: int
-    size: int
-    leading: int
+    style: Style
 
     @property
     def height(self) -> int:
-        return self.rows * self.leading
+        return self.rows * self.style.leading
 
 
 def _caption(picture: Picture, measure: int, box_style: BoxStyle, case: TypeCase) -> _Caption:
@@ -45,7 +46,7 @@ def _caption(picture: Picture, measure: int, box_style: BoxStyle, case: TypeCase
     for line in credit:
         placed.append(("credit", line, measure - line.width, rows))
         rows += 1
-    return _Caption(tuple(placed), rows, style.size, style.leading)
+    return _Caption(tuple(placed), rows, style)
 
 
 def _beside(last: tuple[str, Line, int, int], credit: Line, measure: int, gap: int) -> bool:
@@ -71,13 +72,14 @@ def _caption_ink(picture: Picture, caption: _Caption, x: int, y: int, owner: tup
     for kind, line, offset, row in caption.lines:
         part = picture.cutline if kind == "cutline" else picture.credit
         assert part is not None
-        baseline = y + row * caption.leading + (caption.leading - caption.size) // 2 + caption.size * 880 // 1000
+        baseline = caption.style.line_in(y + row * caption.style.leading)
         ink.append(SetLine(line, x + offset, baseline, box, story, part.name))
     return ink
 
 
 def picture_box(box: PictureBox, picture: Picture, grid: Grid, case: TypeCase) -> tuple[tuple[Ink, ...], PlacedBox]:
     """Fill a picture box: the picture or chart above, cutline and credit on whole rows at its foot."""
+    box = replace(box, style=box.style.directed(Direction.HORIZONTAL))
     outer = grid.area(box.columns, box.rows)
     side, row = box.inset * grid.size, box.inset * grid.leading
     inner = Area(outer.x + side, outer.y + row, outer.width - 2 * side, outer.height - 2 * row)
@@ -100,6 +102,15 @@ def _shown(picture: Picture, area: Area, box: str, box_style: BoxStyle, case: Ty
     return (Image(picture.asset, area, box, picture.alt, _crop(picture, area)),)
 
 
+def _upright(picture: Picture, area: Area, box: str, look: tuple[BoxStyle, Grid], case: TypeCase) -> tuple[Ink, ...]:
+    """Draw a picture or chart that will stand upright in ``area``; in a vertical box that lies, it lies too."""
+    box_style, grid = look
+    if grid.direction is not Direction.VERTICAL:
+        return _shown(picture, area, box, box_style, case)
+    turn, style = Turn(), box_style.directed(Direction.HORIZONTAL)
+    return tuple(turn.lain(ink) for ink in _shown(picture, turn.area(area), box, style, case))
+
+
 def _crop(picture: Picture, area: Area) -> tuple[float, float, float, float]:
     """Return the centred part of the picture that has the area's proportions."""
     asset = picture.asset
@@ -120,7 +131,8 @@ def story_picture(
 ) -> tuple[tuple[Ink, ...], TextArea]:
     """Set a story's picture at the top of its last columns; return its ink and the columns that are left.
 
-    A picture wider than one set before it stands below that one.
+    A picture wider than one set before it stands below that one. In a vertical box, lying, it is upright when the
+    box stands.
     """
     box, story, box_style = owner
     span = max(1, min(picture.columns, len(area.columns)))
@@ -128,14 +140,16 @@ def story_picture(
     row = max(column.row for column in area.columns[-span:])
     width = last.x + last.measure - first.x
     aspect = (picture.asset.width, picture.asset.height) if picture.asset else _MISSING_ASPECT
+    if grid.direction is Direction.VERTICAL:
+        aspect = aspect[::-1]
     caption = _caption(picture, width, box_style, case)
     air = grid.leading // 2
     rows = -(-(width * aspect[1] // aspect[0] + caption.height + air) // grid.leading)
     rows = min(rows, max(0, first.foot - row - _LEFT_FOR_COPY))
-    top = grid.row_y(row)
+    top = max(grid.row_y(row), 0)
     height = max(0, rows * grid.leading - caption.height - air)
     shown = Area(first.x, top, width, height)
-    ink = list(_shown(picture, shown, box, box_style, case))
+    ink = list(_upright(picture, shown, box, (box_style, grid), case))
     ink += _caption_ink(picture, caption, first.x, shown.bottom, (box, story))
     return tuple(ink), area.below(row + rows, first=first.index)
 

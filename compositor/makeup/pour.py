@@ -123,7 +123,7 @@ class _Spout:
         y = self.grid.row_y(column.row + self.row) + above
         style = block.style
         for line in block.lines:
-            baseline = y + (style.leading - style.size) // 2 + style.size * 880 // 1000
+            baseline = style.line_in(y)
             row = (baseline - self.grid.top) // self.grid.leading + 1
             self.lines.append(Poured(line, column, row, baseline, style, ParagraphKind.SUBHEAD))
             y += style.leading

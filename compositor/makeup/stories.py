@@ -9,9 +9,11 @@ from itertools import pairwise
 from compositor.makeup.boxes import BoxMaker, FilledBox
 from compositor.makeup.notes import note_links
 from compositor.model.copy import Story, solid
-from compositor.model.design import Area, Grid
+from compositor.model.design import Grid
 from compositor.model.dummy import BoxFit, StoryFit, Thread, ThreadBox
+from compositor.model.lines import em_box
 from compositor.model.page import Ink, JumpMark, Link, PlacedBox, SetLine
+from compositor.model.standing import Stance, stance
 from compositor.text import TypeCase
 
 
@@ -57,10 +59,11 @@ def make_story(
     for index, box in enumerate(thread.boxes):
         before = thread.boxes[index - 1] if index else None
         following = thread.boxes[index + 1] if index + 1 < len(thread.boxes) else None
+        stands = stance(box.box, grid)
         maker = BoxMaker(
             story=story,
-            box=box,
-            grid=grid,
+            box=replace(box, box=stands.box),
+            grid=stands.grid,
             case=case,
             jump=words[box.page, following.page].jump if following else "",
             continued=words[before.page, box.page].continued if before else "",
@@ -70,7 +73,7 @@ def make_story(
         if rest is None:
             filled.append(maker.empty(end if over is None or over.rest is None else over.rest))
             continue
-        made = maker.fill(rest)
+        made = _stood(maker.fill(rest), stands)
         if made.rest is not None and made.jump_line is None:
             over, made = made, replace(made, rest=None)
         filled.append(made)
@@ -78,6 +81,17 @@ def make_story(
         boxes=_box_inks(thread, filled, story, grid),
         fit=_story_fit(story, tuple(made.fit for made in filled), over),
         jumps=_jumps(thread, filled),
+    )
+
+
+def _stood(made: FilledBox, stands: Stance) -> FilledBox:
+    """Stand a box up that was filled lying."""
+    jump, continued = made.jump_line, made.continued_line
+    return replace(
+        made,
+        ink=tuple(stands.stood(ink) for ink in made.ink),
+        jump_line=stands.stood(jump) if jump else None,
+        continued_line=stands.stood(continued) if continued else None,
     )
 
 
@@ -113,8 +127,8 @@ def _box_inks(thread: Thread, filled: list[FilledBox], story: Story, grid: Grid)
 
 def _link(line: SetLine, target: ThreadBox, title: str) -> Link:
     size = max((run.size for run in line.line.runs), default=0)
-    area = Area(line.x, line.baseline - size, line.line.width, size * 5 // 4)
-    return Link(area, line.box, target.page, target.box.name, title)
+    over, under = (part + size // 8 for part in em_box(line.line.direction, size))
+    return Link(line.area((0, line.line.width), (-under, over)), line.box, target.page, target.box.name, title)
 
 
 def _story_fit(story: Story, fits: tuple[BoxFit, ...], over: FilledBox | None) -> StoryFit:

@@ -96,6 +96,15 @@ class Style:
     upright_letters: int = 6
     rise: int = 0
 
+    def line_in(self, y: int) -> int:
+        """Return where a line stands in a leading that begins at ``y``: its baseline, its em box in the middle.
+
+        Of a vertical line, lying, it is the centre.
+        """
+        if self.direction is Direction.VERTICAL:
+            return y + self.leading // 2
+        return y + (self.leading - self.size) // 2 + self.size * 880 // 1000
+
 
 @dataclass(frozen=True, slots=True)
 class Area:
@@ -121,7 +130,8 @@ class Area:
 class Grid:
     """A page grid in columns and body lines (clreq #type_area): ``measure`` is a whole number of ``size``.
 
-    ``left`` and ``top`` say where the type area begins. Columns and rows count from 1.
+    ``left`` and ``top`` say where the type area begins. Columns and rows count from 1. A grid whose ``direction``
+    is vertical is that of one vertical box, lying (see ``Stance``).
     """
 
     columns: int
@@ -132,6 +142,7 @@ class Grid:
     rows: int
     left: int
     top: int
+    direction: Direction = Direction.HORIZONTAL
 
     def column_x(self, column: int) -> int:
         """Return the left edge of a column."""
@@ -142,7 +153,12 @@ class Grid:
         return self.top + (row - 1) * self.leading
 
     def baseline(self, row: int) -> int:
-        """Return the body baseline of a row: the em box (880 above, 120 below) centred in the leading."""
+        """Return the body baseline of a row: the em box (880 above, 120 below) centred in the leading.
+
+        Of vertical lines, lying, it is the centre.
+        """
+        if self.direction is Direction.VERTICAL:
+            return self.row_y(row) + self.leading // 2
         return self.row_y(row) + (self.leading - self.size) // 2 + self.size * 880 // 1000
 
     def area(self, columns: tuple[int, int], rows: tuple[int, int]) -> Area:
@@ -159,6 +175,7 @@ class BoxStyle:
     ``label_rule`` is the weight of the heavy rule over a standing head, ``label_tint`` the colour behind it;
     ``byline_at`` is ``head`` or ``end``. ``table_rule`` is the weight of the rules over a table, under its head
     and under its last row, ``row_rule`` that of the rules between its rows.
+    ``direction`` is that of boxes which say nothing else.
     """
 
     name: str
@@ -168,6 +185,13 @@ class BoxStyle:
     byline_at: str = "end"
     table_rule: int = TABLE_RULE
     row_rule: int = 0
+    direction: Direction = Direction.HORIZONTAL
+
+    def directed(self, direction: Direction) -> BoxStyle:
+        """Return the box style with all its styles in one direction."""
+        if all(style.direction is direction for style in self.styles.values()):
+            return self
+        return replace(self, styles={part: replace(style, direction=direction) for part, style in self.styles.items()})
 
     def style(self, part: str) -> Style:
         """Return the style of a part; raises ``KeyError`` where the box style has none.
@@ -199,6 +223,8 @@ class Rules:
 class TextBox:
     """A box that stories flow through, by grid coordinates; ``flow`` columns of text inside.
 
+    In a vertical box the columns are tiers, stacked from top to bottom.
+
     ``inset`` counts body lines above and below, and body ems at the sides. ``frame_weight`` 0 is no rule.
     """
 
@@ -216,6 +242,7 @@ class TextBox:
     column_rule: int = 0
     overlaps: tuple[str, ...] = ()
     optional: bool = False
+    direction: Direction = Direction.HORIZONTAL
 
 
 @dataclass(frozen=True, slots=True)

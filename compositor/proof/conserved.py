@@ -41,7 +41,7 @@ def conserved(sheets: Sheets, fit: Fit) -> Iterator[Finding]:
             printed[key].append(line)
     for key, part in expected.items():
         if not _unused_jump_head(part, sheets):
-            yield from _part(part, _in_order(printed[key], sheets, part), _end(part, fit, sheets))
+            yield from _part(part, _in_order(printed[key], sheets, part), _end(part, fit, sheets), sheets)
     yield from _pictures(sheets)
 
 
@@ -64,7 +64,7 @@ def _unused_jump_head(part: Expected, sheets: Sheets) -> bool:
 
 
 def _in_order(lines: Sequence[Printed], sheets: Sheets, part: Expected) -> list[Printed]:
-    """Return lines as a reader meets them: box by box of the thread, column by column, downwards.
+    """Return lines as a reader meets them: box by box of the thread, column by column, line by line.
 
     A row of a table is read cell by cell.
     """
@@ -76,11 +76,12 @@ def _in_order(lines: Sequence[Printed], sheets: Sheets, part: Expected) -> list[
     ]
     rank = {box: index for index, box in enumerate(boxes)}
 
-    cells = cells_of(part.part, lines)
+    lain = [Printed(line.page, sheets.lain(line)) for line in lines]
+    cells = cells_of(part.part, lain)
 
     def place(number: int) -> tuple[int, ...]:
-        line = lines[number].line
-        box = rank.get((lines[number].page, line.box), len(rank))
+        line = lain[number].line
+        box = rank.get((lain[number].page, line.box), len(rank))
         return (box, line.column, *cells.get(number, (line.baseline, line.x)), line.baseline)
 
     return [lines[number] for number in sorted(range(len(lines)), key=place)]
@@ -108,7 +109,7 @@ def byline_left(story: str, over: StoryFit, sheets: Sheets) -> bool:
     return over.overset_characters == left + solid(byline.text)
 
 
-def _part(part: Expected, lines: list[Printed], end: int) -> Iterator[Finding]:
+def _part(part: Expected, lines: list[Printed], end: int, sheets: Sheets) -> Iterator[Finding]:
     text = part.part.text
     for printed in lines:
         fault = _misprint(printed.line.line, text)
@@ -128,10 +129,10 @@ def _part(part: Expected, lines: list[Printed], end: int) -> Iterator[Finding]:
         at, before = max(at, stop), printed
     if not blank(text[at:end]):
         yield _finding("COPY_LOST", part, before, (at, end), "is not on the pages")
-    yield from _disorder(part, lines)
+    yield from _disorder(part, lines, sheets)
 
 
-def _disorder(part: Expected, lines: list[Printed]) -> Iterator[Finding]:
+def _disorder(part: Expected, lines: list[Printed], sheets: Sheets) -> Iterator[Finding]:
     for one, other in pairwise(lines):
         if other.line.line.start < one.line.line.start:
             span = (other.line.line.start, other.line.line.end)
@@ -142,9 +143,13 @@ def _disorder(part: Expected, lines: list[Printed]) -> Iterator[Finding]:
         if line.line.column >= 0:
             columns.setdefault((line.page, line.line.box, line.line.column), []).append(line)
     for (one_key, left), (other_key, right) in pairwise(sorted(columns.items(), key=lambda item: item[0])):
-        if one_key[:2] == other_key[:2] and max(x.line.x for x in left) >= min(x.line.x for x in right):
+        if one_key[:2] != other_key[:2]:
+            continue
+        if max(sheets.lain(line).x for line in left) >= min(sheets.lain(line).x for line in right):
             span = (right[0].line.line.start, right[-1].line.line.end)
-            yield _finding("COPY_ORDER", part, right[0], span, "stands in a column left of the one before it")
+            yield _finding(
+                "COPY_ORDER", part, right[0], span, "stands in a column before the one that it should follow"
+            )
 
 
 def _misprint(line: Line, text: str) -> str:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from compositor.errors import Finding, Severity
 from compositor.model.copy import BoxCopy, PageCopy, solid
 from compositor.model.design import Grid, TextBox
 from compositor.model.dummy import BoxFit, Dummy, Fit, StoryFit, Thread, ThreadBox
-from compositor.model.page import Image, MissingPicture, Page, SetLine
+from compositor.model.page import Image, Ink, MissingPicture, Page, SetLine
+from compositor.model.standing import Stance, stance
 from compositor.proof.conserved import byline_left
 from compositor.proof.sheets import Sheets, excerpt, many, page_name
 
@@ -42,35 +43,40 @@ def rooms(dummy: Dummy, pages: tuple[Page, ...], grid: Grid) -> Mapping[tuple[st
     found = {}
     for thread in dummy.threads:
         for box in thread.boxes:
-            rows = _rows_by_column(box.page, box.box, pages, grid)
+            stands = stance(box.box, grid)
+            ink = [
+                stands.lain(ink)
+                for page in pages
+                if page.label == box.page
+                for ink in page.ink
+                if ink.box == box.box.name
+            ]
+            rows = _rows_by_column(ink, stands.grid)
             if rows:
-                pictures = _rows_under_pictures(box.page, box.box, pages, grid)
-                found[box.page, box.box.name] = _room(box.box, rows, pictures)
+                found[box.page, box.box.name] = _room(stands.box, rows, _rows_under_pictures(ink, stands))
     return found
 
 
-def _rows_by_column(label: str, box: TextBox, pages: tuple[Page, ...], grid: Grid) -> dict[int, list[int]]:
+def _rows_by_column(ink: Sequence[Ink], grid: Grid) -> dict[int, list[int]]:
     rows: dict[int, list[int]] = {}
-    for page in pages:
-        for ink in page.ink if page.label == label else ():
-            if isinstance(ink, SetLine) and ink.box == box.name and ink.column >= 0:
-                row = (ink.baseline - grid.top) // grid.leading + 1
-                rows.setdefault(ink.column, []).append(row)
+    for line in ink:
+        if isinstance(line, SetLine) and line.column >= 0:
+            rows.setdefault(line.column, []).append((line.baseline - grid.top) // grid.leading + 1)
     return rows
 
 
-def _rows_under_pictures(label: str, box: TextBox, pages: tuple[Page, ...], grid: Grid) -> Mapping[int, int]:
+def _rows_under_pictures(ink: Sequence[Ink], stands: Stance) -> Mapping[int, int]:
     """Return the first row below the pictures that stand over each column: where its lines would begin."""
+    box, grid = stands.box, stands.grid
     area = grid.area(box.columns, box.rows)
     middles = [area.x + area.width * (2 * column + 1) // (2 * box.flow) for column in range(box.flow)]
     rows: dict[int, int] = {}
-    for page in pages:
-        for ink in page.ink if page.label == label else ():
-            if isinstance(ink, Image | MissingPicture) and ink.box == box.name:
-                below = -((grid.top - ink.area.bottom) // grid.leading) + 1
-                for column, middle in enumerate(middles):
-                    if ink.area.x <= middle < ink.area.right:
-                        rows[column] = max(below, rows.get(column, 0))
+    for drawn in ink:
+        if isinstance(drawn, Image | MissingPicture):
+            below = -((grid.top - drawn.area.bottom) // grid.leading) + 1
+            for column, middle in enumerate(middles):
+                if drawn.area.x <= middle < drawn.area.right:
+                    rows[column] = max(below, rows.get(column, 0))
     return rows
 
 

@@ -8,8 +8,9 @@ from itertools import pairwise
 from compositor.errors import Finding, Severity
 from compositor.model.copy import HEAD_PARTS, ParagraphKind
 from compositor.model.design import Area, TextBox
+from compositor.model.lines import em_box
 from compositor.model.page import Page, PlacedBox, SetLine
-from compositor.model.settings import Hanging
+from compositor.model.settings import Direction, Hanging
 from compositor.proof.sheets import HAIR, Printed, Sheets, excerpt, many, page_name
 from compositor.proof.type import over_measure
 from compositor.units import SP
@@ -44,7 +45,10 @@ def _let_hang(place: Area, line: SetLine, label: str, sheets: Sheets) -> Area:
     style = sheets.style(Printed(label, line))
     if style is None or style.hanging is Hanging.NONE:
         return place
-    return Area(place.x, place.y, min(place.width, line.line.measure), place.height)
+    measure = line.line.measure
+    if line.line.direction is Direction.VERTICAL:
+        return Area(place.x, place.y, place.width, min(place.height, measure))
+    return Area(place.x, place.y, min(place.width, measure), place.height)
 
 
 def collisions(sheets: Sheets) -> Iterator[Finding]:
@@ -83,14 +87,14 @@ def _overprinted(label: str, lines: Sequence[SetLine], sheets: Sheets) -> Iterat
 
 def on_grid(sheets: Sheets) -> Iterator[Finding]:
     """Yield boxes with body lines off the page's grid; subheads and notes may stand between its lines."""
-    grid = sheets.design.paper.grid
-    first = grid.baseline(1)
     off: dict[tuple[str, str, str], list[SetLine]] = {}
     for printed in sheets.lines:
         line = printed.line
         if line.part != "body" or _off_grid_by_right(line, sheets):
             continue
-        rest = (line.baseline - first) % grid.leading
+        stands = sheets.stance(printed.page, line.box)
+        grid = stands.grid if stands else sheets.design.paper.grid
+        rest = (sheets.lain(printed).baseline - grid.baseline(1)) % grid.leading
         if min(rest, grid.leading - rest) > HAIR:
             off.setdefault((printed.page, line.box, line.story), []).append(line)
     for (page, _, _), lines in off.items():
@@ -117,7 +121,7 @@ def column_ends(sheets: Sheets) -> Iterator[Finding]:
         line = printed.line
         if line.column >= 0 and line.story:
             columns = feet.setdefault((printed.page, line.box, line.story), {})
-            columns[line.column] = max(columns.get(line.column, 0), line.baseline)
+            columns[line.column] = max(columns.get(line.column, 0), sheets.lain(printed).baseline)
     for (page, name, story), columns in feet.items():
         last = columns[max(columns)]
         full = [foot for column, foot in columns.items() if column != max(columns)] or [last]
@@ -157,13 +161,14 @@ def heads(sheets: Sheets) -> Iterator[Finding]:
 
 
 def _inked(line: SetLine) -> Area:
-    """Return the rectangle that a line's ink fills: its em boxes less a tenth above and below.
+    """Return the rectangle that a line's ink fills: its em boxes less a tenth on both sides of the line.
 
     Han leave about that much white in their em box, so that heads may be set with less leading than size.
     """
-    place = line.em_boxes()
-    white = place.height // 10
-    return Area(place.x, place.y + white, place.width, place.height - 2 * white)
+    set_line = line.line
+    size = max((run.size for run in set_line.runs), default=0)
+    over, under = (part - size // 10 for part in em_box(set_line.direction, size))
+    return line.area((set_line.indent, set_line.indent + set_line.width), (-under, over))
 
 
 def _lines(page: Page) -> list[SetLine]:

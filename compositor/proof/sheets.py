@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from compositor.errors import Place
 from compositor.model.copy import Issue, Part, Story
-from compositor.model.design import Box, BoxStyle, Design, FurnitureBox, Style
+from compositor.model.design import Box, BoxStyle, Design, FurnitureBox, Style, TextBox
 from compositor.model.dummy import Dummy
 from compositor.model.page import Page, SetLine
+from compositor.model.standing import Stance, stance
 from compositor.units import pt
 
 HAIR = pt("0.05")
@@ -63,6 +64,16 @@ class Sheets:
         """Return the template's box of that name on a page, furniture included, or None."""
         template = self.design.templates[self.issue.page(label).template]
         return template.box(name) or next((box for box in template.furniture if box.name == name), None)
+
+    def stance(self, label: str, name: str) -> Stance | None:
+        """Return how a text box of a page was made up, lying if its lines are vertical; None for other boxes."""
+        box = self.box(label, name)
+        return stance(box, self.design.paper.grid) if isinstance(box, TextBox) else None
+
+    def lain(self, printed: Printed) -> SetLine:
+        """Return a line of a text box as it was made up, its first line at the top and its columns side by side."""
+        stands = self.stance(printed.page, printed.line.box)
+        return stands.lain(printed.line) if stands else printed.line
 
     def style(self, printed: Printed) -> Style | None:
         """Return the style that a line's part has in its box, or None where it has none of its own."""

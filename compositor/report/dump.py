@@ -10,6 +10,7 @@ from compositor.model.copy import Issue, Part, SourceMap
 from compositor.model.dummy import Dummy
 from compositor.model.lines import Annotation
 from compositor.model.page import Page, SetLine
+from compositor.model.settings import Direction
 from compositor.proof import story_parts
 from compositor.report import accounts
 from compositor.units import SP
@@ -87,6 +88,7 @@ def line_records(pages: tuple[Page, ...]) -> Iterator[Record]:
 
 def _line(page: Page, ink: SetLine) -> Record:
     line = ink.line
+    x, y = ink.point(line.indent, 0)
     return {
         "page": page.label,
         "box": ink.box,
@@ -95,8 +97,8 @@ def _line(page: Page, ink: SetLine) -> Record:
         "generated": ink.generated,
         "column": ink.column,
         "row": ink.row,
-        "x": points(ink.x + line.indent),
-        "baseline": points(ink.baseline),
+        "x": points(x),
+        "baseline": points(y),
         "width": points(line.width),
         "measure": points(line.measure),
         "start": line.start,
@@ -141,10 +143,11 @@ def points(length: int) -> float:
 def dump_text(issue: Issue, dummy: Dummy, pages: tuple[Page, ...], *, audit: bool = False) -> str:
     """Return the dump as text: copy by its parts, then every page's boxes and lines, one a row.
 
-    A line's row gives its part, column and row, x and baseline, width and measure, offsets, faces and text;
-    ``=`` stands before the text of a justified line, ``+`` before generated words. What stands beside a line
-    follows it, a row each: kind and side, where it begins and how long it is, distance and depth, offsets, reading.
-    With ``audit`` the account of a line follows: its adjustment, its break and its cost, then the breaks not taken.
+    A line's row gives its part, column and row, x and baseline (of a vertical line x of its centre and y of its
+    head), width and measure, offsets, faces and text; ``=`` stands before the text of a justified line, ``+`` before
+    generated words, ``|`` before a vertical line. What stands beside a line follows it, a row each: kind and side,
+    where it begins and how long it is, distance and depth, offsets, reading. With ``audit`` the account of a line
+    follows: its adjustment, its break and its cost, then the breaks not taken.
     """
     rows = []
     for record in copy_records(issue, dummy):
@@ -170,7 +173,9 @@ def _row(ink: SetLine) -> str:
     column = f"{ink.column}/{ink.row}" if ink.column >= 0 else "-"
     faces = " ".join(dict.fromkeys(f"{run.face}@{points(run.size):g}" for run in line.runs))
     sign = "+" if ink.generated else "=" if line.justified else " "
-    place = f"{points(ink.x + line.indent):>9.3f} {points(ink.baseline):>9.3f}"
+    sign += "|" if line.direction is Direction.VERTICAL else ""
+    x, y = ink.point(line.indent, 0)
+    place = f"{points(x):>9.3f} {points(y):>9.3f}"
     widths = f"{points(line.width):>8.3f}/{points(line.measure):<8.3f}"
     given = " ".join(f"{name}{points(amount):+.3f}" for name, amount in sorted(line.adjustments.items()))
     tail = f"  {{{given}}}" if given else ""
