@@ -21,6 +21,7 @@ from compositor.text.costs import (
     RESCUED,
     SPACED,
     STOPPED,
+    UNFILLED,
     line_cost,
     lone,
     tier,
@@ -68,8 +69,8 @@ class _Pass:
 def total_fit(items: Items, measures: Sequence[int], *, solid_end: bool = True) -> Broken:
     """Choose the line ends of a paragraph for a sequence of measures, of which the last repeats.
 
-    Passes go from strict to lenient: Han gaps up to an eighth of an em; up to one em; any, with forbidden
-    breaks. All find the same best lines, only later ones look further. Never fails: a unit wider than its
+    Passes go from strict to lenient: Han gaps up to an eighth of an em; up to one em; the same with forbidden
+    breaks; any. All find the same best lines, only later ones look further. Never fails: a unit wider than its
     measure gets a line of its own.
     """
     if not items.count:
@@ -79,6 +80,7 @@ def total_fit(items: Items, measures: Sequence[int], *, solid_end: bool = True) 
     for way in (
         _Pass(items.em // 8, rescue=False, refuses=LOOSE),
         _Pass(items.em, rescue=False, refuses=RESCUED),
+        _Pass(items.em, rescue=True, refuses=UNFILLED),
         _Pass(1 << 60, rescue=True, refuses=IMPOSSIBLE),
     ):
         cost, ends = _Search(items, way, solid_end=solid_end).run(widths)
@@ -185,9 +187,9 @@ class _Search:
             self._end(layer, last, measure)
 
     def _overfull(self, layer: int, row: int) -> int:
-        """In a pass that rescues, let a line from ``row`` be wider than its measure, yet as short as may be."""
+        """In the last pass let a line from ``row`` be wider than its measure, yet as short as may be."""
         source, target = self._layers[layer], self._layers[-1]
-        if self._way.rescue and row + 1 < len(self._rows):
+        if self._way.refuses > OVERFULL and row + 1 < len(self._rows):
             target.cost[row + 1] = source.cost[row] + OVERFULL + self._rows[row + 1][5]
             target.back[row + 1] = row if source is target else ~row
             return row + 1
@@ -198,7 +200,7 @@ class _Search:
         items, rows, costs = self._items, self._rows, target.cost
         start = rows[row][0]
         shrink, room, before = items.start_shrink[start], items.start_room[start], items.start_gaps[start]
-        full, em, widest, strict = items.starts[start] + measure, items.em, self._way.gap, not self._way.rescue
+        full, em, widest, fewest = items.starts[start] + measure, items.em, self._way.gap, int(self._way.rescue)
         first = low = max(self._low, row + 1)
         index = reached = row
         for index in range(first, min(first + _MOST_CANDIDATES, len(rows))):
@@ -211,20 +213,20 @@ class _Search:
                     cost += int(SPACED * ratio * ratio)
                 else:
                     extra -= spaces
-                    gaps -= before
-                    if extra > widest * gaps and (strict or gaps > 0):
+                    gaps = gaps - before if gaps > before else fewest
+                    if extra > widest * gaps:
                         low += index == low  # later rows leave still wider gaps
                         continue
-                    ratio = extra * 8 / (gaps * em if gaps > 0 else em)
+                    ratio = extra * 8 / (gaps * em)
                     cost += int(EXPANDED * ratio * ratio) + (SPACED if spaces else 0)
                     if ratio > 1:
                         cost += tier(ratio)
             elif extra < 0:
                 white -= shrink
                 if white + extra < 0:
-                    if items.breaks[end] == Break.HYPHEN:
-                        continue  # without the hyphen a letter more may do
-                    break
+                    if white + full < items.starts[end]:
+                        break
+                    continue  # only the hyphen is too much: a letter more may do
                 ratio = extra / white
                 stops = items.end_stop[end] - items.start_stop[start]
                 cost += int(-REDUCED * ratio * ratio * ratio) + STOPPED * max(stops - white - extra, 0) // (stops or 1)
@@ -252,7 +254,7 @@ class _Search:
             else:
                 cost = lone(items, start) if count - start < 5 else 0
             self._best = min(self._best, (costs[row] + cost, layer, row))
-        if self._way.rescue and last + 1 == len(rows) and self._best[0] >= self._way.refuses:
+        if self._way.refuses > OVERFULL and last + 1 == len(rows) and self._best[0] >= self._way.refuses:
             self._best = (costs[last] + OVERFULL, layer, last)
 
 

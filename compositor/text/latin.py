@@ -13,6 +13,8 @@ _ADDRESS = re.compile(r"://|www\.|@")
 _SOFT_HYPHEN = "\u00ad"
 _FEWEST_BEFORE = 2
 _FEWEST_AFTER = 3
+_LONGEST_WORD = 64
+"""Longer runs of letters are no words of a dictionary's."""
 
 
 def cuts(run: str, hyphens: Hyphens | None) -> dict[int, Break]:
@@ -35,7 +37,7 @@ def cuts(run: str, hyphens: Hyphens | None) -> dict[int, Break]:
 
 
 def _points(word: str, start: int, hyphens: Hyphens) -> dict[int, Break]:
-    if word.isupper():
+    if word.isupper() or len(word) > _LONGEST_WORD:
         return {}
     last = len(word) - _FEWEST_AFTER
     return {start + point: Break.HYPHEN for point in hyphens.points(word) if _FEWEST_BEFORE <= point <= last}
