@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from itertools import pairwise
 
 from compositor.errors import Finding, Place, Severity
 from compositor.model.copy import HEAD_PARTS, Part
@@ -26,6 +27,9 @@ EXACT = pt("0.02")
 
 LOOSE = 8
 """A gap between Han is loose from 1/8 em on."""
+
+_EVEN = 0.004
+"""What whole scaled points, shared out, may differ by, in ems."""
 
 _HEADS = frozenset((*HEAD_PARTS, "jump_head"))
 _BUG = "this is a fault of the program, not of the copy: report it with the issue's folder"
@@ -162,17 +166,17 @@ def _rescued(printed: Printed, parts: Parts) -> Finding:
 
 
 def han_gap(line: Line) -> float:
-    """Return the white between Han of a line, in ems: the least by which their advances exceed their size.
+    """Return the widest white between two neighbouring Han of a line, in ems; 0 where no two are neighbours.
 
-    Gaps beside Latin and marks are other gaps; the least advance leaves them out. 0 for fewer than two Han.
+    Measured from one advance to the next, as benchmarks/gaps.py measures every engine: gaps beside Latin letters
+    and marks are other gaps, and the last character of a line has none.
     """
-    gaps = [
-        (advance - run.size) / run.size
+    cells = [
+        (len(text) == 1 and _is_han(text), advance - run.size, run.size)
         for run in line.runs
-        for text, advance in zip(run.texts(), run.advances, strict=False)
-        if len(text) == 1 and _is_han(text)
+        for text, advance in zip(run.texts(), run.advances, strict=True)
     ]
-    return max(0.0, min(gaps)) if len(gaps) > 1 else 0.0
+    return max((white / size for (han, white, size), (other, _, _) in pairwise(cells) if han and other), default=0.0)
 
 
 def _is_han(char: str) -> bool:
@@ -185,7 +189,7 @@ def _loose(sheets: Sheets, parts: Parts) -> Iterator[Finding]:
     for printed in sheets.lines:
         if printed.line.line.justified:
             gap = han_gap(printed.line.line)
-            if gap * LOOSE > 1:
+            if gap > 1 / LOOSE + _EVEN:
                 key = (printed.page, printed.line.box, printed.line.story)
                 loose.setdefault(key, []).append((gap, printed))
     for (page, box, story), lines in loose.items():

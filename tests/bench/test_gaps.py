@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from benchmarks.gaps import SetLine, evenness, of_lines
+from benchmarks.gaps import WIDE_GAP, SetLine, evenness, of_lines
 from benchmarks.page import put, table
 from benchmarks.texts import BODY, SIZE
 from compositor.model.settings import Region
+from compositor.proof.type import han_gap
 from compositor.text import Matter, set_first_fit, set_lines
 from tests.testface import EM, PLAIN, type_case
 
@@ -55,6 +56,14 @@ def test_our_lines_stand_where_their_advances_say(measure: int) -> None:
         assert by_way[compose].missed == 0
         assert by_way[compose].edges > 0
     assert by_way[set_lines].loosest <= by_way[set_first_fit].loosest
+
+
+def test_proof_reads_the_same_gaps_on_the_page() -> None:
+    copy = COPY.replace("七十二億元", "七十二億newspaper元")
+    lines = set_lines(Matter(copy, 0, len(copy), (), None, PLAIN), (7 * EM,), type_case(Region.CN))
+    measured = [max(one.gaps(), default=0.0) for one in of_lines(lines, EM)]
+    assert [han_gap(line) for line in lines] == pytest.approx([max(gap, 0.0) for gap in measured])
+    assert any(line.text[-1].isalpha() and gap > WIDE_GAP for line, gap in zip(lines, measured, strict=True))
 
 
 def test_the_body_of_the_benchmarks_is_that_of_a_paper() -> None:
