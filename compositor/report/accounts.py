@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from compositor.model.audit import Ending, LineAudit, Refusal, Refused, Step
 from compositor.model.lines import Line
-from compositor.text.costs import LOOSE, OVERFULL, RESCUED, TOO_LOOSE, UNFILLED
+from compositor.text.costs import LOOSE, OVERFULL, RELAXED, RESCUED, TOO_LOOSE, UNFILLED
 from compositor.units import SP
 
 Record = dict[str, Any]
@@ -36,6 +36,7 @@ _TIERS: Final = (
     (RESCUED, "forbidden break", "forbidden breaks"),
     (TOO_LOOSE, "line with gaps over ½ em", "lines with gaps over ½ em"),
     (LOOSE, "line with gaps over ⅛ em", "lines with gaps over ⅛ em"),
+    (RELAXED, "break between three marks", "breaks between three marks"),
 )
 
 
@@ -100,6 +101,8 @@ def _dearer(refused: Refused, audit: LineAudit) -> str:
         how += f" for {_ems(audit.gap, audit):.3f}" if audit.gap else ""
     else:
         how = f"to be opened by {_ems(refused.slack, audit):.2f} em" if refused.slack else "solid"
+    if refused.rule:
+        how = f"forbidden ({refused.rule}), though not as bad as a loose line; {how}"
     if refused.more is None:
         return f"{how}; nothing could follow it"
     more = f"paragraph +{cost(refused.more)}" if refused.more else "paragraph the same"
@@ -110,7 +113,7 @@ def _dearer(refused: Refused, audit: LineAudit) -> str:
 def cost(amount: int) -> str:
     """Return a cost in figures, or where it is of a higher tier by what that tier stands for."""
     for tier, one, several in _TIERS:
-        if abs(amount) * 2 >= tier:
+        if abs(amount) * 10 >= tier * 9:  # what is saved elsewhere is little against a tier
             count = round(amount / tier)
             return f"{count} {one if count == 1 else several}"
     return f"{amount:,}"
@@ -138,7 +141,9 @@ def _break(audit: LineAudit) -> str:
 
 
 def _cost(audit: LineAudit) -> str:
-    parts = ", ".join(f"{name.replace('_', ' ')} {by:,}" if by < LOOSE else cost(by) for name, by in audit.cost.items())
+    parts = ", ".join(
+        f"{name.replace('_', ' ')} {by:,}" if by < RELAXED else cost(by) for name, by in audit.cost.items()
+    )
     whole = f", of {cost(audit.paragraph)} for the paragraph" if audit.lines > 1 else ""
     return f"cost {cost(audit.total)}{f' ({parts})' if parts else ''}{whole}"
 

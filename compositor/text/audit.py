@@ -21,7 +21,7 @@ from compositor.text.case import Matter, TypeCase
 from compositor.text.casting import items_of
 from compositor.text.costs import IMPOSSIBLE, RESCUED, line_cost
 from compositor.text.items import Items
-from compositor.text.marks import BY_KIND, Break, Kind, Reduction, may_end_line, may_start_line
+from compositor.text.marks import BY_KIND, Break, Kind, Reduction, may_break, may_end_line, may_start_line
 from compositor.text.rest import Rest, Ways
 
 _LEGAL = 2
@@ -247,6 +247,7 @@ def _why(paragraph: Paragraph, number: int, boundary: int) -> Refused:
         before,
         after,
         Refusal.EQUAL if more and not more[0] else Refusal.DEARER,
+        _forbidden(paragraph, boundary)[1] if items.breaks[boundary] == Break.RELAXED else "",
         slack=slack,
         gap=_gap(items, start, boundary, slack) if boundary < items.count or not ways.solid_end else 0,
         cost={part.value: value for part, value in cost.parts.items()},
@@ -270,4 +271,7 @@ def _forbidden(paragraph: Paragraph, boundary: int) -> tuple[Refusal, str]:
         return Refusal.NO_END, BY_KIND[before].clause
     if not may_start_line(after, level):
         return Refusal.NO_START, BY_KIND[after].clause
-    return Refusal.TOGETHER, "UAX #14"
+    if may_break(before, after, level) is Break.FORBIDDEN:
+        return Refusal.TOGETHER, "GB/T 15834-2011 5.1.4, 5.1.5"
+    listed = after is Kind.HAN and before not in {Kind.LATIN_SYMBOL, Kind.ZERO_WIDTH, Kind.COMBINING}
+    return Refusal.TOGETHER, "the style keeps list numbers" if listed else "UAX #14"

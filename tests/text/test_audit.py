@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from compositor.model.audit import Ending, LineAudit, Refusal, Step
 from compositor.model.design import Align
 from compositor.model.lines import Line
-from compositor.model.settings import Direction, Hanging, Kinsoku, MarkWidth, Region
+from compositor.model.settings import Direction, Hanging, Kinsoku, LineStart, MarkWidth, Region
 from compositor.text import Matter, audit, set_lines
 from compositor.text.audit import Paragraph, ParagraphTrail
-from compositor.text.costs import IMPOSSIBLE, OVERFULL, line_cost
+from compositor.text.costs import IMPOSSIBLE, OVERFULL, RELAXED, line_cost
 from compositor.text.marks import Break, Reduction
 from compositor.text.rest import Rest
 from tests.testface import EM, type_case
@@ -34,6 +34,12 @@ styles = st.fixed_dictionaries(
         "mark_width": st.sampled_from(MarkWidth),
         "latin_gap": st.sampled_from((0, 125, 250)),
         "hanging": st.sampled_from(Hanging),
+        "line_start": st.sampled_from(LineStart),
+        "rescue": st.booleans(),
+        "tight_pairs": st.booleans(),
+        "squeeze_stops": st.booleans(),
+        "latin_gap_fixed": st.booleans(),
+        "latin_grid": st.booleans(),
         "align": st.sampled_from((Align.JUSTIFY, Align.LEFT)),
         "solid_end": st.booleans(),
         "direction": st.sampled_from(Direction),
@@ -234,6 +240,26 @@ def test_a_forbidden_break_is_told_with_its_rule() -> None:
     opening = composed("一二三四五六“七八九十一二三四五六”", 7)
     refused = {one.before + one.after: one for account in audits(opening) for one in account.refused}
     assert refused["“七"].why is Refusal.NO_END
+
+
+def test_what_holds_together_is_told_by_what_keeps_it() -> None:
+    dashes = audits(composed("一二三四五六——……八九十一二三四五", 8))
+    refused = {one.before + one.after: one for account in dashes for one in account.refused}
+    assert (refused["—…"].why, refused["—…"].rule) == (Refusal.TOGETHER, "GB/T 15834-2011 5.1.4, 5.1.5")
+    listed = audits(composed("一二三四五六七。①八九十一二三四五", 8.5))
+    refused = {one.before + one.after: one for account in listed for one in account.refused}
+    assert refused["①八"].rule == "the style keeps list numbers"
+
+
+def test_of_three_marks_together_the_rule_and_the_cost_are_told() -> None:
+    account = audits(composed("一二三四五六七八九。』」八九十一二三四五", 10.5))[0]
+    told = {one.before + one.after: one for one in account.refused}
+    assert told["。』"].why is told["』」"].why is Refusal.DEARER
+    assert "GB/T 15834-2011" in told["。』"].rule
+    assert (told["。』"].cost or {})["break"] == RELAXED
+    (first, *_) = composed("一二三四五六七八九。』」八九十一二三四五", 9.5)
+    assert (first.text, first.rescued) == ("一二三四五六七八九。", True)
+    assert audits([first])[0].ending is Ending.FORBIDDEN
 
 
 def test_the_inside_of_a_number_is_told_once() -> None:
