@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from compositor.makeup.columns import TextArea
 from compositor.model.copy import Part
 from compositor.model.design import Align, Area, BoxStyle, Grid, Style
-from compositor.model.lines import Line, characters
+from compositor.model.lines import Line, Side, characters
 from compositor.model.page import Ink, Rule, SetLine, Tint
 from compositor.text import Matter, TypeCase, set_head
 from compositor.units import SP
@@ -34,7 +34,20 @@ class _SetPart:
 
     @property
     def height(self) -> int:
-        return len(self.lines) * self.style.leading
+        return sum(self.style.leading + sum(self.room(line)) for line in self.lines)
+
+    def room(self, line: Line) -> tuple[int, int]:
+        """Return what a line needs above and below its leading for what stands beside it.
+
+        Lines of a body don't grow (clreq #handling_interlinear_punctuation); those of a head stand on no grid, and
+        their leading is too small for a reading.
+        """
+        white = (self.style.leading - self.style.size) // 2
+        over, under = (
+            max((one.outer for one in line.annotations if one.side is side), default=0)
+            for side in (Side.OVER, Side.UNDER)
+        )
+        return max(0, over - white), max(0, under - white)
 
 
 def fitted(part: Part, style: Style, measure: int, box_style: BoxStyle, case: TypeCase, *, less: int = 0) -> _SetPart:
@@ -106,11 +119,12 @@ def set_heads(
         ink += _label(head, area, y, box, box_style) if head.part.name == _LABEL else ()
         inset = _label_pad(head, box_style)
         for line in head.lines:
-            baseline = head.style.line_in(y)
+            over, under = head.room(line)
+            baseline = head.style.line_in(y + over)
             x = area.x + inset + aligned(head.style.align, area.width - 2 * inset, line)
             colour = head.style.colour
             ink.append(SetLine(line, x, baseline, box, story, head.part.name, colour=colour))
-            y += head.style.leading
+            y += over + head.style.leading + under
         y += head.style.space_after
     return Head(tuple(ink), rows)
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import accumulate
 from typing import Protocol
 
 from compositor.model.audit import LineAudit
@@ -63,6 +64,12 @@ class Run:
             out.append(self.text[at : at + count])
             at += count
         return tuple(out)
+
+    def offsets(self) -> Sequence[int]:
+        """Return where what each glyph stands for begins in the part's text; of a generated run, all at its place."""
+        if self.start == self.end:
+            return (self.start,) * len(self.codes)
+        return list(accumulate(self.counts[:-1], initial=self.start)) if self.counts else range(self.start, self.end)
 
 
 class Side(StrEnum):
@@ -159,6 +166,11 @@ class Line:
     def audit(self) -> LineAudit | None:
         """Why the line stands as it does; worked out anew each time it is asked for."""
         return self.trail.account(self) if self.trail is not None else None
+
+    @property
+    def bases(self) -> frozenset[int]:
+        """The offsets of the characters that a reading stands beside; what they are apart is room for it, no gap."""
+        return frozenset(at for one in self.annotations if one.glosses for at in range(one.start, one.end))
 
     @property
     def text(self) -> str:

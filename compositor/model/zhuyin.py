@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_LETTER = "[\u3105-\u312f\u31a0-\u31b3\u31b8-\u31bf]"
+_LETTER = "[\u3105-\u312f\u31a0-\u31b3\u31b8-\u31ba\u31bc-\u31bf]"
 _ANY = re.compile("[\u3105-\u312f\u31a0-\u31bf]")
-_SYLLABLE = re.compile(f"(˙?)({_LETTER}{{1,3}})([ˉˊˇˋ˪˫]?)([\u31b4-\u31b7]?\u0307?)(˙?)")
+_SYLLABLE = re.compile(f"(˙?)({_LETTER}{{1,3}})([ˉˊˇˋ˪˫]?)([\u31b4-\u31b7\u31bb]?\u0307?)(˙?)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -169,12 +169,14 @@ def han_gap(line: Line) -> float:
     """Return the widest white between two neighbouring Han of a line, in ems; 0 where no two are neighbours.
 
     Measured from one advance to the next, as benchmarks/gaps.py measures every engine: gaps beside Latin letters
-    and marks are other gaps, and the last character of a line has none.
+    and marks are other gaps, so is the room that a reading takes beside its base, and the last character of a line
+    has none.
     """
+    bases = line.bases
     cells = [
-        (len(text) == 1 and _is_han(text), advance - run.size, run.size)
+        (len(text) == 1 and _is_han(text) and at not in bases, advance - run.size, run.size)
         for run in line.runs
-        for text, advance in zip(run.texts(), run.advances, strict=True)
+        for at, text, advance in zip(run.offsets(), run.texts(), run.advances, strict=True)
     ]
     return max((white / size for (han, white, size), (other, _, _) in pairwise(cells) if han and other), default=0.0)
 

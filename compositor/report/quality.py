@@ -144,10 +144,11 @@ def _of_line(page: Page, ink: SetLine) -> Quality:
 
 def _gaps_and_singles(line: Line) -> tuple[list[float], list[float]]:
     """Return the gaps between neighbouring Han, and the cells of marks that stand alone between two Han, in ems."""
+    bases = line.bases
     cells = [
-        (kind_of(text[:1]) if text else Kind.CELL, advance / run.size)
+        (kind_of(text[:1]) if text and at not in bases else Kind.CELL, advance / run.size)
         for run in line.runs
-        for text, advance in zip(run.texts(), run.advances, strict=True)
+        for at, text, advance in zip(run.offsets(), run.texts(), run.advances, strict=True)
     ]
     gaps = [one[1] - 1 for one, other in pairwise(cells) if one[0] is other[0] is Kind.HAN]
     singles = [

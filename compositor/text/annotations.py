@@ -109,7 +109,7 @@ def apparatus_of(matter: Matter, case: TypeCase, glyphs: Glyphs, units: Units) -
     found.rubies = [casting.ruby(span) for span in spans if span.reading and span.start >= matter.start]
     _take_sides(found.rubies)
     _make_room(found, units, glyphs)
-    found.dots = _dotted([span for span in spans if span.emphasis is Emphasis.DOTS], matter.text, glyphs, units)
+    found.dots = _dotted([span for span in spans if span.emphasis is Emphasis.DOTS], matter, glyphs, units)
     found.lines = [span for span in spans if span.emphasis in {Emphasis.NAME, Emphasis.TITLE}]
     found.reach = list(accumulate((span.end for span in found.lines), max))
     return found
@@ -228,16 +228,22 @@ def _widen(found: Apparatus, units: Units, glyphs: Glyphs, unit: int, white: tup
     units.widths[unit] += before + after
 
 
-def _dotted(spans: Sequence[Span], text: str, glyphs: Glyphs, units: Units) -> list[int]:
-    """Return the glyphs that take a dot, one a character; marks and spaces take none (GB/T 15834-2011 5.1.8)."""
+def _dotted(spans: Sequence[Span], matter: Matter, glyphs: Glyphs, units: Units) -> list[int]:
+    """Return the glyphs that take a dot, one a character; marks and spaces take none (GB/T 15834-2011 5.1.8).
+
+    Nor does the mark of a note, which says nothing of its own.
+    """
     found: set[int] = set()
+    notes = {at for span in matter.spans if span.emphasis is Emphasis.NOTE_MARK for at in range(span.start, span.end)}
     for span in spans:
         low, high = bisect_left(glyphs.at, span.start), bisect_left(glyphs.at, span.end)
         for glyph in range(low, high):
             unit = bisect_right(units.first, glyph) - 1
+            if glyphs.at[glyph] in notes:
+                continue
             if units.left[unit] in _CHARACTERS or unit in units.standing:
                 found.add(units.first[unit])
-            elif glyphs.counts[glyph] and kind_of(text[glyphs.at[glyph]]) in {Kind.LETTER, Kind.DIGIT}:
+            elif glyphs.counts[glyph] and kind_of(matter.text[glyphs.at[glyph]]) in {Kind.LETTER, Kind.DIGIT}:
                 found.add(glyph)
     return sorted(found)
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from compositor.model.copy import INTERLINEAR, Span
+from dataclasses import replace
+
+from compositor.model.copy import INTERLINEAR, Emphasis, Span
 from compositor.model.design import Style
 from compositor.text.case import Matter
 
 Stretch = tuple[int, int, Style]
+_SCALED = frozenset({Emphasis.STRONG, Emphasis.KAI})
 
 
 def stretches(matter: Matter) -> list[Stretch]:
@@ -44,10 +47,21 @@ class _Cut:
         end = min(end, self._matter.end)
         if self._at >= end:
             return
-        styles = self._matter.box_style.styles if self._matter.box_style is not None else {}
-        style = styles.get(span.emphasis.value, self._matter.style) if span is not None else self._matter.style
-        self.out.append((self._at, end, style))
+        self.out.append((self._at, end, self._style(span)))
         self._at = end
+
+    def _style(self, span: Span | None) -> Style:
+        """Return the style of an emphasis; strong words and Kai have the size of those around them in heads too.
+
+        Their styles are drawn for the body: elsewhere they are to its type as they are to the body's.
+        """
+        plain = self._matter.style
+        styles = self._matter.box_style.styles if self._matter.box_style is not None else {}
+        style = styles.get(span.emphasis.value, plain) if span is not None else plain
+        body = styles.get("body", plain)
+        if span is None or span.emphasis not in _SCALED or body.size == plain.size:
+            return style
+        return replace(style, size=style.size * plain.size // body.size)
 
 
 def style_at(matter: Matter, offset: int) -> Style:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from compositor.model.copy import Emphasis, Span
 from compositor.model.design import Align
 from compositor.units import pt
 from tests.makeup.desk import EM, GRID, LINE, box, han, lines, look, made, part, places, story, style, texts
@@ -134,3 +137,15 @@ def test_centred_and_flush_right_heads_stand_in_the_whole_width() -> None:
             story(part("headline", han(5)), part("body", han(9))), box(columns=(1, 2), style=look(headline=headline))
         )
         assert [line.x for line in lines(result, "headline")] == [pt(x)]
+
+
+def test_a_line_of_a_head_makes_room_for_its_reading() -> None:
+    """clreq #handling_interlinear_punctuation: a body's lines don't grow; a head's leading would be too small."""
+    headline = style("headline", pt(20), pt(22), min_size=pt(20))
+    plain = part("headline", han(4))
+    read = replace(plain, spans=(Span(1, 2, Emphasis.RUBY, "zi"),))
+    sets = [made(story(one, part("body", han(9))), box(style=look(headline=headline))) for one in (plain, read)]
+    tops = [lines(result, "headline")[0] for result in sets]
+    (one,) = tops[1].line.annotations
+    assert tops[1].area((0, EM), one.reach(tops[1].line.direction)).y >= GRID.row_y(1)
+    assert lines(sets[1], "body")[0].baseline > lines(sets[0], "body")[0].baseline

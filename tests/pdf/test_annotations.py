@@ -11,6 +11,7 @@ from compositor.model.copy import Emphasis, Span
 from compositor.model.design import Colour
 from compositor.model.lines import Line
 from compositor.model.page import SetLine
+from compositor.model.settings import Direction
 from compositor.pdf import ColourSpace
 from compositor.text import Matter, TypeCase, set_lines
 from compositor.units import SP, pt
@@ -23,8 +24,8 @@ RED = Colour("red", (0, 100, 100, 10), (200, 16, 46))
 SIZE = pt("9.5")
 
 
-def line(text: str, *spans: Span) -> Line:
-    style = replace(PLAIN, size=SIZE, leading=pt(14))
+def line(text: str, *spans: Span, direction: Direction = Direction.HORIZONTAL) -> Line:
+    style = replace(PLAIN, size=SIZE, leading=pt(14), direction=direction)
     case = TypeCase(vendored(TW), FewHyphens(), TW)
     (made,) = set_lines(Matter(text, 0, len(text), spans, None, style), (pt(300),), case)
     return made
@@ -102,3 +103,24 @@ def test_lines_are_a_quarter_point_thick_at_least() -> None:
     case = TypeCase(vendored(TW), FewHyphens(), TW)
     (made,) = set_lines(Matter("漢字", 0, 2, (Span(0, 2, Emphasis.NAME),), None, small), (pt(300),), case)
     assert made.annotations[0].depth == pt("0.25")
+
+
+def test_beside_a_vertical_line_zhuyin_stand_upright_and_readings_read_back() -> None:
+    spans = (Span(0, 1, Emphasis.RUBY, "ㄏㄢˋ"), Span(1, 2, Emphasis.RUBY, "zi"))
+    content = drawn(line("漢字", *spans, direction=Direction.VERTICAL), faces=vendored(TW))
+    for read in texts(content).values():
+        assert sorted(read) == sorted("漢字ㄏㄢˋzi")
+    found = {glyph.text: glyph for glyph in glyphs(content)}
+    assert found["ㄏ"].x == found["ㄢ"].x == pytest.approx(40 + 9.5 / 2, abs=0.01)
+    assert found["ㄏ"].y - found["ㄢ"].y == pytest.approx(2.85, abs=0.01)
+    assert found["z"].x > 40 + 9.5 / 2
+
+
+def test_beside_a_vertical_line_dots_are_drawn_right_and_lines_left() -> None:
+    """GB/T 15834-2011 5.2.4, 5.2.5."""
+    dots = drawn(line("漢字", Span(0, 2, Emphasis.DOTS), direction=Direction.VERTICAL))
+    lines = drawn(line("漢字", Span(0, 2, Emphasis.NAME), direction=Direction.VERTICAL))
+    right = [float(operands[-2]) for operands, step in painted(dots) if step in {"m", "l", "c"}]
+    left = [float(operands[-2]) for operands, step in painted(lines) if step in {"m", "l", "c"}]
+    assert min(right) > 40 + 9.5 / 2
+    assert max(left) < 40 - 9.5 / 2

@@ -10,6 +10,7 @@ from compositor.errors import Finding, Severity
 from compositor.model.copy import Emphasis, Part, Span
 from compositor.model.lines import Annotation, Gloss, Side
 from compositor.model.page import Page, SetLine
+from compositor.proof.type import han_gap
 from compositor.units import pt
 from tests.proof.desk import SIZE, Desk, desk, words
 
@@ -125,3 +126,11 @@ def test_a_line_gap_of_half_the_size_does_for_one_side_and_not_for_both() -> Non
 def test_type_without_anything_beside_it_may_be_set_solid() -> None:
     assert pt(15) - SIZE == SIZE // 2
     assert not found(SOUND, "LINE_GAP")
+
+
+def test_the_room_of_readings_is_no_loose_line() -> None:
+    line = replace(words("漢字工廠"), start=0, end=4)
+    run = replace(line.runs[0], start=0, end=4, advances=(SIZE * 3 // 2,) * 4)
+    bases = tuple(annotation(Emphasis.RUBY, at, text="zi") for at in range(4))
+    assert han_gap(replace(line, runs=(run,))) == 0.5
+    assert han_gap(replace(line, runs=(run,), annotations=bases)) == 0

@@ -14,6 +14,7 @@ from compositor.model.copy import Emphasis, Span
 from compositor.model.design import BoxStyle
 from compositor.model.lines import Annotation, Line, Side
 from compositor.model.settings import Direction
+from compositor.model.zhuyin import syllable
 from compositor.text import Matter, set_lines
 from tests.testface import EM, PLAIN, type_case
 from tests.text.composing import HAN, advances, ems, matter, texts
@@ -289,3 +290,30 @@ def test_the_inner_of_two_styles_counts() -> None:
     box_style = BoxStyle("news", {"kai": PLAIN, "strong": replace(PLAIN, role="hei")})
     (line,) = set_lines(Matter("一二三四五六", 0, 6, spans, box_style, PLAIN), ems(10), type_case())
     assert [(run.face, run.text) for run in line.runs] == [("song", "一二"), ("hei", "三四"), ("song", "五六")]
+
+
+def test_strong_words_in_a_head_have_the_size_of_the_head() -> None:
+    box_style = BoxStyle("news", {"body": PLAIN, "strong": replace(PLAIN, role="hei")})
+    head = replace(PLAIN, size=2 * EM, leading=3 * EM)
+    (line,) = set_lines(Matter("一二三", 0, 3, (Span(1, 2, Emphasis.STRONG),), box_style, head), ems(10), type_case())
+    assert [(run.face, run.size) for run in line.runs] == [("song", 2 * EM), ("hei", 2 * EM), ("song", 2 * EM)]
+
+
+def test_the_mark_of_a_note_takes_no_dot() -> None:
+    found = beside("讀漢①字", Span(0, 4, DOTS), Span(2, 3, Emphasis.NOTE_MARK))
+    assert [one.start for one in found] == [0, 1, 3]
+
+
+@pytest.mark.parametrize(
+    ("text", "sort"),
+    [("ㄌㄧˊ", "tone"), ("˙ㄉㄜ", "neutral"), ("ㄉㄜ˙", "neutral"), ("ㄌㄧㆻ", "checked"), ("ㄚ", "")],
+)
+def test_a_syllable_has_at_most_one_tone(text: str, sort: str) -> None:
+    found = syllable(text)
+    assert found is not None
+    assert [name for name in ("tone", "checked", "neutral") if getattr(found, name)] == ([sort] if sort else [])
+
+
+@pytest.mark.parametrize("text", ["", "ㄧㄧㄧㄧ", "ˋㄏㄢ", "˙ㄉㄜˋ", "ㄏㄢˋㄗˋ", "ㄏan", "han"])
+def test_what_is_no_syllable(text: str) -> None:
+    assert syllable(text) is None
