@@ -10,7 +10,7 @@ from compositor.model.lines import Line
 from compositor.model.page import Image, Ink, PlacedBox, Rule, SetLine, Tint
 from compositor.model.settings import Direction
 from compositor.plan.values import filled
-from compositor.text import TypeCase, set_single
+from compositor.text import TypeCase, set_words
 
 _MIRRORED = {Align.LEFT: Align.RIGHT, Align.RIGHT: Align.LEFT}
 
@@ -53,26 +53,37 @@ def _item(item: FurnitureItem, box: str, part: str, book: Wordbook) -> tuple[Ink
         return (Tint(area, item.colour, box),)
     if item.kind is ItemKind.IMAGE:
         return (Image(item.asset, area, box, item.alt),) if item.asset is not None else ()
-    line = _words(item, box, part, book)
-    return () if line is None else (line,)
+    return _words(item, box, part, book)
 
 
-def _words(item: FurnitureItem, box: str, part: str, book: Wordbook) -> SetLine | None:
-    text = filled(item.text, book.words)
-    if text is None or item.style is None:
-        return None
-    line = set_single(text, item.style, None, book.case)
-    x, y = _begins(item, item.style, line)
-    return SetLine(line, x, y, box, "", part, colour=item.colour, generated=True)
+def _words(item: FurnitureItem, box: str, part: str, book: Wordbook) -> tuple[SetLine, ...]:
+    """Set an item's words: in one line, or where that is too wide and the item is deep enough, by sense in more."""
+    text, style = filled(item.text, book.words), item.style
+    if text is None or style is None:
+        return ()
+    along, deep = item.area.width, item.area.height
+    if style.direction is Direction.VERTICAL:
+        along, deep = deep, along
+    most = 1 + max(0, deep - style.size) // style.leading
+    lines = set_words(text, style, book.case, measure=along, most=most)
+    placed = []
+    for index, line in enumerate(lines):
+        x, y = _begins(item, style, line, (index, len(lines)))
+        placed.append(SetLine(line, x, y, box, "", part, colour=item.colour, generated=True))
+    return tuple(placed)
 
 
-def _begins(item: FurnitureItem, style: Style, line: Line) -> tuple[int, int]:
-    """Return where a line begins so that it stands in its item's area as ``align`` and ``valign`` say."""
-    area, size = item.area, style.size
+def _begins(item: FurnitureItem, style: Style, line: Line, among: tuple[int, int]) -> tuple[int, int]:
+    """Return where a line begins so that its item's lines stand in its area as ``align`` and ``valign`` say.
+
+    ``among`` is the line's index and how many lines there are; vertical lines follow each other to the left.
+    """
+    area, size, (index, many) = item.area, style.size, among
     vertical = style.direction is Direction.VERTICAL
-    width, height = (size, line.width) if vertical else (line.width, size)
+    before, deep = index * style.leading, size + (many - 1) * style.leading
+    width, height = (deep, line.width) if vertical else (line.width, deep)
     across = {Align.CENTRE: (area.width - width) // 2, Align.RIGHT: area.width - width}.get(item.align, 0)
     down = {"top": 0, "middle": (area.height - height) // 2, "bottom": area.height - height}[item.valign]
     if vertical:
-        return area.x + across + size // 2, area.y + down
-    return area.x + across, area.y + down + size * 880 // 1000
+        return area.x + across + deep - size + size // 2 - before, area.y + down
+    return area.x + across, area.y + down + before + size * 880 // 1000

@@ -8,12 +8,12 @@ from compositor.makeup.charts import bar_chart
 from compositor.makeup.columns import TextArea
 from compositor.makeup.heads import aligned
 from compositor.model.copy import Part, Picture
-from compositor.model.design import Area, BoxStyle, Grid, PictureBox, Style
+from compositor.model.design import Align, Area, BoxStyle, Grid, PictureBox, Style
 from compositor.model.lines import Line
 from compositor.model.page import Image, Ink, MissingPicture, PlacedBox, Rule, SetLine, Tint
 from compositor.model.settings import Direction
 from compositor.model.standing import Turn
-from compositor.text import Matter, TypeCase, set_lines
+from compositor.text import Matter, TypeCase, set_lines, set_ragged
 
 _MISSING_ASPECT = (3, 2)
 _LEFT_FOR_COPY = 2
@@ -62,7 +62,8 @@ def _set(part: Part | None, measure: int, box_style: BoxStyle, case: TypeCase) -
     lines: list[Line] = []
     for paragraph in part.paragraphs:
         matter = Matter(part.text, paragraph.start, paragraph.end, part.spans, box_style, style)
-        lines += set_lines(matter, (measure,), case)
+        ragged = style.align is not Align.JUSTIFY
+        lines += set_ragged(matter, measure, case) if ragged else set_lines(matter, (measure,), case)
     return tuple(lines)
 
 

@@ -6,7 +6,7 @@
 
 from compositor.text.case import Hyphens, Matter, TypeCase
 from compositor.text.extent import hang_of, point_of, width_from, widths_of
-from compositor.text.heads import set_head
+from compositor.text.heads import set_head, set_ragged, set_words
 from compositor.text.sentences import sentence_ends
 from compositor.text.setter import generated_line, set_first_fit, set_lines, set_single
 
@@ -21,7 +21,9 @@ __all__ = [
     "set_first_fit",
     "set_head",
     "set_lines",
+    "set_ragged",
     "set_single",
+    "set_words",
     "width_from",
     "widths_of",
 ]

@@ -171,6 +171,17 @@ def test_furniture_is_aligned_in_its_area(align: Align, x: int, valign: str, dow
     assert (ink[0].x, ink[0].baseline) == (pt(x), pt(60 + down) + ASCENT)
 
 
+def test_words_of_furniture_too_wide_for_their_item_take_more_lines_where_it_is_deep_enough() -> None:
+    words = "青禾區召開全區會議，部署全年重點任務"
+    for deep, lines in ((30, ["青禾區召開全區會議，", "部署全年重點任務"]), (15, [words])):
+        item = FurnitureItem(ItemKind.TEXT, Area(0, 0, pt(100), pt(deep)), HERE, words, style("folio"))
+        ink, _ = furniture(replace(FOLIO, items=(item,)), GRID, Wordbook({}, CASE), even=False)
+        placed = [piece for piece in ink if isinstance(piece, SetLine)]
+        assert [piece.line.text for piece in placed] == lines
+        assert all(piece.generated and piece.line.start == piece.line.end == 0 for piece in placed)
+        assert [piece.baseline - placed[0].baseline for piece in placed] == [LINE * n for n in range(len(lines))]
+
+
 def test_rules_stand_in_the_gutters_and_half_a_line_off() -> None:
     ruled = box(columns=(2, 3), rows=(3, 6), rules=Rules(left=1, right=2, top=3, bottom=4))
     left, top, right, bottom = pt(160), pt(60) + 2 * LINE, pt(370), pt(60) + 6 * LINE

@@ -45,7 +45,7 @@ _ROWS = (
 )  # fmt: skip
 
 
-_TAILS = frozenset("至到予于向成入为给出起")
+_TAILS = frozenset("至到予于向成入为给出起掉完住走开过好上下去来回得满")
 """After a verb these are part of it: 縮短至, 送到, 開放予."""
 
 _LAST_OF_COMPOUNDS = frozenset(
@@ -115,7 +115,7 @@ def _beside_single(before: Word, after: Word, first: str, second: str) -> int:
     if after.single and second in {"n", "N", "a"}:
         return 100 if first == "v" else 150
     if after.single and second == "v" and first == "v":
-        return 150
+        return 80
     if before.single and first in {"n", "N", "a"} and second != "v":
         return 150
     return {"v": 120, "d": 140, "p": 160}.get(first, 0) if before.single else 0
