@@ -76,7 +76,7 @@ def compose(request: Request, watch: Stopwatch) -> Composed:
     _check_pages(request, issue)
     watch.stage("intake", f"{len(issue.pages)} pages, {len(issue.stories)} stories")
     case = TypeCase(read.faces, read.hyphens, design.paper.setting, phrases=read.phrases)
-    first = dummy = plan.plan(issue, design)
+    first = dummy = plan.plan(issue, design, read.phrases)
     made = makeup.make_up(issue, design, dummy, case)
     rounds = [made.fit]
     while dummy.round < plan.MOST_ROUNDS and (better := plan.propose(dummy, made.fit)) is not None:

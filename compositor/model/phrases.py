@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Final, Protocol
 
+OPEN: Final = 30
+"""Up to here a joint lies between what is spoken of and what is said of it, or before a phrase of its own."""
+
 INSIDE_WORD: Final = 200
 """From here on a joint lies inside a word, number or name: a head that breaks there is noted."""
 

@@ -8,6 +8,7 @@ from compositor.model.copy import Issue
 from compositor.model.design import Design, PictureBox, TextBox
 from compositor.model.dummy import Dummy, DummyPage, Fit, PlacedPicture, Thread
 from compositor.model.page import JumpMark
+from compositor.model.phrases import Phrases
 from compositor.plan.threads import threads
 
 __all__ = ["MOST_ROUNDS", "plan", "propose", "unmade_jumps"]
@@ -16,11 +17,14 @@ MOST_ROUNDS = 2
 """How often an issue is made up at most: the first dummy, and one that answers its fit."""
 
 
-def plan(issue: Issue, design: Design) -> Dummy:
-    """Return the first dummy: what the manifest says, box by box and thread by thread."""
+def plan(issue: Issue, design: Design, phrases: Phrases | None = None) -> Dummy:
+    """Return the first dummy: what the manifest says, box by box and thread by thread.
+
+    ``phrases`` reads headlines from which a jump head is to be made.
+    """
     return Dummy(
         pages=tuple(_dummy_page(issue, design, label) for label in (page.label for page in issue.pages)),
-        threads=threads(issue, design),
+        threads=threads(issue, design, phrases),
     )
 
 

@@ -9,19 +9,23 @@ from typing import Any
 from compositor.model.copy import HEAD_PARTS, BoxCopy, Issue, Paragraph, Part, Story
 from compositor.model.design import Design, TextBox
 from compositor.model.dummy import Thread, ThreadBox
+from compositor.model.phrases import OPEN, Phrases
+
+_LONG = 12
+_NAMED = 4
 
 
-def threads(issue: Issue, design: Design) -> tuple[Thread, ...]:
+def threads(issue: Issue, design: Design, phrases: Phrases | None = None) -> tuple[Thread, ...]:
     """Return one thread a placed story, in the order in which the pages place them."""
     found = []
     for page in issue.pages:
         for copy in page.boxes:
             if copy.story:
-                found.append(_thread(issue, design, page.label, copy))
+                found.append(_thread(issue, design, page.label, copy, phrases))
     return tuple(found)
 
 
-def _thread(issue: Issue, design: Design, label: str, copy: BoxCopy) -> Thread:
+def _thread(issue: Issue, design: Design, label: str, copy: BoxCopy, phrases: Phrases | None) -> Thread:
     story = issue.story(copy.story)
     boxes = [ThreadBox(label, composed(_text_box(issue, design, label, copy.box), story), copy)]
     seen = {(label, copy.box)}
@@ -32,7 +36,7 @@ def _thread(issue: Issue, design: Design, label: str, copy: BoxCopy) -> Thread:
         if target is None:
             raise KeyError(jump.box)
         box = composed(_text_box(issue, design, jump.page, jump.box), story)
-        boxes.append(ThreadBox(jump.page, box, target, target.jump_head or shortened_head(story)))
+        boxes.append(ThreadBox(jump.page, box, target, target.jump_head or shortened_head(story, phrases)))
         jump = target.jump
     return Thread(story.slug, tuple(boxes))
 
@@ -63,17 +67,27 @@ def composed(box: TextBox, story: Story) -> TextBox:
     return replace(box, style=replace(box.style, styles=styles))
 
 
-def shortened_head(story: Story) -> Part | None:
+def shortened_head(story: Story, phrases: Phrases | None = None) -> Part | None:
     """Return the jump head of a story: its headline up to the end of the first phrase.
 
-    The phrase ends at the first break made by hand, space, comma, colon or dash outside quotes and brackets.
+    The phrase ends at the first break made by hand, space, comma, colon or dash outside quotes and brackets. Of
+    one that is still longer than twelve characters only what it speaks of is taken, where ``phrases`` finds that
+    it opens with as much as names it: a verb without its object would say what the story doesn't.
     """
     headline = story.part("headline")
     if headline is None:
         return None
     end = _phrase_end(headline.text, headline.breaks)
+    if end > _LONG and phrases is not None:
+        end = _subject_end(phrases.joints(headline.text[:end])) or end
     spans = tuple(span for span in headline.spans if span.end <= end)
     return Part("jump_head", headline.text[:end], (Paragraph(0, end),), spans, headline.source)
+
+
+def _subject_end(joints: bytes) -> int:
+    """Return the offset of the first joint that is open, if what stands before it is neither too short nor too long."""
+    first = next((offset for offset, held in enumerate(joints) if offset and held <= OPEN), 0)
+    return first if _NAMED <= first <= _LONG else 0
 
 
 def _phrase_end(text: str, breaks: tuple[int, ...]) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from compositor.errors import Place
+from compositor.intake.phrases import PhraseReader
 from compositor.model.copy import BoxCopy, Paragraph, Part, SourceMap, Story
 from compositor.model.design import BoxStyle, Template, TextBox
 from compositor.model.dummy import BoxFit, Dummy, Fit, StoryFit, Thread, ThreadBox
@@ -35,6 +36,21 @@ def test_a_jump_head_is_the_headline_up_to_its_first_phrase(headline: str, break
     part = shortened_head(story(headline, *breaks))
     assert part is not None
     assert (part.name, part.text) == ("jump_head", short)
+
+
+@pytest.mark.parametrize(
+    ("headline", "short"),
+    [
+        ("新能源汽車產業園昨日在青禾開工建設", "新能源汽車產業園"),
+        ("市委書記周明遠調研城市更新工作情況", "市委書記周明遠"),
+        ("暴雨突襲消防員連夜轉移三百名群眾", "暴雨突襲消防員連夜轉移三百名群眾"),
+        ("粵劇傳承不能只靠老戲迷", "粵劇傳承不能只靠老戲迷"),
+    ],
+)
+def test_a_long_phrase_gives_what_it_speaks_of_to_the_jump_head(headline: str, short: str) -> None:
+    part = shortened_head(story(headline), PhraseReader())
+    assert part is not None
+    assert part.text == short
 
 
 def test_a_story_without_a_headline_has_no_jump_head() -> None:
