@@ -18,6 +18,7 @@ from compositor.proof.brought import unused
 from compositor.proof.conserved import conserved
 from compositor.proof.fitting import Room, empty_boxes, overset, rooms, underset
 from compositor.proof.fixtures import furniture
+from compositor.proof.headlines import head_lines
 from compositor.proof.jumps import reciprocal
 from compositor.proof.marks import marks_read
 from compositor.proof.places import collisions, column_ends, heads, on_grid, outside
@@ -45,6 +46,7 @@ def read(  # noqa: PLR0917  (the pages, and what they are read against)
         lines_read(desk),
         tables_read(desk),
         room(desk),
+        head_lines(desk),
         outside(desk),
         collisions(desk),
         furniture(desk),
