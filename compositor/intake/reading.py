@@ -108,6 +108,7 @@ def read(issue: Path, *, layouts: Path | None = None, fonts: Path | None = None)
     _standby(desk, stories)
     findings = desk.faults.sorted_findings()
     faces, places, brought = opened
+    names = sheet.texts("names") + (paper.sheet.texts("names") if paper.sheet else ())
     return Intake(
         made,
         design,
@@ -117,6 +118,7 @@ def read(issue: Path, *, layouts: Path | None = None, fonts: Path | None = None)
         MappingProxyType(desk.sources),
         MappingProxyType(places),
         brought,
+        PhraseReader(names),
     )
 
 

@@ -81,44 +81,57 @@ def _front_matter(source: Source, faults: Faults) -> tuple[Sheet | None, int]:
 
 
 def _heads(sheet: Sheet, faults: Faults, *, narrow: bool) -> tuple[Part, ...]:
-    headline = _headline(sheet, faults, narrow=narrow)
+    read = {"headline": _headline, "kicker": _head, "deck": _head}
     parts = (
-        headline if name == "headline" else head_part(name, sheet.scalar(name), faults, narrow=narrow)
+        read[name](sheet, name, faults, narrow=narrow)
+        if name in read
+        else head_part(name, sheet.scalar(name), faults, narrow=narrow)
         for name in HEAD_PARTS
     )
     return tuple(one for one in parts if one is not None and one.text)
 
 
-def _headline(sheet: Sheet, faults: Faults, *, narrow: bool) -> Part | None:
-    scalar = sheet.scalar("headline")
-    lines = tuple(item.node for item in sheet.items("headline_lines") if isinstance(item.node, Scalar))
-    if scalar is None and not lines:
-        if sheet.silent("headline") and sheet.silent("headline_lines"):
-            place = sheet.key_place("headline")
-            faults.add(
-                Code.MISSING_KEY, place, 'the key "headline" is missing or empty', "add headline: the head of the story"
-            )
-        return None
-    pairs = [(copy, line) for line in lines if (copy := head(line, faults, narrow=narrow)).text]
-    heads = [copy for copy, _ in pairs]
-    copy = head(scalar, faults, narrow=narrow) if scalar is not None else Mapped()
-    if not copy.text and not heads:
+def _headline(sheet: Sheet, name: str, faults: Faults, *, narrow: bool) -> Part | None:
+    if sheet.silent(name) and sheet.silent(f"{name}_lines"):
+        place = sheet.key_place("headline")
+        faults.add(
+            Code.MISSING_KEY, place, 'the key "headline" is missing or empty', "add headline: the head of the story"
+        )
+    found = _head(sheet, name, faults, narrow=narrow)
+    if found is not None and not found.text:
         faults.add(
             Code.EMPTY, sheet.place_of("headline"), "headline: nothing that prints stands here", "write the head"
         )
         return None
+    return found
+
+
+def _head(sheet: Sheet, name: str, faults: Faults, *, narrow: bool) -> Part | None:
+    """Return a head with the line breaks that the desk made by hand in the key ``name_lines``; None without copy."""
+    scalar = sheet.scalar(name)
+    lines = tuple(item.node for item in sheet.items(f"{name}_lines") if isinstance(item.node, Scalar))
+    pairs = [(copy, line) for line in lines if (copy := head(line, faults, narrow=narrow)).text]
+    heads = [copy for copy, _ in pairs]
     if scalar is None:
-        return _of_lines(heads, tuple(line for _, line in pairs))
+        return _of_lines(name, heads, tuple(line for _, line in pairs)) if heads else _nothing(name, lines)
+    copy = head(scalar, faults, narrow=narrow)
+    if not lines or not (copy.text or heads):
+        return part(name, copy, scalar.source)
     wanted = ["".join(line.text.split()) for line in heads]
-    if lines and "".join(wanted) != "".join(copy.text.split()):
-        message = f"headline_lines do not give the headline {said(copy.text)}"
-        hint = f"the headline stands in line {scalar.place.line}; the same letters in the same order have to stand here"
-        faults.add(Code.HEADLINE_LINES, sheet.place_of("headline_lines"), message, hint)
+    if "".join(wanted) != "".join(copy.text.split()):
+        message = f"{name}_lines do not give the {name} {said(copy.text)}"
+        hint = f"the {name} stands in line {scalar.place.line}; the same letters in the same order have to stand here"
+        faults.add(Code.HEADLINE_LINES, sheet.place_of(f"{name}_lines"), message, hint)
         return None
-    return part("headline", copy, scalar.source, _breaks(copy.text, wanted))
+    return part(name, copy, scalar.source, _breaks(copy.text, wanted))
 
 
-def _of_lines(heads: list[Mapped], lines: tuple[Scalar, ...]) -> Part:
+def _nothing(name: str, lines: tuple[Scalar, ...]) -> Part | None:
+    """Return a head without letters where lines stand that have none, for its fault to be told."""
+    return part(name, Mapped(), lines[0].source) if lines else None
+
+
+def _of_lines(name: str, heads: list[Mapped], lines: tuple[Scalar, ...]) -> Part:
     texts: list[Mapped] = []
     breaks: list[int] = []
     size = 0
@@ -129,7 +142,7 @@ def _of_lines(heads: list[Mapped], lines: tuple[Scalar, ...]) -> Part:
             size += 1
         texts.append(copy)
         size += len(copy.text)
-    return part("headline", joined(texts), lines[0].source, tuple(breaks))
+    return part(name, joined(texts), lines[0].source, tuple(breaks))
 
 
 def _breaks(text: str, lines: list[str]) -> tuple[int, ...]:

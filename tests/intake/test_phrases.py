@@ -107,6 +107,13 @@ def test_any_text_is_read(text: str) -> None:
     assert READER.joints(text) == PhraseReader().joints(text)
 
 
+def test_the_desks_own_names_are_whole_in_both_scripts() -> None:
+    reader = PhraseReader(("宏圖遠",))
+    assert max(READER.joints("走進宏圖遠景新城")[3:5]) < INSIDE_NAME
+    for text in ("走進宏圖遠景新城", "走进宏图远景新城"):
+        assert min(reader.joints(text)[3:5]) >= INSIDE_NAME
+
+
 def test_the_dictionary_is_read_when_the_first_head_asks() -> None:
     reader = PhraseReader()
     assert reader._lexicon is None

@@ -198,6 +198,25 @@ def test_headline_of_lines_alone() -> None:
     assert rebuild(head, source) == head.text
 
 
+def test_kicker_and_deck_are_broken_by_hand_like_the_headline() -> None:
+    heads = "kicker_lines: [引題一, 引題二]\nheadline: 主題\ndeck: 副題一副題二\ndeck_lines: [副題一, 副題二]\n"
+    source = f"---\n{heads}---\n甲\n"
+    story, faults = read(source)
+    kicker, deck = story.part("kicker"), story.part("deck")
+    assert not faults.stopping
+    assert kicker is not None
+    assert deck is not None
+    assert (kicker.text, kicker.breaks) == ("引題一 引題二", (4,))
+    assert (deck.text, deck.breaks) == ("副題一副題二", (3,))
+    assert rebuild(kicker, source) == kicker.text
+
+
+def test_lines_by_hand_of_other_words_are_a_fault() -> None:
+    _, faults = read("---\nheadline: 主題\ndeck: 副題一\ndeck_lines: [副題, 二]\n---\n甲\n")
+    (fault,) = faults.stopping
+    assert fault.message == 'deck_lines do not give the deck "副題一"'
+
+
 def test_long_spaces_and_marks_take_linear_time() -> None:
     began = time.perf_counter()
     body_of("甲" + " " * 100_000 + "乙")

@@ -14,8 +14,12 @@ _LONGEST = 400
 
 @dataclass(slots=True)
 class PhraseReader:
-    """Reads heads; keeps what it has read. The same text always has the same joints."""
+    """Reads heads; keeps what it has read. The same text always has the same joints.
 
+    ``names`` are the desk's own: what stands there is never parted if it can be helped.
+    """
+
+    names: tuple[str, ...] = ()
     _lexicon: Lexicon | None = field(default=None, repr=False)
     _read: dict[str, bytes] = field(default_factory=dict, repr=False)
 
@@ -37,5 +41,5 @@ class PhraseReader:
 
     def _dictionary(self) -> Lexicon:
         if self._lexicon is None:
-            self._lexicon = load()
+            self._lexicon = load(self.names)
         return self._lexicon

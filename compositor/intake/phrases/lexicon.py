@@ -8,11 +8,13 @@ from __future__ import annotations
 import json
 import zlib
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 _PACK: Final = Path(__file__).with_name("words.pack")
+_OWN_COST: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +37,11 @@ class _Shelf:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Words by length, and the table that folds copy to simplified characters, one for one."""
+    """Words by length, the table that folds copy to simplified characters, one for one, and the desk's own names."""
 
     shelves: tuple[_Shelf, ...]
     folded: dict[int, str]
+    names: tuple[str, ...] = ()
 
     def fold(self, text: str) -> str:
         """Return ``text`` in the characters of the dictionary; its length stays the same."""
@@ -57,11 +60,12 @@ class Lexicon:
                     break
             if low < high:
                 found.append(Entry(length, shelf.costs[low], shelf.kinds[low]))
+        found += (Entry(len(name), _OWN_COST, "R") for name in self.names if text.startswith(name, start))
         return found
 
 
-def load() -> Lexicon:
-    """Read the dictionary from the program's own files."""
+def load(names: Iterable[str] = ()) -> Lexicon:
+    """Read the dictionary from the program's own files; ``names`` of the desk's own are added."""
     content = zlib.decompress(_PACK.read_bytes())
     at = content.index(b"\n") + 1
     header = json.loads(content[:at])
@@ -75,4 +79,5 @@ def load() -> Lexicon:
         at += 2 * many
     many = header["folded"]
     keys, values = (content[at + 2 * many * part :][: 2 * many].decode("utf-16-le") for part in (0, 1))
-    return Lexicon(tuple(shelves), dict(zip(map(ord, keys), values, strict=True)))
+    folded = dict(zip(map(ord, keys), values, strict=True))
+    return Lexicon(tuple(shelves), folded, tuple(dict.fromkeys(name.translate(folded) for name in names if name)))
