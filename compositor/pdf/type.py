@@ -25,6 +25,9 @@ class _Frame:
     """Where a run begins, how its glyphs are turned, and which way it goes on; ``whole`` tells its direction.
 
     ``cuts`` are those of its glyphs where they don't follow from advances and shifts.
+
+    The last glyph of an upright run is painted by itself. PDFium takes pieces of type that follow one another and begin
+    level for parts of one row, from left to right: columns that begin level were read from the left.
     """
 
     x: int
@@ -99,6 +102,8 @@ class TypeSetter:
                 _close(pieces, glyphs)
                 pieces.append(decimal(onward * moved * step / 100, 2))
                 pen += moved * size * step
+            if whole.vertical and index == len(run.codes) - 1 and not frame.cuts:
+                _flush(out, pieces, glyphs)  # see _Frame
             if layer != layer_now:
                 _flush(out, pieces, glyphs)
                 out += self._font(font.layers[layer].name, size)

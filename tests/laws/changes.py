@@ -11,6 +11,7 @@ from dataclasses import replace
 from compositor.model.copy import Issue, ParagraphKind, Part, Story
 from compositor.model.design import Design, Grid, PictureBox, Template, TextBox
 from compositor.model.page import SetLine
+from compositor.model.settings import Direction
 from compositor.text import TypeCase
 from tests.laws.composing import Proofs, case_of, composed
 from tests.laws.strategies import Drawn
@@ -18,7 +19,7 @@ from tests.laws.words import longer, shortened
 
 
 def halved(drawn: Drawn) -> Drawn:
-    """The same issue in text boxes half as large: half the rows, but room for one line."""
+    """The same issue in text boxes half as large: half the rows, or columns if they stand, but room for one line."""
     templates = {name: replace(one, boxes=tuple(map(_half, one.boxes))) for name, one in drawn.design.templates.items()}
     return Drawn(drawn.issue, replace(drawn.design, templates=templates))
 
@@ -26,6 +27,9 @@ def halved(drawn: Drawn) -> Drawn:
 def _half(box: TextBox | PictureBox) -> TextBox | PictureBox:
     if not isinstance(box, TextBox):
         return box
+    if box.direction is Direction.VERTICAL:
+        left, right = box.columns
+        return replace(box, columns=(left, left + (right - left) // 2))
     first, last = box.rows
     return replace(box, rows=(first, max(first + 2 * box.inset, first + (last - first + 1) // 2 - 1)))
 

@@ -15,7 +15,7 @@ from compositor.model.copy import HEAD_PARTS, ParagraphKind, Part, Story
 from compositor.model.design import Align, Area, Style, TextBox
 from compositor.model.lines import Line
 from compositor.model.page import SetLine
-from compositor.model.settings import Kinsoku
+from compositor.model.settings import Direction, Kinsoku
 from tests.laws.composing import Proofs
 from tests.laws.glyphs import every_character_has_a_glyph
 
@@ -113,7 +113,7 @@ def copy_is_conserved(proofs: Proofs) -> Iterator[str]:
         if stray:
             yield f"{story.slug}: {stray[0].line.text!r} stands in a box that is not the story's"
             continue
-        own.sort(key=lambda one: (order[one.page, one.ink.box], one.ink.column, one.ink.baseline, one.ink.x))
+        own.sort(key=lambda one: (order[one.page, one.ink.box], one.ink.column, *_onward(one.ink)))
         yield from (f"{story.slug}: {fault}" for fault in _story(proofs, story, own, boxes))
     for page in proofs.issue.pages:
         for copy in page.boxes:
@@ -293,9 +293,20 @@ def _page_word(proofs: Proofs, label: str) -> str:
     return HAN_NUMBERS[int(label)] if proofs.design.paper.wording.numerals == "han" else str(int(label))
 
 
+def _stands(ink: SetLine) -> bool:
+    return ink.line.direction is Direction.VERTICAL
+
+
+def _onward(ink: SetLine) -> tuple[int, int]:
+    """Return where a line stands in its column, and where in its line it begins: vertical ones from the right."""
+    return (-ink.x, ink.baseline) if _stands(ink) else (ink.baseline, ink.x)
+
+
 def _extent(ink: SetLine) -> Area:
-    """Return what a line's Han fill: their em boxes less a tenth above and below, which is white in any face."""
+    """Return what a line's Han fill: their em boxes less a tenth on either side, which is white in any face."""
     size = max((run.size for run in ink.line.runs), default=0)
+    if _stands(ink):
+        return Area(ink.x - size * 4 // 10, ink.baseline + ink.line.indent, size * 8 // 10, ink.line.width)
     return Area(ink.x + ink.line.indent, ink.baseline - size * 780 // 1000, ink.line.width, size * 8 // 10)
 
 
@@ -327,7 +338,7 @@ def nothing_is_overprinted(proofs: Proofs) -> Iterator[str]:
         for name, lines in boxes.items():
             if proofs.found("OUTSIDE_BOX", "LINE_WIDE", "HEAD_WIDE", page=page.label, box=name):
                 continue
-            lines.sort(key=lambda ink: ink.baseline)
+            lines.sort(key=_onward)
             for index, ink in enumerate(lines):
                 for other in lines[index + 1 : index + 12]:
                     if _no_room(ink, other) and proofs.found("COLLISION", "OVERSET", page=page.label, box=name):
@@ -370,8 +381,25 @@ def body_stands_on_the_grid(proofs: Proofs) -> Iterator[str]:
             continue
         box = text_box(proofs, one.page, one.ink.box)
         row = box.rows[0] + one.ink.row
+        if box.direction is Direction.VERTICAL:
+            area = grid.area(box.columns, box.rows)
+            if (
+                one.ink.x
+                != area.right - (grid.leading // 2 - (grid.leading - grid.size) // 2) - one.ink.row * grid.leading
+            ):
+                yield f"{one.line.text!r} stands off the lines of {box.name}"
+            continue
         if one.ink.baseline != grid.baseline(row) or not box.rows[0] <= row <= box.rows[1]:
             yield f"{one.line.text!r} stands off the grid in row {row} of {box.name}"
+
+
+def boxes_have_one_direction(proofs: Proofs) -> Iterator[str]:
+    """All words of a story in a box run as the box does."""
+    for one in stood(proofs):
+        if one.ink.story and _stands(one.ink) != (
+            text_box(proofs, one.page, one.ink.box).direction is Direction.VERTICAL
+        ):
+            yield f"{one.line.text!r} runs otherwise than {one.ink.box}"
 
 
 def no_subhead_at_a_foot(proofs: Proofs) -> Iterator[str]:
@@ -400,6 +428,7 @@ LAWS: tuple[Law, ...] = (
     nothing_leaves_its_box,
     nothing_is_overprinted,
     body_stands_on_the_grid,
+    boxes_have_one_direction,
     no_subhead_at_a_foot,
     every_character_has_a_glyph,
 )

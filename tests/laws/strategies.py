@@ -27,7 +27,7 @@ from compositor.model.design import (
     TextBox,
     Wording,
 )
-from compositor.model.settings import HanForms, Kinsoku, MarkWidth, Region, Script, Setting
+from compositor.model.settings import Direction, HanForms, Kinsoku, MarkWidth, Region, Script, Setting
 from compositor.units import pt
 from tests.laws.words import HERE, head, pictures, stories
 
@@ -126,7 +126,10 @@ def _text_box(draw: st.DrawFn, grid: Grid, name: str, cell: Cell, look: BoxStyle
     inset = draw(st.integers(0, 1)) if lines > 2 and grid.area(columns, rows).width >= 4 * size else 0
     width = grid.area(columns, rows).width - 2 * inset * grid.size
     flow = draw(st.sampled_from((spanned, spanned, 1, 2, 3, 4)))
-    while flow > 1 and (width - (flow - 1) * grid.gutter) // flow < 2 * size:
+    vertical = draw(st.sampled_from((False, False, True))) and tiers(grid, rows, inset, size)
+    if vertical:
+        flow = min(flow, tiers(grid, rows, inset, size))
+    while not vertical and flow > 1 and (width - (flow - 1) * grid.gutter) // flow < 2 * size:
         flow -= 1
     return TextBox(
         name,
@@ -135,6 +138,7 @@ def _text_box(draw: st.DrawFn, grid: Grid, name: str, cell: Cell, look: BoxStyle
         flow,
         look,
         HERE,
+        direction=Direction.VERTICAL if vertical else Direction.HORIZONTAL,
         balance=draw(st.booleans()),
         inset=inset,
         frame_weight=draw(st.sampled_from((0, pt(1)))),
@@ -143,6 +147,12 @@ def _text_box(draw: st.DrawFn, grid: Grid, name: str, cell: Cell, look: BoxStyle
         column_rule=draw(st.sampled_from((0, 1000))),
         optional=True,
     )
+
+
+def tiers(grid: Grid, rows: tuple[int, int], inset: int, size: int) -> int:
+    """How many tiers of four ems and more a vertical box of these rows holds."""
+    height = grid.row_y(rows[1] + 1) - grid.row_y(rows[0]) - (grid.leading - grid.size) - 2 * inset * grid.size
+    return max(0, (height + grid.gutter) // (4 * size + grid.gutter))
 
 
 _PATTERNS = ("{name}", "第{page}版", "今日{pages}版", "{date}　{weekday}", "{nothing}", "總第{number}期", "樣張")
