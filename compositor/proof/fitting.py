@@ -10,6 +10,7 @@ from compositor.model.copy import BoxCopy, PageCopy, solid
 from compositor.model.design import Grid, TextBox
 from compositor.model.dummy import BoxFit, Dummy, Fit, StoryFit, Thread, ThreadBox
 from compositor.model.page import Image, Ink, MissingPicture, Page, SetLine
+from compositor.model.settings import Direction
 from compositor.model.standing import Stance, stance
 from compositor.proof.conserved import byline_left
 from compositor.proof.sheets import Sheets, excerpt, many, page_name
@@ -171,7 +172,9 @@ def _underset(box: BoxFit, room: Room, sheets: Sheets) -> Finding:
     )
     template = sheets.box(box.page, box.box)
     rows = room.free // (template.flow if isinstance(template, TextBox) else 1)
-    shorter = f"make the box {many(rows, 'row')} shorter, " if rows else ""
+    vertical = isinstance(template, TextBox) and template.direction is Direction.VERTICAL
+    less = f"{many(rows, 'line')} narrower" if vertical else f"{many(rows, 'row')} shorter"
+    shorter = f"make the box {less}, " if rows else ""
     hint = f"add about {fill} characters, {shorter}or place a brief there"
     place = copy.place if copy else None
     return Finding("UNDERSET", Severity.WARNING, message, hint, place, box.page, box.box, box.story)

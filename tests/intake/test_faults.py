@@ -181,6 +181,13 @@ DESIGN_FAULTS: list[tuple[Change, str, str]] = [
     ((INSIDE, "optional: true", "optional: yes"), "WRONG_TYPE layouts/times/inside.yaml:3:47", "true nor false"),
     ((INSIDE, "optional: true", "overlaps: [bar]"), "UNKNOWN_NAME layouts/times/inside.yaml:3:48", "do you mean bars?"),
     ((INSIDE, "kind: picture", "kind: picture, flow: 2"), "WRONG_BOX layouts/times/inside.yaml:4:52", "flow"),
+    (
+        (INSIDE, "kind: picture", "kind: picture, direction: vertical"),
+        "WRONG_BOX layouts/times/inside.yaml:4:52",
+        "direction",
+    ),
+    ((INSIDE, "flow: 3", "direction: vertical, flow: 30"), "OUT_OF_RANGE layouts/times/inside.yaml:2:63", "no room"),
+    ((INSIDE, "flow: 3", "direction: down"), "NOT_A_CHOICE layouts/times/inside.yaml:2:47", "vertical"),
     ((FONTS, "tiny.ttf, latin", "none.ttf, latin"), "FILE_MISSING fonts/fonts.yaml:1:17", "none.ttf"),
     ((FONTS, "tiny.ttf, latin", "fonts.yaml, latin"), "NOT_A_FONT fonts/fonts.yaml:1:17", "fonts.yaml"),
     ((FONTS, "tiny.ttf, latin", "../tiny.ttf, latin"), "OUTSIDE_FOLDER fonts/fonts.yaml:1:17", "outside"),

@@ -122,6 +122,11 @@ PAPER = Paper(
 
 def made(one: Story, *boxes: TextBox, grid: Grid = GRID) -> MadeUp:
     """Make up a story that runs through boxes, each on a page of its own."""
+    return composed(*issue_of(one, *boxes, grid=grid))
+
+
+def issue_of(one: Story, *boxes: TextBox, grid: Grid = GRID) -> tuple[Issue, Design]:
+    """An issue of one story that runs through boxes, each on a page of its own, and its design."""
     labels = [f"{number:02d}" for number in range(1, len(boxes) + 1)]
     templates = {label: Template(label, (text,), (), HERE) for label, text in zip(labels, boxes, strict=True)}
     pages = []
@@ -131,7 +136,7 @@ def made(one: Story, *boxes: TextBox, grid: Grid = GRID) -> MadeUp:
         copy = BoxCopy(text.name, HERE, one.slug if first else "", "" if first else one.slug, onward)
         pages.append(PageCopy(number, label, "", label, (), (copy,), HERE))
     issue = Issue("river", "issue.yaml", "river", date(2019, 11, 15), 0, "", (), tuple(pages), (one,))
-    return composed(issue, Design(replace(PAPER, grid=grid), templates))
+    return issue, Design(replace(PAPER, grid=grid), templates)
 
 
 def composed(issue: Issue, design: Design) -> MadeUp:
