@@ -10,6 +10,7 @@ from compositor.errors import Place
 from compositor.intake.faults import Code, Faults, said
 from compositor.intake.forms import PAPER
 from compositor.intake.grid import grid_of
+from compositor.intake.habits import habits
 from compositor.intake.sheet import Sheet, length
 from compositor.intake.source import Source
 from compositor.intake.styles import Basis, box_styles, styles
@@ -81,6 +82,8 @@ def read_paper(source: Source | None, slug: str, folder: Path, faults: Faults) -
     basis = Basis(grid.size if grid else 0, grid.leading if grid else 0, colours, region, names, composition)
     made = styles(sheet, basis, faults)
     boxes = box_styles(sheet, made, basis, faults)
+    if grid:
+        habits(sheet, grid, made.get("body"), faults)
     paper = _paper(sheet, slug, grid, colours) if grid else None
     return PaperDesk(folder, paper, grid, colours, made, boxes, sheet.sheet("fonts"), sheet)
 

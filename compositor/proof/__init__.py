@@ -25,6 +25,7 @@ from compositor.proof.places import collisions, column_ends, heads, on_grid, out
 from compositor.proof.sheets import many, page_name, sheets, story_parts, title
 from compositor.proof.tables import tables_read
 from compositor.proof.type import lines_read
+from compositor.proof.usage import usage
 
 __all__ = ["Room", "many", "marks_read", "page_name", "read", "rooms", "story_parts", "title", "unused", "withheld"]
 
@@ -55,6 +56,7 @@ def read(  # noqa: PLR0917  (the pages, and what they are read against)
         on_grid(desk),
         heads(desk),
         column_ends(desk),
+        usage(desk),
     )
     number = {page.label: page.number for page in issue.pages}
     ranked = sorted(found, key=lambda finding: (number.get(finding.page, 0), _RANK[finding.severity]))

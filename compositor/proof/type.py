@@ -31,6 +31,9 @@ LOOSE = 8
 _EVEN = 0.004
 """What whole scaled points, shared out, may differ by, in ems."""
 
+TOO_LOOSE = 2
+"""From half an em on, no line should be so loose: it is a warning."""
+
 _HEADS = frozenset((*HEAD_PARTS, "jump_head"))
 _BUG = "this is a fault of the program, not of the copy: report it with the issue's folder"
 
@@ -186,7 +189,7 @@ def _is_han(char: str) -> bool:
 
 
 def _loose(sheets: Sheets, parts: Parts) -> Iterator[Finding]:
-    """Yield one note a box whose justified lines are set with more than 1/8 em between Han."""
+    """Yield one note a box whose justified lines are set with more than 1/8 em between Han, a warning over 1/2 em."""
     loose: dict[tuple[str, str, str], list[tuple[float, Printed]]] = {}
     for printed in sheets.lines:
         if printed.line.line.justified:
@@ -204,4 +207,5 @@ def _loose(sheets: Sheets, parts: Parts) -> Iterator[Finding]:
         )
         hint = "reword the sentence a little, or let the box have a wider measure"
         place = _place(first, parts, first.line.line.start)
-        yield Finding("LOOSE", Severity.NOTE, message, hint, place, page, box, story)
+        severity = Severity.WARNING if widest * TOO_LOOSE > 1 else Severity.NOTE
+        yield Finding("LOOSE", severity, message, hint, place, page, box, story)

@@ -203,8 +203,8 @@ class Desk:
         self.write(name, text.replace(old, new))
 
     def noted(self) -> tuple[Finding, ...]:
-        """What intake found, less what it notes of the vendored Kai, which has no forms to choose from."""
-        return tuple(one for one in self.read().findings if one.code != "FACE_FORMS")
+        """What intake found, less what it notes of the vendored Kai, which has no forms, and of habits."""
+        return tuple(one for one in self.read().findings if one.code not in {"FACE_FORMS", "HABIT"})
 
     def read(self) -> Intake:
         return read(self.root / "issues/day")

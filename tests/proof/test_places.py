@@ -98,6 +98,12 @@ def test_han_gaps_over_an_eighth_of_an_em_are_noted_once_a_box() -> None:
     assert not found(even, "LOOSE")
 
 
+def test_han_gaps_over_half_an_em_are_a_warning() -> None:
+    spoiled = SOUND.spoil(lambda line: (replace(line, line=stretched(line.line, SIZE * 3 // 5)),), **BODY_LINE)
+    (finding,) = [one for one in spoiled.read() if one.code == "LOOSE"]
+    assert finding.severity is Severity.WARNING
+
+
 def test_a_gap_beside_latin_is_no_han_gap() -> None:
     line = set_words("漢字AB漢字", 0, 6)
     wide = replace(line.runs[0], advances=(SIZE, SIZE * 5 // 4, SIZE // 2, SIZE * 3 // 4, SIZE, SIZE))
