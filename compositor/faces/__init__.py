@@ -3,7 +3,7 @@
 from compositor.faces.cabinet import Faces, Role, Shortfall, Supplement
 from compositor.faces.chain import Chain
 from compositor.faces.coverage import Brought, Coverage, Row, brought, describe
-from compositor.faces.drawn import EM, HEAD, DrawingError, Figure, Glyph, Matrix, drawn_face, outlined
+from compositor.faces.drawn import EM, HEAD, DrawingError, Figure, Glyph, drawn_face, outlined, traced
 from compositor.faces.face import GETA, Face, FaceFile, Metrics, Outline
 from compositor.faces.lie import Ink
 from compositor.faces.sfnt import FaceError, faces_in
@@ -25,7 +25,6 @@ __all__ = [
     "Glyph",
     "Half",
     "Ink",
-    "Matrix",
     "Metrics",
     "Outline",
     "Role",
@@ -38,4 +37,5 @@ __all__ = [
     "drawn_face",
     "faces_in",
     "outlined",
+    "traced",
 ]

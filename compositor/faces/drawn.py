@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any, Final
 
-Matrix = tuple[float, float, float, float, float, float]
-"""x' = ax + cy + e, y' = bx + dy + f (SVG 2, 8.4)."""
+from compositor.model.drawing import Matrix, Step
 
 EM: Final = 1000
 HEAD: Final = 880
@@ -24,6 +23,8 @@ MOST_STEPS: Final = 5_000
 _FARTHEST: Final = 20 * EM
 _LEAST_AREA: Final = 20.0
 _SPECK: Final = 1.0
+_BEYOND: Final = 1e7
+_AS_PDF: Final = {"moveTo": "m", "lineTo": "l", "curveTo": "c", "qCurveTo": "c", "closePath": "h"}
 _LETTERS: Final = re.compile(r"[MmZzLlHhVvCcSsQqTtAaeE0-9+\-.,\s]*")
 
 
@@ -82,6 +83,18 @@ def outlined(figures: Sequence[Figure]) -> Glyph:
 
 def _path(figure: Figure, at: int) -> Any:
     import pathops
+
+    steps = _recorded(figure, at)
+    _expect_sound(steps, at)
+    rule = pathops.FillType.EVEN_ODD if figure.even_odd else pathops.FillType.WINDING
+    path = pathops.Path(fillType=rule)
+    pen = path.getPen()
+    for name, points in steps:
+        getattr(pen, "closePath" if name == "endPath" else name)(*points)
+    return path
+
+
+def _recorded(figure: Figure, at: int | None) -> list[tuple[str, tuple[tuple[float, float], ...]]]:
     from fontTools.pens.recordingPen import RecordingPen
     from fontTools.pens.transformPen import TransformPen
     from fontTools.svgLib.path import parse_path
@@ -94,13 +107,31 @@ def _path(figure: Figure, at: int) -> Any:
         parse_path(" ".join(figure.path.split()), TransformPen(drawn, figure.matrix))
     except (ValueError, IndexError, TypeError, ArithmeticError):
         raise DrawingError("its path data can't be read", hint, at) from None
-    _expect_sound(drawn.value, at)
-    rule = pathops.FillType.EVEN_ODD if figure.even_odd else pathops.FillType.WINDING
-    path = pathops.Path(fillType=rule)
-    pen = path.getPen()
-    for name, points in drawn.value:
-        getattr(pen, "closePath" if name == "endPath" else name)(*points)
-    return path
+    steps: list[tuple[str, tuple[tuple[float, float], ...]]] = drawn.value
+    return steps
+
+
+def traced(figure: Figure) -> tuple[Step, ...]:
+    """Return a figure's path, moved by its matrix, in the steps of a PDF; open parts stay open.
+
+    Raises ``DrawingError`` where the path can't be read.
+    """
+    steps: list[Step] = []
+    last = (0.0, 0.0)
+    for name, points in _recorded(figure, None):
+        numbers = [value for point in points for value in point]
+        if not all(math.isfinite(value) and abs(value) < _BEYOND for value in numbers):
+            raise DrawingError("it reaches far out of its viewBox", "let the viewBox enclose the drawing")
+        if name == "qCurveTo":
+            (x1, y1), (x2, y2) = points
+            (x0, y0) = last
+            numbers = [x0 + (x1 - x0) * 2 / 3, y0 + (y1 - y0) * 2 / 3, x2 + (x1 - x2) * 2 / 3, y2 + (y1 - y2) * 2 / 3]
+            numbers += [x2, y2]
+        if name != "endPath":
+            steps.append((_AS_PDF[name], tuple(numbers)))
+        if points:
+            last = points[-1]
+    return tuple(steps)
 
 
 def _expect_sound(steps: Sequence[tuple[str, tuple[tuple[float, float], ...]]], at: int) -> None:

@@ -18,11 +18,11 @@ _FOREIGN: Final = re.compile(r"^[/\\~$]|^[A-Za-z]:|://|\\|\x00")
 
 
 class Refused(Exception):  # noqa: N818  (a reason that becomes a fault or a finding, never an error by itself)
-    """A file can't be taken: code, message without the file's name, hint."""
+    """A file can't be taken: code, message without the file's name, hint, and the place inside it where it is known."""
 
-    def __init__(self, code: Code, message: str, hint: str = "") -> None:
+    def __init__(self, code: Code, message: str, hint: str = "", place: Place | None = None) -> None:
         super().__init__(message)
-        self.code, self.message, self.hint = code, message, hint
+        self.code, self.message, self.hint, self.place = code, message, hint, place
 
 
 def shown(path: Path) -> str:

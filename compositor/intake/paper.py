@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from compositor.errors import Place
+from compositor.intake.artwork import Palette
 from compositor.intake.faults import Code, Faults, said
 from compositor.intake.forms import PAPER
 from compositor.intake.grid import grid_of
@@ -40,6 +41,12 @@ class PaperDesk:
     def setting(self) -> Setting | None:
         """Region, script and Han forms; None where the file couldn't be read."""
         return _setting(self.sheet) if self.sheet else None
+
+    @property
+    def palette(self) -> Palette:
+        """Which inks the colours of drawings have."""
+        named = {colour.srgb: colour for colour in reversed(tuple(self.colours.values()))}
+        return Palette(named, self.paper.ink_limit) if self.paper else Palette(named)
 
     @property
     def role_places(self) -> dict[str, Place]:

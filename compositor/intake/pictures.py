@@ -12,18 +12,23 @@ from typing import Final
 
 from compositor.errors import Finding, Place, Severity
 from compositor.intake import files
+from compositor.intake.artwork import Palette, read_art
 from compositor.intake.copytext import head_part
 from compositor.intake.faults import Code, Faults, said
 from compositor.intake.files import Refused, inside, said_path, shown
 from compositor.intake.forms import CHART
 from compositor.intake.sheet import Sheet
 from compositor.intake.source import decoded
+from compositor.intake.svg import SvgError
 from compositor.intake.yamltree import read_tree
 from compositor.model.copy import Asset, Bar, Chart, Part
+from compositor.model.drawing import Drawing
 
 MOST_PIXELS: Final = 150_000_000
 """A full broadsheet page at 300 ppi has 30 million; a bomb that unpacks to gigabytes has thousands."""
 MOST_BYTES: Final = 100_000_000
+MOST_DRAWN: Final = 10_000_000
+_SVG: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml|!--|!DOCTYPE\s+svg|(?:\w+:)?svg)")
 _FORMATS: Final = ("JPEG", "PNG", "TIFF", "WEBP", "GIF")
 _ORIENTATION: Final = 0x0112
 _TURNED: Final = frozenset({5, 6, 7, 8})  # Exif 2.3 4.6.4: these orientations swap width and height
@@ -41,12 +46,16 @@ class Stand:
 
 @dataclass(slots=True)
 class Pictures:
-    """Opens the pictures of one folder, each file once; ``narrow`` tells how the paper reads full-width Latin."""
+    """Opens the pictures of one folder, each file once; ``narrow`` tells how the paper reads full-width Latin.
+
+    ``palette`` says which inks the colours of drawings have.
+    """
 
     folder: Path
     faults: Faults
     known: dict[str, Asset | Refused] = field(default_factory=dict)
     narrow: bool = False
+    palette: Palette = field(default_factory=Palette)
 
     def asset(self, text: str, stand: Stand) -> Asset | None:
         """Return the picture that ``text`` names.
@@ -58,7 +67,7 @@ class Pictures:
         if path is None:
             return None
         if text not in self.known:
-            self.known[text] = _opened(path)
+            self.known[text] = _opened(path, self.palette)
         found = self.known[text]
         if isinstance(found, Asset):
             return found
@@ -90,8 +99,9 @@ class Pictures:
     def _missed(self, refused: Refused, what: str, path: Path, stand: Stand) -> None:
         code = Code.PICTURE_MISSING if refused.code is Code.FILE_MISSING else Code.PICTURE_BROKEN
         message = f"{what} {said_path(shown(path))} {refused.message}"
+        place = refused.place or stand.place
         finding = Finding(
-            code, Severity.ERROR, message, refused.hint, stand.place, page=stand.page, box=stand.box, story=stand.story
+            code, Severity.ERROR, message, refused.hint, place, page=stand.page, box=stand.box, story=stand.story
         )
         self.faults.note(finding)
 
@@ -114,13 +124,24 @@ def credit(given: Part | None, chart: Chart | None, name: str) -> Part | None:
     return replace(chart.source, name=f"{name}:credit")
 
 
-def _opened(path: Path) -> Asset | Refused:
+def _opened(path: Path, palette: Palette) -> Asset | Refused:
     try:
         content = files.content(path, MOST_BYTES)
-        width, height = _measured(content)
+        drawing = _drawn(content, shown(path), palette) if _SVG.match(content) else None
+        width, height = (round(drawing.width), round(drawing.height)) if drawing else _measured(content)
     except Refused as refused:
         return refused
-    return Asset(shown(path), hashlib.sha256(content).hexdigest(), width, height, content)
+    return Asset(shown(path), hashlib.sha256(content).hexdigest(), max(1, width), max(1, height), content, drawing)
+
+
+def _drawn(content: bytes, name: str, palette: Palette) -> Drawing:
+    if len(content) > MOST_DRAWN:
+        raise Refused(Code.PICTURE_BROKEN, f"is too large: {len(content):,} bytes", f"at most {MOST_DRAWN:,} are read")
+    try:
+        return read_art(content, name, palette)
+    except SvgError as error:
+        message = f"can't be drawn: {error.message} (line {error.place.line})"
+        raise Refused(Code.PICTURE_BROKEN, message, error.hint, error.place) from error
 
 
 def _measured(content: bytes) -> tuple[int, int]:
@@ -139,6 +160,8 @@ def _measured(content: bytes) -> tuple[int, int]:
                 image.load()  # turns a TIFF upright and takes its orientation out, so it comes before both questions
                 turned = image.getexif().get(_ORIENTATION, 1) in _TURNED
                 width, height = image.size
+                if image.mode == "LAB":
+                    raise Refused(Code.PICTURE_BROKEN, "has the colours LAB", "save it in RGB or CMYK")
     except Image.DecompressionBombError as error:
         told = re.search(r"[0-9]{6,}", str(error))  # Pillow measures before we do, and says so in words
         raise _too_many(int(told[0]) if told else 0) from error
@@ -147,7 +170,7 @@ def _measured(content: bytes) -> tuple[int, int]:
     except Exception as error:  # decoders of broken pictures raise whatever they stumble over
         name = type(error).__name__
         if name == "UnidentifiedImageError":
-            kinds = ", ".join(_FORMATS)
+            kinds = ", ".join((*_FORMATS, "SVG"))
             raise Refused(
                 Code.PICTURE_BROKEN, "is no picture that can be read", f"the kinds read are {kinds}"
             ) from error

@@ -93,7 +93,7 @@ def read(issue: Path, *, layouts: Path | None = None, fonts: Path | None = None)
     check_slots(pages, desk.faults)
     paper = _paper(desk, sheet, layouts or beside_issue(desk.folder, "layouts"))
     templates = _templates(desk, pages, paper)
-    pictures = Pictures(desk.folder, desk.faults, narrow=is_narrow(paper.composition))
+    pictures = Pictures(desk.folder, desk.faults, narrow=is_narrow(paper.composition), palette=paper.palette)
     stories = _stories(desk, pages, pictures, paper.note_mark)
     threads = Threads(pages, {name: one.names for name, one in templates.items()}, desk.faults)
     threads.check()
@@ -157,7 +157,7 @@ def _is_there(folder: Path, what: str, option: str, desk: _Desk, place: Place) -
 
 
 def _templates(desk: _Desk, pages: tuple[PageDesk, ...], paper: PaperDesk) -> dict[str, TemplateDesk]:
-    pictures = Pictures(paper.folder, desk.faults)
+    pictures = Pictures(paper.folder, desk.faults, palette=paper.palette)
     made: dict[str, TemplateDesk] = {}
     for page in pages:
         name = page.template

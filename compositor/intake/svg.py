@@ -1,5 +1,7 @@
 """SVG drawings of single characters: what is inked in them, as figures on the em square.
 
+Elements, style rules, transforms and shapes are read here for art too (`artwork`).
+
 Read are paths, basic shapes, groups, transforms and plain style rules (SVG 2, 8 to 13). What can't be one flat
 outline (strokes, text, pictures, clones, clips, tints over ink) is refused, each with its place and what to do.
 Document types with declarations, and with them entities of every kind, are refused; nothing outside the file is read.
@@ -10,26 +12,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import ClassVar, Final
 from xml.parsers import expat
 
 from compositor.errors import Place
-from compositor.faces import EM, HEAD, Figure, Matrix
+from compositor.faces import EM, HEAD, Figure
 from compositor.intake import shapes
 from compositor.intake.faults import Code, said
 from compositor.intake.shapes import NotANumber
+from compositor.model.drawing import Matrix
 
 MOST_BYTES: Final = 2_000_000
 _MOST_ELEMENTS: Final = 5_000
 _DEEPEST: Final = 50
 _NAMESPACE: Final = "http://www.w3.org/2000/svg"
-_GROUPS: Final = frozenset({"svg", "g", "a"})
+GROUPS: Final = frozenset({"svg", "g", "a"})
 # Elements that are never painted where they stand, and those that say nothing of the drawing.
-_SILENT: Final = frozenset(
+SILENT: Final = frozenset(
     "defs symbol clipPath mask marker pattern filter linearGradient radialGradient title desc metadata style".split()
 )
 _OUTLINE_STROKES: Final = "convert strokes to outlines (Inkscape: Path, Stroke to Path)"
-_REFUSED: Final = {
+REFUSED: Final = {
     "text": "convert the text to outlines (Inkscape: Path, Object to Path)",
     "image": "trace the picture (Inkscape: Path, Trace Bitmap), then delete it",
     "use": "unlink the clone (Inkscape: Edit, Clone, Unlink)",
@@ -84,18 +87,24 @@ class Inked:
 
 def read_svg(content: bytes, name: str) -> tuple[Inked, ...]:
     """Return what is inked in a drawing, its viewBox being the em square; raises ``SvgError``."""
-    root = _Reader(name).read(content)
+    root = elements(content, name)
+    return tuple(_Painter(root).painted(root, _em(root)))
+
+
+def elements(content: bytes, name: str, *, most: int = _MOST_ELEMENTS) -> Element:
+    """Return the root of a drawing with at most so many elements; raises ``SvgError``."""
+    root = _Reader(name, most).read(content)
     if root.name != "svg":
         raise SvgError(Code.NOT_AN_SVG, root.place, f"it is no SVG: it begins with {said(root.name)}", "save it as SVG")
-    rules = tuple(_style_rules(root))
-    return tuple(_Painter(rules).painted(root, _em(root)))
+    return root
 
 
 class _Reader:
     """Reads XML into elements; the svg namespace is dropped from names, elements of others are left out."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, most: int) -> None:
         self._file = name
+        self._most = most
         self._stack: list[Element] = []
         self._root: Element | None = None
         self._count = 0
@@ -106,6 +115,7 @@ class _Reader:
         parser.CharacterDataHandler = self._words
         parser.StartDoctypeDeclHandler = self._doctype
         parser.EntityDeclHandler = self._entity
+        parser.ProcessingInstructionHandler = self._instruction
 
     def read(self, content: bytes) -> Element:
         try:
@@ -126,8 +136,8 @@ class _Reader:
             self._foreign += 1
             return
         self._count += 1
-        if self._count > _MOST_ELEMENTS or len(self._stack) >= _DEEPEST:
-            hint = f"simplify the drawing; at most {_MOST_ELEMENTS:,} elements, {_DEEPEST} deep, are read"
+        if self._count > self._most or len(self._stack) >= _DEEPEST:
+            hint = f"simplify the drawing; at most {self._most:,} elements, {_DEEPEST} deep, are read"
             raise SvgError(Code.TOO_LARGE, self._place(), "it has too many elements", hint)
         element = Element(local, attributes, self._place())
         if self._stack:
@@ -152,6 +162,11 @@ class _Reader:
 
     def _entity(self, *_: object) -> None:
         self._refuse_declarations()
+
+    def _instruction(self, target: str, _: str) -> None:
+        if target == "xml-stylesheet":
+            hint = "save the drawing with its styles inside it"
+            raise SvgError(Code.NOT_A_GLYPH, self._place(), "it refers to a style sheet in another file", hint)
 
     def _refuse_declarations(self) -> None:
         hint = "save the drawing as plain SVG, without declarations in its DOCTYPE"
@@ -204,43 +219,19 @@ def _declared(text: str) -> dict[str, str]:
     return {name.strip(): value.partition("!")[0].strip() for name, _, value in pairs if value.strip()}
 
 
-class _Painter:
-    """Walks a drawing in painting order with the style rules of its file."""
+class Styled:
+    """Reads style, transform and shape of a drawing's elements with the style rules of its file."""
 
-    def __init__(self, rules: tuple[_StyleRule, ...]) -> None:
+    reads: ClassVar[tuple[str, ...]] = _READ
+
+    def __init__(self, root: Element) -> None:
         ranks = {"*": 0, ".": 2, "#": 3}
-        self._rules = sorted(rules, key=lambda rule: ranks.get(rule[0][0], 1))
-        self._inked = False
+        self._rules = sorted(_style_rules(root), key=lambda rule: ranks.get(rule[0][0], 1))
 
-    def painted(self, element: Element, matrix: Matrix, above: Mapping[str, str] = _START) -> Iterator[Inked]:
-        """Yield what an element and those in it ink; ``above`` are the properties that it inherits."""
-        name = element.name
-        if name in _SILENT:
-            return
-        style = {key: value for key, value in above.items() if key in _INHERITED} | self._own(element)
-        if style.get("display") == "none":
-            return
-        if name in _REFUSED:
-            raise _refused(element, f"it has a {name} element", _REFUSED[name])
-        if "transform" in style:
-            raise _refused(element, "its style sheet transforms it", "save the drawing with transforms as attributes")
-        matrix = self._moved(element, matrix)
-        if name in _GROUPS:
-            if _opacity(style.get("opacity", "1")) == 0:
-                return
-            self._expect_flat(element, style)
-            for child in element.children:
-                if child.name == "svg":
-                    raise _refused(child, "it has a drawing within the drawing", "ungroup it")
-                yield from self.painted(child, matrix, style)
-            return
-        path = self._path(element)
-        if path and self._inks(element, style):
-            yield Inked(Figure(path, matrix, style.get("fill-rule") == "evenodd"), element.place)
-
-    def _own(self, element: Element) -> dict[str, str]:
+    def own(self, element: Element) -> dict[str, str]:
+        """Return the properties that an element declares itself."""
         attributes = element.attributes
-        own = {key: attributes[key].strip() for key in _READ if key in attributes}
+        own = {key: attributes[key].strip() for key in self.reads if key in attributes}
         names = {"*", element.name, f"#{attributes.get('id', '')}"}
         names |= {f".{one}" for one in attributes.get("class", "").split()}
         for selector, declared in self._rules:
@@ -248,48 +239,82 @@ class _Painter:
                 own |= declared
         return own | _declared(attributes.get("style", ""))
 
-    def _moved(self, element: Element, matrix: Matrix) -> Matrix:
+    def moved(self, element: Element, matrix: Matrix) -> Matrix:
+        """Return the matrix inside an element."""
         text = element.attributes.get("transform", "")
         try:
             return shapes.times(matrix, shapes.transform(text)) if text else matrix
         except NotANumber:
             hint = "save the drawing with its transforms applied"
-            raise _refused(element, f"its transform {said(text)} can't be read", hint) from None
+            raise refused(element, f"its transform {said(text)} can't be read", hint) from None
 
-    def _path(self, element: Element) -> str:
+    def path(self, element: Element) -> str:
+        """Return a shape as path data."""
         try:
             return shapes.path_of(element.name, element.attributes)
         except KeyError:
             hint = "convert it to a path (Inkscape: Path, Object to Path), or take it out"
-            raise _refused(element, f"it has a {element.name} element", hint) from None
+            raise refused(element, f"it has a {element.name} element", hint) from None
         except NotANumber as error:
             message = f"a {element.name} has the length {said(str(error))}"
-            raise _refused(element, message, "write lengths as plain numbers") from None
+            raise refused(element, message, "write lengths as plain numbers") from None
+
+
+class _Painter(Styled):
+    """Walks a drawing in painting order."""
+
+    _inked = False
+
+    def painted(self, element: Element, matrix: Matrix, above: Mapping[str, str] = _START) -> Iterator[Inked]:
+        """Yield what an element and those in it ink; ``above`` are the properties that it inherits."""
+        name = element.name
+        if name in SILENT:
+            return
+        style = {key: value for key, value in above.items() if key in _INHERITED} | self.own(element)
+        if style.get("display") == "none":
+            return
+        if name in REFUSED:
+            raise refused(element, f"it has a {name} element", REFUSED[name])
+        if "transform" in style:
+            raise refused(element, "its style sheet transforms it", "save the drawing with transforms as attributes")
+        matrix = self.moved(element, matrix)
+        if name in GROUPS:
+            if opacity(style.get("opacity", "1")) == 0:
+                return
+            self._expect_flat(element, style)
+            for child in element.children:
+                if child.name == "svg":
+                    raise refused(child, "it has a drawing within the drawing", "ungroup it")
+                yield from self.painted(child, matrix, style)
+            return
+        path = self.path(element)
+        if path and self._inks(element, style):
+            yield Inked(Figure(path, matrix, style.get("fill-rule") == "evenodd"), element.place)
 
     def _expect_flat(self, element: Element, style: Mapping[str, str]) -> None:
         for key in ("clip-path", "mask", "filter"):
             if style.get(key, "none") != "none":
-                raise _refused(element, f"it has a {key}", "release it, and cut the shapes themselves")
+                raise refused(element, f"it has a {key}", "release it, and cut the shapes themselves")
         for key in ("opacity", "fill-opacity"):
-            if _opacity(style.get(key, "1")) not in {0.0, 1.0}:
-                raise _refused(element, "it has half-transparent ink", "make it opaque: a sort has ink or none")
+            if opacity(style.get(key, "1")) not in {0.0, 1.0}:
+                raise refused(element, "it has half-transparent ink", "make it opaque: a sort has ink or none")
 
     def _inks(self, element: Element, style: Mapping[str, str]) -> bool:
         """Tell whether an element leaves ink; raises ``SvgError`` where it does so otherwise than by filling."""
-        if style.get("visibility") in {"hidden", "collapse"} or _opacity(style.get("opacity", "1")) == 0:
+        if style.get("visibility") in {"hidden", "collapse"} or opacity(style.get("opacity", "1")) == 0:
             return False
         self._expect_flat(element, style)
         stroke, width = style.get("stroke", "none"), style.get("stroke-width", "1")
         if stroke not in {"none", "transparent"} and not re.fullmatch(r"0*\.?0*(?:px)?", width):
-            raise _refused(element, f"a {element.name} is stroked", _OUTLINE_STROKES)
+            raise refused(element, f"a {element.name} is stroked", _OUTLINE_STROKES)
         fill = style.get("fill", "black")
-        if fill in {"none", "transparent"} or _opacity(style.get("fill-opacity", "1")) == 0 or element.name == "line":
+        if fill in {"none", "transparent"} or opacity(style.get("fill-opacity", "1")) == 0 or element.name == "line":
             return False
         if fill.startswith("url("):
-            raise _refused(element, f"a {element.name} is filled with {said(fill)}", "fill it black")
+            raise refused(element, f"a {element.name} is filled with {said(fill)}", "fill it black")
         if _WHITE.fullmatch(fill):
             if self._inked:
-                raise _refused(
+                raise refused(
                     element, f"a {element.name} is white over ink", "cut it out of the shape below instead (a hole)"
                 )
             return False  # paper behind the drawing
@@ -297,12 +322,14 @@ class _Painter:
         return True
 
 
-def _opacity(text: str) -> float:
+def opacity(text: str) -> float:
+    """Read an opacity; what can't be read is opaque."""
     try:
         return float(text[:-1]) / 100 if text.endswith("%") else float(text)
     except ValueError:
         return 1.0
 
 
-def _refused(element: Element, message: str, hint: str) -> SvgError:
+def refused(element: Element, message: str, hint: str) -> SvgError:
+    """Return what is wrong with an element, at its place."""
     return SvgError(Code.NOT_A_GLYPH, element.place, message, hint)

@@ -11,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 
 from compositor.errors import Place
+from compositor.model.drawing import Drawing
 
 
 def solid(text: str) -> int:
@@ -234,7 +235,7 @@ class Chart:
 class Asset:
     """A picture file that intake opened and found sound. ``content`` is the file as it is on disk.
 
-    ``width`` and ``height`` in pixels after EXIF rotation.
+    ``width`` and ``height`` in pixels after EXIF rotation; of vector art, a ``drawing``, only their proportion counts.
     """
 
     file: str
@@ -242,6 +243,7 @@ class Asset:
     width: int
     height: int
     content: bytes
+    drawing: Drawing | None = None
 
 
 @dataclass(frozen=True, slots=True)

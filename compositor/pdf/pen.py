@@ -17,6 +17,7 @@ from compositor.model.page import Image, Ink, MissingPicture, Rule, SetLine, Tin
 from compositor.pdf import colour, finish
 from compositor.pdf.annotations import shape
 from compositor.pdf.colour import ColourSpace
+from compositor.pdf.drawings import form
 from compositor.pdf.finish import Bookmark, Jump, Titling
 from compositor.pdf.fonts import EmbeddedFace
 from compositor.pdf.numbers import decimal, length
@@ -194,11 +195,18 @@ class Pen:
         return font
 
     def _picture(self, image: Image) -> str:
-        key = (image.asset.sha256, image.crop, image.area.width, image.area.height)
+        size = (0, 0) if image.asset.drawing else (image.area.width, image.area.height)
+        key = (image.asset.sha256, image.crop, *size)
         name = self._pictures.get(key)
         if name is None:
             name = self._pictures[key] = f"P{len(self._pictures) + 1}"
-            self._paper._doc.addForm(name, picture(image, self._space, self._ink_limit).stream())
+            drawing = image.asset.drawing
+            stream = (
+                form(drawing, image.crop, self._space)
+                if drawing
+                else picture(image, self._space, self._ink_limit).stream()
+            )
+            self._paper._doc.addForm(name, stream)
         return name
 
     # Places: the model's y runs down from the trim's top, a PDF's up from the sheet's foot

@@ -30,17 +30,23 @@ def jpeg(**options: object) -> bytes:
     return out.getvalue()
 
 
+def lab() -> bytes:
+    out = io.BytesIO()
+    Image.new("LAB", (40, 30), (9, 9, 9)).save(out, "TIFF")
+    return out.getvalue()
+
+
 @pytest.mark.parametrize(
     ("content", "words"),
     [
         (b"", "is empty"),
         ("這不是圖片".encode(), "no picture"),
-        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "no picture"),
         (tiny_picture()[:60], "broken"),
         (jpeg()[:-200], "broken"),
         (png(60_000, 60_000), "too large"),
         (png(0x7FFFFFFF, 0x7FFFFFFF), "too large"),
         (png(0, 48), "no picture"),
+        (lab(), "the colours LAB"),
     ],
 )
 def test_broken_picture_withholds_its_page(desk: Desk, content: bytes, words: str) -> None:
