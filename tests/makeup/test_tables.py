@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from compositor import makeup, plan
 from compositor.makeup.tables import Wants, from_cells, shared
 from compositor.model.page import Rule
+from compositor.report import dump_text
 from compositor.units import pt
+from tests.conftest import Golden
 from tests.makeup.blocks_desk import read, table
-from tests.makeup.desk import EM, LINE, box, han, lines, look, made, places, style, texts
+from tests.makeup.desk import CASE, EM, LINE, box, han, issue_of, lines, look, made, places, style, texts
 
 LEFT = pt(50)
 """Where the first column of the desk's grid begins."""
@@ -182,3 +186,18 @@ def test_words_stand_clear_of_figures_before_them() -> None:
 def test_a_label_is_broken_only_where_there_is_no_room() -> None:
     typed = f"| 鎮名 | 數 | 說明 |\n|---|---|---|\n| 堯塘新鎮 | 12 | {han(12)} |"
     assert "堯塘新鎮" in texts(made(read(typed), box(rows=(1, 20))), "body")
+
+
+def test_a_story_with_a_table_and_notes_in_two_boxes(golden: Golden) -> None:
+    """The layout as a whole: a table parted by a jump, its head repeated, two notes below."""
+    typed = (
+        f"{han(18)}[^a]。\n\n{table(7, caption='表一　行')}\n\n{han(9)}[^b]。\n\n[^a]: {han(21)}。\n\n[^b]: 見表一。"
+    )
+    small = look(
+        note=style("note", pt(8), pt(10), space_before=pt(10)),
+        note_mark=style("note_mark", pt(6), rise=pt(3)),
+        table=style("table", pt(9), space_before=LINE),
+    )
+    issue, design = issue_of(read(typed), box(rows=(1, 10), style=small), box(rows=(1, 12), style=small))
+    dummy = plan.plan(issue, design)
+    golden(Path("golden/blocks.txt"), dump_text(issue, dummy, makeup.make_up(issue, design, dummy, CASE).pages))
