@@ -158,11 +158,12 @@ class Wants:
 
 @dataclass(frozen=True, slots=True)
 class TableSetter:
-    """Sets tables in the styles of a box."""
+    """Sets tables in the styles of a box; what was set once is not set again."""
 
     look: BoxStyle
     case: TypeCase
     _kept: dict[tuple[int, int], tuple[Column, ...]] = field(default_factory=dict)
+    _rows: dict[tuple[int, tuple[Column, ...]], TableRow] = field(default_factory=dict)
 
     def columns(self, part: Part, table: Table, measure: int) -> tuple[Column, ...]:
         """Return the columns of a table in a measure: whole ems, a little white at their right."""
@@ -240,8 +241,14 @@ class TableSetter:
                 return balanced
         return filled
 
-    def row(self, part: Part, cells: Sequence[Cell], columns: Sequence[Column], name: str) -> TableRow:
+    def row(self, part: Part, cells: Sequence[Cell], columns: tuple[Column, ...], name: str) -> TableRow:
         """Set a row; a cell's lines stand on the row's body lines from the first one on."""
+        key = (cells[0].start, columns)
+        if key not in self._rows:
+            self._rows[key] = self._row(part, cells, columns, name)
+        return self._rows[key]
+
+    def _row(self, part: Part, cells: Sequence[Cell], columns: Sequence[Column], name: str) -> TableRow:
         made: list[CellLine] = []
         depth = 1
         style = self.look.style(name)
