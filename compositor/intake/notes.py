@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Final
 
@@ -25,7 +25,7 @@ _TOKEN: Final = re.compile(rf"\\[!-/:-@\[-`{{-~]|(?<![ \t])[ \t]*{_NAME}")
 _CIRCLED: Final = "".join(
     map(chr, chain(range(0x2460, 0x2474), range(0x3251, 0x3260), range(0x32B1, 0x32C0)))
 )  # ① to ⑳, ㉑ to ㉟, ㊱ to ㊿
-_WHOLE: Final = frozenset({Emphasis.NOTE_MARK, Emphasis.DATELINE})
+_WHOLE: Final = frozenset({Emphasis.NOTE_MARK, Emphasis.DATELINE, Emphasis.RUBY})
 
 
 @dataclass(slots=True)
@@ -144,8 +144,8 @@ def clear_of_marks(spans: Sequence[Span]) -> tuple[Span, ...]:
         for start, end in marks if span.emphasis not in _WHOLE else ():
             if at < end and start < span.end:
                 if at < start:
-                    out.append(Span(at, start, span.emphasis))
+                    out.append(replace(span, start=at, end=start))
                 at = end
         if at < span.end:
-            out.append(Span(at, span.end, span.emphasis))
+            out.append(replace(span, start=at))
     return tuple(sorted(out, key=lambda span: (span.start, span.end)))

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from compositor.errors import Finding, Severity
 from compositor.model.copy import Cell, Paragraph, Part
-from compositor.model.settings import Direction
 from compositor.proof.sheets import Printed, Sheets, excerpt, page_name
 
 _Key = tuple[str, str, int, int, int]
@@ -48,7 +47,7 @@ def _caption(paragraph: Paragraph) -> tuple[tuple[Cell, ...], ...]:
 
 
 def tables_read(sheets: Sheets) -> Iterator[Finding]:
-    """Yield tables with a column too narrow for a word or number in it, and those set in vertical lines."""
+    """Yield tables with a column too narrow for a word or number in it."""
     for story in sheets.issue.stories:
         body = story.part("body")
         if body is None:
@@ -63,9 +62,6 @@ def tables_read(sheets: Sheets) -> Iterator[Finding]:
             parted = next((one for one in lines if _parts_a_word(one, body)), None)
             if parted is not None:
                 yield _wide(parted, body, sheets)
-            stands = next((one for one in lines if one.line.line.direction is Direction.VERTICAL), None)
-            if stands is not None:
-                yield _vertical(stands, body)
 
 
 def _parts_a_word(printed: Printed, body: Part) -> bool:
@@ -95,11 +91,3 @@ def _word(text: str, at: int) -> str:
     while end < len(text) and text[end].isascii() and not text[end].isspace():
         end += 1
     return text[start:end]
-
-
-def _vertical(printed: Printed, body: Part) -> Finding:
-    box = printed.line.box
-    message = f"a table stands in vertical lines in box {box} on page {page_name(printed.page)}"
-    place = body.source.place(printed.line.line.start)
-    hint = "put the story in a box whose lines are horizontal, or the table in a story of its own"
-    return Finding("TABLE_VERTICAL", Severity.ERROR, message, hint, place, printed.page, box, printed.line.story)

@@ -206,3 +206,17 @@ def test_law_any_body_is_read_and_its_map_rebuilds_it(morsels: list[str]) -> Non
             assert [cell.end + 1 for cell in cells[:-1]] == [cell.start for cell in cells[1:]]
             assert cells[-1].end == paragraph.end
     assert at == len(body.text)
+
+
+def test_a_mark_is_left_out_of_the_line_beside_a_title() -> None:
+    body = sound("讀[史記[^a]本紀]{.title}。\n\n[^a]: 注")
+    assert [(span.emphasis.value, body.text[span.start : span.end]) for span in body.spans[:3]] == [
+        ("title", "史記"),
+        ("note_mark", "①"),
+        ("title", "本紀"),
+    ]
+
+
+def test_a_reading_in_a_cell_is_kept() -> None:
+    body, _ = table_of('| 字 | 音 |\n|---|---|\n| [饕]{ruby="tāo"}[^a] | 乙 |\n\n[^a]: 注')
+    assert [span.reading for span in body.spans if span.reading] == ["tāo"]

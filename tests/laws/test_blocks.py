@@ -16,6 +16,7 @@ from compositor.makeup.tables import SetTable, TableRow, TableSetter
 from compositor.model.copy import BoxCopy, Issue, JumpTarget, PageCopy, Story
 from compositor.model.design import BoxStyle, Design, Grid, Template, TextBox, Wording
 from compositor.model.page import SetLine
+from compositor.model.settings import Direction
 from compositor.units import pt
 from tests.laws.composing import Proofs, composed
 from tests.laws.strategies import Drawn, box_styles, examples, grids, paper, style
@@ -67,7 +68,8 @@ def drawn(draw: st.DrawFn) -> Drawn:
     for number in range(1, count + 1):
         rows = (1, draw(st.integers(3, grid.rows)))
         flow = draw(st.integers(1, 3)) if grid.columns > 1 else 1
-        box = TextBox("text", (1, grid.columns), rows, flow, look, HERE, balance=draw(st.booleans()))
+        way = draw(st.sampled_from((Direction.HORIZONTAL, Direction.HORIZONTAL, Direction.VERTICAL)))
+        box = TextBox("text", (1, grid.columns), rows, flow, look, HERE, balance=draw(st.booleans()), direction=way)
         label = f"{number:02d}"
         onward = JumpTarget(f"{number + 1:02d}", "text", HERE) if number < count else None
         copy = BoxCopy("text", HERE, "" if number > 1 else "walk", "walk" if number > 1 else "", onward)

@@ -10,6 +10,7 @@ import pytest
 from compositor import makeup, plan
 from compositor.makeup.tables import Wants, from_cells, shared
 from compositor.model.page import Rule
+from compositor.model.settings import Direction
 from compositor.report import dump_text
 from compositor.units import pt
 from tests.conftest import Golden
@@ -201,3 +202,17 @@ def test_a_story_with_a_table_and_notes_in_two_boxes(golden: Golden) -> None:
     issue, design = issue_of(read(typed), box(rows=(1, 10), style=small), box(rows=(1, 12), style=small))
     dummy = plan.plan(issue, design)
     golden(Path("golden/blocks.txt"), dump_text(issue, dummy, makeup.make_up(issue, design, dummy, CASE).pages))
+
+
+def test_a_table_stands_up_with_vertical_lines() -> None:
+    """Rows go from right to left, cells from top to bottom; rules stand between them."""
+    upright = box(columns=(1, 2), rows=(1, 20), flow=1, direction=Direction.VERTICAL)
+    result = made(read(table(2)), upright)
+    cells = {ink.line.text: ink for ink in lines(result, "body")}
+    assert {ink.line.direction for ink in cells.values()} == {Direction.VERTICAL}
+    assert cells["欄0"].x > cells["第1行"].x > cells["第2行"].x
+    assert cells["第1行"].x == cells["1.5"].x
+    assert cells["第1行"].baseline < cells["1.5"].baseline
+    rules = [ink for ink in result.pages[0].ink if isinstance(ink, Rule)]
+    assert all(rule.x0 == rule.x1 for rule in rules)
+    assert len(rules) == 3

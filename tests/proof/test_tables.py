@@ -9,7 +9,6 @@ import pytest
 
 from compositor.model.design import Align, BoxStyle, Grid, TextBox
 from compositor.model.page import Ink, SetLine
-from compositor.model.settings import Direction
 from compositor.units import pt
 from tests.laws.composing import Proofs, composed, proofed
 from tests.laws.strategies import one_box, style
@@ -107,10 +106,3 @@ def test_a_number_that_a_column_has_no_room_for_is_told_with_what_to_do() -> Non
     assert found.place is not None
     assert found.place.line == 6
     assert "TABLE_WIDE" not in codes(made("| 甲 | 乙 |\n|---|---|\n| 1234567890123456 | 丙 |"))
-
-
-def test_a_table_in_vertical_lines_is_a_fault() -> None:
-    def upright(line: SetLine) -> SetLine:
-        return replace(line, line=replace(line.line, direction=Direction.VERTICAL))
-
-    assert "TABLE_VERTICAL" in spoiled(upright)
