@@ -141,7 +141,8 @@ def story_picture(
     row = max(column.row for column in area.columns[-span:])
     width = last.x + last.measure - first.x
     aspect = (picture.asset.width, picture.asset.height) if picture.asset else _MISSING_ASPECT
-    if grid.direction is Direction.VERTICAL:
+    beside = grid.direction is Direction.VERTICAL  # the words stand beside it, and need some of the air between
+    if beside:
         aspect = aspect[::-1]
     caption = _caption(picture, width, box_style, case)
     air = grid.leading // 2
@@ -151,7 +152,7 @@ def story_picture(
     height = max(0, rows * grid.leading - caption.height - air)
     shown = Area(first.x, top, width, height)
     ink = list(_upright(picture, shown, box, (box_style, grid), case))
-    ink += _caption_ink(picture, caption, first.x, shown.bottom, (box, story))
+    ink += _caption_ink(picture, caption, first.x, shown.bottom + (air // 2 if beside else 0), (box, story))
     return tuple(ink), area.below(row + rows, first=first.index)
 
 
