@@ -105,15 +105,6 @@ class Chain:
             shape = self._uprights[letter] = self._set(letter, faces, LATIN_LANGUAGE, vertical=True)
         return shape
 
-    @property
-    def middle(self) -> int:
-        """How high above the baseline Latin letters have their middle, in thousandths of an em.
-
-        Half the mean of capitals' height and small letters': a turned line of both looks centred about it.
-        """
-        metrics = (*self._order.latin, *self._order.han)[0].metrics
-        return (metrics.cap_height + metrics.x_height) // 4
-
     def half(self, mark: str, *, vertical: bool = False, at: InkAt | None = None) -> Half | None:
         """Return how a full-width mark is set half an em wide, or None where it can't be.
 

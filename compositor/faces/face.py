@@ -55,12 +55,11 @@ class FaceFile:
 
 @dataclass(frozen=True, slots=True)
 class Metrics:
-    """What a face says of itself as a whole (ISO 32000-1 table 122), in thousandths of an em; angle in degrees."""
+    """What a PDF says of a face as a whole (ISO 32000-1 table 122), in thousandths of an em; angle in degrees."""
 
     ascent: int
     descent: int
     cap_height: int
-    x_height: int
     box: tuple[int, int, int, int]
     italic_angle: int
 
@@ -261,7 +260,6 @@ class Face:
             thousandths(tags.HORIZONTAL_ASCENDER, extents.ascender),
             thousandths(tags.HORIZONTAL_DESCENDER, extents.descender),
             thousandths(tags.CAP_HEIGHT, self.upem * 7 // 10),
-            thousandths(tags.X_HEIGHT, self.upem // 2),
             (edges[0], edges[1], edges[2], edges[3]),
             angle,
         )

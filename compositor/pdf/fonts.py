@@ -10,12 +10,13 @@ from __future__ import annotations
 import hashlib
 import zlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from reportlab.pdfbase import pdfdoc
 
 from compositor.faces import GETA, Face, Outline
+from compositor.model.lines import MIDDLE
 
 Sort = tuple[int, str, int]
 """How a glyph is painted: its layer, its code in hexadecimal, and its width in thousandths of an em."""
@@ -34,7 +35,7 @@ class Cut:
     In thousandths of an em. Squeezed marks are cut half or three quarters of an em wide, and those whose white
     stands before the ink are moved, so that a program that reads text back sees characters side by side and in order.
     Sorts of ``vertical`` lines need no cutting: there extent and place are metrics of the font (ISO 32000-1 9.7.4.3).
-    Digits abreast stand ``across`` their line's centre.
+    Their middle stands ``across``, to the right of the pen.
     """
 
     shift: int = 0
@@ -44,7 +45,8 @@ class Cut:
 
 
 WHOLE = Cut()
-UPRIGHT = Cut(vertical=True)
+UPRIGHT = Cut(vertical=True, across=MIDDLE)
+"""The pen of a vertical line goes down where the baseline of turned words is, so that both are of one column."""
 # What a glyph means that shares its characters with the one before it: an empty meaning confuses some readers.
 _NOTHING = "\N{ZERO WIDTH SPACE}"
 _FULL = 1000
@@ -107,7 +109,7 @@ class EmbeddedFace:
         if advance >= _NARROW or self.extent(code, whole) != _FULL:
             return whole
         shift = next(cut for edge, cut in _SHIFTS if shift <= edge)
-        return Cut(shift, 750 if advance >= 750 else 500, whole.vertical)
+        return replace(whole, shift=shift, width=750 if advance >= 750 else 500)
 
     def _new_sort(self, code: int, text: str, cut: Cut) -> Sort:
         meaning = GETA if code in {0, self.face.geta} else text or _NOTHING
@@ -178,7 +180,7 @@ class EmbeddedFace:
         }
         if cut.vertical:
             entries["DW2"] = pdfdoc.PDFArray([_OVER, -_FULL])
-            entries["W2"] = heights({self.face.pdf_codes[code]: self._stance(code, cut) for code in codes}, natural)
+            entries["W2"] = heights({self.face.pdf_codes[code]: self._stance(code, cut) for code in codes})
         if program.gids:
             entries["CIDToGIDMap"] = program.gids
         return pdfdoc.PDFDictionary(entries)
@@ -254,26 +256,21 @@ def widths(natural: Mapping[int, int]) -> str:
     return f"[{' '.join(parts)}]"
 
 
-def heights(stances: Mapping[int, tuple[int, int, int]], natural: Mapping[int, int]) -> str:
-    """Write the W2 array (ISO 32000-1 9.7.4.3): by code the height and the x and y of the vertical origin.
+def heights(stances: Mapping[int, tuple[int, int, int]]) -> str:
+    """Write the W2 array (ISO 32000-1 9.7.4.3): by ranges of codes the height and the x and y of the vertical origin.
 
-    ``natural`` are the widths; codes that stand as DW2 says, about the middle of their width, are left out.
+    A range takes in what codes between its own are not in the font.
     """
     parts: list[str] = []
-    run: list[str] = []
-    after = -1
-    for code, (height, x, y) in sorted(stances.items()):
-        if (height, y) == (_FULL, _OVER) and 2 * x == natural[code]:
+    first = last = -1
+    now: tuple[int, int, int] | None = None
+    for code, stance in (*sorted(stances.items()), (-1, (0, 0, 0))):
+        if stance == now and code >= 0:
+            last = code
             continue
-        if code != after and run:
-            parts.append(f"[{' '.join(run)}]")
-            run = []
-        if not run:
-            parts.append(str(code))
-        run.append(f"{-height} {x} {y}")
-        after = code + 1
-    if run:
-        parts.append(f"[{' '.join(run)}]")
+        if now is not None:
+            parts.append(f"{first} {last} {-now[0]} {now[1]} {now[2]}")
+        first, last, now = code, code, stance
     return f"[{' '.join(parts)}]"
 
 

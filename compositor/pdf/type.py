@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from compositor.model.lines import Line, Run
+from compositor.model.lines import MIDDLE, Line, Run
 from compositor.model.settings import Direction, Posture
 from compositor.pdf.fonts import UPRIGHT, WHOLE, Cut, EmbeddedFace
 from compositor.pdf.numbers import decimal, length
@@ -26,8 +26,9 @@ class _Frame:
 
     ``cuts`` are those of its glyphs where they don't follow from advances and shifts.
 
-    The last glyph of an upright run is painted by itself. PDFium takes pieces of type that follow one another and begin
-    level for parts of one row, from left to right: columns that begin level were read from the left.
+    The last glyph of a run that goes down is painted by itself. PDFium takes pieces of type that follow one another and
+    begin level, or so far apart as half their width, for parts of one row, from left to right: columns that begin level
+    were read from the left.
     """
 
     x: int
@@ -73,7 +74,7 @@ class TypeSetter:
         """Return the operators of a run of a vertical line of centre ``x`` that begins at ``y``."""
         if run.posture is Posture.SIDEWAYS:
             return self._run(run, _Frame(x + run.rise, y, "0 -1 1 0", (0, -1)))
-        frame = _Frame(x + run.rise, y, step=(0, -1), whole=UPRIGHT)
+        frame = _Frame(x + run.rise - _foot(run), y, step=(0, -1), whole=UPRIGHT)
         if run.posture is Posture.ABREAST:
             frame = replace(frame, turn=f"{decimal(run.condensed / 1000)} 0 0 1", cuts=abreast(run))
         return self._run(run, frame)
@@ -102,7 +103,7 @@ class TypeSetter:
                 _close(pieces, glyphs)
                 pieces.append(decimal(onward * moved * step / 100, 2))
                 pen += moved * size * step
-            if whole.vertical and index == len(run.codes) - 1 and not frame.cuts:
+            if frame.step[1] and index == len(run.codes) - 1 and not frame.cuts:
                 _flush(out, pieces, glyphs)  # see _Frame
             if layer != layer_now:
                 _flush(out, pieces, glyphs)
@@ -128,12 +129,17 @@ def abreast(run: Run) -> tuple[Cut, ...]:
     cuts: list[Cut] = []
     cell: list[int] = []
     for across, advance in zip(run.across, run.advances, strict=True):
-        cell.append(across * 1_000_000 // (run.condensed * run.size))
+        cell.append((across + _foot(run)) * 1_000_000 // (run.condensed * run.size))
         if advance:
             height = 1000 // len(cell)
             cuts += [Cut(-height * at, height, vertical=True, across=place) for at, place in enumerate(cell)]
             cell = []
     return tuple(cuts)
+
+
+def _foot(run: Run) -> int:
+    """Return how far left of the centre line the pen goes down: where turned words have their baseline."""
+    return run.size * MIDDLE // 1000
 
 
 def _close(pieces: list[str], glyphs: list[str]) -> None:

@@ -67,10 +67,6 @@ class Chain(Protocol):
     def upright(self, letter: str) -> Shape:
         """Shape one Latin letter or digit that stands upright in a vertical line."""
 
-    @property
-    def middle(self) -> int:
-        """How high above the baseline Latin letters have their middle, in thousandths of an em."""
-
     def fits(self, mark: str, *, vertical: bool = False, at: InkAt) -> bool:
         """Tell whether the mark that `mark` gives has its ink there."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from compositor.model.lines import MIDDLE
 from compositor.model.settings import InkAt, Posture, Region
 from compositor.text.case import Chain, Shape, TypeCase
 from compositor.text.marks import BY_KIND, Kind, adjustable, ink_at
@@ -105,7 +106,7 @@ class Sorts:
         if sorts is None:
             sorts = tuple(_scaled(shape, self.size) for shape in self._chain.latin(run))
             if self.vertical:
-                middle = self._chain.middle * self.size // 1000
+                middle = self.size * MIDDLE // 1000
                 sorts = tuple(_turned(sort, middle) for sort in sorts)
             self._latin[run] = sorts
         return sorts
@@ -137,7 +138,7 @@ class Sorts:
     def _sideways(self, shape: Shape) -> Sort:
         """Turn a cluster: the middle of its em box, or that of Latin letters if it is narrower, in the centre."""
         sort = _scaled(shape, self.size)
-        middle = 380 if sort.width >= self.size else self._chain.middle
+        middle = 380 if sort.width >= self.size else MIDDLE
         return _turned(sort, self.size * middle // 1000)
 
     def _abreast(self, shape: Shape) -> Sort:

@@ -84,10 +84,9 @@ def _font(name: str, font: Any) -> Font:
         for at, width in enumerate(row):
             widths[int(first) + at] = float(width)
     heights: dict[int, tuple[float, float, float]] = {}
-    rows = list(descendant.get("/W2", []))
-    for first, row in zip(rows[::2], rows[1::2], strict=True):
-        for at in range(0, len(row), 3):
-            heights[int(first) + at // 3] = (float(row[at]), float(row[at + 1]), float(row[at + 2]))
+    numbers = [float(number) for number in descendant.get("/W2", [])]
+    for first, last, *stance in zip(*(numbers[at::5] for at in range(5)), strict=True):
+        heights |= dict.fromkeys(range(int(first), int(last) + 1), (stance[0], stance[1], stance[2]))
     vertical = str(font.Encoding) == "/Identity-V"
     if vertical:
         assert [int(number) for number in descendant.DW2] == [880, -1000]

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from compositor.model.lines import Line, Run
+from compositor.model.lines import MIDDLE, Line, Run
 from compositor.model.settings import Direction, Kinsoku, Posture, Region
 from compositor.text.marks import kind_of
 from compositor.text.sorts import sorts_of
@@ -121,8 +121,7 @@ def test_a_letter_narrower_than_its_cell_stands_in_an_em() -> None:
 
 
 def test_a_turned_run_has_the_middle_of_its_letters_on_the_centre_line() -> None:
-    face = type_case().faces.chain("song").middle
-    assert run_of("用Linux吧", SIDE).rise == -(face * EM // 1000)
+    assert run_of("用Linux吧", SIDE).rise == -(EM * MIDDLE // 1000)
 
 
 def test_the_gap_beside_latin_is_kept_where_it_is_turned_and_left_out_where_it_stands() -> None:
