@@ -20,6 +20,8 @@ class Ending(StrEnum):
     """Where a rule forbids it: the line could not be filled otherwise."""
     EMERGENCY = "emergency"
     """Inside a unit that is wider than its measure."""
+    BY_HAND = "by_hand"
+    """Where the desk broke a head."""
     LAST = "last"
     """The paragraph's end."""
 
@@ -37,6 +39,8 @@ class Refusal(StrEnum):
     """Inside a word or a number, which no line parts."""
     TOO_WIDE = "too_wide"
     """The line would be wider than its measure with all its white given."""
+    ANOTHER_LINE = "another_line"
+    """A head would take one line more."""
     DEARER = "dearer"
     """The paragraph would cost more."""
     EQUAL = "equal"
@@ -69,7 +73,8 @@ class Refused:
     such a line would have to be opened by, negative where it is too wide, and ``gap`` the white that would then
     stand at each of its Han gaps. ``cost`` is the line's by parts, ``more`` how much more the paragraph would
     cost at the best that can follow, None where it wasn't weighed; ``lone`` tells that a single character would
-    then be alone in the paragraph's last line.
+    then be alone in the paragraph's last line, or in any line of a head. ``joint`` is how firmly the sense holds
+    there (``model.phrases``), None where nobody read it.
     """
 
     at: int
@@ -82,17 +87,19 @@ class Refused:
     cost: Mapping[str, int] | None = None
     more: int | None = None
     lone: bool = False
+    joint: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class LineAudit:
-    """The account of a line: it is the ``number``-th (from 1) of ``lines`` of its paragraph.
+    """The account of a line: it is the ``number``-th (from 1) of ``lines`` of its paragraph, or of a ``head``.
 
     ``room`` is its measure without its indent, ``natural`` its width before adjustment, line edges trimmed.
     ``before`` and ``after`` are the characters at both sides of its end, ``after`` empty where the copy ends.
     ``edges`` is the white taken from marks at its edges before any adjustment; ``steps`` are the classes that
     could then be adjusted, in the order of the standard. ``cost`` is by parts, and ``paragraph`` the sum of all
-    the paragraph's lines.
+    the paragraph's lines. Heads are weighed on a scale of their own, which has ``joint`` in it: how firmly the
+    sense holds at the line's end.
     """
 
     number: int
@@ -108,6 +115,8 @@ class LineAudit:
     cost: Mapping[str, int]
     paragraph: int
     refused: tuple[Refused, ...]
+    head: bool = False
+    joint: int | None = None
 
     @property
     def total(self) -> int:

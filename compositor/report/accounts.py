@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from compositor.model.audit import Ending, LineAudit, Refusal, Refused, Step
 from compositor.model.lines import Line
+from compositor.model.phrases import INSIDE_NAME, INSIDE_WORD, OPEN
 from compositor.text.costs import LOOSE, OVERFULL, RELAXED, RESCUED, TOO_LOOSE, UNFILLED
 from compositor.units import SP
 
@@ -29,6 +30,7 @@ _ENDINGS: Final = {
     Ending.SEAM: "at a seam of the word",
     Ending.FORBIDDEN: "where a rule forbids it: nothing else could be filled",
     Ending.EMERGENCY: "inside what is wider than the measure",
+    Ending.BY_HAND: "by hand",
 }
 _TIERS: Final = (
     (OVERFULL, "overfull line", "overfull lines"),
@@ -48,7 +50,9 @@ def sentences(line: Line, audit: LineAudit) -> list[str]:
             "edges: " + "; ".join(f"{named(name)} {_ems(by, audit):+.2f} em" for name, by in audit.edges.items())
         )
     told += [f"{step_name(step)}: {step_said(step, audit)}" for step in audit.steps]
-    told += [_break(audit), _cost(audit)]
+    told.append(_break(audit))
+    if audit.cost or not audit.head:
+        told.append(_cost(audit))
     return told
 
 
@@ -89,8 +93,10 @@ def reason(refused: Refused, audit: LineAudit) -> str:
             return "inside a word or a number"
         case Refusal.TOO_WIDE:
             return f"{_ems(-refused.slack, audit):.2f} em too wide, more than can be given"
+        case Refusal.ANOTHER_LINE:
+            return f"{sense(refused.joint)}the head would take a line more"
         case Refusal.DEARER | Refusal.EQUAL:
-            return _dearer(refused, audit)
+            return _dearer_head(refused) if audit.head else _dearer(refused, audit)
 
 
 def _dearer(refused: Refused, audit: LineAudit) -> str:
@@ -110,6 +116,22 @@ def _dearer(refused: Refused, audit: LineAudit) -> str:
     return f"{how}; {more}{lone}"
 
 
+def _dearer_head(refused: Refused) -> str:
+    more = f"head +{cost(refused.more)}" if refused.more else "head the same"
+    return f"{sense(refused.joint)}{more}{', one character alone on a line' if refused.lone and refused.more else ''}"
+
+
+def sense(joint: int | None) -> str:
+    """Return how firmly the sense holds at a break, as words before others; empty where nobody read it."""
+    if joint is None:
+        return ""
+    if joint >= INSIDE_NAME:
+        return "inside a name or a number; "
+    if joint >= INSIDE_WORD:
+        return "inside a word; "
+    return "inside a phrase; " if joint > OPEN else "between phrases; "
+
+
 def cost(amount: int) -> str:
     """Return a cost in figures, or where it is of a higher tier by what that tier stands for."""
     for tier, one, several in _TIERS:
@@ -120,6 +142,9 @@ def cost(amount: int) -> str:
 
 
 def _width(line: Line, audit: LineAudit) -> str:
+    if audit.head:
+        fits = ", overfull" if line.tight else ""
+        return f"measure {_ems(line.measure, audit):.4g} em: {_ems(audit.natural, audit):.2f} em wide{fits}"
     over = audit.natural - audit.room
     measure = f"measure {_ems(line.measure, audit):.4g} em"
     if line.indent:
@@ -136,7 +161,7 @@ def _width(line: Line, audit: LineAudit) -> str:
 def _break(audit: LineAudit) -> str:
     if audit.ending is Ending.LAST:
         return f"line {audit.number} of {audit.lines}: the copy ends"
-    how = _ENDINGS.get(audit.ending, "")
+    how = _ENDINGS.get(audit.ending) or sense(audit.joint).removesuffix("; ")
     return f"line {audit.number} of {audit.lines}: breaks {audit.before}｜{audit.after}{f', {how}' if how else ''}"
 
 
@@ -144,7 +169,7 @@ def _cost(audit: LineAudit) -> str:
     parts = ", ".join(
         f"{name.replace('_', ' ')} {by:,}" if by < RELAXED else cost(by) for name, by in audit.cost.items()
     )
-    whole = f", of {cost(audit.paragraph)} for the paragraph" if audit.lines > 1 else ""
+    whole = f", of {cost(audit.paragraph)} for the {'head' if audit.head else 'paragraph'}" if audit.lines > 1 else ""
     return f"cost {cost(audit.total)}{f' ({parts})' if parts else ''}{whole}"
 
 
@@ -162,6 +187,7 @@ def record(audit: LineAudit) -> Record:
     return {
         "line": audit.number,
         "lines": audit.lines,
+        "head": audit.head,
         "room": _points(audit.room),
         "natural": _points(audit.natural),
         "ending": audit.ending.value,
@@ -177,6 +203,7 @@ def record(audit: LineAudit) -> Record:
         ],
         "cost": dict(audit.cost),
         "paragraph_cost": audit.paragraph,
+        "joint": audit.joint,
         "refused": [_refused(refused) for refused in audit.refused],
     }
 
@@ -194,6 +221,7 @@ def _refused(refused: Refused) -> Record:
         "cost": dict(parts),
         "more": refused.more,
         "lone": refused.lone,
+        "joint": refused.joint,
     }
 
 

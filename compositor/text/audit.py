@@ -9,13 +9,14 @@ the steps is proved by it (clreq #procedures_for_inter-character_spacing_reducti
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from itertools import accumulate
 
 from compositor.model.audit import HAN_GAP, Ending, LineAudit, Refusal, Refused, Step
 from compositor.model.lines import Line
+from compositor.model.settings import Kinsoku
 from compositor.text.breaker import total_fit
 from compositor.text.case import Matter, TypeCase
 from compositor.text.casting import items_of
@@ -29,7 +30,7 @@ _MOST = 4
 """How many boundaries at each side of a line's end are told: until two legal ones, four at most."""
 
 _EDGES = ("line_start", "line_end")
-_ENDINGS = {
+ENDINGS = {
     Break.ALLOWED: Ending.ALLOWED,
     Break.SOFT: Ending.SOFT,
     Break.HYPHEN: Ending.HYPHEN,
@@ -82,12 +83,8 @@ class Paragraph:
         return self.items.glyphs.at[self.items.units.first[boundary]] if boundary else self.matter.start
 
     def beside(self, boundary: int) -> tuple[str, str]:
-        """Return the characters at both sides of a boundary; white space that it swallows doesn't count."""
-        text, at = self.matter.text, self.offset(boundary)
-        last = at - 1
-        while last > self.matter.start and text[last].isspace():
-            last -= 1
-        return text[last], text[at : min(at + 1, self.matter.end)]
+        """Return the characters at both sides of a boundary."""
+        return characters_beside(self.matter, self.offset(boundary))
 
     def number(self, line: Line) -> int:
         """Return which of the lines (from 0) one is."""
@@ -119,6 +116,14 @@ class Paragraph:
         return Rest(self.ways, lawful=False)
 
 
+def characters_beside(matter: Matter, at: int) -> tuple[str, str]:
+    """Return the characters at both sides of an offset; white space that a line's end swallows doesn't count."""
+    last = at - 1
+    while last > matter.start and matter.text[last].isspace():
+        last -= 1
+    return matter.text[last], matter.text[at : min(at + 1, matter.end)]
+
+
 @lru_cache(maxsize=8)
 def _paragraph(trail: ParagraphTrail) -> Paragraph:
     return Paragraph(trail)
@@ -135,19 +140,19 @@ def _account(paragraph: Paragraph, line: Line) -> LineAudit:
         lines=len(paragraph.ends),
         room=room,
         natural=items.ends[end] - items.starts[start],
-        ending=Ending.LAST if end == items.count else _ENDINGS.get(Break(items.breaks[end]), Ending.FORBIDDEN),
+        ending=Ending.LAST if end == items.count else ENDINGS.get(Break(items.breaks[end]), Ending.FORBIDDEN),
         before=paragraph.beside(end)[0],
         after=paragraph.beside(end)[1],
         em=items.em,
         edges={name: line.adjustments[name] for name in _EDGES if name in line.adjustments},
-        steps=_steps(items, (start, end), line, room),
+        steps=steps_of(items, (start, end), line, room),
         cost={part.value: value for part, value in cost.parts.items()},
         paragraph=paragraph.cost,
-        refused=tuple(_refused(paragraph, number)),
+        refused=refused_beside(items, (start, end), partial(_why, paragraph, number)),
     )
 
 
-def _steps(items: Items, span: tuple[int, int], line: Line, room: int) -> tuple[Step, ...]:
+def steps_of(items: Items, span: tuple[int, int], line: Line, room: int) -> tuple[Step, ...]:
     """Return the classes that could give or take in a line, in the order in which they have to."""
     start, end = span
     over = items.ends[end] - items.starts[start] - room
@@ -200,26 +205,25 @@ def _expansion_rooms(items: Items, start: int, tail: int) -> Iterator[tuple[str,
         yield HAN_GAP, places, None
 
 
-def _refused(paragraph: Paragraph, number: int) -> Iterator[Refused]:
-    """Yield what stood beside a line's end to be chosen, in the order of the copy."""
-    start, end = paragraph.starts[number], paragraph.ends[number]
-    before = list(_beside(paragraph, number, range(end - 1, start, -1)))
-    yield from reversed(before)
-    yield from _beside(paragraph, number, range(end + 1, paragraph.items.count + 1))
+def refused_beside(items: Items, span: tuple[int, int], why: Callable[[int], Refused]) -> tuple[Refused, ...]:
+    """Return what stood beside a line's end to be chosen, in the order of the copy; ``why`` tells of a boundary."""
+    start, end = span
+    before = list(neighbours(items, range(end - 1, start, -1), why))
+    return (*reversed(before), *neighbours(items, range(end + 1, items.count + 1), why))
 
 
-def _beside(paragraph: Paragraph, number: int, boundaries: range) -> Iterator[Refused]:
-    """Yield the boundaries of one side, the nearest first; of those inside a word only one."""
+def neighbours(items: Items, boundaries: range, why: Callable[[int], Refused]) -> Iterator[Refused]:
+    """Yield the boundaries of one side of a line's end, the nearest first; of those inside a word only one."""
     legal, told, inside = 0, 0, False
     for boundary in boundaries:
-        found = paragraph.items.breaks[boundary]
+        found = items.breaks[boundary]
         if found == Break.NEVER:
-            if inside or "_" in (paragraph.items.units.left[boundary], paragraph.items.units.right[boundary - 1]):
+            if inside or "_" in (items.units.left[boundary], items.units.right[boundary - 1]):
                 continue
             inside = True
         else:
             inside = False
-        refused = _why(paragraph, number, boundary)
+        refused = why(boundary)
         yield refused
         told += 1
         legal += found not in {Break.NEVER, Break.FORBIDDEN}
@@ -236,7 +240,7 @@ def _why(paragraph: Paragraph, number: int, boundary: int) -> Refused:
     if items.breaks[boundary] == Break.NEVER:
         return Refused(at, before, after, Refusal.INSIDE, slack=slack)
     if items.breaks[boundary] == Break.FORBIDDEN:
-        why, rule = _forbidden(paragraph, boundary)
+        why, rule = forbidden(items, boundary, paragraph.matter.style.kinsoku)
         return Refused(at, before, after, why, rule, slack)
     if not ways.fits(start, boundary, ways.measure(number)):
         return Refused(at, before, after, Refusal.TOO_WIDE, slack=slack)
@@ -247,7 +251,9 @@ def _why(paragraph: Paragraph, number: int, boundary: int) -> Refused:
         before,
         after,
         Refusal.EQUAL if more and not more[0] else Refusal.DEARER,
-        _forbidden(paragraph, boundary)[1] if items.breaks[boundary] == Break.RELAXED else "",
+        forbidden(items, boundary, paragraph.matter.style.kinsoku)[1]
+        if items.breaks[boundary] == Break.RELAXED
+        else "",
         slack=slack,
         gap=_gap(items, start, boundary, slack) if boundary < items.count or not ways.solid_end else 0,
         cost={part.value: value for part, value in cost.parts.items()},
@@ -263,10 +269,9 @@ def _gap(items: Items, start: int, end: int, slack: int) -> int:
     return left // gaps if left > 0 and gaps else max(left, 0)
 
 
-def _forbidden(paragraph: Paragraph, boundary: int) -> tuple[Refusal, str]:
+def forbidden(items: Items, boundary: int, level: Kinsoku) -> tuple[Refusal, str]:
     """Return by which rule no line may end at a boundary, with its clause."""
-    units, level = paragraph.items.units, paragraph.matter.style.kinsoku
-    before, after = Kind(units.right[boundary - 1]), Kind(units.left[boundary])
+    before, after = Kind(items.units.right[boundary - 1]), Kind(items.units.left[boundary])
     if not may_end_line(before, level):
         return Refusal.NO_END, BY_KIND[before].clause
     if not may_start_line(after, level):

@@ -59,7 +59,8 @@ def set_single(text: str, style: Style, box_style: BoxStyle | None, case: TypeCa
 
 def generated_line(line: Line) -> Line:
     """Return a line as words that the compositor sets of itself: it covers no copy (start = end = 0)."""
-    return replace(line, start=0, end=0, runs=tuple(replace(run, start=0, end=0) for run in line.runs))
+    runs = tuple(replace(run, start=0, end=0) for run in line.runs)
+    return replace(line, start=0, end=0, runs=runs, trail=None)
 
 
 def _prepared(matter: Matter, measures: Sequence[int], case: TypeCase) -> tuple[Stick, tuple[int, ...]]:

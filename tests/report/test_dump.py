@@ -149,6 +149,7 @@ def test_every_line_with_a_choice_has_its_account_in_json() -> None:
     assert list(audits[0]) == [
         "line",
         "lines",
+        "head",
         "room",
         "natural",
         "ending",
@@ -156,6 +157,7 @@ def test_every_line_with_a_choice_has_its_account_in_json() -> None:
         "steps",
         "cost",
         "paragraph_cost",
+        "joint",
         "refused",
     ]
     assert audits[2]["steps"][:2] == [

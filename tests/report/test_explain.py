@@ -7,9 +7,12 @@ from dataclasses import replace
 import pytest
 
 from compositor.errors import ExitCode, UsageError
+from compositor.intake.phrases import PhraseReader
 from compositor.report import Asked, explain
-from tests.proof.desk import STORIES
+from compositor.text import Matter, set_head
+from tests.proof.desk import STORIES, desk
 from tests.report.told import COPY, accounted_desk
+from tests.testface import EM, PLAIN, type_case
 
 DESK = accounted_desk()
 
@@ -78,3 +81,14 @@ def test_a_story_that_is_not_placed_is_wrong_usage() -> None:
     issue = replace(DESK.issue, stories=(*DESK.issue.stories, spare))
     with pytest.raises(UsageError, match="'spare' stands on no page of 2019-11-15"):
         explain(issue, DESK.pages, Asked("spare", 1))
+
+
+def test_a_line_of_a_head_is_told_with_its_sense() -> None:
+    case = replace(type_case(), phrases=PhraseReader())
+    title = "新一輪招商引資熱潮在全區掀起"
+    lines = iter(set_head(Matter(title, 0, len(title), (), None, PLAIN), 10 * EM, case))
+    made = desk().spoil(lambda ink: tuple(replace(ink, line=line) for line in lines), story="brief", part="headline")
+    told = explain(made.issue, made.pages, Asked("brief", 1, "headline"))
+    assert "measure 10 em: 9.00 em wide\nline 1 of 2: breaks 潮｜在, between phrases\ncost " in told
+    assert "-1 熱｜潮: inside a word; head +" in told
+    assert "for the head" in told
