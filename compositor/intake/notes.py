@@ -15,7 +15,7 @@ from typing import Final
 from compositor.intake.faults import Code, Faults, said
 from compositor.intake.mapped import Edit, Mapped
 from compositor.intake.source import Source
-from compositor.model.copy import Emphasis, Normalisation, Span
+from compositor.model.copy import Emphasis, Normalisation, Part, Span
 from compositor.model.design import NoteMark
 
 _NAME: Final = r"\[\^([^\[\]\s]{1,80})\]"
@@ -131,6 +131,14 @@ class Notes:
                 hint = f"move the note {said(due)} up here: notes stand in the order of their marks"
                 self.faults.add(Code.NOTE_ORDER, self.source.place(self.names[name]), message, hint)
                 return
+
+
+def look_for_notes(head: Part, faults: Faults) -> None:
+    """Find references to notes in a head, where none is marked: their brackets would be printed."""
+    match = re.search(_NAME, head.text)
+    if match is not None:
+        message = f"the {head.name.replace('_', ' ')} refers to the note {said(match[1])}: only the body has notes"
+        faults.add(Code.NOTE_SYNTAX, head.source.place(match.start()), message, "refer to it in the body")
 
 
 def clear_of_marks(spans: Sequence[Span]) -> tuple[Span, ...]:

@@ -17,6 +17,7 @@ from compositor.intake.inline import spanned
 from compositor.intake.mapped import Mapped, copied, joined, replaced
 from compositor.intake.markdown import Block, blocks, body, notes_of, unescaped
 from compositor.intake.normalise import normalised
+from compositor.intake.notes import look_for_notes
 from compositor.intake.pictures import Pictures, Stand, credit
 from compositor.intake.sheet import Sheet
 from compositor.intake.source import BOM, Source
@@ -88,7 +89,10 @@ def _heads(sheet: Sheet, faults: Faults, *, narrow: bool) -> tuple[Part, ...]:
         else head_part(name, sheet.scalar(name), faults, narrow=narrow)
         for name in HEAD_PARTS
     )
-    return tuple(one for one in parts if one is not None and one.text)
+    heads = tuple(one for one in parts if one is not None and one.text)
+    for one in heads:
+        look_for_notes(one, faults)
+    return heads
 
 
 def _headline(sheet: Sheet, name: str, faults: Faults, *, narrow: bool) -> Part | None:

@@ -104,6 +104,14 @@ def test_a_backslash_prints_the_brackets() -> None:
     assert sound("甲\\[^a]。").text == "甲[^a]。"
 
 
+def test_a_head_has_no_notes() -> None:
+    faults = Faults()
+    source = Source.of("story.md", "---\nheadline: 題[^a]\n---\n甲[^a]。\n\n[^a]: 注")
+    read_story(source, "story", Stand(Place("issue.yaml", 1, 1)), Pictures(Path("nowhere"), faults))
+    (fault,) = faults.stopping
+    assert (fault.code, str(fault.place)) == ("NOTE_SYNTAX", "story.md:2:12")
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [
