@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate, pairwise
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from compositor.model.copy import INTERLINEAR, Emphasis, Span
 from compositor.model.design import Style
@@ -115,6 +115,13 @@ def apparatus_of(matter: Matter, case: TypeCase, glyphs: Glyphs, units: Units) -
     return found
 
 
+class _Set(NamedTuple):
+    """A reading as set: a line of words, or the strokes of a stack."""
+
+    line: Line | None
+    strokes: tuple[readings.Stroke, ...]
+
+
 class _Casting:
     """Sets the readings of a paragraph; ``at`` is where each unit begins in the text."""
 
@@ -128,19 +135,26 @@ class _Casting:
         first = max(0, bisect_right(self._at, span.start) - 1)
         last = max(first + 1, bisect_left(self._at, span.end))
         em = _size_at(self._glyphs, self._units.first[first])
-        size, style = readings.size_of(span.reading, em), self._style(span.start)
-        syllable = readings.stack_of(span.reading)
-        made = Ruby(first, last, span, em, size, Side.OVER)
-        direction = self._matter.style.direction
-        if syllable is not None:
-            sorts = sorts_of(self._case, (style.role, style.weight, size))
-            made.strokes = readings.stack(syllable, sorts, em)
-        else:
-            vertical = direction is Direction.VERTICAL
-            sorts = sorts_of(self._case, (style.role, style.weight, size), vertical=vertical)
-            made.line = readings.words(span.reading, sorts)
+        made = Ruby(first, last, span, em, readings.size_of(span.reading, em), Side.OVER)
+        made.line, made.strokes = self._set(span.reading, made.size, em, self._style(span.start))
         for inside in range(first + 1, last):
             self._units.cut[inside] = Break.NEVER
+        return made
+
+    def _set(self, reading: str, size: int, em: int, style: Style) -> _Set:
+        """Set a reading, in words or as a stack of zhuyin, or take it from the case where it was set before."""
+        vertical = self._matter.style.direction is Direction.VERTICAL
+        key = (reading, style.role, style.weight, em, vertical)
+        kept = self._case.sorts.get(key)
+        if isinstance(kept, _Set):
+            return kept
+        syllable = readings.stack_of(reading)
+        sorts = sorts_of(self._case, (style.role, style.weight, size), vertical=vertical and syllable is None)
+        if syllable is not None:
+            made = _Set(None, readings.stack(syllable, sorts, em))
+        else:
+            made = _Set(readings.words(reading, sorts), ())
+        self._case.sorts[key] = made
         return made
 
     def _style(self, offset: int) -> Style:
