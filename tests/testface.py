@@ -1,9 +1,9 @@
 """A face whose positions are whole numbers, and a type case of it, for tests of lines and pages.
 
 1,000 units to the em. Every Han character is the same square; opening marks have their ink in the right half
-of the em, closing marks and stops in the left half (or, ``centred``, stops in the middle half); Latin letters
-and digits are 500 wide, the word space and the hyphen 250, the interpunct 300. U+7AAE to U+7AFF, Ext B and
-emoji are not in it. For vertical lines it has other glyphs (``vert``): brackets with their ink in the lower or
+of the em, closing marks and stops in the left half (or, ``centred``, stops in the middle half); Latin letters,
+digits and five Hebrew letters are 500 wide, the word space and the hyphen 250, the interpunct 300. U+7AAE to U+7AFF,
+Ext B and emoji are not in it. For vertical lines it has other glyphs (``vert``): brackets with their ink in the
 upper half of the em, stops in the upper right, or in the middle if ``centred``; but 〖 〗 and dashes are turned.
 """
 
@@ -53,6 +53,7 @@ def _marks(*, centred: bool) -> dict[str, tuple[int, tuple[int, int, int, int]]]
     marks.update(dict.fromkeys(WHOLE, (1000, (50, 0, 950, 800))))
     marks.update(dict.fromkeys(TONES, (1000, (400, 500, 600, 700))))
     marks.update({chr(code): (500, (50, 0, 450, 700)) for code in range(0x21, 0x7F)})
+    marks.update(dict.fromkeys("אבגדה", (500, (50, 0, 450, 700))))
     marks.update({"⸺": (2000, (0, 300, 2000, 350)), "–": (500, (50, 300, 450, 350)), "é": (500, (50, 0, 450, 700))})
     marks.update({"·": (300, (100, 300, 200, 400)), "・": (1000, (450, 300, 550, 400)), "‧": (300, (100, 0, 200, 400))})
     marks.update({" ": (250, (0, 0, 0, 0)), "-": (250, (20, 300, 230, 350)), "\u3000": (1000, (0, 0, 0, 0))})

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from compositor.faces.bidi import joined, levels, runs_backwards
 from compositor.faces.face import GETA, Face, is_ignorable
 from compositor.faces.lie import EM, Ink, halved, ink_of, keeps, lies
 from compositor.faces.shape import Half, Shape
@@ -164,6 +165,8 @@ class Chain:
         return Shape(face.id, face.upem, (code,) * many, (advance,) * many, (0,) * many, tuple(counts), missing=True)
 
     def _set_run(self, text: str) -> tuple[Shape, ...]:
+        if runs_backwards(text) and (phrase := self._phrase(text)) is not None:
+            return (phrase,)
         parts = [(cluster, self._latin_face(cluster)) for cluster in _clusters(text)]
         shapes = []
         for face, group in groupby(parts, key=lambda part: part[1]):
@@ -175,6 +178,15 @@ class Chain:
             else:
                 shapes.append(self._run_in(face, run, self._setting.marks_language, HAN_SCRIPT))
         return tuple(shapes)
+
+    def _phrase(self, text: str) -> Shape | None:
+        """Set a phrase that runs from right to left in the first face that has all of it; None where none has."""
+        face = self._latin_face(text)
+        if face is None:
+            return None
+        shapes = [face.shape(part, language=LATIN_LANGUAGE, script="") for part in levels(text)]
+        set_ = [shape for shape in shapes if shape is not None]
+        return joined(set_) if len(set_) == len(shapes) else None
 
     def _latin_face(self, cluster: str) -> Face | None:
         faces = self._order.around((*self._order.latin, *self._order.han))

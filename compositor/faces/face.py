@@ -13,6 +13,7 @@ from functools import cached_property
 
 import uharfbuzz as hb
 
+from compositor.faces.bidi import in_reading_order, runs_backwards
 from compositor.faces.cut import Segment, program
 from compositor.faces.sfnt import FaceError, cids, tables
 from compositor.faces.shape import Shape
@@ -189,7 +190,8 @@ class Face:
         buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
         buffer.add_codepoints([ord(character) for character in text])
         buffer.guess_segment_properties()
-        buffer.direction = "ttb" if vertical else "ltr"
+        backwards = not vertical and runs_backwards(text)
+        buffer.direction = "ttb" if vertical else "rtl" if backwards else "ltr"
         if script:
             buffer.script = script
         elif buffer.script in {None, "Zyyy", "Zinh", "Zzzz"}:
@@ -209,8 +211,10 @@ class Face:
         else:
             advances = tuple(position.x_advance for position in positions)
             shifts = tuple(position.x_offset for position in positions)
-        counts = _counts([info.cluster for info in infos], len(text))
-        return _folded(text, Shape(self.id, self.upem, codes, advances, shifts, counts))
+        clusters = [info.cluster for info in infos]
+        counts = _counts(clusters[::-1] if backwards else clusters, len(text))
+        shape = Shape(self.id, self.upem, codes, advances, shifts, counts)
+        return _folded(text, in_reading_order(shape) if backwards else shape)
 
     # Where its ink lies
 

@@ -57,9 +57,9 @@ class Style:
     In vertical lines up to ``abreast`` digits stand side by side in one em; longer numbers lie sideways or stand
     upright as ``long_numbers`` says; acronyms of up to ``upright_letters`` capitals stand upright.
 
-    The gap between Han and Latin is ``latin_gap``, or ``wide_latin_gap`` in lines of ``WIDE`` ems and more; it is
-    opened up to ``latin_gap_most`` (thousandths of an em) and reduced too unless ``latin_gap_fixed``. The other
-    settings of composition are explained beside their keys in intake.
+    The gap between Han and Latin is ``latin_gap``, or ``wide_latin_gap``, where there is one, in lines of ``WIDE``
+    ems and more; it is opened up to ``latin_gap_most`` (thousandths of an em) and reduced too unless
+    ``latin_gap_fixed``. The other settings of composition are explained beside their keys in intake.
     """
 
     name: str
@@ -80,7 +80,7 @@ class Style:
     tight_pairs: bool = False
     line_start: LineStart = LineStart.TRIM
     squeeze_stops: bool = True
-    wide_latin_gap: int = 125
+    wide_latin_gap: int | None = None
     latin_gap_most: int = 333
     latin_gap_fixed: bool = False
     latin_grid: bool = False

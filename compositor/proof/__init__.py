@@ -14,6 +14,7 @@ from compositor.model.design import Design
 from compositor.model.dummy import Dummy, Fit
 from compositor.model.page import JumpMark, Page
 from compositor.proof.annotations import room
+from compositor.proof.backwards import backwards
 from compositor.proof.brought import unused
 from compositor.proof.conserved import conserved
 from compositor.proof.fitting import Room, empty_boxes, overset, rooms, underset
@@ -56,6 +57,7 @@ def read(  # noqa: PLR0917  (the pages, and what they are read against)
         on_grid(desk),
         heads(desk),
         column_ends(desk),
+        backwards(desk),
         usage(desk),
     )
     number = {page.label: page.number for page in issue.pages}

@@ -21,6 +21,7 @@ from compositor.text.vertical import cells as standing_cells
 # (UAX #15 D3, Stream-Safe Text Format).
 _UNIT = re.compile(
     r"[HG]+(?![vj])"
+    r"|R(?:[RDPSvj_]{0,200}[RDvj])?"
     r"|(?:[ADOCYTPSQB][vj]{0,30}|[hl]v{0,30}|(?<=A)r(?=A)|(?<=[ADOCYTPSQB])Z+(?=[ADOCYTPSQB]))+"
     r"|mm|tt|_+|Z+|ggv{0,30}"
     r"|[^_Z]v{0,30}(?:j[^_Z]v{0,30}){0,30}"
@@ -87,6 +88,8 @@ class _Caster:
                 self._some_marks(at, kinds, sorts)
             elif first in "ADOCYTPSQBhl":
                 self._run(at, kinds, sorts)
+            elif first == "R":
+                self._phrase(at, kinds, sorts)
             elif first == "_":
                 self._spaces(at, kinds, sorts)
             elif first == "Z":
@@ -282,6 +285,22 @@ class _Caster:
             unit = self._add(at, sort, Kind(self._letters[at - self._start]))
             self._units.standing.add(unit)
             at += length
+
+    def _phrase(self, at: int, kinds: str, sorts: Sorts) -> None:
+        """Cast words that run from right to left as one unit, so that they are read in their order.
+
+        Where no line holds them together they are cast word by word, each by itself in its order; proof says so.
+        """
+        pieces = sorts.latin(self._text[at : at + len(kinds)])
+        if "_" not in kinds or sum(sort.width for sort in pieces) <= self._narrowest:
+            self._whole_run(at, kinds, pieces)
+            return
+        for match in re.finditer("_+|[^_]+", kinds):
+            start = at + match.start()
+            if match[0][0] == "_":
+                self._spaces(start, match[0], sorts)
+            else:
+                self._whole_run(start, match[0], sorts.latin(self._text[start : start + len(match[0])]))
 
     def _whole_run(self, at: int, kinds: str, pieces: tuple[Sort, ...]) -> None:
         """Cast a run that is never parted as one unit."""

@@ -39,7 +39,7 @@ AT = {
 }
 """What it costs to end a line at a boundary, beside the line itself."""
 
-_CHARACTERS = frozenset({Kind.HAN, Kind.CELL, Kind.WIDE_ALNUM, Kind.LETTER, Kind.DIGIT})
+_CHARACTERS = frozenset({Kind.HAN, Kind.CELL, Kind.WIDE_ALNUM, Kind.LETTER, Kind.BACKWARDS, Kind.DIGIT})
 
 
 class Part(StrEnum):

@@ -70,6 +70,7 @@ _OWN = frozenset(Kind) - {
     Kind.HAN,
     Kind.CELL,
     Kind.LETTER,
+    Kind.BACKWARDS,
     Kind.DIGIT,
     Kind.LATIN_SYMBOL,
     Kind.SPACE,

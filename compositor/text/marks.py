@@ -50,6 +50,8 @@ class Kind(StrEnum):
     HAN_SPACE = "z"
     LETTER = "A"
     DIGIT = "D"
+    BACKWARDS = "R"
+    """Letters written from right to left."""
     LATIN_OPENING = "O"
     LATIN_CLOSING = "C"
     LATIN_PREFIX = "Y"
@@ -235,6 +237,7 @@ LATIN = frozenset(
     {
         Kind.LETTER,
         Kind.DIGIT,
+        Kind.BACKWARDS,
         Kind.LATIN_OPENING,
         Kind.LATIN_CLOSING,
         Kind.LATIN_PREFIX,
@@ -245,7 +248,7 @@ LATIN = frozenset(
         Kind.LATIN_SYMBOL,
     }
 )
-_GAPPED = frozenset({Kind.LETTER, Kind.DIGIT, Kind.LATIN_POINT, Kind.LATIN_SIGN})
+_GAPPED = frozenset({Kind.LETTER, Kind.DIGIT, Kind.BACKWARDS, Kind.LATIN_POINT, Kind.LATIN_SIGN})
 _LAST_LATIN_BLOCK = 0x24F
 _SQUARED_UNITS = range(0x3380, 0x33E0)
 _FULLWIDTH_FORMS = range(0xFF01, 0xFF5F)
@@ -277,6 +280,8 @@ def kind_of(character: str) -> Kind:
         return _blank_kind(character, category)
     if code > _LAST_LATIN_BLOCK and _stands_in_a_cell(character, category):
         return _cell_kind(code, character, category)
+    if category[0] == "L" and unicodedata.bidirectional(character) in {"R", "AL"}:
+        return Kind.BACKWARDS
     return _latin_kind(category)
 
 

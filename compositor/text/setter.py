@@ -69,7 +69,7 @@ def _prepared(matter: Matter, measures: Sequence[int], case: TypeCase) -> tuple[
         raise ValueError("no measure to set lines to")
     own = (measures[0] - matter.indent, *(measure - matter.hang for measure in measures[1:] or measures[:1]))
     style = matter.style
-    if style.wide_latin_gap != style.latin_gap and min(own) >= WIDE * style.size:
+    if style.wide_latin_gap is not None and min(own) >= WIDE * style.size:
         matter = replace(matter, style=replace(style, latin_gap=style.wide_latin_gap))
     return Stick(items_of(matter, case, min(own)), matter, case, ParagraphTrail(matter, own, case)), own
 

@@ -9,9 +9,14 @@ import pytest
 from compositor.errors import Finding, Severity
 from compositor.model.copy import Part
 from compositor.model.settings import Region
+from compositor.proof.backwards import _turned
 from compositor.proof.sheets import sheets
 from compositor.proof.usage import usage
+from compositor.text import set_lines
+from compositor.text.marks import classes
 from tests.proof.desk import desk, part
+from tests.testface import type_case
+from tests.text.composing import ems, matter
 
 SOUND = desk()
 
@@ -70,3 +75,13 @@ def test_a_quote_of_several_paragraphs_opens_each_and_is_closed_in_the_last() ->
     assert codes("他說：“一。\n二。”") == ["QUOTE_OPEN"]
     assert codes("他說：“一。") == ["QUOTE_OPEN"]
     assert codes("it’s “一’二”") == []
+
+
+def test_words_from_right_to_left_that_a_line_does_not_hold_in_their_order_are_told() -> None:
+    def told_of(text: str, width: float) -> int:
+        lines = set_lines(matter(text, latin_gap=0), ems(width), type_case())
+        return sum(_turned(line, classes(line.text)) for line in lines)
+
+    assert told_of("用אב גד字", 20) == 0
+    assert told_of("用אבגד字", 3) == 0
+    assert told_of("用אב גד אב גד אב גד字", 5) > 0
