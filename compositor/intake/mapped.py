@@ -204,7 +204,10 @@ _LAWFUL: Final[dict[Normalisation, tuple[str, str]]] = {
     Normalisation.RUN_OF_SPACES: (" ?", f"{_BLANK}+"),
     Normalisation.FULLWIDTH_LATIN: ("[!-~]", "[！-～]"),
     Normalisation.LITERAL_JUMP_LINE: ("", "[（(].*版.*[）)]"),
-    Normalisation.MARKUP: (".?", rf"##[ \t]+|\*\*?|\[|\]\{{.*\}}|{_BLANK}*!\[.*|\\.*|''|(?:\s|\\)+"),
+    Normalisation.MARKUP: (
+        ".?",
+        rf"##[ \t]+|\*\*?|\[|\]\{{.*\}}|{_BLANK}*!\[.*|\\.*|''|(?:\s|\\)+|\*{{0,2}}\s*\{{[ \t]*looseness[^{{}}]*\}}\s*",
+    ),
     Normalisation.RUN_IN: ("[\u3000 ]", ""),
     Normalisation.NOTE: (r".|[\[〔]\d+[\]〕]|", r"\s*\[\^[^\[\]\s]+\](?::[ \t]*)?"),
     Normalisation.TABLE: ("[\t\n]?", rf"(?:{_BLANK}|[|:-]|\{{[^{{}}]*\}})*"),

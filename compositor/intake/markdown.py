@@ -3,8 +3,8 @@
 Paragraphs are parted by blank lines; a line ``## `` is a subhead; ``**strong**`` and ``*kai*`` are emphasis
 where they close in their paragraph; ``[words]{.dots}`` and its like are spans (`inline`);
 ``![cutline](file){credit="…" alt="…" columns=2}`` in a paragraph of its own is a picture; ``[^name]`` refers to a
-note, a paragraph ``[^name]: …`` is one; rows between pipes are a table; a backslash makes the ASCII mark after it a
-letter. All else is copy as typed.
+note, a paragraph ``[^name]: …`` is one; rows between pipes are a table; ``{looseness=-1}`` at a paragraph's end asks
+for a line fewer; a backslash makes the ASCII mark after it a letter. All else is copy as typed.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from compositor.intake.normalise import CONTROL, normalised, without_controls
 from compositor.intake.notes import NOTE, Notes, clear_of_marks
 from compositor.intake.source import Source
 from compositor.intake.tables import BELOW, CAPTION, ROW, table
+from compositor.intake.wishes import looseness
 from compositor.model.copy import Cell, Emphasis, Normalisation, Paragraph, ParagraphKind, Part, Span, Table
 from compositor.model.design import NoteMark
 
@@ -179,8 +180,9 @@ def _add(out: _Body, block: Block) -> None:
     elif block.kind == "table":
         _add_table(out, block)
     else:
+        copy, lines = _copy(out, block)
         kind = _KINDS.get(block.kind, ParagraphKind.TEXT)
-        _add_paragraph(out, block, _copy(out, block), (kind, None))
+        _add_paragraph(out, block, copy, Paragraph(0, 0, kind, looseness=lines))
 
 
 def _leave_out(out: _Body, block: Block) -> None:
@@ -189,16 +191,17 @@ def _leave_out(out: _Body, block: Block) -> None:
     out.reached = block.end
 
 
-def _copy(out: _Body, block: Block) -> Mapped:
+def _copy(out: _Body, block: Block) -> tuple[Mapped, int]:
+    """Return the copy of a paragraph, subhead or note, and the looseness it is to have."""
     copy = copied(out.source, block.start, block.end)
     mark = _SUBHEAD.match(copy.text) if block.kind == "subhead" else None
     if mark is not None:
         copy = copy.edited([Edit(0, mark.end(), "", Normalisation.MARKUP)])
-    copy = without_controls(copy)
+    copy, lines = looseness(without_controls(copy), out.source, out.faults, may=block.kind != "subhead")
     note = block.kind == "note"
     if note:
         copy = out.notes.numbered(copy, block.start)
-    return _words(out, copy, in_note=note)
+    return _words(out, copy, in_note=note), lines
 
 
 def _words(out: _Body, copy: Mapped, *, in_note: bool = False) -> Mapped:
@@ -210,20 +213,21 @@ def _add_table(out: _Body, block: Block) -> None:
     span = (block.start, block.end)
     read = table(out.source, span, lambda copy: _words(out, without_controls(copy)), out.faults)
     if read is None:  # a fault stops the issue; till then it is copy as any other
-        _add_paragraph(out, block, _copy(out, block), (ParagraphKind.TEXT, None))
+        _add_paragraph(out, block, _copy(out, block)[0], Paragraph(0, 0))
     else:
-        _add_paragraph(out, block, read[0], (ParagraphKind.TABLE, read[1]))
+        _add_paragraph(out, block, read[0], Paragraph(0, 0, ParagraphKind.TABLE, read[1]))
 
 
-def _add_paragraph(out: _Body, block: Block, copy: Mapped, what: tuple[ParagraphKind, Table | None]) -> None:
+def _add_paragraph(out: _Body, block: Block, copy: Mapped, what: Paragraph) -> None:
+    """Add a paragraph; ``what`` is it, without its place in the body."""
     out.gap(block.start, "\n" if copy.text and out.paragraphs else "")
     begin = out.size if out.paragraphs else 0
     from_start = out.size
     out.put(copy)
     out.reached = block.end
     if copy.text:
-        kind, read = what
-        out.paragraphs.append(Paragraph(begin, out.size, kind, _moved(read, from_start) if read else None))
+        read = _moved(what.table, from_start) if what.table else None
+        out.paragraphs.append(replace(what, start=begin, end=out.size, table=read))
 
 
 def _moved(read: Table, by: int) -> Table:

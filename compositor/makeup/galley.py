@@ -79,6 +79,7 @@ class Galley:
             box_style=self.box_style,
             style=style,
             indent=style.indent if own else 0,
+            looseness=paragraph.looseness if end == paragraph.end else 0,
         )
         if kind is ParagraphKind.SUBHEAD:
             return set_head(matter, measure, self.case)

@@ -182,12 +182,16 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph: text[start:end] of its part, without the U+000A that joins it to the next."""
+    """A paragraph: text[start:end] of its part, without the U+000A that joins it to the next.
+
+    ``looseness`` is by how many lines it is to be longer (below 0: shorter) than its best lines make it.
+    """
 
     start: int
     end: int
     kind: ParagraphKind = ParagraphKind.TEXT
     table: Table | None = None
+    looseness: int = 0
 
 
 @dataclass(frozen=True, slots=True)

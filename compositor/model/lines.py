@@ -148,7 +148,8 @@ class Line:
     break had to be allowed, ``tight`` that the line is wider than its measure,
     ``parted`` that a line of a head ends inside a word, name or number, or between marks that hold together.
     ``trail`` is where its account is to be had, None for lines that were set without a choice.
-    ``annotations`` are what stands beside the line, part by part.
+    ``annotations`` are what stands beside the line, part by part. ``off`` is by how many lines the paragraph that
+    ends here misses the looseness asked for.
     """
 
     start: int
@@ -166,6 +167,7 @@ class Line:
     hyphenated: bool = False
     parted: bool = False
     annotations: tuple[Annotation, ...] = ()
+    off: int = 0
     trail: Trail | None = field(default=None, compare=False, repr=False)
 
     @property

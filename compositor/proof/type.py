@@ -49,6 +49,8 @@ def lines_read(sheets: Sheets) -> Iterator[Finding]:
         yield from _wide(printed, sheets, parts)
         if printed.line.line.rescued:
             yield _rescued(printed, parts)
+        if printed.line.line.off:
+            yield _off(printed, sheets, parts)
     yield from _loose(sheets, parts)
 
 
@@ -166,6 +168,18 @@ def _rescued(printed: Printed, parts: Parts) -> Finding:
         printed.line.box,
         printed.line.story,
     )
+
+
+def _off(printed: Printed, sheets: Sheets, parts: Parts) -> Finding:
+    line, set_line = printed.line.line, printed.line
+    lines = f"{many(abs(line.off), 'line')} {'shorter' if line.off < 0 else 'longer'}"
+    message = (
+        f'a paragraph of "{sheets.title(set_line.story)}" in box {set_line.box} on page {page_name(printed.page)} '
+        f"could not be set {lines}: it ends {excerpt(line.text)!r}"
+    )
+    hint = f"{'cut' if line.off < 0 else 'add'} a few characters, or take its {{looseness=…}} away"
+    place = _place(printed, parts, line.start)
+    return Finding("LOOSENESS", Severity.NOTE, message, hint, place, printed.page, set_line.box, set_line.story)
 
 
 def han_gap(line: Line) -> float:

@@ -62,7 +62,7 @@ class Paragraph:
         self.matter = matter
         self.items = items_of(matter, trail.case, min(measures))
         self.ways = Ways(self.items, measures, matter.solid_end)
-        self.ends = total_fit(self.items, measures, solid_end=matter.solid_end).ends
+        self.ends = total_fit(self.items, measures, solid_end=matter.solid_end, looseness=matter.looseness).ends
         self.starts = (0, *self.ends[:-1])
         self.costs = tuple(
             self.ways.cost(line, start, end)

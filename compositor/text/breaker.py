@@ -15,6 +15,7 @@ from compositor.text.costs import (
     AT,
     EXPANDED,
     IMPOSSIBLE,
+    LONE,
     LOOSE,
     OVERFULL,
     REDUCED,
@@ -31,14 +32,20 @@ from compositor.text.marks import SHUT, Break
 
 _MOST_CANDIDATES = 512
 """Lines weighed from one place at most: only units without any width come near it."""
+_MOST_COUNTED = 400
+"""Lines of a paragraph that can be made a line longer or shorter: to count them takes time by their square."""
 
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """The boundaries at which lines end, the last one included, and which of them were forbidden."""
+    """The boundaries at which lines end, the last one included, and which of them were forbidden.
+
+    ``off`` is by how many lines the paragraph misses the looseness that was asked for.
+    """
 
     ends: tuple[int, ...]
     rescued: frozenset[int] = frozenset()
+    off: int = 0
 
 
 _Row = tuple[int, int, int, int, int, int]
@@ -66,8 +73,12 @@ class _Pass:
         return [row for row in sums if row[5] < limit]
 
 
-def total_fit(items: Items, measures: Sequence[int], *, solid_end: bool = True) -> Broken:
+def total_fit(items: Items, measures: Sequence[int], *, solid_end: bool = True, looseness: int = 0) -> Broken:
     """Choose the line ends of a paragraph for a sequence of measures, of which the last repeats.
+
+    With ``looseness`` the best lines are chosen of those ways that have so many lines more (less than 0: fewer)
+    than the best of all, or as near to it as they come (Knuth, The TeXbook, chapter 14), if no line need be set
+    looser than an eighth of an em, broken where it is forbidden, or left with one character for it.
 
     Passes go from strict to lenient: Han gaps up to an eighth of an em; up to one em; the same with forbidden
     breaks; any. All find the same best lines, only later ones look further. Never fails: a unit wider than its
@@ -76,7 +87,7 @@ def total_fit(items: Items, measures: Sequence[int], *, solid_end: bool = True) 
     if not items.count:
         return Broken(())
     widths = _plain_measures(measures)
-    ends: tuple[int, ...] = ()
+    off, ends = 0, tuple[int, ...]()
     for way in (
         _Pass(items.em // 8, rescue=False, refuses=LOOSE),
         _Pass(items.em, rescue=False, refuses=RESCUED),
@@ -86,8 +97,25 @@ def total_fit(items: Items, measures: Sequence[int], *, solid_end: bool = True) 
         cost, ends = _Search(items, way, solid_end=solid_end).run(widths)
         if cost < way.refuses:
             break
+    if looseness:
+        ends, off = _loosened(_Search(items, way, solid_end=solid_end), widths, (cost, ends), looseness)
     rescued = frozenset(end for end in ends if items.breaks[end] in {Break.FORBIDDEN, Break.EMERGENCY, Break.RELAXED})
-    return Broken(ends, rescued)
+    return Broken(ends, rescued, off)
+
+
+def _loosened(
+    search: _Search, measures: tuple[int, ...], best: tuple[int, tuple[int, ...]], looseness: int
+) -> tuple[tuple[int, ...], int]:
+    """Return the line ends nearest to ``looseness`` lines more than ``best``, and by how many lines they miss it."""
+    cost, ends = best
+    wanted = len(ends) + looseness
+    if len(ends) <= _MOST_COUNTED:
+        found = search.by_lines(measures, max(wanted, len(ends)))
+        for lines in range(wanted, len(ends), 1 if looseness < 0 else -1):
+            other, other_ends = found.get(lines, (IMPOSSIBLE, ends))
+            if other < IMPOSSIBLE and other // LOOSE <= cost // LOOSE and not search.ends_alone(other_ends):
+                return other_ends, wanted - lines
+    return ends, looseness
 
 
 def _plain_measures(measures: Sequence[int]) -> tuple[int, ...]:
@@ -160,6 +188,24 @@ class _Search:
             self._reach(len(self._layers) - 2, measure)
         self._layers[-1].spread(len(self._rows))
         self._reach(len(self._layers) - 1, measures[-1])
+        return self._traced()
+
+    def by_lines(self, measures: tuple[int, ...], most: int) -> dict[int, tuple[int, tuple[int, ...]]]:
+        """Return by their number, up to ``most``, the cheapest lines of that number."""
+        found: dict[int, tuple[int, tuple[int, ...]]] = {}
+        for line in range(most):
+            self._layers.append(_Layer(self._way.refuses))
+            self._best = (self._way.refuses, 0, 0)
+            self._reach(line, measures[min(line, len(measures) - 1)])
+            found[line + 1] = self._traced()
+        return found
+
+    def ends_alone(self, ends: tuple[int, ...]) -> bool:
+        """Tell whether the last line is one character without a mark."""
+        return lone(self._items, ends[-2] if len(ends) > 1 else 0) >= LONE
+
+    def _traced(self) -> tuple[int, tuple[int, ...]]:
+        """Return the best that was found: its cost and line ends."""
         cost, layer, row = self._best
         if cost >= self._way.refuses:
             return IMPOSSIBLE, ()

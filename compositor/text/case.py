@@ -113,7 +113,8 @@ class Matter:
     ``box_style`` (role, weight and size are taken from there), else in ``style``; of nested ones the inner counts.
     Readings, dots and lines stand beside the type and don't change it. ``indent`` is the first
     line's, ``hang`` that of all others, in scaled points. ``solid_end`` False justifies the last line too: copy
-    goes on after a jump inside a sentence.
+    goes on after a jump inside a sentence. ``looseness`` is by how many lines the paragraph is to be longer (below
+    0: shorter) than its best lines make it.
     """
 
     text: str
@@ -125,3 +126,4 @@ class Matter:
     indent: int = 0
     solid_end: bool = True
     hang: int = 0
+    looseness: int = 0

@@ -31,13 +31,19 @@ def set_lines(matter: Matter, measures: Sequence[int], case: TypeCase) -> tuple[
     they tile ``text[start:end]``. Measures in scaled points, the first line's indent inside its measure. In a
     justified style every line but a solid last one is exactly its measure (clreq #line_adjustment), unless it
     has nothing that may be opened; such a line is not marked justified. Sets any text: what is forbidden but
-    unavoidable is marked ``rescued``, what can't be fitted ``tight``. Raises ``ValueError`` without measures.
+    unavoidable is marked ``rescued``, what can't be fitted ``tight``; a last line says by how many lines its
+    paragraph is ``off`` from the looseness asked for. Raises ``ValueError`` without measures.
     """
     lines: list[Line] = []
+    looseness = matter.looseness
     for part in sense.own_lines(matter):
         left = measures[min(len(lines), len(measures) - 1) :]
-        stick, own = _prepared(part, left, case)
-        lines += _lines(stick, total_fit(stick.items, own, solid_end=part.solid_end), left)
+        stick, own = _prepared(replace(part, looseness=looseness) if matter.looseness else part, left, case)
+        broken = total_fit(stick.items, own, solid_end=part.solid_end, looseness=looseness)
+        looseness = broken.off
+        lines += _lines(stick, broken, left)
+    if looseness:
+        lines[-1] = replace(lines[-1], off=looseness)
     return tuple(lines)
 
 

@@ -207,3 +207,11 @@ def test_a_head_may_reach_a_tenth_of_its_size_over_its_box(up: int, outside: boo
 
     spoiled = SOUND.spoil(moved, box="lead", part="headline")
     assert bool(found(spoiled, "OUTSIDE_BOX")) is outside
+
+
+def test_a_looseness_that_could_not_be_had_is_noted() -> None:
+    spoiled = SOUND.spoil(lambda line: changed(line, off=-1), **BODY_LINE)
+    (note,) = spoiled.read()
+    assert (note.code, note.severity) == ("LOOSENESS", Severity.NOTE)
+    assert "could not be set 1 line shorter" in note.message
+    assert note.place is not None
