@@ -18,7 +18,7 @@ from compositor.model.design import Grid, TextBox
 from compositor.model.dummy import Dummy, Fit
 from compositor.model.lines import Line
 from compositor.model.page import Ink, SetLine
-from compositor.model.settings import Kinsoku
+from compositor.model.settings import Direction, Kinsoku
 from compositor.text import set_single
 from compositor.units import pt
 from tests.laws import changes, laws
@@ -83,6 +83,10 @@ def saying(words: str) -> Change:
     return changed
 
 
+def turned(ink: SetLine) -> SetLine:
+    return replace(ink, line=replace(ink.line, direction=Direction.VERTICAL))
+
+
 def not_justified(ink: SetLine) -> SetLine:
     return replace(ink, line=replace(ink.line, justified=False))
 
@@ -114,11 +118,34 @@ def under_its_subhead_no_more(ink: SetLine) -> SetLine:
         pytest.param(laws.nothing_leaves_its_box, only("body", moved(right=pt(400)), nth=9), id="outside its box"),
         pytest.param(laws.nothing_is_overprinted, only("headline", moved(down=pt(20))), id="a head over the copy"),
         pytest.param(laws.body_stands_on_the_grid, only("body", moved(down=1), nth=7), id="off the grid"),
+        pytest.param(laws.boxes_have_one_direction, only("byline", turned), id="a byline stands on end"),
         pytest.param(laws.no_subhead_at_a_foot, under_its_subhead_no_more, id="a subhead at a foot"),
     ],
 )
 def test_a_law_of_pages_catches_its_fault(law: laws.Law, fault: Change) -> None:
     assert laws.broken(spoiled(fault), law) != []
+
+
+@pytest.mark.parametrize(
+    ("law", "fault"),
+    [
+        pytest.param(laws.copy_is_conserved, moved(right=pt(13) * 40), id="a line goes to the right of all"),
+        pytest.param(laws.nothing_leaves_its_box, moved(down=pt(400)), id="a line leaves its box"),
+        pytest.param(laws.nothing_is_overprinted, moved(right=pt(13)), id="a line stands on the one before"),
+        pytest.param(laws.body_stands_on_the_grid, moved(right=1), id="a line is off the grid"),
+    ],
+)
+def test_a_law_of_pages_catches_its_fault_in_a_vertical_box(law: laws.Law, fault: Change) -> None:
+    box = TextBox("text-0", (1, 4), (1, 20), 2, LOOK, HERE, direction=Direction.VERTICAL)
+    body = part("body", *(sentence * 4 for sentence in SENTENCES))
+    proofs = composed(one_box(replace(GRID, rows=20), box, Story("walk", HERE, (body,))))
+    assert laws.broken(proofs) == []
+    spoil = only("body", fault, nth=3)
+    pages = []
+    for page in proofs.made.pages:
+        found = (spoil(ink) if isinstance(ink, SetLine) else ink for ink in page.ink)
+        pages.append(replace(page, ink=tuple(ink for ink in found if ink is not None)))
+    assert laws.broken(replace(proofs, made=replace(proofs.made, pages=tuple(pages))), law) != []
 
 
 def test_a_doubled_line_is_caught() -> None:
