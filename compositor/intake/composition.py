@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from compositor.intake.scalars import Choice, Ems, Flag
+from compositor.intake.scalars import Choice, Ems, Flag, Whole
 from compositor.intake.schema import Key, ListOf, Record
 from compositor.intake.sheet import Sheet
-from compositor.model.settings import Hanging, Keep, Kinsoku, LineStart, MarkWidth
+from compositor.model.settings import Hanging, Keep, Kinsoku, LineStart, MarkWidth, Posture
 
 KEYS: Final = (
     Key(
@@ -62,6 +62,17 @@ KEYS: Final = (
         "whether a dash or ellipsis longer than usual may go over two lines; true by default",
     ),
     Key("ellipsis_line", Flag(), "whether ………… stands on a line of its own; false by default"),
+    Key("abreast", Whole(0, 4), "in vertical lines: how many digits stand side by side in one em; 3 by default"),
+    Key(
+        "long_numbers",
+        Choice(("sideways", "upright")),
+        "in vertical lines: how longer numbers stand; sideways by default",
+    ),
+    Key(
+        "upright_letters",
+        Whole(0, 20),
+        "in vertical lines: how many capitals of an acronym stand upright; longer ones are turned; 6 by default",
+    ),
 )
 """The keys that a style, a paper's ``composition`` and a story's ``composition`` have."""
 
@@ -77,6 +88,9 @@ _READ: Final[dict[str, Callable[[Sheet, str], object]]] = {
     "mark_width": lambda sheet, key: MarkWidth(sheet.text(key)),
     "line_start": lambda sheet, key: LineStart(sheet.text(key)),
     "hanging": lambda sheet, key: Hanging(sheet.text(key)),
+    "long_numbers": lambda sheet, key: Posture(sheet.text(key)),
+    "abreast": Sheet.whole,
+    "upright_letters": Sheet.whole,
     "latin_gap": Sheet.whole,
     "latin_gap_most": Sheet.whole,
     "keep": lambda sheet, key: tuple(keep for keep in Keep if keep.value in sheet.texts(key)),

@@ -181,17 +181,6 @@ _STYLE: Final = Record(
             _DIRECTION,
             "the direction of furniture's lines; in boxes for stories that of the box counts; horizontal by default",
         ),
-        Key("abreast", Whole(0, 4), "in vertical lines: how many digits stand side by side in one em; 3 by default"),
-        Key(
-            "long_numbers",
-            Choice(("sideways", "upright")),
-            "in vertical lines: how longer numbers stand; sideways by default",
-        ),
-        Key(
-            "upright_letters",
-            Whole(0, 20),
-            "in vertical lines: how many capitals of an acronym stand upright; longer ones are turned; 6 by default",
-        ),
     ),
 )
 _BOX_STYLE: Final = Record(

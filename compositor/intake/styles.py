@@ -13,7 +13,7 @@ from compositor.intake.forms import LEFT_OUT, PARTS
 from compositor.intake.grid import in_points
 from compositor.intake.sheet import Sheet, nearest
 from compositor.model.design import TABLE_RULE, Align, BoxStyle, Colour, Style
-from compositor.model.settings import Direction, Kinsoku, Posture, Region
+from compositor.model.settings import Direction, Kinsoku, Region
 
 _SMALLEST: Final = units.pt(3)
 _LARGEST: Final = units.pt(500)
@@ -89,10 +89,6 @@ class _Line:
         sheet = self.of(key)
         return sheet.text(key) if sheet else otherwise
 
-    def whole(self, key: str, otherwise: int) -> int:
-        sheet = self.of(key)
-        return sheet.whole(key) if sheet else otherwise
-
     def length(self, key: str, otherwise: int, *, em: int = 0, line: int = 0) -> int:
         sheet = self.of(key)
         return sheet.length(key, em=em, line=line) if sheet else otherwise
@@ -127,9 +123,6 @@ def _style(name: str, lineage: tuple[Sheet, ...], basis: Basis, faults: Faults) 
         tracking=line.length("tracking", 0, em=size),
         rise=line.length("rise", 0, em=size),
         direction=Direction(line.text("direction", Direction.HORIZONTAL)),
-        abreast=line.whole("abreast", 3),
-        long_numbers=Posture(line.text("long_numbers", Posture.SIDEWAYS)),
-        upright_letters=line.whole("upright_letters", 6),
         **composed,
     )
 

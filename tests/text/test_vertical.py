@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from compositor.model.lines import MIDDLE, Line, Run
-from compositor.model.settings import Direction, Kinsoku, Posture, Region
+from compositor.model.settings import Direction, Hanging, Kinsoku, Posture, Region
 from compositor.text.marks import kind_of
 from compositor.text.sorts import sorts_of
 from compositor.text.vertical import cells, orientation
@@ -197,3 +197,19 @@ def test_a_hyphen_is_turned_with_its_word() -> None:
     assert {(run.posture, run.rise) for run in parted.runs if run.text in {"-", *parted.text.split("-")}} == {
         (SIDE, run_of("用Linux吧", SIDE).rise)
     }
+
+
+@pytest.mark.parametrize(
+    ("region", "direction", "hangs"),
+    [
+        (Region.CN, Direction.VERTICAL, True),
+        (Region.TW, Direction.VERTICAL, True),
+        (Region.HK, Direction.VERTICAL, True),
+        (Region.TW, Direction.HORIZONTAL, False),
+    ],
+)
+def test_stops_hang_in_vertical_lines_in_every_region(region: Region, direction: Direction, hangs: bool) -> None:
+    """clreq #hanging_punctuation_marks: in TW and HK in vertical lines only."""
+    copy = HAN[:9] + "，" + HAN[9:18]
+    lines = composed(copy, 9, region=region, hanging=Hanging.STOPS, direction=direction)
+    assert texts(lines)[0].endswith("，") is hangs
