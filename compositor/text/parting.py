@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from compositor.model.lines import characters
@@ -19,7 +20,8 @@ _INSIDE = 150.0
 _ANOTHER_LINE = 70.0
 _LONE = 10_000.0
 _EMERGENCY = 100_000.0
-_UNITS_PER_LINE = 400
+_UNITS_PER_LINE = 100
+_NEAR = 4
 _AN_EVEN_LINE = 8
 
 
@@ -85,16 +87,16 @@ class Parting:
         """Return the line ends of the lines that cost least; the least overfull if none fit."""
         items, costs = self.items, self.costs(most)
         fewest = max(1, -(-(items.ends[items.count] - items.end_shrink[items.count]) // max(measure, 1)))
-        best: tuple[float, tuple[int, ...]] = (IMPOSSIBLE, (items.count,))
+        best: tuple[float, tuple[int, ...]] = (IMPOSSIBLE, ())
         more = 0.0
-        for lines in range(min(fewest, most), most + 1):
+        for lines in range(fewest, most + 1):
             cost, ends = self.best(costs, measure, lines)
             if cost + more < best[0]:
                 best = cost + more, ends
             if best[0] < _INSIDE:
                 break
             more += _ANOTHER_LINE if best[0] < IMPOSSIBLE else 0.0
-        return best[1] if best[0] < IMPOSSIBLE else self.best(costs, 1 << 60, most)[1] or (items.count,)
+        return best[1] or self._overfull(costs, most)
 
     def costs(self, most: int) -> dict[int, float]:
         """Return the boundaries at which lines may end, with what it costs to end one there."""
@@ -113,23 +115,38 @@ class Parting:
         items, last = self.items, lines - 1
         target, weight = self._shape(measure, lines)
         best: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}
+        places = sorted(costs.items())
+        foot = len(places) - 1
         for number in range(lines):
             after: dict[int, tuple[float, tuple[int, ...]]] = {}
             uneven = weight if self.even or number < last else 0.0
-            for start, (cost, ends) in best.items():
-                for end, broken in costs.items():
-                    if end <= start or (end == items.count) != (number == last):
-                        continue
+            for at, (cost, ends) in best.items():
+                start = places[at][0]
+                for onto in range(at + 1, foot) if number < last else (foot,):
+                    end, broken = places[onto]
                     width = items.ends[end] - items.starts[start]
                     if width - items.end_shrink[end] + items.start_shrink[start] > measure:
                         break
                     total = cost + uneven * (width - target) ** 2 + broken
                     if self.is_lone(start, end):
                         total += _LONE
-                    if total < after.get(end, (IMPOSSIBLE, ()))[0]:
-                        after[end] = (total, (*ends, end))
+                    if total < after.get(onto, (IMPOSSIBLE, ()))[0]:
+                        after[onto] = (total, (*ends, end))
             best = after
-        return best.get(items.count, (IMPOSSIBLE, ()))
+        return best.get(foot, (IMPOSSIBLE, ()))
+
+    def _overfull(self, costs: dict[int, float], lines: int) -> tuple[int, ...]:
+        """Return the ends of lines that no measure holds: even ones, each broken where it costs least near there."""
+        items, ends, places = self.items, list[int](), sorted(costs.items())
+        widths = [items.ends[end] for end, _ in places]
+        before = 0
+        for number in range(1, lines):
+            middle = bisect_left(widths, widths[-1] * number // lines)
+            near = range(max(middle - _NEAR, before + 1), min(middle + _NEAR + 1, len(places) - 1))
+            if near:
+                before = min(near, key=lambda at: (places[at][1] + abs(at - middle), at))
+                ends.append(places[before][0])
+        return (*ends, items.count)
 
     def _shape(self, measure: int, lines: int) -> tuple[float, float]:
         """Return the width that every line should have, and what the square of a difference from it costs."""

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from compositor.intake.phrases import PhraseReader
 from compositor.model.phrases import INSIDE_NAME, INSIDE_WORD
@@ -119,3 +123,19 @@ def test_the_dictionary_is_read_when_the_first_head_asks() -> None:
     assert reader._lexicon is None
     reader.joints("放鬆")
     assert reader._lexicon is not None
+
+
+# laws
+
+COPY = st.text(st.sampled_from("市長王建國在青禾區說：“5G網絡第47位”·—…（）的了\u3000 \n\u200b𠮷1%a，"), max_size=40)
+
+
+@given(st.one_of(COPY, st.text(max_size=30)))
+@settings(max_examples=300, deadline=None)
+def test_words_tile_any_text_and_joints_meet_its_offsets(text: str) -> None:
+    tiles = READER.words(text)
+    assert "".join(text[word.start : word.end] for word in tiles) == text
+    assert all(one.end == other.start for one, other in pairwise(tiles))
+    joints = READER.joints(text)
+    assert len(joints) == len(text) + 1
+    assert joints[0] == joints[-1] == 0

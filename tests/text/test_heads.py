@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from compositor.text import set_head
@@ -66,6 +68,14 @@ def test_a_head_that_fits_no_way_is_tight_and_loses_nothing() -> None:
     assert len(lines) == 2
     assert all(line.tight for line in lines)
     assert "".join(texts(lines)) == HAN[:40]
+
+
+def test_a_head_of_thousands_of_characters_is_parted_in_a_moment() -> None:
+    began = time.perf_counter()
+    lines = set_head(matter(HAN * 50), 20 * EM, type_case())
+    assert [line.end for line in lines[:-1]] == [line.start for line in lines[1:]]
+    assert len(lines) == 4
+    assert time.perf_counter() - began < 2, "a tenth of a second is plenty; the square of its length takes many"
 
 
 def test_marks_are_reduced_before_a_head_takes_another_line() -> None:
