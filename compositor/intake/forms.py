@@ -331,6 +331,11 @@ PAPER: Final = Record(
             "names and words that heads keep whole, such as those of local people and places",
         ),
         Key("required", _REQUIRED, "furniture that pages have to have; a page without is withheld"),
+        Key(
+            "severities",
+            MapOf(Choice(("note", "warning", "error", "off")), Text()),
+            "how bad findings are by code, such as {HEADS: off}; what tells of lost copy can't be lowered",
+        ),
         Key("press", _PRESS, "what the printing house takes"),
         Key("fonts", FONTS, "roles that this paper fills otherwise than fonts.yaml; files in the paper's folder"),
     ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from compositor.errors import Place
@@ -12,6 +12,7 @@ from compositor.intake.faults import Code, Faults, said
 from compositor.intake.forms import PAPER
 from compositor.intake.grid import grid_of
 from compositor.intake.habits import habits
+from compositor.intake.severities import severities
 from compositor.intake.sheet import Sheet, length
 from compositor.intake.source import Source
 from compositor.intake.styles import Basis, box_styles, styles
@@ -91,7 +92,8 @@ def read_paper(source: Source | None, slug: str, folder: Path, faults: Faults) -
     boxes = box_styles(sheet, made, basis, faults)
     if grid:
         habits(sheet, grid, made.get("body"), faults)
-    paper = _paper(sheet, slug, grid, colours) if grid else None
+    weights = severities(sheet, faults)
+    paper = replace(_paper(sheet, slug, grid, colours), severities=weights) if grid else None
     return PaperDesk(folder, paper, grid, colours, made, boxes, sheet.sheet("fonts"), sheet)
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from compositor.errors import Place
 from compositor.model.copy import Asset
+from compositor.model.findings import Severities
 from compositor.model.settings import Direction, Hanging, Keep, Kinsoku, LineStart, MarkWidth, Posture, Setting
 from compositor.units import SP
 
@@ -355,6 +356,7 @@ class Paper:
 
     ``entries`` are the paper's own facts (imprint, CN number, postal code …) by the name furniture prints.
     ``required`` names furniture boxes per page kind: ``front`` for page one, ``inside`` for the others.
+    ``severities`` is how bad the paper finds what proof finds, by code.
     """
 
     slug: str
@@ -373,6 +375,7 @@ class Paper:
     press_standard: str
     ink_limit: int
     place: Place
+    severities: Severities = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,16 +27,27 @@ from compositor.proof.sheets import many, page_name, sheets, story_parts, title
 from compositor.proof.tables import tables_read
 from compositor.proof.type import lines_read
 from compositor.proof.usage import usage
+from compositor.proof.weighing import weighed
 
-__all__ = ["Room", "many", "marks_read", "page_name", "read", "rooms", "story_parts", "title", "unused", "withheld"]
-
-_RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
+__all__ = [
+    "Room",
+    "many",
+    "marks_read",
+    "page_name",
+    "read",
+    "rooms",
+    "story_parts",
+    "title",
+    "unused",
+    "weighed",
+    "withheld",
+]
 
 
 def read(  # noqa: PLR0917  (the pages, and what they are read against)
     issue: Issue, design: Design, dummy: Dummy, pages: tuple[Page, ...], fit: Fit, jumps: Sequence[JumpMark]
 ) -> tuple[Finding, ...]:
-    """Read ``pages`` against the copy and return every finding, by page, then severity, in reading order.
+    """Read ``pages`` against the copy and return every finding once, in reading order within each check.
 
     ``dummy``, ``fit`` and ``jumps`` are those of the last round: they are checked against the ink as well.
     """
@@ -60,9 +71,7 @@ def read(  # noqa: PLR0917  (the pages, and what they are read against)
         backwards(desk),
         usage(desk),
     )
-    number = {page.label: page.number for page in issue.pages}
-    ranked = sorted(found, key=lambda finding: (number.get(finding.page, 0), _RANK[finding.severity]))
-    return tuple(dict.fromkeys(ranked))
+    return tuple(dict.fromkeys(found))
 
 
 def withheld(findings: Iterable[Finding], jumps: Sequence[JumpMark]) -> frozenset[str]:

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from compositor.errors import ExitCode
+from compositor.errors import ExitCode, Severity
 from compositor.intake.faults import Code
+from compositor.model.findings import RATINGS
 from compositor.plan.values import values
 from compositor.text import costs
 from compositor.text.marks import Break
@@ -97,6 +98,31 @@ def test_every_finding_is_told_with_its_cure(name: str) -> None:
     wanted = proofs_codes() | {code.value for code in Code}
     assert len(wanted) > 70
     assert sorted(told) == sorted(wanted)
+
+
+_SAID = {
+    "error": Severity.ERROR,
+    "warning": Severity.WARNING,
+    "note": Severity.NOTE,
+    "錯誤": Severity.ERROR,
+    "警告": Severity.WARNING,
+    "附注": Severity.NOTE,
+}
+
+
+def test_every_finding_about_pages_is_rated() -> None:
+    assert proofs_codes() <= set(RATINGS)
+    assert set(RATINGS) <= proofs_codes() | {code.value for code in Code}
+
+
+@pytest.mark.parametrize("name", MANUALS)
+def test_severities_are_told_as_they_are(name: str) -> None:
+    told = {}
+    for code, words in re.findall(r"^\| `([A-Z_]+)` \| ([^|]+) \|[^|]+\|[^|]+\|$", manual(name), re.MULTILINE):
+        severities = {_SAID[word] for word in re.split("[,、] *", words.strip("*"))}
+        told[code] = (severities, words.startswith("**"))
+    wanted = {code: (set(rating.severities), rating.fixed) for code, rating in RATINGS.items() if code != "OUTSIDE_BOX"}
+    assert told == wanted
 
 
 @pytest.mark.parametrize("name", [*MANUALS, "../README.md"])

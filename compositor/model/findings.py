@@ -1,0 +1,100 @@
+"""The findings that don't keep an issue from being composed: how bad each is, and which a paper may play down."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from compositor.errors import Severity
+
+ORDER: Final = (Severity.NOTE, Severity.WARNING, Severity.ERROR)
+"""Severities from the mildest to the worst."""
+
+Severities = Mapping[str, Severity | None]
+"""What a paper makes of findings, by code; None is off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """How bad a finding is by itself, from worst to mildest, and whether a paper may lower it or leave it untold.
+
+    What is ``fixed`` tells of copy that is lost, changed or can't be read, or of a file that would be wrong.
+    """
+
+    severities: tuple[Severity, ...]
+    fixed: bool = False
+
+    def allows(self, severity: Severity | None) -> bool:
+        """Tell whether a paper may give the finding this severity."""
+        return not self.fixed or (severity is not None and ORDER.index(severity) >= ORDER.index(self.severities[0]))
+
+
+_ERROR: Final = Rating((Severity.ERROR,))
+_WARNING: Final = Rating((Severity.WARNING,))
+_NOTE: Final = Rating((Severity.NOTE,))
+_FIXED: Final = Rating((Severity.ERROR,), fixed=True)
+
+RATINGS: Final[Mapping[str, Rating]] = {
+    # copy, and what has to be as it is in files
+    "OVERSET": _FIXED,
+    "GLYPH_MISSING": _FIXED,
+    "COPY_LOST": _FIXED,
+    "COPY_DOUBLED": _FIXED,
+    "COPY_CHANGED": _FIXED,
+    "COPY_ORDER": _FIXED,
+    "COPY_STRAY": _FIXED,
+    "PICTURE_MISSING": _FIXED,
+    "PICTURE_BROKEN": _FIXED,
+    "PICTURE_LOST": _FIXED,
+    "PICTURE_NO_ROOM": _FIXED,
+    "HEAD_WIDE": _FIXED,
+    "LINE_WIDE": _FIXED,
+    "LINE_SHORT": _FIXED,
+    "JUMP": _FIXED,
+    "FIT_WRONG": _FIXED,
+    "OUTSIDE_PAGE": _FIXED,
+    "OUTSIDE_BOX": _FIXED,
+    "COLLISION": Rating((Severity.ERROR, Severity.WARNING), fixed=True),
+    "CONTROL_REMOVED": Rating((Severity.WARNING,), fixed=True),
+    "LITERAL_JUMP_LINE": Rating((Severity.NOTE,), fixed=True),
+    # furniture
+    "FURNITURE_MISSING": Rating((Severity.ERROR, Severity.WARNING)),
+    "FURNITURE_WRONG": _ERROR,
+    "PAGE_NUMBER": Rating((Severity.ERROR, Severity.WARNING, Severity.NOTE)),
+    # the page
+    "UNDERSET": _WARNING,
+    "BOX_EMPTY": _WARNING,
+    "CONTINUES_EMPTY": _WARNING,
+    "HEADS": Rating((Severity.WARNING, Severity.NOTE)),
+    "COLUMN_ENDS": _NOTE,
+    "OFF_GRID": _WARNING,
+    "TABLE_WIDE": _WARNING,
+    "PICTURE_CUT": _WARNING,
+    "PICTURE_ALT": _WARNING,
+    # lines and heads
+    "RESCUED": _WARNING,
+    "LOOSE": Rating((Severity.WARNING, Severity.NOTE)),
+    "HEAD_LONE": _WARNING,
+    "HEAD_BREAK": _NOTE,
+    "HEAD_END_MARK": _NOTE,
+    "BETWEEN_LINES": _WARNING,
+    "BACKWARDS": _WARNING,
+    "LOOSENESS": _NOTE,
+    "LINE_GAP": _NOTE,
+    # usage
+    "HALF_WIDTH": _NOTE,
+    "QUOTES": _NOTE,
+    "QUOTE_OPEN": _NOTE,
+    "RANGES": _NOTE,
+    # faces, glyphs, stories and settings
+    "HABIT": _NOTE,
+    "GLYPH_BOX": _WARNING,
+    "SUPPLEMENT_UNUSED": _NOTE,
+    "FACE_FORMS": _NOTE,
+    "FACE_MARKS": Rating((Severity.WARNING, Severity.NOTE)),
+    "STANDBY": _WARNING,
+    "EMPTY_STORY": _WARNING,
+    "INDENT_IN_PARAGRAPH": _WARNING,
+}
+"""Every such finding with its rating: the one table that papers, proof and the manuals go by."""
