@@ -110,7 +110,7 @@ def _dearer(refused: Refused, audit: LineAudit) -> str:
     if refused.rule:
         how = f"forbidden ({refused.rule}), though not as bad as a loose line; {how}"
     if refused.more is None:
-        return f"{how}; nothing could follow it"
+        return f"{how}; it or what follows it could not be filled"
     more = f"paragraph +{cost(refused.more)}" if refused.more else "paragraph the same"
     lone = ", one character alone in its last line 孤字" if refused.lone and refused.more else ""
     return f"{how}; {more}{lone}"

@@ -20,7 +20,7 @@ from compositor.model.settings import Kinsoku
 from compositor.text.breaker import total_fit
 from compositor.text.case import Matter, TypeCase
 from compositor.text.casting import items_of
-from compositor.text.costs import IMPOSSIBLE, RESCUED, line_cost
+from compositor.text.costs import IMPOSSIBLE, line_cost
 from compositor.text.items import Items
 from compositor.text.marks import BY_KIND, Break, Kind, Reduction, may_break, may_end_line, may_start_line
 from compositor.text.rest import Rest, Ways
@@ -76,6 +76,14 @@ class Paragraph:
         """What the breaker minimised."""
         return self._from[0]
 
+    @cached_property
+    def lawful(self) -> bool:
+        """Tell whether nothing forbidden was chosen, and no line that can't be filled."""
+        breaks, ways = self.items.breaks, self.ways
+        spans = enumerate(zip(self.starts, self.ends, strict=True))
+        kept = all(breaks[end] not in {Break.FORBIDDEN, Break.EMERGENCY} for end in self.ends)
+        return kept and all(ways.fills(line, start, end) for line, (start, end) in spans)
+
     def offset(self, boundary: int) -> int:
         """Return the offset into the text of a boundary."""
         if boundary >= self.items.count:
@@ -93,19 +101,22 @@ class Paragraph:
     def more(self, line: int, end: int) -> tuple[int, bool] | None:
         """Return how much more the paragraph costs if a line ends elsewhere, with the best lines that can follow.
 
-        With it goes whether that leaves one character in the last line. None where nothing can follow.
+        With it goes whether that leaves one character in the last line. None where nothing fills that line, or what
+        has to follow it.
         """
-        found = self._with(self._lawful, line, end) if self.cost < RESCUED else None
-        return found or self._with(self._any, line, end)
+        if not self.lawful:
+            return self._with(self._any, line, end)
+        if not self.ways.fills(line, self.starts[line], end):
+            return None
+        return self._with(self._lawful, line, end) or self._with(self._any, line, end)
 
     def _with(self, rest: Rest, line: int, end: int) -> tuple[int, bool] | None:
         after = rest.cost(line + 1, end)
-        if after >= IMPOSSIBLE:
+        more = self.ways.cost(line, self.starts[line], end) + after - self._from[line]
+        if after >= IMPOSSIBLE or more < 0:  # less than nothing: with lines that nothing fills
             return None
-        first = self.ways.cost(line, self.starts[line], end)
         last = rest.last_start(line + 1, end) if end < self.items.count else self.starts[line]
-        lone = bool(line_cost(self.items, last, self.items.count, 1 << 60).total)
-        return first + after - self._from[line], lone
+        return more, bool(line_cost(self.items, last, self.items.count, 1 << 60).total)
 
     @cached_property
     def _lawful(self) -> Rest:

@@ -36,6 +36,15 @@ class Ways:
         items = self.items
         return items.ends[end] - items.end_shrink[end] - measure <= items.starts[start] - items.start_shrink[start]
 
+    def fills(self, line: int, start: int, end: int) -> bool:
+        """Tell whether a line that has to be opened can be: no gap need be wider than an em."""
+        items = self.items
+        extra = self.measure(line) - (items.ends[end] - items.starts[start])
+        if extra <= 0 or (end == items.count and self.solid_end):
+            return True
+        spaces = items.end_room[end] - items.start_room[start]
+        return extra - spaces <= items.em * (items.end_gaps[end] - items.start_gaps[start])
+
 
 @dataclass(slots=True)
 class _Sums:
@@ -103,7 +112,7 @@ class Rest:
             end = legal[place]
             extra = right - items.ends[end]
             opened = extra > 0 and (end < items.count or not ways.solid_end)
-            if opened and self._lawful and not self._fills(start, end, extra):
+            if self._lawful and not ways.fills(line, start, end):
                 break  # shorter lines are opened still wider
             cost = ways.cost(line, start, end) if extra or end == items.count else self._at[place]
             if cost + costs[place] < best:
@@ -111,9 +120,3 @@ class Rest:
             if opened and cost - self._at[place] + least >= best:
                 break
         return best, through
-
-    def _fills(self, start: int, end: int, extra: int) -> bool:
-        """Tell whether a line has what to open, and no gap need be wider than an em."""
-        items = self._ways.items
-        spaces = items.end_room[end] - items.start_room[start]
-        return extra - spaces <= items.em * (items.end_gaps[end] - items.start_gaps[start])

@@ -18,7 +18,7 @@ from compositor.model.lines import Line
 from compositor.model.settings import Direction, Hanging, Kinsoku, LineStart, MarkWidth, Region
 from compositor.text import Matter, audit, set_lines
 from compositor.text.audit import Paragraph, ParagraphTrail
-from compositor.text.costs import IMPOSSIBLE, OVERFULL, RELAXED, line_cost
+from compositor.text.costs import IMPOSSIBLE, OVERFULL, RELAXED, RESCUED, line_cost
 from compositor.text.marks import Break, Reduction
 from compositor.text.rest import Rest
 from tests.testface import EM, type_case
@@ -66,11 +66,24 @@ def least(paragraph: Paragraph, line: int, start: int) -> int:
     def rest(number: int, begin: int) -> int:
         if begin == items.count:
             return 0
-        ends = [end for end in range(begin + 1, items.count + 1) if items.breaks[end] != Break.NEVER]
+        ends = [end for end in range(begin + 1, items.count + 1) if fillable(paragraph, number, begin, end)]
         costs = (line_cost(items, begin, end, ways.measure(number), solid_end=ways.solid_end) for end in ends)
-        return min(cost.total + rest(number + 1, end) for cost, end in zip(costs, ends, strict=True))
+        ways_on = (cost.total + rest(number + 1, end) for cost, end in zip(costs, ends, strict=True))
+        return min(ways_on, default=IMPOSSIBLE)
 
     return rest(line, start)
+
+
+def fillable(paragraph: Paragraph, number: int, start: int, end: int) -> bool:
+    """Tell of a line whether the breaker would look at it: without rescue only if it has enough to open."""
+    items, ways = paragraph.items, paragraph.ways
+    if items.breaks[end] == Break.NEVER:
+        return False
+    extra = ways.measure(number) - (items.ends[end] - items.starts[start])
+    if not paragraph.lawful or extra <= 0 or (end == items.count and ways.solid_end):
+        return True
+    gaps = items.end_gaps[end] - items.start_gaps[start]
+    return extra - (items.end_room[end] - items.start_room[start]) <= items.em * gaps
 
 
 # What lines cost
@@ -116,7 +129,7 @@ def test_law_how_much_more_is_told_is_the_best_that_can_follow(text: str, measur
             more = paragraph.more(number, end)
             first = paragraph.ways.cost(number, start, end)
             whole = sum(paragraph.costs[:number]) + first + least(paragraph, number + 1, end)
-            if whole < OVERFULL:
+            if fillable(paragraph, number, start, end) and whole < RESCUED:
                 assert more is not None
                 assert paragraph.cost + more[0] == whole
 
@@ -140,6 +153,15 @@ def test_the_rest_of_a_paragraph_is_added_up_in_time_that_grows_with_it(text: st
         Rest(paragraph.ways, lawful=False)
         needed.append(counted.asked)
     assert needed[1] <= 2.1 * needed[0]
+
+
+def test_of_a_line_that_nothing_fills_no_cost_is_told() -> None:
+    lines = set_lines(matter("11“1111·“11一", kinsoku=Kinsoku.NONE, mark_width=MarkWidth.FULL), ems(3), type_case())
+    paragraph = Paragraph(trail_of(lines))
+    assert paragraph.lawful
+    told = [one for account in audits(lines) for one in account.refused if one.cost is not None]
+    assert any(one.more is None for one in told)
+    assert costs_no_less(audits(lines))
 
 
 def test_setting_lines_asks_for_no_account(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -284,9 +306,9 @@ def test_a_looser_line_is_told_with_the_gap_that_it_would_need() -> None:
 
 
 def test_one_character_left_alone_is_told() -> None:
-    account = audits(composed(HAN[:21], 10))[-1]
-    (earlier,) = account.refused
-    assert (earlier.before, earlier.after, earlier.lone) == ("提", "升", True)
+    account = audits(composed(HAN[:18], 10))[-1]
+    earlier = account.refused[-1]
+    assert (earlier.before, earlier.after, earlier.lone) == (HAN[16], HAN[17], True)
     assert not any(one.lone for one in audits(composed(HAN[:30], 10))[0].refused if not one.more)
 
 
