@@ -6,6 +6,8 @@
 #   make format   lay the code out by the house's format, and mend what the linter can
 #   make accept   rewrite the golden layouts to what is set now (then read the diff)
 #   make conformance  score the composition against public data; rewrites the table in docs/conformance.md
+#   make invariants  print all news articles of the data and read them back by the invariants; rewrites their table there
+#   make specimen    draw the specimen sheets into out/specimen and their pictures into docs/pictures/specimens
 #   make bench    measure speed and evenness beside HarfBuzz and typst; rewrites the tables in docs/benchmarks.md
 #   make fonts    build the vendored faces anew from their sources
 #   make clean    remove what these tasks made
@@ -26,10 +28,10 @@ ISSUES := $(patsubst %/issue.yaml,%,$(sort $(wildcard issues/*/issue.yaml)))
 JOBS ?= auto
 TESTS ?= tests
 
-.PHONY: help issue test check format accept conformance bench fonts clean set-up set-up-dev static
+.PHONY: help issue test check format accept conformance invariants specimen bench fonts clean set-up set-up-dev static
 
 help:
-	@sed -n '3,12s/^#   //p' Makefile
+	@sed -n '3,14s/^#   //p' Makefile
 
 set-up: $(RUN_STAMP)
 
@@ -80,6 +82,13 @@ accept: $(DEV_STAMP)
 
 conformance: $(DEV_STAMP)
 	@$(BIN)/python -m tests.conformance.table docs/conformance.md
+
+invariants: $(DEV_STAMP)
+	@$(BIN)/python -m tests.invariants.table --every docs/conformance.md
+
+specimen: $(RUN_STAMP)
+	@rm -rf docs/pictures/specimens
+	@$(BIN)/python -m tools.specimens out/specimen docs/pictures/specimens
 
 bench: $(BENCH_STAMP)
 	@$(BIN)/python -m benchmarks.speed docs/benchmarks.md
