@@ -1,0 +1,1 @@
+"""Specimen sheets: every rule of composition beside its opposite, for each region, across and down."""

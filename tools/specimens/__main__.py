@@ -1,0 +1,52 @@
+"""Write the specimen sheets and their pictures; ``make specimen`` runs this.
+
+usage: python -m tools.specimens FOLDER [PICTURES]
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+from pathlib import Path
+
+import pypdfium2
+
+from compositor.model.settings import Direction
+from tools.specimens.rows import read
+from tools.specimens.sheets import made, opened
+
+_SCALE = 1.5
+
+
+def pictures(content: bytes) -> list[bytes]:
+    """Return each page of a PDF as a picture of few greys, small enough to keep."""
+    document = pypdfium2.PdfDocument(content)
+    out = []
+    for page in document:
+        picture = io.BytesIO()
+        image = page.render(scale=_SCALE).to_pil().quantize(32)
+        image.save(picture, "PNG", optimize=True)
+        out.append(picture.getvalue())
+    return out
+
+
+def main(folder: Path, shown: Path | None) -> None:
+    """Write both directions into ``folder``, and the pictures of their pages into ``shown``."""
+    rows, faces = read(), opened()
+    folder.mkdir(parents=True, exist_ok=True)
+    for direction in Direction:
+        content = made(rows, direction, faces)
+        path = folder / f"specimen-{direction}.pdf"
+        path.write_bytes(content)
+        sys.stdout.write(f"{path}\n")
+        for number, picture in enumerate(pictures(content), 1):
+            place = (shown or folder) / f"specimen-{direction}-{number}.png"
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(picture)
+            sys.stdout.write(f"{place}\n")
+
+
+if __name__ == "__main__":
+    if not 2 <= len(sys.argv) <= 3:
+        sys.exit("usage: python -m tools.specimens FOLDER [PICTURES]")
+    main(Path(sys.argv[1]), Path(sys.argv[2]) if len(sys.argv) > 2 else None)
