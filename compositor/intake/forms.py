@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import Final
 
 from compositor.intake import composition
-from compositor.intake.scalars import Choice, Day, Flag, Json, Kind, Length, Number, Range, Text, Whole
+from compositor.intake.art_forms import CHART, FRAMING, RESOLUTION
+from compositor.intake.scalars import Choice, Day, Flag, Json, Kind, Length, Range, Text, Whole
 from compositor.intake.schema import Either, Key, ListOf, MapOf, Record
 
 PARTS: Final = tuple(
@@ -51,6 +52,7 @@ _BOX_COPY: Final = Record(
         Key("cutline", _COPY, "the words under the picture"),
         Key("credit", _COPY, "who made the picture"),
         Key("alt", Text(), "what the picture shows, for readers who can't see it; a chart's title by default"),
+        *FRAMING,
     ),
 )
 _PAGE: Final = Record(
@@ -120,24 +122,6 @@ STORY: Final = Record(
         Key("byline", _COPY, "who wrote it"),
         Key("dateline", _COPY, "the words run into the first paragraph, such as 本報訊"),
         Key("composition", composition.COMPOSITION, "settings of composition for the body of this story alone"),
-    ),
-)
-
-_BAR: Final = Record(
-    "a value",
-    (
-        Key("label", Text(), "what is counted", required=True),
-        Key("value", Number(-1e12, 1e12), "how much; printed as typed", required=True),
-    ),
-)
-CHART: Final = Record(
-    "a chart",
-    (
-        Key("kind", Choice(("bar",)), "the kind of chart", default="bar"),
-        Key("title", Text(), "the words over the bars", required=True),
-        Key("unit", Text(empty=True), "the unit of the values; kept, not drawn: say it in the title"),
-        Key("values", ListOf(_BAR, 1, 60), "the values in order", required=True),
-        Key("source", Text(), "where the figures come from: the credit of a picture that has none of its own"),
     ),
 )
 
@@ -281,6 +265,7 @@ _PRESS: Final = Record(
             default="x4",
         ),
         Key("ink_limit", Whole(100, 400), "the most ink in a picture, in percent of all four together", default="220"),
+        *RESOLUTION,
         Key("profile", Choice(("default",)), "the profile of the press; there is one so far", default="default"),
     ),
 )

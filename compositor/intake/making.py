@@ -8,6 +8,7 @@ from pathlib import Path
 from compositor.errors import Finding, Severity
 from compositor.intake.copytext import head_part
 from compositor.intake.faults import Code, said
+from compositor.intake.framing import framing
 from compositor.intake.pages import PageDesk, Slot
 from compositor.intake.pictures import Pictures, Stand, credit
 from compositor.intake.sheet import Sheet
@@ -92,4 +93,5 @@ def _picture(slot: Slot, pictures: Pictures) -> Picture:
         credit=credit(said_by, chart, name),
         asset=asset,
         chart=chart,
+        framing=framing(sheet, asset, pictures.faults),
     )

@@ -104,6 +104,9 @@ _NEEDS = {
     "cutline": ("picture", "chart"),
     "credit": ("picture", "chart"),
     "alt": ("picture", "chart"),
+    "crop": ("picture",),
+    "focus": ("picture",),
+    "fit": ("picture",),
 }
 
 

@@ -142,6 +142,8 @@ def _paper(sheet: Sheet, slug: str, grid: Grid, colours: Mapping[str, Colour]) -
         press_standard=press.text("standard") if press else "x4",
         ink_limit=press.whole("ink_limit") if press else 220,
         place=sheet.place,
+        resolution=press.number("resolution") if press else 150,
+        least_resolution=press.number("least_resolution") if press else 0,
     )
 
 

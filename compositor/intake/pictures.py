@@ -12,11 +12,11 @@ from typing import Final
 
 from compositor.errors import Finding, Place, Severity
 from compositor.intake import files
+from compositor.intake.art_forms import CHART
 from compositor.intake.artwork import Palette, read_art
 from compositor.intake.copytext import head_part
 from compositor.intake.faults import Code, Faults, said
 from compositor.intake.files import Refused, inside, said_path, shown
-from compositor.intake.forms import CHART
 from compositor.intake.sheet import Sheet
 from compositor.intake.source import decoded
 from compositor.intake.svg import SvgError

@@ -47,7 +47,7 @@ def _article(wanted: str) -> str:
     return f"an {wanted}" if wanted[0] in "aeiou" else f"a {wanted}"
 
 
-def _typed(node: Node, name: str, wanted: str, faults: Faults, *, empty: bool = False) -> str | None:
+def typed(node: Node, name: str, wanted: str, faults: Faults, *, empty: bool = False) -> str | None:
     """Return the scalar's text; None with a fault where it is a collection, empty or a bare null."""
     if not isinstance(node, Scalar):
         wrong_type(node, name, wanted, faults)
@@ -79,7 +79,7 @@ class Text:
 
     def check(self, node: Node, name: str, faults: Faults) -> Value | None:
         """Return the text."""
-        text = _typed(node, name, self.wanted, faults, empty=self.empty)
+        text = typed(node, name, self.wanted, faults, empty=self.empty)
         if text is None:
             return None
         if len(text) > self.most:
@@ -125,7 +125,7 @@ class Whole:
 
     def check(self, node: Node, name: str, faults: Faults) -> Value | None:
         """Return the number."""
-        text = _typed(node, name, "whole number", faults)
+        text = typed(node, name, "whole number", faults)
         if text is None:
             return None
         if not re.fullmatch(r"[+-]?[0-9]{1,40}", text.strip()):
@@ -147,7 +147,7 @@ class Number:
 
     def check(self, node: Node, name: str, faults: Faults) -> Value | None:
         """Return the number."""
-        text = _typed(node, name, "number", faults)
+        text = typed(node, name, "number", faults)
         if text is None:
             return None
         if not re.fullmatch(r"[+-]?[0-9]{1,40}(\.[0-9]{1,40})?", text.strip()) or not math.isfinite(float(text)):
@@ -175,7 +175,7 @@ class Day:
 
     def check(self, node: Node, name: str, faults: Faults) -> Value | None:
         """Return the date."""
-        text = _typed(node, name, "date", faults)
+        text = typed(node, name, "date", faults)
         if text is None:
             return None
         match = re.fullmatch(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", text.strip())
@@ -225,7 +225,7 @@ class Length:
 
     def check(self, node: Node, name: str, faults: Faults) -> Value | None:
         """Return the length as typed; `Sheet.length` turns it into scaled points."""
-        text = _typed(node, name, "length", faults)
+        text = typed(node, name, "length", faults)
         if text is None:
             return None
         try:
@@ -272,7 +272,7 @@ class Ems:
 
     def check(self, node: Node, name: str, faults: Faults) -> Value | None:
         """Return the thousandths of an em."""
-        text = _typed(node, name, "length", faults)
+        text = typed(node, name, "length", faults)
         if text is None:
             return None
         match = re.fullmatch(r"\s*(?:([0-9]{1,4}(?:\.[0-9]{1,9})?)\s*em|0)\s*", text)
@@ -299,7 +299,7 @@ class Range:
 
     def check(self, node: Node, name: str, faults: Faults) -> Value | None:
         """Return first and last."""
-        text = _typed(node, name, "range", faults)
+        text = typed(node, name, "range", faults)
         if text is None:
             return None
         match = re.fullmatch(r"\s*([0-9]{1,4})\s*(?:-\s*([0-9]{1,4})\s*)?", text)
@@ -341,7 +341,7 @@ class Choice:
 
     def check(self, node: Node, name: str, faults: Faults) -> Value | None:
         """Return the word."""
-        text = _typed(node, name, "word of these: " + ", ".join(self.words), faults)
+        text = typed(node, name, "word of these: " + ", ".join(self.words), faults)
         if text is None or text.strip() in self.words:
             return None if text is None else Value(node, text.strip())
         message = f"{name}: {said(text)} is none of {', '.join(self.words)}"
@@ -359,7 +359,7 @@ class Flag:
 
     def check(self, node: Node, name: str, faults: Faults) -> Value | None:
         """Return True or False."""
-        text = _typed(node, name, "true or false", faults)
+        text = typed(node, name, "true or false", faults)
         if text is None:
             return None
         if text not in {"true", "false"}:

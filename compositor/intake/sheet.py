@@ -80,6 +80,10 @@ class Sheet:
         """Return the number of the key, or 0."""
         return self._content(key, float) or 0.0
 
+    def numbers(self, key: str) -> tuple[float, ...]:
+        """Return the numbers of the key, or none."""
+        return tuple(float(one) for one in self._content(key, tuple) or ())
+
     def flag(self, key: str) -> bool:
         """Return the true or false of the key, or False."""
         return bool(self._content(key, bool))

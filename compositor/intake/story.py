@@ -9,17 +9,19 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from compositor.errors import Finding, Place, Severity
+from compositor.intake.art_forms import FRAMING
 from compositor.intake.composition import fields, is_narrow
 from compositor.intake.copytext import head, head_part, part
 from compositor.intake.faults import Code, Faults, said
 from compositor.intake.forms import STORY
+from compositor.intake.framing import framing
 from compositor.intake.inline import spanned
 from compositor.intake.mapped import Mapped, copied, joined, replaced
 from compositor.intake.markdown import Block, blocks, body, notes_of, unescaped
 from compositor.intake.normalise import normalised
 from compositor.intake.notes import look_for_notes
 from compositor.intake.pictures import Pictures, Stand, credit
-from compositor.intake.sheet import Sheet
+from compositor.intake.sheet import Sheet, Value
 from compositor.intake.source import BOM, Source
 from compositor.intake.yamltree import Scalar, read_tree
 from compositor.model.copy import HEAD_PARTS, Normalisation, Part, Picture, Story
@@ -32,7 +34,7 @@ _BRACES: Final = r'\{((?:[^"{}]|"(?:\\.|[^"\\])*")*)\}'
 _CLOSED: Final = r"\](?=\{)" + _BRACES.replace("((", "(?:(", 1)
 _PICTURE: Final = re.compile(rf"[ \t]*!\[((?:\\.|{_CLOSED}|[^\]\\])*)\]\(([^()]*)\)(?:{_BRACES})?[ \t]*")
 _ATTRIBUTE: Final = re.compile(r'[ \t]*([^\s="]+)=(?:"((?:\\.|[^"\\])*)"|([^\s"]+))[ \t]*')
-_ATTRIBUTES: Final = ("credit", "alt", "columns")
+_ATTRIBUTES: Final = ("credit", "alt", "columns", *(key.name for key in FRAMING))
 
 
 def read_story(
@@ -220,6 +222,7 @@ class _Maker:
         stand = Stand(place, self.stand.page, self.stand.box, self.slug)
         drawn = file.endswith((".yaml", ".yml"))
         chart = self.pictures.chart(file, stand) if drawn else None
+        asset = None if drawn else self.pictures.asset(file, stand)
         alt = unescaped(attributes["alt"]).text if "alt" in attributes else chart.title if chart else ""
         if not alt and not drawn:
             faults.warn(Code.PICTURE_ALT, place, f"the picture {said(file)} has no alt text", 'add alt="what it shows"')
@@ -229,10 +232,25 @@ class _Maker:
             alt,
             cutline=self._words(f"{name}:cutline", copied(self.source, *match.span(1))),
             credit=credit(self._words(f"{name}:credit", attributes.get("credit", Mapped())), chart, name),
-            asset=None if drawn else self.pictures.asset(file, stand),
+            asset=asset,
             chart=chart,
             columns=self._columns(attributes, place),
+            framing=framing(self._sheet(attributes), asset, faults),
         )
+
+    def _sheet(self, attributes: dict[str, Mapped]) -> Sheet:
+        """Return how a picture is framed, checked as in a manifest."""
+        values: dict[str, Value] = {}
+        typed: dict[str, Scalar] = {}
+        for key in FRAMING:
+            copy = attributes.get(key.name)
+            if copy is not None:
+                start = copy.bits[0].start if copy.bits else 0
+                typed[key.name] = Scalar(self.source, start, start, copy.text, '"')
+                value = key.kind.check(typed[key.name], key.name, self.pictures.faults)
+                if value is not None:
+                    values[key.name] = value
+        return Sheet(Scalar(self.source, 0, 0, "", '"'), values, typed)
 
     def _words(self, name: str, copy: Mapped) -> Part | None:
         copy = normalised(unescaped(spanned(copy, self.source, self.pictures.faults)), narrow=self.narrow)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from compositor.makeup.charts import bar_chart
 from compositor.makeup.columns import TextArea
+from compositor.makeup.framing import place_of, shown_part
 from compositor.makeup.heads import aligned
 from compositor.model.copy import Part, Picture
 from compositor.model.design import Align, Area, BoxStyle, Grid, PictureBox, Style
@@ -100,7 +101,8 @@ def _shown(picture: Picture, area: Area, box: str, box_style: BoxStyle, case: Ty
         return bar_chart(picture.chart, area, box, box_style, case)
     if picture.asset is None:
         return (MissingPicture(area, box, picture.name),)
-    return (Image(picture.asset, area, box, picture.alt, _crop(picture, area)),)
+    place = place_of(picture.framing, picture.asset, area)
+    return (Image(picture.asset, place, box, picture.alt, shown_part(picture.framing, picture.asset, place)),)
 
 
 def _upright(picture: Picture, area: Area, box: str, look: tuple[BoxStyle, Grid], case: TypeCase) -> tuple[Ink, ...]:
@@ -110,21 +112,6 @@ def _upright(picture: Picture, area: Area, box: str, look: tuple[BoxStyle, Grid]
         return _shown(picture, area, box, box_style, case)
     turn, style = Turn(), box_style.directed(Direction.HORIZONTAL)
     return tuple(turn.lain(ink) for ink in _shown(picture, turn.area(area), box, style, case))
-
-
-def _crop(picture: Picture, area: Area) -> tuple[float, float, float, float]:
-    """Return the centred part of the picture that has the area's proportions."""
-    asset = picture.asset
-    assert asset is not None
-    if not area.width or not area.height:
-        return (0.0, 0.0, 1.0, 1.0)
-    wide = asset.width * area.height
-    high = asset.height * area.width
-    if wide > high:
-        part = (1 - high / wide) / 2
-        return (part, 0.0, 1 - part, 1.0)
-    part = (1 - wide / high) / 2
-    return (0.0, part, 1.0, 1 - part)
 
 
 def story_picture(
@@ -140,7 +127,7 @@ def story_picture(
     first, last = area.columns[-span], area.columns[-1]
     row = max(column.row for column in area.columns[-span:])
     width = last.x + last.measure - first.x
-    aspect = (picture.asset.width, picture.asset.height) if picture.asset else _MISSING_ASPECT
+    aspect = picture.framing.proportions(picture.asset) if picture.asset else _MISSING_ASPECT
     beside = grid.direction is Direction.VERTICAL  # the words stand beside it, and need some of the air between
     if beside:
         aspect = aspect[::-1]

@@ -250,6 +250,29 @@ class Asset:
     drawing: Drawing | None = None
 
 
+Crop = tuple[float, float, float, float]
+"""A part of a picture: left, top, right and bottom edge, 0 to 1."""
+
+WHOLE: Crop = (0.0, 0.0, 1.0, 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Framing:
+    """What of a picture is shown: at most ``crop``; ``focus`` (from left and top) stays in view.
+
+    ``whole`` shows all of the crop in its proportions, where the picture else fills its place and is cut.
+    """
+
+    crop: Crop = WHOLE
+    focus: tuple[float, float] | None = None
+    whole: bool = False
+
+    def proportions(self, asset: Asset) -> tuple[int, int]:
+        """Return width and height of the crop, in pixels of the picture."""
+        left, top, right, bottom = self.crop
+        return max(1, round(asset.width * (right - left))), max(1, round(asset.height * (bottom - top)))
+
+
 @dataclass(frozen=True, slots=True)
 class Picture:
     """A picture with its cutline, credit and alt text; ``asset`` is None where the file could not be opened.
@@ -265,6 +288,7 @@ class Picture:
     asset: Asset | None = None
     chart: Chart | None = None
     columns: int = 1
+    framing: Framing = Framing()
 
 
 HEAD_PARTS = ("standing_head", "kicker", "headline", "deck", "byline")

@@ -356,6 +356,7 @@ class Paper:
 
     ``entries`` are the paper's own facts (imprint, CN number, postal code …) by the name furniture prints.
     ``required`` names furniture boxes per page kind: ``front`` for page one, ``inside`` for the others.
+    ``resolution`` are the pixels to the inch that a picture should have on paper, ``least_resolution`` has to have.
     ``severities`` is how bad the paper finds what proof finds, by code.
     """
 
@@ -376,6 +377,8 @@ class Paper:
     ink_limit: int
     place: Place
     severities: Severities = field(default_factory=dict)
+    resolution: float = 150
+    least_resolution: float = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,6 +71,7 @@ RATINGS: Final[Mapping[str, Rating]] = {
     "OFF_GRID": _WARNING,
     "TABLE_WIDE": _WARNING,
     "PICTURE_CUT": _WARNING,
+    "RESOLUTION": Rating((Severity.ERROR, Severity.WARNING)),
     "PICTURE_ALT": _WARNING,
     # lines and heads
     "RESCUED": _WARNING,

@@ -22,6 +22,7 @@ from compositor.proof.fixtures import furniture
 from compositor.proof.headlines import head_lines
 from compositor.proof.jumps import reciprocal
 from compositor.proof.marks import marks_read
+from compositor.proof.pictures import Shown, pictures_shown, resolutions
 from compositor.proof.places import collisions, column_ends, heads, on_grid, outside
 from compositor.proof.sheets import many, page_name, sheets, story_parts, title
 from compositor.proof.tables import tables_read
@@ -31,9 +32,11 @@ from compositor.proof.weighing import weighed
 
 __all__ = [
     "Room",
+    "Shown",
     "many",
     "marks_read",
     "page_name",
+    "pictures_shown",
     "read",
     "rooms",
     "story_parts",
@@ -65,6 +68,7 @@ def read(  # noqa: PLR0917  (the pages, and what they are read against)
         furniture(desk),
         underset(desk, fit),
         empty_boxes(desk, fit),
+        resolutions(desk),
         on_grid(desk),
         heads(desk),
         column_ends(desk),

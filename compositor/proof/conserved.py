@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from compositor.errors import Finding, Place, Severity
-from compositor.model.copy import Picture, solid
+from compositor.model.copy import Crop, Picture, solid
 from compositor.model.dummy import Fit, StoryFit
 from compositor.model.lines import Line, Run
 from compositor.model.page import Image, Ink, MissingPicture, SetLine
@@ -224,12 +224,30 @@ def _picture(picture: Picture, drawn: Sequence[Ink], ends: tuple[Place, str, str
         message = f"picture {picture.name} has no room {where}"
         yield Finding("PICTURE_NO_ROOM", Severity.ERROR, message, _NO_ROOM, *ends)
         return
-    crops = [ink.crop for ink in drawn if isinstance(ink, Image)]
-    shown = max(((right - left) * (bottom - top) for left, top, right, bottom in crops), default=1.0)
-    if shown < LEAST_SHOWN:
+    yield from _cut(picture, [ink.crop for ink in drawn if isinstance(ink, Image)], ends)
+
+
+def _cut(picture: Picture, crops: Sequence[Crop], ends: tuple[Place, str, str, str]) -> Iterator[Finding]:
+    """Yield a picture of which too little is shown of what may be, or not the point that the desk wants in view."""
+    where = f"in box {ends[2]} on page {page_name(ends[1])}"
+    framing = picture.framing
+    shown = max((_size(crop) for crop in crops), default=1.0) / _size(framing.crop)
+    hint = "give the box the picture's proportions, crop the picture by hand, or let it run over fewer columns"
+    if crops and shown < LEAST_SHOWN:
         message = f"only {shown:.0%} of picture {picture.name} is shown {where}"
-        hint = "give the box the picture's proportions, crop the picture by hand, or let it run over fewer columns"
         yield Finding("PICTURE_CUT", Severity.WARNING, message, hint, *ends)
+    across, down = framing.focus or (-1.0, -1.0)
+    if (
+        crops
+        and framing.focus
+        and not any(left <= across <= right and top <= down <= bottom for left, top, right, bottom in crops)
+    ):
+        message = f"the focus of picture {picture.name} is not in view {where}"
+        yield Finding("PICTURE_CUT", Severity.WARNING, message, hint, *ends)
+
+
+def _size(crop: Crop) -> float:
+    return (crop[2] - crop[0]) * (crop[3] - crop[1])
 
 
 def _drawn(picture: Picture, sheets: Sheets, label: str, box: str) -> list[Ink]:

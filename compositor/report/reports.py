@@ -14,10 +14,11 @@ from typing import Any
 from compositor import __version__
 from compositor.errors import Finding, Place
 from compositor.model.copy import Part, Piece, Story
-from compositor.proof import story_parts
+from compositor.proof import Shown, pictures_shown, story_parts
 from compositor.report import quality
 from compositor.report.outcome import BoxLine, Outcome, box_lines
 from compositor.report.quality import Quality
+from compositor.units import SP
 
 Record = dict[str, Any]
 
@@ -55,6 +56,7 @@ def report(outcome: Outcome, files: Sequence[FileEntry] = ()) -> Record:
         "released": [page.label for page in issue.pages if page.label not in outcome.withheld],
         "withheld": [page.label for page in issue.pages if page.label in outcome.withheld],
         "pages": _pages(outcome),
+        "pictures": [_picture(shown) for shown in pictures_shown(issue, outcome.pages)],
         "jumps": [
             {
                 "story": jump.story,
@@ -109,6 +111,26 @@ def _box(box: BoxLine) -> Record:
         "overset_characters": box.overset_characters,
         "overset_lines": box.overset_lines,
         "free_lines": box.free,
+    }
+
+
+def _picture(shown: Shown) -> Record:
+    asset = shown.picture.asset
+    assert asset is not None
+    left, top, right, bottom = shown.crop
+    return {
+        "page": shown.page,
+        "box": shown.box,
+        "story": shown.story,
+        "name": shown.picture.name,
+        "file": asset.file,
+        "width_mm": round(shown.area.width / SP / 72 * 25.4, 2),
+        "height_mm": round(shown.area.height / SP / 72 * 25.4, 2),
+        "crop": [round(edge * 100, 3) for edge in (left, top, right, bottom)],
+        "pixels": [0, 0]
+        if asset.drawing
+        else [round(asset.width * (right - left)), round(asset.height * (bottom - top))],
+        "resolution": round(shown.resolution, 1),
     }
 
 

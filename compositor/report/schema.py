@@ -55,6 +55,21 @@ _JUMP = _record(
     dict.fromkeys(("story", "from_page", "from_box", "to_page", "to_box", "jump_line", "continued_line"), _TEXT)
 )
 
+_PICTURE = _record(
+    {
+        "page": _LABEL,
+        "box": _LABEL,
+        "story": _TEXT,
+        "name": _LABEL,
+        "file": _LABEL,
+        "width_mm": {"type": "number", "description": "as printed"},
+        "height_mm": {"type": "number"},
+        "crop": {**_list({"type": "number"}), "description": "the part shown: edges from left and top, in percent"},
+        "pixels": {**_list(_COUNT), "description": "width and height of the part shown; 0 for vector art"},
+        "resolution": {"type": "number", "minimum": 0, "description": "pixels to the inch; 0 for vector art"},
+    }
+)
+
 _FINDING = _record(
     {
         "code": {"type": "string", "pattern": "^[A-Z][A-Z_]*$"},
@@ -131,6 +146,7 @@ def schema() -> Schema:
         "released": _list(_LABEL),
         "withheld": _list(_LABEL),
         "pages": _list(_PAGE),
+        "pictures": _list(_PICTURE),
         "jumps": _list(_JUMP),
         "findings": _list(_FINDING),
         "normalisations": _list(_record({"story": _LABEL, "changes": _list(_CHANGE)})),

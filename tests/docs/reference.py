@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from compositor.intake import forms
+from compositor.intake import art_forms, forms
+from compositor.intake.art_forms import Percents
 from compositor.intake.scalars import Choice, Day, Ems, Flag, Kind, Length, Number, Range, Text, Whole
 from compositor.intake.schema import Either, Key, ListOf, MapOf, Record
 
 FORMS: dict[str, Kind] = {
     "issue": forms.ISSUE,
     "story": forms.STORY,
-    "chart": forms.CHART,
+    "chart": art_forms.CHART,
     "paper": forms.PAPER,
     "layout": forms.LAYOUT,
     "fonts": forms.FONTS,
@@ -57,7 +58,7 @@ def _row(key: Key) -> str:
     return f"| `{key.name}` | {_type(key.kind)} | {default} | {key.doc.replace('|', chr(92) + '|')} |\n"
 
 
-def _type(kind: Kind) -> str:  # noqa: PLR0911  (one line a kind)
+def _type(kind: Kind) -> str:  # noqa: C901, PLR0911  (one line a kind)
     match kind:
         case Flag():
             return "true or false"
@@ -75,6 +76,8 @@ def _type(kind: Kind) -> str:  # noqa: PLR0911  (one line a kind)
             signed = ", may be negative" if kind.signed else ""
             units = ", ".join(("pt", "mm", *kind.units))
             return f"length ({units}){signed}"
+        case Percents():
+            return f"{kind.count} numbers, percent"
         case Ems():
             return f"length (em), up to {kind.most / 1000:g}em"
         case Text():

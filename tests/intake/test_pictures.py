@@ -11,6 +11,7 @@ import pytest
 from PIL import Image
 
 from compositor.errors import Severity
+from compositor.model.copy import Framing
 from tests.intake.desk import MANIFEST, Desk, tiny_picture
 
 PLANT = "issues/day/pictures/plant.png"
@@ -102,3 +103,40 @@ def test_picture_without_alt_is_a_warning(desk: Desk) -> None:
     desk.change(MANIFEST, ", alt: 廠房", "")
     findings = desk.noted()
     assert [(str(one.code), one.severity) for one in findings] == [("PICTURE_ALT", Severity.WARNING)]
+
+
+def test_crop_focus_and_fit_are_read(desk: Desk) -> None:
+    desk.change(MANIFEST, ", alt: 廠房", ", alt: 廠房, crop: 10% 0 90 80, focus: 35 40.5, fit: whole")
+    picture = desk.read().issue.pages[0].boxes[2].picture
+    assert picture is not None
+    assert picture.framing == Framing((0.1, 0.0, 0.9, 0.8), (0.35, 0.405), whole=True)
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("crop: 90 0 10 80", "OUT_OF_RANGE"),
+        ("crop: 0 0 10", "WRONG_TYPE"),
+        ("crop: 0 0 10 101", "WRONG_TYPE"),
+        ("focus: 5", "WRONG_TYPE"),
+        ("focus: a b", "WRONG_TYPE"),
+        ("focus: -1 2", "WRONG_TYPE"),
+        ("crop: 0 0 50 50, focus: 60 20", "OUT_OF_RANGE"),
+        ("fit: stretch", "NOT_A_CHOICE"),
+    ],
+)
+def test_a_framing_that_shows_nothing_is_a_fault(desk: Desk, typed: str, code: str) -> None:
+    desk.change(MANIFEST, ", alt: 廠房", f", alt: 廠房, {typed}")
+    assert [str(one.code) for one in desk.faults()] == [code]
+
+
+def test_a_picture_in_a_story_is_framed_in_its_braces(desk: Desk) -> None:
+    braces = '{alt="圖" columns=2 crop="0 0 100 60" focus="50 30"}'
+    desk.write("issues/day/stories/brief.md", f"---\nheadline: 題\n---\n甲\n\n![](pictures/plant.png){braces}\n")
+    (picture,) = desk.read().issue.story("brief").pictures
+    assert picture.framing == Framing((0.0, 0.0, 1.0, 0.6), (0.5, 0.3))
+    desk.write(
+        "issues/day/stories/brief.md", '---\nheadline: 題\n---\n甲\n\n![](pictures/plant.png){alt="a" focus=9}\n'
+    )
+    (fault,) = desk.faults()
+    assert desk.where(fault) == "issues/day/stories/brief.md:6:39"

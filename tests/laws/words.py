@@ -13,6 +13,7 @@ from compositor.model.copy import (
     Bar,
     Chart,
     Emphasis,
+    Framing,
     Paragraph,
     ParagraphKind,
     Part,
@@ -189,6 +190,12 @@ def _asset(size: tuple[int, int]) -> Asset:
 
 
 ASSET = _asset((300, 200))
+CROPS = st.tuples(st.integers(0, 60), st.integers(0, 60), st.integers(61, 100), st.integers(61, 100))
+FRAMINGS = st.builds(
+    lambda crop, whole: Framing((crop[0] / 100, crop[1] / 100, crop[2] / 100, crop[3] / 100), (0.6, 0.6), whole),
+    CROPS,
+    st.booleans(),
+) | st.just(Framing())
 ASSETS = st.tuples(st.integers(1, 4000), st.integers(1, 4000)).map(_asset)
 CHARTS = st.lists(
     st.tuples(phrases(1, 2, PLAIN), st.floats(-10, 1000), st.sampled_from(("12.5", "161.52億元", "7"))), max_size=5
@@ -207,7 +214,9 @@ def pictures(draw: st.DrawFn, name: str) -> Picture:
         name,
         HERE,
         "",
-        **captions,
+        cutline=captions["cutline"],
+        credit=captions["credit"],
+        framing=draw(FRAMINGS),
         asset=draw(ASSETS) if kind == "asset" else None,
         chart=draw(CHARTS) if kind == "chart" else None,
         columns=draw(st.integers(1, 3)),

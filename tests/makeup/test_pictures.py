@@ -10,7 +10,7 @@ from compositor.makeup.charts import bar_chart
 from compositor.makeup.furniture import Wordbook, furniture
 from compositor.makeup.pictures import outline, picture_box
 from compositor.makeup.rules import around, between_columns, framed, under
-from compositor.model.copy import Bar, Chart, Picture
+from compositor.model.copy import WHOLE, Bar, Chart, Framing, Picture
 from compositor.model.design import BLACK, Align, Area, FurnitureBox, FurnitureItem, ItemKind, PictureBox, Rules
 from compositor.model.page import Image, MissingPicture, Rule, SetLine, Tint
 from compositor.units import pt
@@ -71,6 +71,41 @@ def test_a_picture_is_cropped_to_its_box_about_its_centre(
     left, top, right, bottom = images(ink)[0].crop
     shown = ((right - left) * size[0]) / ((bottom - top) * size[1])
     assert shown == pytest.approx(210 / 150)
+
+
+@pytest.mark.parametrize(
+    ("size", "framing", "crop"),
+    [
+        ((420, 150), Framing(focus=(0.1, 0.5)), (0.0, 0.0, 0.5, 1.0)),
+        ((420, 150), Framing(focus=(0.6, 0.5)), (0.35, 0.0, 0.85, 1.0)),
+        ((210, 600), Framing(focus=(0.5, 0.9)), (0.0, 0.75, 1.0, 1.0)),
+        ((420, 300), Framing((0.5, 0.5, 1.0, 1.0)), (0.5, 0.5, 1.0, 1.0)),
+        ((840, 150), Framing((0.5, 0.0, 1.0, 1.0), (0.9, 0.1)), (0.75, 0.0, 1.0, 1.0)),
+    ],
+)
+def test_the_focus_stays_in_view_and_nothing_outside_the_crop_is_shown(
+    size: tuple[int, int], framing: Framing, crop: tuple[float, float, float, float]
+) -> None:
+    asset = replace(ASSET, width=size[0], height=size[1])
+    ink, _ = picture_box(PHOTO, Picture("photo", HERE, "", asset=asset, framing=framing), GRID, CASE)
+    assert images(ink)[0].crop == pytest.approx(crop)
+
+
+def test_a_picture_shown_whole_stands_in_the_middle_of_its_room() -> None:
+    asset = replace(ASSET, width=150, height=150)
+    ink, _ = picture_box(PHOTO, Picture("photo", HERE, "", asset=asset, framing=Framing(whole=True)), GRID, CASE)
+    assert images(ink)[0].area == Area(pt(80), pt(60), pt(150), pt(150))
+    assert images(ink)[0].crop == WHOLE
+
+
+def test_a_crop_decides_the_depth_of_a_picture_in_a_story() -> None:
+    framing = Framing((0.0, 0.0, 1.0, 0.5))
+    picture = Picture("p", HERE, "", asset=ASSET, columns=2, framing=framing)
+    one = story(part("headline", han(5)), part("body", han(200)), pictures=(picture,))
+    whole = made(replace(one, pictures=(replace(picture, framing=Framing()),)), box(columns=(1, 3), rows=(1, 20)))
+    cropped = made(one, box(columns=(1, 3), rows=(1, 20)))
+    assert images(cropped.pages[0].ink)[0].area.height < images(whole.pages[0].ink)[0].area.height * 2 // 3
+    assert images(cropped.pages[0].ink)[0].crop[3] <= 0.5
 
 
 def test_a_picture_that_is_not_there_leaves_a_crossed_frame() -> None:

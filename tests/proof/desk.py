@@ -142,7 +142,7 @@ STORIES = (
         ),
     ),
 )
-ASSET = Asset("pictures/plant.jpg", "ab" * 32, 300, 200, b"")
+ASSET = Asset("pictures/plant.jpg", "ab" * 32, 600, 400, b"")
 PHOTO = Picture(
     "pictures/plant.jpg",
     Place(ISSUE_YAML, 20, 9),

@@ -1,0 +1,72 @@
+"""The parts of forms that speak of pictures and charts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from compositor.intake.faults import Code, Faults, said
+from compositor.intake.scalars import Choice, Json, Number, Text, typed
+from compositor.intake.schema import Key, ListOf, Record
+from compositor.intake.sheet import Value
+from compositor.intake.yamltree import Node
+
+
+@dataclass(frozen=True, slots=True)
+class Percents:
+    """So many numbers from 0 to 100 with white between them, with % or without: parts of a picture."""
+
+    count: int
+    example: str
+
+    def check(self, node: Node, name: str, faults: Faults) -> Value | None:
+        """Return the numbers as parts of one."""
+        text = typed(node, name, f"list of {self.count} numbers", faults)
+        if text is None:
+            return None
+        words = text.split()
+        sound = all(re.fullmatch(r"[0-9]{1,3}(?:\.[0-9]{1,6})?%?", word) for word in words)
+        values = tuple(float(word.rstrip("%")) / 100 for word in words) if sound else ()
+        if len(values) != self.count or max(values) > 1:
+            message = f"{name}: {said(text)} is no list of {self.count} numbers from 0 to 100"
+            faults.add(Code.WRONG_TYPE, node.place, message, f"write percent of the picture, such as {self.example}")
+            return None
+        return Value(node, values)
+
+    def json(self) -> Json:
+        """Return a string of numbers."""
+        one = r"[0-9]{1,3}(\.[0-9]{1,6})?%?"
+        return {"type": "string", "pattern": rf"^\s*{one}(\s+{one}){{{self.count - 1}}}\s*$"}
+
+
+CROP: Final = Percents(4, "10 0 90 80")
+FOCUS: Final = Percents(2, "35 40")
+FIT: Final = Choice(("fill", "whole"))
+FRAMING: Final = (
+    Key("crop", CROP, "the part of the picture that may be shown: left, top, right and bottom edge in percent of it"),
+    Key("focus", FOCUS, "the point that stays in view where the box cuts: percent from left and top; the middle"),
+    Key("fit", FIT, "fill the box and cut, or show it whole; fill by default, whole for drawings (SVG)"),
+)
+RESOLUTION: Final = (
+    Key("resolution", Number(1, 2400), "pixels to the inch under which a picture is a warning", default="150"),
+    Key("least_resolution", Number(0, 2400), "pixels to the inch under which it is withheld; none by default"),
+)
+
+_BAR: Final = Record(
+    "a value",
+    (
+        Key("label", Text(), "what is counted", required=True),
+        Key("value", Number(-1e12, 1e12), "how much; printed as typed", required=True),
+    ),
+)
+CHART: Final = Record(
+    "a chart",
+    (
+        Key("kind", Choice(("bar",)), "the kind of chart", default="bar"),
+        Key("title", Text(), "the words over the bars", required=True),
+        Key("unit", Text(empty=True), "the unit of the values; kept, not drawn: say it in the title"),
+        Key("values", ListOf(_BAR, 1, 60), "the values in order", required=True),
+        Key("source", Text(), "where the figures come from: the credit of a picture that has none of its own"),
+    ),
+)
