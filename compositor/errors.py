@@ -45,6 +45,7 @@ class Finding:
     """One thing that is wrong: code, severity, where, what, and what the desk can do about it.
 
     ``page`` is a page label and ``box`` a box name, empty where the finding is bound to neither.
+    ``area`` is its place on that page: x, y, width and height from the trim's top left, in scaled points.
     """
 
     code: str
@@ -55,6 +56,7 @@ class Finding:
     page: str = ""
     box: str = ""
     story: str = ""
+    area: tuple[int, int, int, int] | None = None
 
     def __str__(self) -> str:
         """Return the finding as the desk reads it: place, severity, code, message, and the hint beneath."""

@@ -14,6 +14,7 @@ from compositor.model.design import Design
 from compositor.model.dummy import Dummy, Fit
 from compositor.model.page import JumpMark, Page
 from compositor.proof.annotations import room
+from compositor.proof.areas import located
 from compositor.proof.backwards import backwards
 from compositor.proof.brought import unused
 from compositor.proof.conserved import conserved
@@ -41,8 +42,8 @@ __all__ = [
     "rooms",
     "story_parts",
     "title",
+    "told",
     "unused",
-    "weighed",
     "withheld",
 ]
 
@@ -76,6 +77,14 @@ def read(  # noqa: PLR0917  (the pages, and what they are read against)
         usage(desk),
     )
     return tuple(dict.fromkeys(found))
+
+
+def told(
+    findings: Iterable[Finding], issue: Issue, design: Design, dummy: Dummy, pages: tuple[Page, ...]
+) -> tuple[Finding, ...]:
+    """Return all ``findings``, those of files too, as they are told: with their places on the pages, as weighed."""
+    placed = located(findings, sheets(issue, design, dummy, pages))
+    return weighed(placed, design.paper.severities, issue)
 
 
 def withheld(findings: Iterable[Finding], jumps: Sequence[JumpMark]) -> frozenset[str]:

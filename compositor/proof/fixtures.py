@@ -14,6 +14,7 @@ from compositor.model.copy import PageCopy
 from compositor.model.design import FurnitureBox, FurnitureItem, ItemKind
 from compositor.model.page import Image, Page, SetLine
 from compositor.plan.values import values
+from compositor.proof.areas import extent
 from compositor.proof.numerals import read_number
 from compositor.proof.sheets import Printed, Sheets, page_name
 
@@ -130,4 +131,6 @@ def _wrong(page: Page, line: SetLine, truth: str, sheets: Sheets) -> Finding:
     message = f'"{line.line.text}" in box {line.box} on page {page_name(page.label)} is wrong: {truth}'
     hint = "let furniture compute it: {weekday}, {date}, {pages}, {number} have these values"
     place = sheets.place(Printed(page.label, line))
-    return Finding("FURNITURE_WRONG", Severity.ERROR, message, hint, place, page.label, line.box)
+    return Finding(
+        "FURNITURE_WRONG", Severity.ERROR, message, hint, place, page.label, line.box, "", extent(line.em_boxes())
+    )

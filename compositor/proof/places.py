@@ -11,6 +11,7 @@ from compositor.model.design import Area, TextBox
 from compositor.model.lines import em_box
 from compositor.model.page import Page, PlacedBox, SetLine
 from compositor.model.settings import Direction, Hanging
+from compositor.proof.areas import extent
 from compositor.proof.sheets import HAIR, Printed, Sheets, excerpt, many, page_name
 from compositor.proof.type import over_measure
 from compositor.units import SP
@@ -201,4 +202,6 @@ def _finding(code: str, printed: Printed, fault: str, sheets: Sheets) -> Finding
     text = excerpt(line.line.text)
     message = f"{text!r} ({line.part} in box {line.box}, page {page_name(label)}) {fault}"
     hint = _NO_ROOM if line.part.rpartition(":")[2] in _MADE_TO_FIT else _BUG
-    return Finding(code, severity, message, hint, sheets.place(printed), label, line.box, line.story)
+    return Finding(
+        code, severity, message, hint, sheets.place(printed), label, line.box, line.story, extent(line.em_boxes())
+    )

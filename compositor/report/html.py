@@ -6,7 +6,6 @@ to be asked why they stand as they do.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape
@@ -14,17 +13,14 @@ from itertools import chain
 from urllib.parse import quote
 
 from compositor import proof
-from compositor.errors import Finding, Severity
+from compositor.errors import Severity
 from compositor.model.copy import Issue
-from compositor.report import quality
+from compositor.report import findings, quality
 from compositor.report.hotlines import sheets
 from compositor.report.outcome import BoxLine, Outcome, box_lines
 from compositor.report.quality import Quality
 from compositor.report.reports import FileEntry, normalisations
 from compositor.report.style import STYLE
-
-_CHINESE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff][^\x20-\x7e]*")
-_SIGNS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
 
 
 def report_html(outcome: Outcome, files: Iterable[FileEntry] = (), *, pictures: Mapping[str, str] | None = None) -> str:
@@ -36,7 +32,7 @@ def report_html(outcome: Outcome, files: Iterable[FileEntry] = (), *, pictures: 
     sections = (
         (_summary(outcome),),
         (_pictures(outcome, told),),
-        (_findings(outcome),),
+        (_findings(outcome, told),),
         _lines(outcome, told),
         (_fit(outcome),),
         (_quality(outcome),),
@@ -100,28 +96,11 @@ def _lines(outcome: Outcome, pictures: Mapping[str, str]) -> Iterator[str]:
     yield "</section>"
 
 
-def _findings(outcome: Outcome) -> str:
-    if not outcome.findings:
-        return _section("findings", "Findings", "", "<p>None.</p>")
-    groups: dict[str, list[str]] = {page.label: [] for page in outcome.issue.pages}
-    for number, finding in enumerate(outcome.findings, 1):
-        groups.setdefault(finding.page, []).append(_finding(number, finding))
-    parts = []
-    for label, items in groups.items():
-        if items:
-            head = f"Page {escape(label)}" if label else "The issue"
-            parts.append(f"<h3>{head}</h3>\n<ul>\n{''.join(items)}</ul>")
-    return _section("findings", "Findings", "", "\n".join(parts))
-
-
-def _finding(number: int, finding: Finding) -> str:
-    sign = _SIGNS[finding.severity]
-    place = f"<code>{escape(str(finding.place))}</code>" if finding.place else ""
-    hint = f'<p class="hint">{_mixed(finding.hint)}</p>' if finding.hint else ""
-    return (
-        f'<li class="{sign}" id="finding-{number}"><p><b>{sign}</b> <code>{escape(finding.code)}</code> '
-        f'{_mixed(finding.message)}</p>{hint}<p class="place">#{number} {place}</p></li>\n'
-    )
+def _findings(outcome: Outcome, pictures: Mapping[str, str]) -> str:
+    said = "<p>None.</p>"
+    if outcome.findings:
+        said = findings.by_page(outcome, {label: quote(path) for label, path in pictures.items()})
+    return _section("findings", "Findings", "", said)
 
 
 def _fit(outcome: Outcome) -> str:
@@ -283,11 +262,6 @@ def _figure(at: int, first: int) -> str:
 
 def _zh(text: str) -> str:
     return f'<span lang="zh">{escape(text)}</span>' if text else ""
-
-
-def _mixed(text: str) -> str:
-    """Escape a message and mark its stretches of Chinese, so that they are shown and read aloud as such."""
-    return _CHINESE.sub(lambda match: f'<span lang="zh">{match[0]}</span>', escape(text))
 
 
 def _many(number: int, noun: str) -> str:

@@ -167,7 +167,14 @@ def _finding(finding: Finding) -> Record:
         "column": place.column,
         "message": finding.message,
         "hint": finding.hint,
+        "area": _area(finding),
     }
+
+
+def _area(finding: Finding) -> Record | None:
+    if finding.area is None:
+        return None
+    return dict(zip(("x", "y", "width", "height"), (round(length / SP, 2) for length in finding.area), strict=True))
 
 
 def normalisations(story: Story) -> Iterator[Record]:

@@ -70,6 +70,8 @@ _PICTURE = _record(
     }
 )
 
+_AREA = _record({key: {"type": "number"} for key in ("x", "y", "width", "height")}, says="from the trim's top left")
+
 _FINDING = _record(
     {
         "code": {"type": "string", "pattern": "^[A-Z][A-Z_]*$"},
@@ -82,6 +84,7 @@ _FINDING = _record(
         "column": _COUNT,
         "message": _LABEL,
         "hint": _TEXT,
+        "area": {"anyOf": [_AREA, {"type": "null"}], "description": "its place on the page, in points, if it has one"},
     }
 )
 

@@ -40,6 +40,19 @@ details { margin: .5rem 0; } summary { cursor: pointer; }
 .sheet > a[id]:is(:hover, :focus) span { display: block; } .sheet > a[id]:target span { display: block; }
 .sheet:has(> a[id]:is(:hover, :focus)) > a[id]:target:not(:hover, :focus) span { display: none; }
 .sheet > a[id].loose { background: #d98a0040; } .sheet > a[id].rescued { background: #b3121d40; }
+.proofed { display: grid; grid-template-columns: minmax(0, 3fr) minmax(14rem, 2fr); gap: 1.2rem; align-items: start; }
+.proofed > ul > li { scroll-margin-top: 1rem; } .proofed > ul { min-width: 0; overflow-wrap: anywhere; }
+.marked { position: sticky; top: 1rem; } .marked img { display: block; width: 100%; height: auto; background: #fff;
+  outline: 1px solid var(--line); }
+.marked > a { --mark: #2f6ea8; --wash: #2f6ea81f; position: absolute; outline: 1.5px solid var(--mark);
+  background: var(--wash); scroll-margin: 40vh; }
+.marked > a.error { --mark: #b3121d; --wash: #b3121d2b; } .marked > a.warning { --mark: #c07a00; --wash: #d98a0026; }
+.marked > a b { position: absolute; right: calc(100% + var(--n, 0) * 1.7em); top: 0; min-width: 1.6em; padding: 0 .2em;
+  font-size: .62rem; line-height: 1.5; text-align: center; color: #fff; background: var(--mark); }
+.marked > a:is(:hover, :focus-visible, :target) { outline-width: 4px; z-index: 1; background: #ffd54a66; }
+.marked:has(> a:target) > a:not(:target, :hover) { opacity: .35; }
+li:target { background: #ffd54a33; } .show { color: var(--note); }
+@media (max-width: 52rem) { .proofed { grid-template-columns: 1fr; } .marked { position: relative; top: 0; } }
 @media print { .sheet { display: none; } }
 @media print { body { max-width: none; } section { break-inside: auto; } figure { width: 11rem; } }
 """

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from compositor.errors import Finding, Severity
-from compositor.proof import weighed, withheld
+from compositor.proof import withheld
+from compositor.proof.weighing import weighed
 from tests.proof.desk import desk
 
 FOUND = (

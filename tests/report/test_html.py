@@ -64,11 +64,46 @@ def test_the_page_is_whole_and_needs_no_scripts() -> None:
 def test_pages_in_error_are_told_first_with_their_pictures_and_hints() -> None:
     reader = read(report_html(OVERSET, pictures=PICTURES))
     assert "1 page of 2 withheld: 01. 1 error, 0 warnings, 0 notes." in reader.text
-    assert [attrs["src"] for tag, attrs in reader.tags if tag == "img"] == ["proof/01.png", "proof/02.png"]
+    assert [attrs["src"] for tag, attrs in reader.tags if tag == "img"] == [
+        "proof/01.png",
+        "proof/02.png",
+        "proof/01.png",
+    ]
     figures = [attrs["class"] for tag, attrs in reader.tags if tag == "figure"]
     assert figures == ["withheld", "released"]
     assert "cut 18 characters, give box brief-2 2 more lines, or add a jump" in reader.text
     assert "issues/2019-11-15/issue.yaml:41:9" in reader.text
+
+
+def marks(page: str) -> list[dict[str, str | None]]:
+    return [attrs for tag, attrs in read(page).tags if tag == "a" and (attrs.get("id") or "").startswith("mark-")]
+
+
+def test_a_finding_is_marked_on_the_picture_of_its_page() -> None:
+    page = report_html(OVERSET, pictures=PICTURES)
+    (mark,) = marks(page)
+    assert (mark["class"], mark["href"]) == ("error", "#finding-1")
+    assert mark["style"] == "left:53.33%;top:55.00%;width:33.33%;height:22.50%"
+    assert (mark["title"] or "").startswith("OVERSET: ")
+    assert '<li class="error" id="finding-1">' in page
+    assert '<a class="show" href="#mark-1">' in page
+    for state in (":target", ":hover", ":focus-visible"):
+        assert state in page.partition(".marked > a:is(")[2].partition("{")[0]
+
+
+def test_marks_with_one_corner_stand_side_by_side_the_smallest_on_top() -> None:
+    large, small = (Finding("X", Severity.NOTE, "so", page="01", area=(0, 0, n, n)) for n in (100, 50))
+    found = marks(report_html(replace(SOUND, findings=(small, large, small)), pictures=PICTURES))
+    assert [mark["id"] for mark in found] == ["mark-2", "mark-1", "mark-3"]
+    assert [(mark["style"] or "").partition("--n:")[2] for mark in found] == ["", "1", "2"]
+
+
+def test_what_has_no_place_or_no_picture_is_listed_without_a_mark() -> None:
+    bare = Finding("X", Severity.NOTE, "so", page="01")
+    assert marks(report_html(replace(SOUND, findings=(bare,)), pictures=PICTURES)) == []
+    page = report_html(OVERSET)
+    assert marks(page) == []
+    assert "#mark-" not in page
 
 
 def test_a_sound_issue_is_said_to_be_released() -> None:

@@ -97,6 +97,7 @@ def test_jumps_and_findings_are_told_whole() -> None:
     assert (finding["page"], finding["box"], finding["severity"]) == ("01", "brief-2", "error")
     assert "18 characters" in finding["message"]
     assert finding["hint"].startswith("cut 18 characters")
+    assert finding["area"] == {"x": 160.0, "y": 220.0, "width": 100.0, "height": 90.0}
 
 
 def test_a_finding_without_a_place_is_told_with_none() -> None:
@@ -104,6 +105,7 @@ def test_a_finding_without_a_place_is_told_with_none() -> None:
     record = report(told)
     validate(record)
     assert record["findings"][0]["line"] == 0
+    assert record["findings"][0]["area"] is None
 
 
 def test_normalisations_are_told_with_offsets_and_places() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from compositor.model.dummy import Fit
 from compositor.model.page import Image, Ink, MissingPicture, SetLine
-from compositor.proof import withheld
+from compositor.proof import told, withheld
 from compositor.report import Outcome
 from compositor.text import Matter, set_lines
 from tests.proof.desk import BRIEF, GRID, PHOTO, Desk, desk, part
@@ -24,7 +24,7 @@ def overset_desk() -> Desk:
 
 
 def outcome(made: Desk) -> Outcome:
-    found = made.read()
+    found = told(made.read(), made.issue, made.design, made.dummy, made.pages)
     return Outcome(
         issue=made.issue,
         design=made.design,

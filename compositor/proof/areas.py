@@ -1,0 +1,62 @@
+"""Where on its page a finding stands: the line that its copy is set in, else its box."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from compositor.errors import Finding, Place
+from compositor.model.design import Area
+from compositor.proof.sheets import Printed, Sheets, expected_parts
+from compositor.proof.type import part_of
+
+_Lines = Mapping[str, list[tuple[Place, Place, Printed]]]
+
+
+def located(findings: Iterable[Finding], sheets: Sheets) -> Iterator[Finding]:
+    """Yield ``findings``, each that is bound to a page with its area there, where it can be found.
+
+    Those about a place in the copy are bound to the page and box in which that copy is set.
+    """
+    found = tuple(findings)
+    wanted = {one.place.file for one in found if one.place and one.page and one.area is None}
+    lines = _by_file(sheets, wanted)
+    areas = {(page.label, box.name): box.area for page in sheets.pages for box in page.boxes}
+    for finding in found:
+        if finding.area is not None or not finding.page:
+            yield finding
+            continue
+        printed = _line(finding, lines)
+        if printed is not None:
+            own = extent(printed.line.em_boxes())
+            yield replace(finding, page=printed.page, box=printed.line.box, area=own)
+        else:
+            area = areas.get((finding.page, finding.box))
+            yield replace(finding, area=extent(area)) if area else finding
+
+
+def _by_file(sheets: Sheets, wanted: set[str]) -> _Lines:
+    """Return the lines set from each file wanted, with the places of their first and last characters."""
+    parts = {part.key: part.part for part in expected_parts(sheets.issue, sheets.dummy)}
+    lines: dict[str, list[tuple[Place, Place, Printed]]] = {}
+    for printed in sheets.lines if wanted & {part.source.file for part in parts.values()} else ():
+        part, line = part_of(printed, parts), printed.line.line
+        if part is not None and part.source.file in wanted:
+            first, last = part.source.place(line.start), part.source.place(max(line.start, line.end - 1))
+            lines.setdefault(part.source.file, []).append((first, last, printed))
+    return lines
+
+
+def _line(finding: Finding, lines: _Lines) -> Printed | None:
+    """Return the line in which the place of a finding is set: that in its own box, if there are several."""
+    place = finding.place
+    if place is None:
+        return None
+    found = [printed for first, last, printed in lines.get(place.file, ()) if first <= place <= last]
+    own = [printed for printed in found if (printed.page, printed.line.box) == (finding.page, finding.box)]
+    return next(iter((*own, *found)), None)
+
+
+def extent(area: Area) -> tuple[int, int, int, int]:
+    """Return an area as findings carry it: x, y, width and height."""
+    return (area.x, area.y, area.width, area.height)
