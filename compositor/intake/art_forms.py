@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from compositor.intake.faults import Code, Faults, said
-from compositor.intake.scalars import Choice, Json, Number, Text, typed
+from compositor.intake.scalars import Choice, Flag, Json, Number, Text, typed
 from compositor.intake.schema import Key, ListOf, Record
 from compositor.intake.sheet import Value
 from compositor.intake.yamltree import Node
@@ -48,6 +48,11 @@ FRAMING: Final = (
     Key("focus", FOCUS, "the point that stays in view where the box cuts: percent from left and top; the middle"),
     Key("fit", FIT, "fill the box and cut, or show it whole; fill by default, whole for drawings (SVG)"),
 )
+EMBEDDED: Final = Key(
+    "embedded", Flag(), "whether caption, credit and alt in the picture file count where none are typed; true"
+)
+PICTURE: Final = (*FRAMING, EMBEDDED)
+"""What can be said of a picture in a manifest as well as in a story's braces, besides its words."""
 RESOLUTION: Final = (
     Key("resolution", Number(1, 2400), "pixels to the inch under which a picture is a warning", default="150"),
     Key("least_resolution", Number(0, 2400), "pixels to the inch under which it is withheld; none by default"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from compositor.intake import composition
-from compositor.intake.art_forms import CHART, FRAMING, RESOLUTION
+from compositor.intake.art_forms import CHART, PICTURE, RESOLUTION
 from compositor.intake.scalars import Choice, Day, Flag, Json, Kind, Length, Range, Text, Whole
 from compositor.intake.schema import Either, Key, ListOf, MapOf, Record
 
@@ -52,7 +52,7 @@ _BOX_COPY: Final = Record(
         Key("cutline", _COPY, "the words under the picture"),
         Key("credit", _COPY, "who made the picture"),
         Key("alt", Text(), "what the picture shows, for readers who can't see it; a chart's title by default"),
-        *FRAMING,
+        *PICTURE,
     ),
 )
 _PAGE: Final = Record(

@@ -10,7 +10,7 @@ from compositor.intake.copytext import head_part
 from compositor.intake.faults import Code, said
 from compositor.intake.framing import framing
 from compositor.intake.pages import PageDesk, Slot
-from compositor.intake.pictures import Pictures, Stand, credit
+from compositor.intake.pictures import Given, Pictures, Stand, credit
 from compositor.intake.sheet import Sheet
 from compositor.intake.template import TemplateDesk
 from compositor.model.copy import BoxCopy, Issue, JumpTarget, PageCopy, Picture, Story
@@ -76,21 +76,23 @@ def _picture(slot: Slot, pictures: Pictures) -> Picture:
     file = sheet.text(key)
     chart = pictures.chart(file, stand) if file and key == "chart" else None
     asset = pictures.asset(file, stand) if file and key == "picture" else None
-    alt = sheet.text("alt") or (chart.title if chart else "")
-    if not alt and file and key == "picture":
-        message, hint = f"{name}: the picture {said(file)} has no alt text", "alt: what it shows"
-        place, page = sheet.place_of(key), slot.page.label
-        pictures.faults.note(Finding(Code.PICTURE_ALT, Severity.WARNING, message, hint, place, page=page, box=name))
     cutline, said_by = (
         head_part(f"{name}:{part}", sheet.scalar(part), pictures.faults, narrow=pictures.narrow)
         for part in ("cutline", "credit")
     )
+    words = Given(cutline, credit(said_by, chart, name), sheet.text("alt") or (chart.title if chart else ""))
+    if sheet.flag("embedded") or "embedded" not in sheet:
+        words = pictures.words(name, asset, words, stand)
+    if not words.alt and file and key == "picture":
+        message, hint = f"{name}: the picture {said(file)} has no alt text", "alt: what it shows"
+        place, page = sheet.place_of(key), slot.page.label
+        pictures.faults.note(Finding(Code.PICTURE_ALT, Severity.WARNING, message, hint, place, page=page, box=name))
     return Picture(
         name,
         stand.place,
-        alt,
-        cutline=cutline,
-        credit=credit(said_by, chart, name),
+        words.alt,
+        cutline=words.cutline,
+        credit=words.credit,
         asset=asset,
         chart=chart,
         framing=framing(sheet, asset, pictures.faults),

@@ -107,6 +107,7 @@ _NEEDS = {
     "crop": ("picture",),
     "focus": ("picture",),
     "fit": ("picture",),
+    "embedded": ("picture",),
 }
 
 

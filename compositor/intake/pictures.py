@@ -14,11 +14,14 @@ from compositor.errors import Finding, Place, Severity
 from compositor.intake import files
 from compositor.intake.art_forms import CHART
 from compositor.intake.artwork import Palette, read_art
-from compositor.intake.copytext import head_part
+from compositor.intake.copytext import head_part, part
+from compositor.intake.embedded import words_in
 from compositor.intake.faults import Code, Faults, said
 from compositor.intake.files import Refused, inside, said_path, shown
+from compositor.intake.mapped import copied
+from compositor.intake.normalise import normalised, without_controls
 from compositor.intake.sheet import Sheet
-from compositor.intake.source import decoded
+from compositor.intake.source import Source, decoded
 from compositor.intake.svg import SvgError
 from compositor.intake.yamltree import read_tree
 from compositor.model.copy import Asset, Bar, Chart, Part
@@ -44,6 +47,15 @@ class Stand:
     story: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The words of a picture: cutline, credit and alternative text."""
+
+    cutline: Part | None
+    credit: Part | None
+    alt: str
+
+
 @dataclass(slots=True)
 class Pictures:
     """Opens the pictures of one folder, each file once; ``narrow`` tells how the paper reads full-width Latin.
@@ -56,6 +68,8 @@ class Pictures:
     known: dict[str, Asset | Refused] = field(default_factory=dict)
     narrow: bool = False
     palette: Palette = field(default_factory=Palette)
+    sources: dict[str, str] = field(default_factory=dict)
+    """Texts of files that copy came from, by the names that places give them; words in pictures are entered here."""
 
     def asset(self, text: str, stand: Stand) -> Asset | None:
         """Return the picture that ``text`` names.
@@ -73,6 +87,28 @@ class Pictures:
             return found
         self._missed(found, "the picture", path, stand)
         return None
+
+    def words(self, name: str, asset: Asset | None, given: Given, stand: Stand) -> Given:
+        """Return the words of the picture ``name``: those given, and for what is lacking those in its file, noted."""
+        if asset is None or asset.drawing is not None or (given.cutline and given.credit and given.alt):
+            return given
+        inside = words_in(asset.content)
+        source = Source.of(asset.file, f"{inside.cutline}\n{inside.credit}")
+        spans = {"cutline": (0, len(inside.cutline)), "credit": (len(inside.cutline) + 1, len(source.text))}
+        taken = {}
+        for kind, span in spans.items():
+            copy = normalised(without_controls(copied(source, *span)), narrow=self.narrow)
+            if getattr(given, kind) is None and copy.text:
+                taken[kind] = part(f"{name}:{kind}", copy, source)
+                self.sources[asset.file] = source.text
+        alt = given.alt or " ".join(inside.alt.split())
+        told = [*taken, *(["alt"] if alt != given.alt else [])]
+        if told:
+            message = f"{name}: {' and '.join(told)} are taken from the file {said_path(asset.file)}"
+            hint = "type other words, or embedded: false, if they aren't meant"
+            ends = (stand.place, stand.page, stand.box, stand.story)
+            self.faults.note(Finding(Code.PICTURE_WORDS, Severity.NOTE, message, hint, *ends))
+        return Given(given.cutline or taken.get("cutline"), given.credit or taken.get("credit"), alt)
 
     def chart(self, text: str, stand: Stand) -> Chart | None:
         """Return the chart that ``text`` names; one that isn't there is a finding that withholds its page."""

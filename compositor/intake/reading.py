@@ -93,7 +93,9 @@ def read(issue: Path, *, layouts: Path | None = None, fonts: Path | None = None)
     check_slots(pages, desk.faults)
     paper = _paper(desk, sheet, layouts or beside_issue(desk.folder, "layouts"))
     templates = _templates(desk, pages, paper)
-    pictures = Pictures(desk.folder, desk.faults, narrow=is_narrow(paper.composition), palette=paper.palette)
+    pictures = Pictures(
+        desk.folder, desk.faults, narrow=is_narrow(paper.composition), palette=paper.palette, sources=desk.sources
+    )
     stories = _stories(desk, pages, pictures, paper.note_mark)
     threads = Threads(pages, {name: one.names for name, one in templates.items()}, desk.faults)
     threads.check()

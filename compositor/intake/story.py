@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from compositor.errors import Finding, Place, Severity
-from compositor.intake.art_forms import FRAMING
+from compositor.intake.art_forms import PICTURE
 from compositor.intake.composition import fields, is_narrow
 from compositor.intake.copytext import head, head_part, part
 from compositor.intake.faults import Code, Faults, said
@@ -20,7 +20,7 @@ from compositor.intake.mapped import Mapped, copied, joined, replaced
 from compositor.intake.markdown import Block, blocks, body, notes_of, unescaped
 from compositor.intake.normalise import normalised
 from compositor.intake.notes import look_for_notes
-from compositor.intake.pictures import Pictures, Stand, credit
+from compositor.intake.pictures import Given, Pictures, Stand, credit
 from compositor.intake.sheet import Sheet, Value
 from compositor.intake.source import BOM, Source
 from compositor.intake.yamltree import Scalar, read_tree
@@ -34,7 +34,7 @@ _BRACES: Final = r'\{((?:[^"{}]|"(?:\\.|[^"\\])*")*)\}'
 _CLOSED: Final = r"\](?=\{)" + _BRACES.replace("((", "(?:(", 1)
 _PICTURE: Final = re.compile(rf"[ \t]*!\[((?:\\.|{_CLOSED}|[^\]\\])*)\]\(([^()]*)\)(?:{_BRACES})?[ \t]*")
 _ATTRIBUTE: Final = re.compile(r'[ \t]*([^\s="]+)=(?:"((?:\\.|[^"\\])*)"|([^\s"]+))[ \t]*')
-_ATTRIBUTES: Final = ("credit", "alt", "columns", *(key.name for key in FRAMING))
+_ATTRIBUTES: Final = ("credit", "alt", "columns", *(key.name for key in PICTURE))
 
 
 def read_story(
@@ -224,25 +224,30 @@ class _Maker:
         chart = self.pictures.chart(file, stand) if drawn else None
         asset = None if drawn else self.pictures.asset(file, stand)
         alt = unescaped(attributes["alt"]).text if "alt" in attributes else chart.title if chart else ""
-        if not alt and not drawn:
+        sheet = self._sheet(attributes)
+        said_by = credit(self._words(f"{name}:credit", attributes.get("credit", Mapped())), chart, name)
+        words = Given(self._words(f"{name}:cutline", copied(self.source, *match.span(1))), said_by, alt)
+        if sheet.flag("embedded") or "embedded" not in sheet:
+            words = self.pictures.words(name, asset, words, stand)
+        if not words.alt and not drawn:
             faults.warn(Code.PICTURE_ALT, place, f"the picture {said(file)} has no alt text", 'add alt="what it shows"')
         return Picture(
             name,
             place,
-            alt,
-            cutline=self._words(f"{name}:cutline", copied(self.source, *match.span(1))),
-            credit=credit(self._words(f"{name}:credit", attributes.get("credit", Mapped())), chart, name),
+            words.alt,
+            cutline=words.cutline,
+            credit=words.credit,
             asset=asset,
             chart=chart,
             columns=self._columns(attributes, place),
-            framing=framing(self._sheet(attributes), asset, faults),
+            framing=framing(sheet, asset, faults),
         )
 
     def _sheet(self, attributes: dict[str, Mapped]) -> Sheet:
-        """Return how a picture is framed, checked as in a manifest."""
+        """Return how a picture is to be shown, checked as in a manifest."""
         values: dict[str, Value] = {}
         typed: dict[str, Scalar] = {}
-        for key in FRAMING:
+        for key in PICTURE:
             copy = attributes.get(key.name)
             if copy is not None:
                 start = copy.bits[0].start if copy.bits else 0

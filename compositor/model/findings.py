@@ -73,6 +73,7 @@ RATINGS: Final[Mapping[str, Rating]] = {
     "PICTURE_CUT": _WARNING,
     "RESOLUTION": Rating((Severity.ERROR, Severity.WARNING)),
     "PICTURE_ALT": _WARNING,
+    "PICTURE_WORDS": _NOTE,
     # lines and heads
     "RESCUED": _WARNING,
     "LOOSE": Rating((Severity.WARNING, Severity.NOTE)),

@@ -11,6 +11,7 @@ import pytest
 from PIL import Image
 
 from compositor.errors import Severity
+from compositor.intake.mapped import rebuild
 from compositor.model.copy import Framing
 from tests.intake.desk import MANIFEST, Desk, tiny_picture
 
@@ -103,6 +104,64 @@ def test_picture_without_alt_is_a_warning(desk: Desk) -> None:
     desk.change(MANIFEST, ", alt: 廠房", "")
     findings = desk.noted()
     assert [(str(one.code), one.severity) for one in findings] == [("PICTURE_ALT", Severity.WARNING)]
+
+
+XMP = """<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/"
+ photoshop:Credit="樣張社"><dc:description><rdf:Alt><rdf:li xml:lang="en">A plant</rdf:li>
+<rdf:li xml:lang="x-default">新廠房  落成</rdf:li></rdf:Alt></dc:description>
+<dc:creator><rdf:Seq><rdf:li>甲某</rdf:li><rdf:li>乙某</rdf:li></rdf:Seq></dc:creator></rdf:Description></rdf:RDF></x:xmpmeta>"""
+
+
+def iptc(**sets: bytes) -> bytes:
+    """A JPEG whose Photoshop block has datasets of record two."""
+    records = b"".join(
+        b"\x1c\x02" + bytes([int(key[1:])]) + len(value).to_bytes(2, "big") + value for key, value in sets.items()
+    )
+    block = b"8BIM\x04\x04\x00\x00" + len(records).to_bytes(4, "big") + records + b"\0" * (len(records) % 2)
+    segment = b"Photoshop 3.0\0" + block
+    plain = jpeg()
+    return plain[:2] + b"\xff\xed" + (len(segment) + 2).to_bytes(2, "big") + segment + plain[2:]
+
+
+def words(desk: Desk) -> tuple[str, str, str]:
+    picture = desk.read().issue.pages[0].boxes[2].picture
+    assert picture is not None
+    cutline, credit = picture.cutline, picture.credit
+    return (cutline.text if cutline else "", credit.text if credit else "", picture.alt)
+
+
+def test_words_in_the_file_count_where_none_are_typed(desk: Desk) -> None:
+    desk.write(PLANT, jpeg(xmp=XMP.encode()))
+    assert words(desk) == ("廠房", "本報", "廠房")
+    assert desk.noted() == ()
+    desk.change(MANIFEST, "cutline: 廠房, credit: 本報, ", "")
+    found = desk.read()
+    picture = found.issue.pages[0].boxes[2].picture
+    assert picture is not None
+    assert picture.cutline is not None
+    assert picture.credit is not None
+    assert (picture.cutline.text, picture.credit.text) == ("新廠房 落成", "樣張社")
+    assert picture.cutline.source.file.endswith("plant.png")
+    for one in (picture.cutline, picture.credit):
+        assert rebuild(one, found.sources[one.source.file]) == one.text
+    assert [str(one.code) for one in desk.noted()] == ["PICTURE_WORDS"]
+    desk.change(MANIFEST, "cutline: 廠房, credit: 本報, ", "embedded: false, ")
+    assert words(desk) == ("", "", "廠房")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_iptc_is_read_in_both_encodings(desk: Desk, encoding: str) -> None:
+    desk.write(PLANT, iptc(s120="厂房落成".encode(encoding), s80="甲某".encode(encoding)))
+    desk.change(MANIFEST, "cutline: 廠房, credit: 本報, ", "")
+    assert words(desk) == ("厂房落成", "甲某", "廠房")
+
+
+@pytest.mark.parametrize("xmp", ["<a", '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>', "\0\0", "<x:xmpmeta/>"])
+def test_words_that_cannot_be_read_are_not_there(desk: Desk, xmp: str) -> None:
+    desk.write(PLANT, jpeg(xmp=xmp.encode()))
+    desk.change(MANIFEST, "cutline: 廠房, credit: 本報, ", "")
+    assert words(desk) == ("", "", "廠房")
 
 
 def test_crop_focus_and_fit_are_read(desk: Desk) -> None:
