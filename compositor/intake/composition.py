@@ -12,7 +12,7 @@ from typing import Final
 from compositor.intake.scalars import Choice, Ems, Flag, Whole
 from compositor.intake.schema import Key, ListOf, Record
 from compositor.intake.sheet import Sheet
-from compositor.model.settings import Hanging, Keep, Kinsoku, LineStart, MarkWidth, Posture
+from compositor.model.settings import Hanging, Keep, Kinsoku, LineStart, MarkWidth, Posture, SingleLines
 
 KEYS: Final = (
     Key(
@@ -62,6 +62,11 @@ KEYS: Final = (
         "whether a dash or ellipsis longer than usual may go over two lines; true by default",
     ),
     Key("ellipsis_line", Flag(), "whether ………… stands on a line of its own; false by default"),
+    Key(
+        "single_lines",
+        Choice(tuple(choice.value for choice in SingleLines)),
+        "whether one line of a paragraph may stand alone at a column's head or foot; allow by default",
+    ),
     Key("abreast", Whole(0, 4), "in vertical lines: how many digits stand side by side in one em; 3 by default"),
     Key(
         "long_numbers",
@@ -91,6 +96,7 @@ _READ: Final[dict[str, Callable[[Sheet, str], object]]] = {
     "long_numbers": lambda sheet, key: Posture(sheet.text(key)),
     "abreast": Sheet.whole,
     "upright_letters": Sheet.whole,
+    "single_lines": lambda sheet, key: SingleLines(sheet.text(key)),
     "latin_gap": Sheet.whole,
     "latin_gap_most": Sheet.whole,
     "keep": lambda sheet, key: tuple(keep for keep in Keep if keep.value in sheet.texts(key)),

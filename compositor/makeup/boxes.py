@@ -10,11 +10,13 @@ from compositor.makeup.heads import aligned, set_heads
 from compositor.makeup.jumps import Cut, Tail, cut_for_jump, tail_after
 from compositor.makeup.pictures import story_picture
 from compositor.makeup.pour import Pouring, pour
+from compositor.makeup.single_lines import keep_company
 from compositor.model.copy import HEAD_PARTS, ParagraphKind, Story, solid
 from compositor.model.design import Grid
 from compositor.model.dummy import BoxFit, ThreadBox
 from compositor.model.lines import Line
 from compositor.model.page import Ink, SetLine
+from compositor.model.settings import SingleLines
 from compositor.text import Matter, TypeCase, generated_line, set_lines, set_single
 
 
@@ -97,6 +99,7 @@ class BoxMaker:
             return _Taken(area, Pouring((), 0, None), start, None)
         galley = Galley(body, self.box.box.style, self.case)
         span = (start, len(body.text))
+        self._keep_company(galley, span, area)
         cut = self._cut(galley, span, area)
         if cut is None or not cut.pouring.lines:  # a box without room for copy is left by no jump
             return self._ending(galley, span, area)
@@ -162,6 +165,9 @@ class BoxMaker:
         self, galley: Galley, span: tuple[int, int], area: TextArea, full: Pouring
     ) -> tuple[TextArea, Pouring]:
         """Return the shortest columns, all ending on one row, that hold the copy and the byline."""
+        if galley.wishes:
+            galley.wishes.clear()
+            full = pour(galley.blocks(*span, area.columns[0].measure), area, self.grid)
         top = min(column.row for column in area.columns)
         foot = max(column.foot for column in area.columns)
         for end in range(top + 1, foot):
@@ -170,8 +176,17 @@ class BoxMaker:
                 continue
             blocks = tuple(galley.blocks(*span, area.columns[0].measure))
             if self._all_fits(blocks, shorter):
-                return shorter, pour(blocks, shorter, self.grid)
-        return area, full
+                self._keep_company(galley, span, shorter)
+                return shorter, pour(galley.blocks(*span, area.columns[0].measure), shorter, self.grid)
+        self._keep_company(galley, span, area)
+        return area, pour(galley.blocks(*span, area.columns[0].measure), area, self.grid)
+
+    def _keep_company(self, galley: Galley, span: tuple[int, int], area: TextArea) -> None:
+        """Let no line stand alone in a column where the body's style asks for it, and all that fits still does."""
+        if self.box.box.style.style("body").single_lines is SingleLines.ALLOW or not area.rows:
+            return
+        whole = self._fits(pour(galley.blocks(*span, area.columns[0].measure), area, self.grid), area)
+        keep_company(galley, span, area, self.grid, lambda pouring: not whole or self._fits(pouring, area))
 
     def _lines_over(self, galley: Galley, span: tuple[int, int], area: TextArea) -> int:
         """Count the body lines, over all columns, that would make all of the copy and its byline fit."""
@@ -191,7 +206,9 @@ class BoxMaker:
         return over
 
     def _all_fits(self, blocks: tuple[Block, ...], area: TextArea) -> bool:
-        pouring = pour(blocks, area, self.grid)
+        return self._fits(pour(blocks, area, self.grid), area)
+
+    def _fits(self, pouring: Pouring, area: TextArea) -> bool:
         return pouring.stopped is None and (not self._byline(area) or self._byline_tail(pouring, area) is not None)
 
     def _byline(self, area: TextArea) -> tuple[Line, ...]:

@@ -28,14 +28,18 @@ class Block:
 
 
 class Galley:
-    """A part's lines at any measure; what was set once is not set again."""
+    """A part's lines at any measure; what was set once is not set again.
+
+    ``wishes`` are by how many lines make-up wishes whole paragraphs to be longer, by where they begin.
+    """
 
     def __init__(self, part: Part, box_style: BoxStyle, case: TypeCase) -> None:
         """Take the part to be set, the styles to set it in, and what lines are set from."""
         self.part = part
         self.box_style = box_style
         self.case = case
-        self._kept: dict[tuple[int, int, int], tuple[Line, ...]] = {}
+        self.wishes: dict[int, int] = {}
+        self._kept: dict[tuple[int, int, int, int], tuple[Line, ...]] = {}
         self._tables: dict[tuple[int, int, int], SetTable] = {}
         self._setter = TableSetter(box_style, case)
 
@@ -63,9 +67,20 @@ class Galley:
                 self._tables[key] = set_table(self.part, paragraph.table, (start, end), measure, self._setter)
             table = self._tables[key]
             return Block(paragraph.kind, table.lines, style, table)
+        return Block(paragraph.kind, self._lines(paragraph, start, end, measure), style)
+
+    def granted(self, paragraph: Paragraph, measure: int) -> bool:
+        """Tell whether a paragraph, whole, has the number of lines that is wished of it."""
+        return not self._lines(paragraph, paragraph.start, paragraph.end, measure)[-1].off
+
+    def _lines(self, paragraph: Paragraph, start: int, end: int, measure: int) -> tuple[Line, ...]:
+        looseness = paragraph.looseness if end == paragraph.end else 0
+        if (start, end) == (paragraph.start, paragraph.end):
+            looseness = looseness or self.wishes.get(start, 0)
+        key = (start, end, measure, looseness)
         if key not in self._kept:
-            self._kept[key] = self._set(paragraph, start, end, measure)
-        return Block(paragraph.kind, self._kept[key], style)
+            self._kept[key] = self._set(replace(paragraph, looseness=looseness), start, end, measure)
+        return self._kept[key]
 
     def _set(self, paragraph: Paragraph, start: int, end: int, measure: int) -> tuple[Line, ...]:
         kind = paragraph.kind
@@ -79,7 +94,7 @@ class Galley:
             box_style=self.box_style,
             style=style,
             indent=style.indent if own else 0,
-            looseness=paragraph.looseness if end == paragraph.end else 0,
+            looseness=paragraph.looseness,
         )
         if kind is ParagraphKind.SUBHEAD:
             return set_head(matter, measure, self.case)

@@ -9,7 +9,17 @@ from enum import StrEnum
 from compositor.errors import Place
 from compositor.model.copy import Asset
 from compositor.model.findings import Severities
-from compositor.model.settings import Direction, Hanging, Keep, Kinsoku, LineStart, MarkWidth, Posture, Setting
+from compositor.model.settings import (
+    Direction,
+    Hanging,
+    Keep,
+    Kinsoku,
+    LineStart,
+    MarkWidth,
+    Posture,
+    Setting,
+    SingleLines,
+)
 from compositor.units import SP
 
 
@@ -88,6 +98,7 @@ class Style:
     keep: tuple[Keep, ...] = tuple(Keep)
     part_long_dashes: bool = True
     ellipsis_line: bool = False
+    single_lines: SingleLines = SingleLines.ALLOW
     space_before: int = 0
     space_after: int = 0
     tracking: int = 0

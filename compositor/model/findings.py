@@ -83,6 +83,7 @@ RATINGS: Final[Mapping[str, Rating]] = {
     "BETWEEN_LINES": _WARNING,
     "BACKWARDS": _WARNING,
     "LOOSENESS": _NOTE,
+    "SINGLE_LINE": _NOTE,
     "LINE_GAP": _NOTE,
     # usage
     "HALF_WIDTH": _NOTE,

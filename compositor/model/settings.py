@@ -106,6 +106,13 @@ class LineStart(StrEnum):
     KEEP = "keep"
 
 
+class SingleLines(StrEnum):
+    """Whether one line of a paragraph may stand alone at a column's head or foot (clreq: 孤行)."""
+
+    ALLOW = "allow"
+    AVOID = "avoid"
+
+
 class Keep(StrEnum):
     """What is kept together where the line can still be filled otherwise: conventions of the trade."""
 

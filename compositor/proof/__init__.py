@@ -26,6 +26,7 @@ from compositor.proof.marks import marks_read
 from compositor.proof.pictures import Shown, pictures_shown, resolutions
 from compositor.proof.places import collisions, column_ends, heads, on_grid, outside
 from compositor.proof.sheets import many, page_name, sheets, story_parts, title
+from compositor.proof.single_lines import single_lines
 from compositor.proof.tables import tables_read
 from compositor.proof.type import lines_read
 from compositor.proof.usage import usage
@@ -73,6 +74,7 @@ def read(  # noqa: PLR0917  (the pages, and what they are read against)
         on_grid(desk),
         heads(desk),
         column_ends(desk),
+        single_lines(desk),
         backwards(desk),
         usage(desk),
     )

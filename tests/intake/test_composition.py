@@ -7,14 +7,14 @@ import pytest
 from compositor.intake.composition import KEYS
 from compositor.model.copy import Normalisation
 from compositor.model.design import Style, TextBox
-from compositor.model.settings import Hanging, Keep, Kinsoku, LineStart, MarkWidth, Posture
+from compositor.model.settings import Hanging, Keep, Kinsoku, LineStart, MarkWidth, Posture, SingleLines
 from compositor.plan.threads import threads
 from tests.intake.desk import LEAD, PAPER, Desk
 
 _ALL = (
     "kinsoku: loose, rescue: false, mark_width: half, tight_pairs: true, line_start: keep, hanging: all, "
     "squeeze_stops: false, latin_gap: 0.25em, latin_gap_most: 0.5em, latin_gap_fixed: true, latin_grid: true, "
-    "hyphenate: false, keep: [dates], part_long_dashes: false, ellipsis_line: true, "
+    "hyphenate: false, keep: [dates], part_long_dashes: false, ellipsis_line: true, single_lines: avoid, "
     "abreast: 2, long_numbers: upright, upright_letters: 4"
 )
 _READ = {
@@ -37,6 +37,7 @@ _READ = {
     "long_numbers": Posture.UPRIGHT,
     "upright_letters": 4,
     "ellipsis_line": True,
+    "single_lines": SingleLines.AVOID,
 }
 
 
