@@ -9,6 +9,7 @@ from typing import Final
 
 from compositor.intake import composition
 from compositor.intake.art_forms import CHART, PICTURE, RESOLUTION
+from compositor.intake.presets import GRIDS, LIKE, PAGES, Preset
 from compositor.intake.scalars import Choice, Day, Flag, Json, Kind, Length, Range, Text, Whole
 from compositor.intake.schema import Either, Key, ListOf, MapOf, Record
 
@@ -207,6 +208,7 @@ _MARGINS: Final = Record(
 _SHEET: Final = Record(
     "a page's size",
     (
+        Key("like", LIKE, "the preset that has what is left out"),
         Key("size", ListOf(_SIZE, 2, 2), "width and height of the trim", required=True),
         Key("bleed", Length(), "how far the sheet runs over the trim on every side", default="0"),
         Key(
@@ -220,6 +222,7 @@ _SHEET: Final = Record(
 _GRID: Final = Record(
     "a grid",
     (
+        Key("like", LIKE, "the preset that has what is left out"),
         Key("columns", Whole(1, 40), "how many columns", required=True),
         Key(
             "measure",
@@ -294,8 +297,8 @@ PAPER: Final = Record(
             "the zone in which the issue's date begins, for the dates inside files",
             default="+08:00",
         ),
-        Key("page", _SHEET, "the sheet", required=True),
-        Key("grid", _GRID, "the grid of columns and body lines", required=True),
+        Key("page", Preset(_SHEET, PAGES), "the sheet", required=True),
+        Key("grid", Preset(_GRID, GRIDS), "the grid of columns and body lines", required=True),
         Key("wording", _WORDING, "the paper's words for jumps"),
         Key("entries", _FACTS, "facts of the paper, each printed by furniture that names it in braces"),
         Key("imprint", _FACTS, "what the imprint says, in order: who runs the paper, who publishes it"),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from compositor.intake import art_forms, forms
 from compositor.intake.art_forms import Percents
+from compositor.intake.presets import Preset
 from compositor.intake.scalars import Choice, Day, Ems, Flag, Kind, Length, Number, Range, Text, Whole
 from compositor.intake.schema import Either, Key, ListOf, MapOf, Record
 
@@ -32,7 +33,7 @@ def inner(kind: Kind, path: str) -> Iterator[tuple[str, Record]]:
         yield from inner(kind.item, f"{path}[]")
     elif isinstance(kind, MapOf):
         yield from inner(kind.value, f"{path}.NAME" if path else "NAME")
-    elif isinstance(kind, Either):
+    elif isinstance(kind, Either | Preset):
         yield from inner(kind.other, path)
 
 
@@ -92,7 +93,7 @@ def _collection(kind: Kind) -> str:
         return f"list{fixed}: {_type(kind.item)}"
     if isinstance(kind, MapOf):
         return f"by name: {_type(kind.value)}"
-    if isinstance(kind, Either):
+    if isinstance(kind, Either | Preset):
         return f"{_type(kind.scalar)}, or {_type(kind.other)}"
     assert isinstance(kind, Record)
     return kind.title

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from compositor.intake.faults import Faults
+from compositor.intake.presets import Preset
 from compositor.intake.scalars import Kind
 from compositor.intake.schema import Either, ListOf, MapOf, Record
 from compositor.intake.sheet import Sheet, Value
@@ -77,7 +78,7 @@ def known(form: str) -> list[tuple[tuple[str, str], Record]]:
 def note(kind: Kind, value: Value, used: dict[str, set[str]]) -> None:
     """Enter the keys that a checked value was typed with under the titles of their records."""
     content = value.content
-    if isinstance(kind, Either):
+    if isinstance(kind, Either | Preset):
         if not isinstance(value.node, Scalar):
             note(kind.other, value, used)
     elif isinstance(kind, ListOf) and isinstance(content, tuple):
