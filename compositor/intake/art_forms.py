@@ -40,6 +40,7 @@ class Percents:
         return {"type": "string", "pattern": rf"^\s*{one}(\s+{one}){{{self.count - 1}}}\s*$"}
 
 
+_NAME: Final = Text(r"[^\W_][\w.-]{0,79}", "name of letters, digits, - and _", looser=r"[^\s/:._-][^\s/:]{0,79}")
 CROP: Final = Percents(4, "10 0 90 80")
 FOCUS: Final = Percents(2, "35 40")
 FIT: Final = Choice(("fill", "whole"))
@@ -53,6 +54,14 @@ EMBEDDED: Final = Key(
 )
 PICTURE: Final = (*FRAMING, EMBEDDED)
 """What can be said of a picture in a manifest as well as in a story's braces, besides its words."""
+CUTLINES: Final = (
+    Key(
+        "cutline_at",
+        Choice(("under", "over", "beside")),
+        "where the words of a picture stand: under it, in it, or beside it in a picture box that is wide enough; under",
+    ),
+    Key("cutline_tint", _NAME, "the colour of the band under words in a picture; white by default"),
+)
 RESOLUTION: Final = (
     Key("resolution", Number(1, 2400), "pixels to the inch under which a picture is a warning", default="150"),
     Key("least_resolution", Number(0, 2400), "pixels to the inch under which it is withheld; none by default"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from compositor.intake import composition
-from compositor.intake.art_forms import CHART, PICTURE, RESOLUTION
+from compositor.intake.art_forms import CHART, CUTLINES, PICTURE, RESOLUTION
 from compositor.intake.presets import GRIDS, LIKE, PAGES, Preset
 from compositor.intake.scalars import Choice, Day, Flag, Json, Kind, Length, Range, Text, Whole
 from compositor.intake.schema import Either, Key, ListOf, MapOf, Record
@@ -180,6 +180,7 @@ _BOX_STYLE: Final = Record(
         Key(
             "label_tint", NAME, "the colour behind a standing head, and of a chart's bars; none (black bars) by default"
         ),
+        *CUTLINES,
         Key("byline_at", Choice(("head", "end")), "where the byline stands; end by default"),
         Key("direction", _DIRECTION, "the direction of lines in boxes that say nothing else; horizontal by default"),
     ),

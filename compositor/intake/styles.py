@@ -208,19 +208,22 @@ class _BoxStyles:
             self.faults.add(Code.PARTS_MISSING, default.place, message, "name a style for each")
         self._on_grid("body", parts, line)
         self._on_grid("table", parts, line)
-        tinted = line.of("label_tint")
         return BoxStyle(
             name,
             parts,
             line.length("label_rule", 0),
-            colour(tinted.text("label_tint"), tinted, "label_tint", self.basis.colours, self.faults)
-            if tinted
-            else None,
+            self._tint(line, "label_tint"),
             line.text("byline_at", "end"),
             line.length("table_rule", TABLE_RULE),
             line.length("row_rule", 0),
             direction=Direction(line.text("direction", Direction.HORIZONTAL)),
+            cutline_at=line.text("cutline_at", "under"),
+            cutline_tint=self._tint(line, "cutline_tint"),
         )
+
+    def _tint(self, line: _Line, key: str) -> Colour | None:
+        sheet = line.of(key)
+        return colour(sheet.text(key), sheet, key, self.basis.colours, self.faults) if sheet else None
 
     def _part(self, part: str, line: _Line, name: str) -> Style | None:
         sheet = line.of(part)

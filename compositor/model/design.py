@@ -187,7 +187,8 @@ class BoxStyle:
     ``label_rule`` is the weight of the heavy rule over a standing head, ``label_tint`` the colour behind it;
     ``byline_at`` is ``head`` or ``end``. ``table_rule`` is the weight of the rules over a table, under its head
     and under its last row, ``row_rule`` that of the rules between its rows.
-    ``direction`` is that of boxes which say nothing else.
+    ``direction`` is that of boxes which say nothing else. ``cutline_at`` is ``under``, ``over`` or ``beside``, where
+    the words of pictures stand; over them, on a band of ``cutline_tint``, white where it is None.
     """
 
     name: str
@@ -198,6 +199,8 @@ class BoxStyle:
     table_rule: int = TABLE_RULE
     row_rule: int = 0
     direction: Direction = Direction.HORIZONTAL
+    cutline_at: str = "under"
+    cutline_tint: Colour | None = None
 
     def directed(self, direction: Direction) -> BoxStyle:
         """Return the box style with all its styles in one direction."""

@@ -113,6 +113,44 @@ def test_a_picture_that_is_not_there_leaves_a_crossed_frame() -> None:
     assert ink == (MissingPicture(Area(pt(50), pt(60), pt(210), pt(150)), "photo", "photo"),)
 
 
+def captioned(at: str, *, cutline: int = 5, **changes: object) -> tuple[object, ...]:
+    style_ = replace(LOOK, cutline_at=at, cutline_tint=BLACK)
+    picture = replace(PICTURE, cutline=part("photo:cutline", han(cutline)), **changes)  # type: ignore[arg-type]
+    return picture_box(replace(PHOTO, style=style_), picture, GRID, CASE)[0]
+
+
+def test_words_in_a_picture_stand_on_a_band_at_its_foot() -> None:
+    """One line and half an em of white: the picture has all of its box, the band its width."""
+    ink = captioned("over")
+    (image,), (band,) = images(ink), [one for one in ink if isinstance(one, Tint)]
+    assert image.area == Area(pt(50), pt(60), pt(210), pt(150))
+    assert (band.area.x, band.area.width, band.area.bottom) == (image.area.x, image.area.width, image.area.bottom)
+    assert ink.index(image) < ink.index(band)
+    lines = [one for one in ink if isinstance(one, SetLine)]
+    assert {one.part for one in lines} == {"photo:cutline", "photo:credit"}
+    for line in lines:
+        assert band.area.y < line.baseline < band.area.bottom
+        assert line.x > band.area.x
+
+
+def test_words_that_would_cover_a_third_of_a_picture_stand_under_it() -> None:
+    ink = captioned("over", cutline=100)
+    assert not [one for one in ink if isinstance(one, Tint)]
+    assert images(ink)[0].area.bottom < pt(210)
+
+
+def test_words_stand_beside_a_picture_that_leaves_room() -> None:
+    """A square picture 150 pt deep leaves 60: less than six ems; one half as wide leaves room."""
+    narrow = captioned("beside", asset=replace(ASSET, width=100, height=200))
+    (image,) = images(narrow)
+    assert image.area == Area(pt(50), pt(60), pt(75), pt(150))
+    lines = [one for one in narrow if isinstance(one, SetLine)]
+    assert all(one.x > image.area.right for one in lines)
+    assert max(one.baseline for one in lines) < image.area.bottom
+    wide = captioned("beside", asset=replace(ASSET, width=100, height=100))
+    assert images(wide)[0].area.width == pt(210)
+
+
 def in_story(*columns: int, count: int = 200) -> tuple[list[Image], list[tuple[int, int]]]:
     pictures = tuple(
         Picture(f"p{at}", HERE, "", asset=ASSET, columns=span, cutline=part(f"p{at}:cutline", han(5)))
