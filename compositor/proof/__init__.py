@@ -20,11 +20,13 @@ from compositor.proof.brought import unused
 from compositor.proof.conserved import conserved
 from compositor.proof.fitting import Room, empty_boxes, overset, rooms, underset
 from compositor.proof.fixtures import furniture
+from compositor.proof.headings import at_foot, side_by_side, stacked
 from compositor.proof.headlines import head_lines
+from compositor.proof.headsizes import head_sizes
 from compositor.proof.jumps import reciprocal
 from compositor.proof.marks import marks_read
 from compositor.proof.pictures import Shown, pictures_shown, resolutions
-from compositor.proof.places import collisions, column_ends, heads, on_grid, outside
+from compositor.proof.places import collisions, column_ends, on_grid, outside
 from compositor.proof.sheets import many, page_name, sheets, story_parts, title
 from compositor.proof.single_lines import single_lines
 from compositor.proof.tables import tables_read
@@ -72,7 +74,10 @@ def read(  # noqa: PLR0917  (the pages, and what they are read against)
         empty_boxes(desk, fit),
         resolutions(desk),
         on_grid(desk),
-        heads(desk),
+        head_sizes(desk),
+        side_by_side(desk),
+        stacked(desk),
+        at_foot(desk),
         column_ends(desk),
         single_lines(desk),
         backwards(desk),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from compositor.errors import Finding, Severity
 from compositor.model.copy import HEAD_PARTS, ParagraphKind
@@ -14,14 +13,11 @@ from compositor.model.settings import Direction, Hanging
 from compositor.proof.areas import extent
 from compositor.proof.sheets import HAIR, Printed, Sheets, excerpt, many, page_name
 from compositor.proof.type import over_measure
-from compositor.units import SP
 
 _BUG = "this is a fault of the program or of the template: look at the box's rows and columns"
 _NO_ROOM = "give the box more rows, shorten the words, or set them in a smaller style"
 _MADE_TO_FIT = frozenset((*HEAD_PARTS, "jump_head", "cutline", "credit"))
 """Parts that stand whole in their box, however many lines they need."""
-HEAD_STEP = (3, 2)
-"""The lead head stands to the next as 3 to 2 at least (the house's art direction)."""
 
 
 def outside(sheets: Sheets) -> Iterator[Finding]:
@@ -138,27 +134,6 @@ def column_ends(sheets: Sheets) -> Iterator[Finding]:
             copy = sheets.issue.page(page).box(name)
             place = copy.place if copy else None
             yield Finding("COLUMN_ENDS", Severity.NOTE, message, hint, place, page, name, story)
-
-
-def heads(sheets: Sheets) -> Iterator[Finding]:
-    """Yield pages whose largest head doesn't dominate: under one and a half times the next story's."""
-    for page in sheets.pages:
-        sizes: dict[str, int] = {}
-        for line in _lines(page):
-            if line.part == "headline" and line.story:
-                size = max((run.size for run in line.line.runs), default=0)
-                sizes[line.story] = max(sizes.get(line.story, 0), size)
-        ranked = sorted(sizes.items(), key=lambda item: -item[1])
-        for (lead, largest), (other, second) in list(pairwise(ranked))[:1]:
-            if largest * HEAD_STEP[1] < second * HEAD_STEP[0]:
-                message = (
-                    f'on page {page_name(page.label)} the head of "{sheets.title(lead)}" ({largest / SP:g} pt) is less '
-                    f'than one and a half times the next, "{sheets.title(other)}" ({second / SP:g} pt)'
-                )
-                hint = "give the lead a larger head, or the other a smaller one"
-                severity = Severity.WARNING if page.number == 1 else Severity.NOTE
-                place = sheets.issue.page(page.label).place
-                yield Finding("HEADS", severity, message, hint, place, page.label, "", lead)
 
 
 def _inked(line: SetLine) -> Area:
