@@ -13,6 +13,22 @@ from typing import Final
 SP: Final = 65_536
 """Scaled points in one point of 1/72 inch."""
 
+_NUMBERED: Final = (
+    "大特號 63 特號 54 初號 42 小初 36 一號 26 小一 24 二號 22 小二 18 三號 16 小三 15"
+    " 四號 14 小四 12 五號 10.5 小五 9 六號 7.5 小六 6.5 七號 5.5 八號 5"
+).split()
+
+NUMBERED_SIZES: Final = {
+    name.replace("號", mark): points
+    for name, points in zip(_NUMBERED[::2], _NUMBERED[1::2], strict=True)
+    for mark in "號号"
+}
+"""The sizes of type by number, in points, as CTeX, WPS and Adobe's menus have them.
+
+Foundries cast them differently (clreq #considerations_in_designing_type_area: 一號 27.5 or 28, 二號 21 or 22 …); who
+wants those writes points.
+"""
+
 _MM: Final = Decimal(72) / Decimal("25.4") * SP
 _LENGTH: Final = re.compile(r"\s*([+-]?\d+(?:\.\d+)?)\s*(mm|pt|em|%)?\s*")
 

@@ -10,7 +10,7 @@ from typing import Final
 from compositor.intake import composition
 from compositor.intake.art_forms import CHART, CUTLINES, PICTURE, RESOLUTION
 from compositor.intake.presets import GRIDS, LIKE, PAGES, Preset
-from compositor.intake.scalars import Choice, Day, Flag, Json, Kind, Length, Range, Text, Whole
+from compositor.intake.scalars import Choice, Day, Flag, Json, Kind, Length, Percent, Range, Text, Whole
 from compositor.intake.schema import Either, Key, ListOf, MapOf, Record
 
 PARTS: Final = tuple(
@@ -136,8 +136,9 @@ _STYLE: Final = Record(
         Key("weight", Choice(WEIGHTS), "the weight of the role; regular by default"),
         Key(
             "size",
-            Length(positive=True),
-            "the size of the type, 3pt to 500pt; has to be given, here or in the style extended",
+            Length(positive=True, numbered=True),
+            "the size of the type, 3pt to 500pt or by number such as 小初; of a head the largest; has to be given,"
+            " here or in the style extended",
         ),
         Key(
             "leading",
@@ -146,8 +147,19 @@ _STYLE: Final = Record(
         ),
         Key(
             "min_size",
-            Length(("em",), positive=True),
-            "how small a head may be set so that it fits; the size by default",
+            Length(("em",), positive=True, numbered=True),
+            "how small a head may be set so that it fits; the size, or the smallest of sizes, by default",
+        ),
+        Key(
+            "sizes",
+            ListOf(Length(positive=True, numbered=True), 1, 40),
+            "the only sizes of a head, such as [初號, 小初, 30pt]; size and min_size beside them are limits;"
+            " every half point between size and min_size by default",
+        ),
+        Key(
+            "condense",
+            Percent(50),
+            "how narrow a horizontal head may be set to fit before it is set smaller, such as 90%; 100% by default",
         ),
         Key("indent", Length(("em",)), "the first line's indent; 0 by default"),
         Key(

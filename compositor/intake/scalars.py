@@ -217,11 +217,15 @@ def _why_no_date(year: int, month: int, day: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Length:
-    """A length with its unit; ``units`` names those that mean something here (pt and mm always do)."""
+    """A length with its unit; ``units`` names those that mean something here (pt and mm always do).
+
+    Of a size of type, ``numbered``, the number will do, such as 小初 (`units.NUMBERED_SIZES`).
+    """
 
     units: tuple[str, ...] = ()
     signed: bool = False
     positive: bool = False
+    numbered: bool = False
 
     def check(self, node: Node, name: str, faults: Faults) -> Value | None:
         """Return the length as typed; `Sheet.length` turns it into scaled points."""
@@ -252,6 +256,8 @@ class Length:
     def _size(self, text: str) -> int:
         if len(text) > 40:
             raise ValueError(f"{said(text)} is no length; write for example 9.5pt, 18mm or 2em")
+        if self.numbered and text.strip() in units.NUMBERED_SIZES:
+            return length(text)
         if "line" in self.units and LINES.fullmatch(text):
             return length(text, line=10 * units.SP)
         em = 10 * units.SP if "em" in self.units else None
@@ -261,7 +267,31 @@ class Length:
         """Return a string with a number and a unit, or a bare 0."""
         names = "|".join(("mm", "pt", *(unit if unit != "line" else "lines?" for unit in self.units)))
         pattern = rf"^\s*[+-]?[0-9]+(\.[0-9]+)?\s*({names})\s*$"
-        return {"anyOf": [{"type": "string", "pattern": pattern}, {"const": 0}, {"const": "0"}]}
+        numbered = [{"enum": list(units.NUMBERED_SIZES)}] if self.numbered else []
+        return {"anyOf": [{"type": "string", "pattern": pattern}, *numbered, {"const": 0}, {"const": "0"}]}
+
+
+@dataclass(frozen=True, slots=True)
+class Percent:
+    """A share of a hundred, 90%, from ``least`` to 100."""
+
+    least: int
+
+    def check(self, node: Node, name: str, faults: Faults) -> Value | None:
+        """Return the thousandths."""
+        text = typed(node, name, "percentage", faults)
+        if text is None:
+            return None
+        match = re.fullmatch(r"\s*([0-9]{1,3}(?:\.[0-9])?)\s*%\s*", text)
+        if match is None:
+            wrong_type(node, name, "percentage", faults, example="90%")
+            return None
+        value = round(float(match[1]) * 10)
+        return _bounded(Value(node, value), value / 10, (self.least, 100), name, faults)
+
+    def json(self) -> Json:
+        """Return a string with a number and %."""
+        return {"type": "string", "pattern": r"^\s*[0-9]{1,3}(\.[0-9])?\s*%\s*$"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,8 +133,11 @@ class Sheet:
 def length(text: str, *, em: int = 0, whole: int = 0, line: int = 0) -> int:
     """Read a checked length in scaled points; ``em``, ``%`` and ``line`` refer to the lengths given.
 
+    A size of type may have its number, such as 小初 (`units.NUMBERED_SIZES`).
     Raises ``ValueError`` where the text is no length.
     """
+    if text.strip() in units.NUMBERED_SIZES:
+        return units.pt(units.NUMBERED_SIZES[text.strip()])
     match = LINES.fullmatch(text)
     return round(float(match[1]) * line) if match else units.length(text, em=em, whole=whole)
 

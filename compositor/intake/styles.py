@@ -11,7 +11,7 @@ from compositor.intake import composition
 from compositor.intake.faults import Code, Faults, said
 from compositor.intake.forms import LEFT_OUT, PARTS
 from compositor.intake.grid import in_points
-from compositor.intake.sheet import Sheet, nearest
+from compositor.intake.sheet import Sheet, length, nearest
 from compositor.model.design import TABLE_RULE, Align, BoxStyle, Colour, Style
 from compositor.model.settings import Direction, Kinsoku, Region
 
@@ -93,18 +93,37 @@ class _Line:
         sheet = self.of(key)
         return sheet.length(key, em=em, line=line) if sheet else otherwise
 
+    def sizes(self) -> tuple[int, ...]:
+        """Return the sizes listed that lie between the limits, largest first.
+
+        A limit of a style further off than the list doesn't count.
+        """
+        listing = self.of("sizes")
+        if listing is None:
+            return ()
+        near = _Line(self.sheets[: self.sheets.index(listing) + 1])
+        listed = {length(str(item.content)) for item in listing.items("sizes")}
+        most = near.length("size", max(listed, default=0))
+        least = near.length("min_size", 0, em=most)
+        return tuple(sorted((size for size in listed if least <= size <= most), reverse=True))
+
 
 def _style(name: str, lineage: tuple[Sheet, ...], basis: Basis, faults: Faults) -> Style | None:
     line, own = _Line(lineage), lineage[0]
-    size = line.length("size", 0)
+    sizes = line.sizes()
+    size = sizes[0] if sizes else line.length("size", 0)
     if not size:
-        if all(sheet.silent("size") for sheet in lineage):
+        if all(sheet.silent(key) for sheet in lineage for key in ("size", "sizes")):
             message = f"the style {said(name)} has no size"
             faults.add(Code.MISSING_KEY, own.place, message, "give it a size, or let it extend a style that has one")
         return None
     leading = line.length("leading", units.ems(_LEADING[:-2], size), em=size)
-    least = min(line.length("min_size", size, em=size), size)
+    least = sizes[-1] if sizes else min(line.length("min_size", size, em=size), size)
     if not _sizes_sound(name, own, (size, leading, least), faults):
+        return None
+    if not sizes and line.of("sizes") is not None:
+        message = f"the style {said(name)}: none of its sizes is between min_size and size"
+        faults.add(Code.OUT_OF_RANGE, own.place_of("sizes"), message, "take the limits out, or name sizes between them")
         return None
     hue = line.text("colour", "black")
     composed = _composed(lineage, basis)
@@ -123,6 +142,8 @@ def _style(name: str, lineage: tuple[Sheet, ...], basis: Basis, faults: Faults) 
         tracking=line.length("tracking", 0, em=size),
         rise=line.length("rise", 0, em=size),
         direction=Direction(line.text("direction", Direction.HORIZONTAL)),
+        sizes=sizes,
+        condense=condense.whole("condense") if (condense := line.of("condense")) else 1000,
         **composed,
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from compositor.makeup.columns import TextArea
@@ -10,6 +10,7 @@ from compositor.model.copy import Part
 from compositor.model.design import Align, Area, BoxStyle, Grid, Style
 from compositor.model.lines import Line, Side, characters
 from compositor.model.page import Ink, Rule, SetLine, Tint
+from compositor.model.settings import Direction
 from compositor.text import Matter, TypeCase, set_head
 from compositor.units import SP
 
@@ -51,7 +52,10 @@ class _SetPart:
 
 
 def fitted(part: Part, style: Style, measure: int, box_style: BoxStyle, case: TypeCase, *, less: int = 0) -> _SetPart:
-    """Set a head in ``measure`` at the largest size of its style, in steps of half a point, at which it fits.
+    """Set a head in ``measure`` at the largest size of its style at which it fits.
+
+    The sizes are those that its style lists, or every half point. At each the head may be condensed, as far as its
+    style allows and no further than needed, before a smaller one is tried.
 
     ``less`` takes so much off the largest size, though never below the style's smallest.
 
@@ -60,17 +64,40 @@ def fitted(part: Part, style: Style, measure: int, box_style: BoxStyle, case: Ty
     character on it, is set up to a fifth smaller if that helps. At the smallest size it is taken as it is;
     proof reports what doesn't fit.
     """
-    size = max(style.min_size, style.size - less)
     fits: _SetPart | None = None
-    while True:
-        found = _SetPart(part, trial := _at_size(style, size), _head_lines(part, trial, measure, box_style, case))
-        if _is_fit(found) and (part.breaks or _is_clean(found)):
-            return found
-        if fits is None and _is_fit(found):
-            fits = found
-        if size <= style.min_size or (fits and size * 5 <= fits.style.size * 4):
-            return fits or found
-        size = max(style.min_size, size - _STEP)
+    for size in _sizes(style, less):
+        for found in _ways(part, _at_size(style, size), measure, box_style, case):
+            if _is_fit(found) and (part.breaks or _is_clean(found)):
+                return found
+            if fits is None and _is_fit(found):
+                fits = found
+        if fits and size * 5 <= fits.style.size * 4:
+            break
+    return fits or found
+
+
+def _sizes(style: Style, less: int) -> Sequence[int]:
+    """Return the sizes of a style that are at least ``less`` below its largest, largest first; one at least."""
+    largest = max(style.min_size, style.size - less)
+    if style.sizes:
+        return [size for size in style.sizes if size <= largest] or style.sizes[-1:]
+    return (*range(largest, style.min_size, -_STEP), style.min_size)
+
+
+def _ways(part: Part, style: Style, measure: int, box_style: BoxStyle, case: TypeCase) -> Iterator[_SetPart]:
+    """Yield a head as set at its size: as wide as it is, then as narrow as it has to be.
+
+    All its lines are condensed alike. Nothing is condensed that runs down the page or has something beside it.
+    """
+    lines = _head_lines(part, style, measure, box_style, case)
+    yield _SetPart(part, style, lines)
+    if style.condense == 1000 or style.direction is Direction.VERTICAL:
+        return
+    lines = _head_lines(part, style, measure * 1000 // style.condense, box_style, case)
+    widest = max((line.indent + line.width for line in lines), default=0)
+    if widest > measure and not any(line.annotations for line in lines):
+        condensed = max(style.condense, measure * 1000 // widest)
+        yield _SetPart(part, style, tuple(line.narrowed(condensed, measure) for line in lines))
 
 
 def _is_fit(head: _SetPart) -> bool:

@@ -61,8 +61,10 @@ class Style:
     """How a part is set. Lengths in scaled points; ``indent`` is the first line's, ``gap`` in thousandths of an em.
 
     ``weight`` is a weight of the role (regular, black …). ``min_size`` is how small a head may be fitted;
-    equal to ``size`` where it may not shrink. ``space_before`` and ``space_after`` are the white above and
-    below a head or subhead. ``tracking`` is set between all Han of a head.
+    equal to ``size`` where it may not shrink; ``sizes`` are the only ones in between, largest first, where there are
+    any. A head may be condensed to ``condense`` thousandths of its width before it is set smaller.
+    ``space_before`` and ``space_after`` are the white above and below a head or subhead. ``tracking`` is set between
+    all Han of a head.
     ``rise`` lifts emphasis in this style above the baseline, such as the mark of a note.
 
     In vertical lines up to ``abreast`` digits stand side by side in one em; longer numbers lie sideways or stand
@@ -107,6 +109,8 @@ class Style:
     long_numbers: Posture = Posture.SIDEWAYS
     upright_letters: int = 6
     rise: int = 0
+    sizes: tuple[int, ...] = ()
+    condense: int = 1000
 
     def line_in(self, y: int) -> int:
         """Return where a line stands in a leading that begins at ``y``: its baseline, its em box in the middle.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import accumulate
 from typing import Protocol
@@ -44,7 +44,8 @@ class Run:
     In vertical lines advances go down the page, and ``rise`` moves the run to the right of the centre line:
     sideways runs have their baseline there. Glyphs that stand ``abreast`` are upright, with their middles ``across``
     to the right of the centre line, ``condensed`` to so many thousandths of their width; all but the last of a cell
-    advance by 0.
+    advance by 0. Runs of a head that is condensed to fit are drawn so many thousandths wide too; their advances and
+    shifts are what is left.
     """
 
     face: str
@@ -61,6 +62,11 @@ class Run:
     across: tuple[int, ...] = ()
     condensed: int = 1000
 
+    def narrowed(self, condensed: int) -> Run:
+        """Return an upright run of a horizontal line condensed to so many thousandths of its width."""
+        advances, shifts = _share(self.advances, condensed), _share(self.shifts, condensed)
+        return replace(self, advances=advances, shifts=shifts, condensed=condensed)
+
     def texts(self) -> tuple[str, ...]:
         """Return the characters that each glyph stands for."""
         if not self.counts:
@@ -76,6 +82,10 @@ class Run:
         if self.start == self.end:
             return (self.start,) * len(self.codes)
         return list(accumulate(self.counts[:-1], initial=self.start)) if self.counts else range(self.start, self.end)
+
+
+def _share(lengths: tuple[int, ...], thousandths: int) -> tuple[int, ...]:
+    return tuple(length * thousandths // 1000 for length in lengths)
 
 
 class Side(StrEnum):
@@ -149,7 +159,8 @@ class Line:
     ``parted`` that a line of a head ends inside a word, name or number, or between marks that hold together.
     ``trail`` is where its account is to be had, None for lines that were set without a choice.
     ``annotations`` are what stands beside the line, part by part. ``off`` is by how many lines the paragraph that
-    ends here misses the looseness asked for.
+    ends here misses the looseness asked for. ``condensed`` is to how many thousandths of their width a head's line
+    had its runs condensed.
     """
 
     start: int
@@ -168,12 +179,20 @@ class Line:
     parted: bool = False
     annotations: tuple[Annotation, ...] = ()
     off: int = 0
+    condensed: int = 1000
     trail: Trail | None = field(default=None, compare=False, repr=False)
 
     @property
     def audit(self) -> LineAudit | None:
         """Why the line stands as it does; worked out anew each time it is asked for."""
         return self.trail.account(self) if self.trail is not None else None
+
+    def narrowed(self, condensed: int, measure: int) -> Line:
+        """Return a horizontal line with nothing beside it, in ``measure`` and condensed to so many thousandths."""
+        runs = tuple(run.narrowed(condensed) for run in self.runs)
+        width, indent = sum(sum(run.advances) for run in runs), self.indent * condensed // 1000
+        tight = indent + width > measure
+        return replace(self, runs=runs, measure=measure, width=width, indent=indent, tight=tight, condensed=condensed)
 
     @property
     def bases(self) -> frozenset[int]:

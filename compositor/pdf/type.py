@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from itertools import accumulate, pairwise
 
 from compositor.model.lines import MIDDLE, Line, Run
 from compositor.model.settings import Direction, Posture
@@ -24,6 +25,8 @@ FontOf = Callable[[str], EmbeddedFace]
 class _Frame:
     """Where a run begins, how its glyphs are turned, and which way it goes on; ``whole`` tells its direction.
 
+    What is ``condensed`` goes on by so many thousandths of what its glyphs say.
+
     ``cuts`` are those of its glyphs where they don't follow from advances and shifts.
 
     The last glyph of a run that goes down is painted by itself. PDFium takes pieces of type that follow one another and
@@ -37,9 +40,11 @@ class _Frame:
     step: tuple[int, int] = (1, 0)
     whole: Cut = WHOLE
     cuts: tuple[Cut, ...] = ()
+    condensed: int = 1000
 
     def begin(self, along: int) -> str:
         """Return the operator that puts the pen ``along`` the run."""
+        along = round(along * self.condensed / 1000)
         return f"{self.turn} {length(self.x + along * self.step[0])} {length(self.y + along * self.step[1])} Tm"
 
 
@@ -66,9 +71,16 @@ class TypeSetter:
             if run.codes and vertical:
                 out += self._standing(run, x, y - at)
             elif run.codes:
-                out += self._run(run, _Frame(x + at, y + run.rise))
+                out += self._lying(run, _Frame(x + at, y + run.rise))
             at += sum(run.advances)
         return [*out, "ET"] if len(out) > 1 else []
+
+    def _lying(self, run: Run, frame: _Frame) -> list[str]:
+        """Return the operators of a run of a horizontal line; a condensed one is written whole in a narrower space."""
+        if run.condensed == 1000:
+            return self._run(run, frame)
+        turn = f"{decimal(run.condensed / 1000)} 0 0 1"
+        return self._run(_whole(run), replace(frame, turn=turn, condensed=run.condensed))
 
     def _standing(self, run: Run, x: int, y: int) -> list[str]:
         """Return the operators of a run of a vertical line of centre ``x`` that begins at ``y``."""
@@ -122,6 +134,13 @@ class TypeSetter:
             return []
         self._set = (name, size)
         return [f"/{name} {decimal(size / SP, 5)} Tf"]
+
+
+def _whole(run: Run) -> Run:
+    """Return a condensed run as wide as its glyphs are; what rounding leaves over doesn't add up."""
+    ends = [round(end * 1000 / run.condensed) for end in accumulate(run.advances, initial=0)]
+    shifts = tuple(round(shift * 1000 / run.condensed) for shift in run.shifts)
+    return replace(run, advances=tuple(end - start for start, end in pairwise(ends)), shifts=shifts, condensed=1000)
 
 
 def abreast(run: Run) -> tuple[Cut, ...]:

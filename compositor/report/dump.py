@@ -172,6 +172,7 @@ def _row(ink: SetLine) -> str:
     line = ink.line
     column = f"{ink.column}/{ink.row}" if ink.column >= 0 else "-"
     faces = " ".join(dict.fromkeys(f"{run.face}@{points(run.size):g}" for run in line.runs))
+    faces += f" ×{line.condensed / 10:g}%" if line.condensed < 1000 else ""
     sign = "+" if ink.generated else "=" if line.justified else " "
     sign += "|" if line.direction is Direction.VERTICAL else ""
     x, y = ink.point(line.indent, 0)

@@ -84,7 +84,8 @@ def _told(story: Story, lines: list[Placed], asked: Asked) -> Iterator[str]:
     column = f", column {ink.column + 1}, row {ink.row + 1}" if ink.column >= 0 else ""
     sizes = ", ".join(f"{size / SP:g} pt" for size in dict.fromkeys(run.size for run in line.runs))
     faces = ", ".join(dict.fromkeys(run.face for run in line.runs))
-    yield f"page {page.label}, box {ink.box}{column}; characters {line.start}–{line.end}; {sizes} {faces}"
+    narrow = f", condensed to {line.condensed / 10:g}%" if line.condensed < 1000 else ""
+    yield f"page {page.label}, box {ink.box}{column}; characters {line.start}–{line.end}; {sizes} {faces}{narrow}"
     yield ""
     for number in range(max(asked.line - 1, 1), min(asked.line + 1, len(lines)) + 1):
         sign = "▸" if number == asked.line else " "

@@ -90,18 +90,19 @@ class Head:
         last = end == self.items.count
         before, after = characters_beside(self.matter, self.parting.offset(end))
         found = ENDINGS.get(Break(self.items.breaks[end]), Ending.FORBIDDEN)
+        room = (line.measure - line.indent) * 1000 // line.condensed
         whole = sum(sum(self.parts(one).values()) for one in zip(self.starts, self.ends, strict=True))
         return LineAudit(
             number=number + 1,
             lines=len(self.ends),
-            room=line.measure - line.indent,
+            room=room,
             natural=self.items.ends[end] - self.items.starts[start],
             ending=Ending.LAST if last else Ending.BY_HAND if self.by_hand else found,
             before=before,
             after=after,
             em=self.items.em,
             edges={name: by for name, by in line.adjustments.items() if name.startswith("line_")},
-            steps=steps_of(self.items, span, line, line.measure - line.indent),
+            steps=steps_of(self.items, span, line, room),
             cost={} if self.by_hand else self.parts(span),
             paragraph=0 if self.by_hand else whole,
             refused=() if self.by_hand or last else refused_beside(self.items, span, partial(self._why, number)),

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from compositor.intake import art_forms, forms
 from compositor.intake.art_forms import Percents
 from compositor.intake.presets import Preset
-from compositor.intake.scalars import Choice, Day, Ems, Flag, Kind, Length, Number, Range, Text, Whole
+from compositor.intake.scalars import Choice, Day, Ems, Flag, Kind, Length, Number, Percent, Range, Text, Whole
 from compositor.intake.schema import Either, Key, ListOf, MapOf, Record
 
 FORMS: dict[str, Kind] = {
@@ -76,7 +76,9 @@ def _type(kind: Kind) -> str:  # noqa: C901, PLR0911  (one line a kind)
         case Length():
             signed = ", may be negative" if kind.signed else ""
             units = ", ".join(("pt", "mm", *kind.units))
-            return f"length ({units}){signed}"
+            return f"length ({units}{', or by number' if kind.numbered else ''}){signed}"
+        case Percent():
+            return f"percent, {kind.least}% to 100%"
         case Percents():
             return f"{kind.count} numbers, percent"
         case Ems():

@@ -77,6 +77,22 @@ def test_every_glyph_stands_where_its_line_says(size: str, halved: str) -> None:
             assert glyph.y == pytest.approx(750, abs=0.0001)
 
 
+@pytest.mark.parametrize("condensed", [999, 925, 700])
+@pytest.mark.parametrize("halved", ["", ALL_MARKS], ids=["full", "halved"])
+def test_a_condensed_line_is_drawn_narrower_and_stands_where_it_says(condensed: int, halved: str) -> None:
+    """ISO 32000-1 9.4.4: the text matrix is narrowed, so that glyphs and their moves are."""
+    setting = line(vendored().chain("song"), COPY[0] + COPY[3], size=pt("23.7"), halved=halved)
+    setting = setting.narrowed(condensed, setting.width)
+    content = drawn(setting)
+    found, wanted = glyphs(content), origins(setting, 40)
+    assert len(found) == len(wanted)
+    for glyph, x in zip(found, wanted, strict=True):
+        cut = 0.5 * glyph.size * condensed / 1000 if halved and glyph.text in "“‘（《「『【〔" else 0
+        assert glyph.x == pytest.approx(x + cut, abs=0.004)
+        assert glyph.turn == pytest.approx((condensed / 1000, 0, 0, 1))
+    assert set(texts(content).values()) == {bare(COPY[0] + COPY[3])}
+
+
 def test_random_gaps_do_not_add_up() -> None:
     chain = vendored().chain("kai")
     chance = random.Random(7)
