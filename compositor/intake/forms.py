@@ -9,6 +9,7 @@ from typing import Final
 
 from compositor.intake import composition
 from compositor.intake.art_forms import CHART, CUTLINES, PICTURE, RESOLUTION
+from compositor.intake.furniture_forms import NUMBER_FROM
 from compositor.intake.presets import GRIDS, LIKE, PAGES, Preset
 from compositor.intake.scalars import Choice, Day, Flag, Json, Kind, Length, Percent, Range, Text, Whole
 from compositor.intake.schema import Either, Key, ListOf, MapOf, Record
@@ -101,7 +102,11 @@ ISSUE: Final = Record(
     (
         Key("paper", NAME, "the paper: layouts/PAPER/paper.yaml", required=True),
         Key("date", Day(), "the date printed, such as 2019-11-15", required=True),
-        Key("number", Whole(1, 9_999_999), "the total number of the issue (總第N期); leave out what isn't known"),
+        Key(
+            "number",
+            Whole(1, 9_999_999),
+            "the total number of the issue (總第N期); reckoned from number_from where left out",
+        ),
         Key("note", Text(), "a word printed with the furniture, such as 樣張"),
         Key("names", ListOf(Text(), 1, 2000), "names and words of this issue that heads keep whole"),
         Key("entries", _FACTS, "further facts of this issue, each printed by furniture that names it in braces"),
@@ -314,6 +319,7 @@ PAPER: Final = Record(
         Key("grid", Preset(_GRID, GRIDS), "the grid of columns and body lines", required=True),
         Key("wording", _WORDING, "the paper's words for jumps"),
         Key("entries", _FACTS, "facts of the paper, each printed by furniture that names it in braces"),
+        Key("number_from", NUMBER_FROM, "what the total number of every later issue is reckoned from"),
         Key("imprint", _FACTS, "what the imprint says, in order: who runs the paper, who publishes it"),
         Key("colours", MapOf(_COLOUR, NAME, 100), "named colours; black and white are there"),
         Key(

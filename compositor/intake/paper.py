@@ -8,6 +8,7 @@ from pathlib import Path
 
 from compositor.errors import Place
 from compositor.intake.artwork import Palette
+from compositor.intake.facts import numbering, places_of_facts
 from compositor.intake.faults import Code, Faults, said
 from compositor.intake.forms import PAPER
 from compositor.intake.grid import grid_of
@@ -93,7 +94,8 @@ def read_paper(source: Source | None, slug: str, folder: Path, faults: Faults) -
     if grid:
         habits(sheet, grid, made.get("body"), faults)
     weights = severities(sheet, faults)
-    paper = replace(_paper(sheet, slug, grid, colours), severities=weights) if grid else None
+    reckoned = numbering(sheet, faults)
+    paper = replace(_paper(sheet, slug, grid, colours), severities=weights, numbering=reckoned) if grid else None
     return PaperDesk(folder, paper, grid, colours, made, boxes, sheet.sheet("fonts"), sheet)
 
 
@@ -142,6 +144,7 @@ def _paper(sheet: Sheet, slug: str, grid: Grid, colours: Mapping[str, Colour]) -
         press_standard=press.text("standard") if press else "x4",
         ink_limit=press.whole("ink_limit") if press else 220,
         place=sheet.place,
+        fact_places=places_of_facts(sheet, "entries", "imprint"),
         resolution=press.number("resolution") if press else 150,
         least_resolution=press.number("least_resolution") if press else 0,
     )

@@ -6,7 +6,8 @@ Offsets count Unicode code points from 0, both in sources and in normalised text
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -357,7 +358,8 @@ class Issue:
     """What is printed on one date. ``slug`` is the folder's name; ``number`` is 總第N期, 0 where not known.
 
     ``note`` is a word printed with the furniture, such as 樣張; ``entries`` are further facts of this issue
-    that furniture may print (lunar date, price …).
+    that furniture may print (price, a holiday …). ``fact_places`` says where each of them, ``date`` and ``number``
+    stand.
     """
 
     slug: str
@@ -369,6 +371,7 @@ class Issue:
     entries: tuple[tuple[str, str], ...]
     pages: tuple[PageCopy, ...]
     stories: tuple[Story, ...]
+    fact_places: Mapping[str, Place] = field(default_factory=dict)
 
     def story(self, slug: str) -> Story:
         """Return the story of that slug; raises ``KeyError`` where there is none."""

@@ -9,6 +9,7 @@ from enum import StrEnum
 from compositor.errors import Place
 from compositor.model.copy import Asset
 from compositor.model.findings import Severities
+from compositor.model.numbering import Numbering
 from compositor.model.settings import (
     Direction,
     Hanging,
@@ -375,7 +376,8 @@ class Paper:
     ``entries`` are the paper's own facts (imprint, CN number, postal code …) by the name furniture prints.
     ``required`` names furniture boxes per page kind: ``front`` for page one, ``inside`` for the others.
     ``resolution`` are the pixels to the inch that a picture should have on paper, ``least_resolution`` has to have.
-    ``severities`` is how bad the paper finds what proof finds, by code.
+    ``numbering`` reckons the total number of an issue; ``fact_places`` says where each of ``entries`` and ``imprint``
+    stands. ``severities`` is how bad the paper finds what proof finds, by code.
     """
 
     slug: str
@@ -397,6 +399,8 @@ class Paper:
     severities: Severities = field(default_factory=dict)
     resolution: float = 150
     least_resolution: float = 0
+    numbering: Numbering | None = None
+    fact_places: Mapping[str, Place] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,9 @@ RATINGS: Final[Mapping[str, Rating]] = {
     # furniture
     "FURNITURE_MISSING": Rating((Severity.ERROR, Severity.WARNING)),
     "FURNITURE_WRONG": _ERROR,
+    "FACT_DIFFERS": _WARNING,
+    "PAGE_ORDER": _WARNING,
+    "SERIAL_FORM": _WARNING,
     "PAGE_NUMBER": Rating((Severity.ERROR, Severity.WARNING, Severity.NOTE)),
     # the page
     "UNDERSET": _WARNING,

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 
 from compositor.model.copy import Issue, PageCopy
 from compositor.model.design import Paper
+from compositor.model.lunar import lunar_day
+from compositor.model.settings import Script
 
 _DIGITS = "〇一二三四五六七八九"
 _WEEKDAYS = "一二三四五六日"
@@ -35,13 +37,20 @@ def page_word(page: PageCopy, paper: Paper) -> str:
     return han_number(int(page.label)) if paper.wording.numerals == "han" else str(int(page.label))
 
 
+def issue_number(issue: Issue, paper: Paper) -> int:
+    """Return the total number of an issue: as typed, else as the paper reckons it; 0 where it isn't known."""
+    reckoned = paper.numbering.of(issue.date) if paper.numbering and not issue.number else None
+    return issue.number or reckoned or 0
+
+
 def values(issue: Issue, page: PageCopy, paper: Paper) -> Mapping[str, str]:
     """Return every name that a furniture pattern may use on this page, with its words.
 
     Later sources win: the paper's entries, its imprint, the issue's entries, the page's staff, and what is
     computed from the date and the page (GB/T 7408 order of year, month, day).
     """
-    day = issue.date
+    day, number = issue.date, issue_number(issue, paper)
+    lunar = _lunar(issue, paper)
     found = dict(paper.entries) | dict(paper.imprint) | dict(issue.entries) | dict(page.staff)
     found |= {
         "name": paper.name,
@@ -58,11 +67,24 @@ def values(issue: Issue, page: PageCopy, paper: Paper) -> Mapping[str, str]:
         "label": page.label,
         "section": page.section,
         "note": issue.note,
-        "number": str(issue.number) if issue.number else "",
+        "number": str(number) if number else "",
+        "lunar": lunar[0],
+        "lunar_year": lunar[1],
+        "lunar_month": lunar[2],
+        "lunar_day": lunar[3],
         "imprint": _pairs(paper.imprint),
         "staff": _pairs(page.staff),
     }
     return {name: word for name, word in found.items() if word}
+
+
+def _lunar(issue: Issue, paper: Paper) -> tuple[str, str, str, str]:
+    """Return the lunar date of an issue, and its year, month and day, in the paper's script; '' where none is known."""
+    lunar, simplified = lunar_day(issue.date), paper.setting.script is Script.HANS
+    if lunar is None:
+        return ("", "", "", "")
+    words = lunar.words(simplified=simplified)
+    return (words, f"{lunar.year_name}年", lunar.month_name(simplified=simplified), lunar.day_name)
 
 
 def _pairs(pairs: tuple[tuple[str, str], ...]) -> str:

@@ -18,6 +18,7 @@ from compositor.proof.areas import located
 from compositor.proof.backwards import backwards
 from compositor.proof.brought import unused
 from compositor.proof.conserved import conserved
+from compositor.proof.facts import facts
 from compositor.proof.fitting import Room, empty_boxes, overset, rooms, underset
 from compositor.proof.fixtures import furniture
 from compositor.proof.headings import at_foot, side_by_side, stacked
@@ -70,6 +71,7 @@ def read(  # noqa: PLR0917  (the pages, and what they are read against)
         outside(desk),
         collisions(desk),
         furniture(desk),
+        facts(desk),
         underset(desk, fit),
         empty_boxes(desk, fit),
         resolutions(desk),

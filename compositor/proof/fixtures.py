@@ -12,9 +12,11 @@ from collections.abc import Iterator, Mapping
 from compositor.errors import Finding, Severity
 from compositor.model.copy import PageCopy
 from compositor.model.design import FurnitureBox, FurnitureItem, ItemKind
+from compositor.model.lunar import lunar_day, lunar_words
 from compositor.model.page import Image, Page, SetLine
-from compositor.plan.values import values
+from compositor.plan.values import issue_number, values
 from compositor.proof.areas import extent
+from compositor.proof.facts import NAMES, typed_at
 from compositor.proof.numerals import read_number
 from compositor.proof.sheets import Printed, Sheets, page_name
 
@@ -24,7 +26,6 @@ _DATE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 _PAGES = re.compile(r"(?:今日|本期|共)([0-9〇一二三四五六七八九十]+)版")
 _PAGE = re.compile(r"第([A-Za-z]{0,2}[0-9〇一二三四五六七八九十]+)版")
 _NUMBER = re.compile(r"[總总]第(\d+)期")
-_NAMES = re.compile(r"\{([^{}]+)\}")
 
 
 def furniture(sheets: Sheets) -> Iterator[Finding]:
@@ -56,7 +57,7 @@ def _required_items(page: Page, box: FurnitureBox, copy: PageCopy, words: Mappin
     for index, item in enumerate(box.items):
         if not item.required or _stands(item, f"item-{index}" in printed, pictures):
             continue
-        names = ", ".join(name for name in _NAMES.findall(item.text) if name not in words)
+        names = ", ".join(name for name in NAMES.findall(item.text) if name not in words)
         what = f'"{item.text}"' if item.text else "a picture"
         lack = f": no value for {names}" if names else ""
         message = f"furniture box {box.name} on page {page_name(page.label)} lacks {what}{lack}"
@@ -79,6 +80,7 @@ def _facts(page: Page, copy: PageCopy, sheets: Sheets, boxes: frozenset[str]) ->
     yield from _numbered(page, copy, lines)
     yield from _wrong_counts(page, lines, sheets)
     yield from _wrong_days(page, lines, sheets)
+    yield from _wrong_lunar(page, lines, sheets)
 
 
 def _numbered(page: Page, copy: PageCopy, lines: list[SetLine]) -> Iterator[Finding]:
@@ -106,12 +108,13 @@ def _is_page(word: str, copy: PageCopy) -> bool:
 
 def _wrong_counts(page: Page, lines: list[SetLine], sheets: Sheets) -> Iterator[Finding]:
     issue = sheets.issue
-    wanted = ((_PAGES, len(issue.pages), "the issue has {} pages"), (_NUMBER, issue.number, "the issue is number {}"))
+    number = issue_number(issue, sheets.design.paper)
+    wanted = ((_PAGES, len(issue.pages), "the issue has {} pages"), (_NUMBER, number, "the issue is number {}"))
     for line in lines:
         for pattern, right, words in wanted:
             for said in pattern.findall(line.line.text):
                 if right and read_number(said) != right:
-                    yield _wrong(page, line, words.format(right), sheets)
+                    yield _wrong(page, line, (said, words.format(right)), sheets)
 
 
 def _wrong_days(page: Page, lines: list[SetLine], sheets: Sheets) -> Iterator[Finding]:
@@ -120,17 +123,31 @@ def _wrong_days(page: Page, lines: list[SetLine], sheets: Sheets) -> Iterator[Fi
     for line in lines:
         for said in _WEEKDAY.findall(line.line.text):
             if said not in _WEEKDAYS[day.weekday()]:
-                yield _wrong(page, line, f"{day.isoformat()} is 星期{_WEEKDAYS[day.weekday()][0]}", sheets)
+                truth = f"{day.isoformat()} is 星期{_WEEKDAYS[day.weekday()][0]}"
+                yield _wrong(page, line, (f"期{said}", truth), sheets)
         dated += [(line, tuple(map(int, found))) for found in _DATE.findall(line.line.text)]
     # A masthead may also say when the paper was founded: one right date is enough.
     if dated and all(found != (day.year, day.month, day.day) for _, found in dated):
-        yield _wrong(page, dated[0][0], f"the issue's date is {day.isoformat()}", sheets)
+        line, (year, month, _) = dated[0]
+        yield _wrong(page, line, (f"{year}年{month}月", f"the issue's date is {day.isoformat()}"), sheets)
 
 
-def _wrong(page: Page, line: SetLine, truth: str, sheets: Sheets) -> Finding:
+def _wrong_lunar(page: Page, lines: list[SetLine], sheets: Sheets) -> Iterator[Finding]:
+    """Yield a lunar date that isn't the issue's; a day of festival beside the right one is no fault."""
+    lunar = lunar_day(sheets.issue.date)
+    found = [(line, words) for line in lines for words in lunar_words(line.line.text)]
+    if lunar and found and not any(words.agrees(lunar) for _, words in found):
+        line, words = found[0]
+        truth = f"{sheets.issue.date.isoformat()} is {lunar.words(simplified=sheets.simplified)}"
+        yield _wrong(page, line, (words.text, truth), sheets)
+
+
+def _wrong(page: Page, line: SetLine, told: tuple[str, str], sheets: Sheets) -> Finding:
+    """Return a finding; ``told`` is what the line says in part, and the truth."""
+    said, truth = told
     message = f'"{line.line.text}" in box {line.box} on page {page_name(page.label)} is wrong: {truth}'
-    hint = "let furniture compute it: {weekday}, {date}, {pages}, {number} have these values"
-    place = sheets.place(Printed(page.label, line))
-    return Finding(
-        "FURNITURE_WRONG", Severity.ERROR, message, hint, place, page.label, line.box, "", extent(line.em_boxes())
-    )
+    hint = "let furniture compute it: {weekday}, {date}, {lunar}, {pages}, {number} have these values"
+    printed = Printed(page.label, line)
+    place = typed_at(printed, said, sheets) or sheets.place(printed)
+    where = extent(line.em_boxes())
+    return Finding("FURNITURE_WRONG", Severity.ERROR, message, hint, place, page.label, line.box, "", where)

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from compositor.errors import Place
 from compositor.model.copy import Issue, Part, Story
-from compositor.model.design import Box, BoxStyle, Design, FurnitureBox, Style, TextBox
+from compositor.model.design import Box, BoxStyle, Design, FurnitureBox, FurnitureItem, Style, TextBox
 from compositor.model.dummy import Dummy
 from compositor.model.page import Page, SetLine
+from compositor.model.settings import Script
 from compositor.model.standing import Stance, stance
 from compositor.units import pt
 
@@ -60,6 +61,11 @@ class Sheets:
     lines: tuple[Printed, ...]
     own: Mapping[tuple[str, str], BoxStyle]
 
+    @property
+    def simplified(self) -> bool:
+        """Tell whether the paper writes simplified characters."""
+        return self.design.paper.setting.script is Script.HANS
+
     def box(self, label: str, name: str) -> Box | None:
         """Return the template's box of that name on a page, furniture included, or None."""
         template = self.design.templates[self.issue.page(label).template]
@@ -88,8 +94,15 @@ class Sheets:
         box = self.box(printed.page, printed.line.box)
         if copy is not None or not isinstance(box, FurnitureBox):
             return copy.place if copy else box.place if box else None
-        index = printed.line.part.removeprefix("item-")
-        return box.items[int(index)].place if index.isdigit() and int(index) < len(box.items) else box.place
+        item = self.item(printed)
+        return item.place if item else box.place
+
+    def item(self, printed: Printed) -> FurnitureItem | None:
+        """Return the item of furniture that a line was set from, or None."""
+        box, index = self.box(printed.page, printed.line.box), printed.line.part.removeprefix("item-")
+        if not isinstance(box, FurnitureBox) or not index.isdigit() or int(index) >= len(box.items):
+            return None
+        return box.items[int(index)]
 
     def title(self, slug: str) -> str:
         """Return the headline of a story, by which the desk knows it, or its slug."""
