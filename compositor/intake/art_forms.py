@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from compositor.intake.faults import Code, Faults, said
-from compositor.intake.scalars import Choice, Flag, Json, Number, Text, typed
-from compositor.intake.schema import Key, ListOf, Record
+from compositor.intake.scalars import Choice, Flag, Json, Length, Number, Text, Whole, typed
+from compositor.intake.schema import Key, ListOf, MapOf, Record
 from compositor.intake.sheet import Value
 from compositor.intake.yamltree import Node
 
@@ -61,6 +61,25 @@ CUTLINES: Final = (
         "where the words of a picture stand: under it, in it, or beside it in a picture box that is wide enough; under",
     ),
     Key("cutline_tint", _NAME, "the colour of the band under words in a picture; white by default"),
+)
+_IMAGE: Final = Text(wanted="path inside the folder", most=500)
+ADVERT: Final = (
+    Key("advert", _IMAGE, "the art of an advert, a picture file in the issue's folder"),
+    Key("module", _NAME, "the module that the advert was sold in, one of the paper's"),
+    Key("labelled", Flag(), "whether the art itself says that it is an advert; else the paper's word is printed on it"),
+)
+MODULES: Final = MapOf(
+    Record(
+        "a module",
+        (
+            Key("columns", Whole(1, 40), "how many columns it is wide"),
+            Key("rows", Whole(1, 1000), "how many body lines it is deep"),
+            Key("width", Length(positive=True), "the width, where it isn't given in columns"),
+            Key("height", Length(positive=True), "the height"),
+        ),
+    ),
+    _NAME,
+    100,
 )
 RESOLUTION: Final = (
     Key("resolution", Number(1, 2400), "pixels to the inch under which a picture is a warning", default="150"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from compositor.intake import composition
-from compositor.intake.art_forms import CHART, CUTLINES, PICTURE, RESOLUTION
+from compositor.intake.art_forms import ADVERT, CHART, CUTLINES, MODULES, PICTURE, RESOLUTION
 from compositor.intake.furniture_forms import NUMBER_FROM
 from compositor.intake.presets import GRIDS, LIKE, PAGES, Preset
 from compositor.intake.scalars import Choice, Day, Flag, Json, Kind, Length, Percent, Range, Text, Whole
@@ -21,6 +21,7 @@ PARTS: Final = tuple(
 """The parts that a box style has a style for."""
 
 LEFT_OUT: Final = {
+    "advert_label": "the style of the word that marks adverts; the credit's by default",
     "note": "the style of notes below a story; the body's by default",
     "note_mark": "the style of a note's mark in copy; that of the words around it by default",
     "table": "the style of tables, in the body's leading; the body's by default",
@@ -55,6 +56,7 @@ _BOX_COPY: Final = Record(
         Key("credit", _COPY, "who made the picture"),
         Key("alt", Text(), "what the picture shows, for readers who can't see it; a chart's title by default"),
         *PICTURE,
+        *ADVERT,
     ),
 )
 _PAGE: Final = Record(
@@ -260,6 +262,7 @@ _WORDING: Final = Record(
     (
         Key("jump", _PAGE_WORDS, "the words at the end of a first part", default="（下轉第{page}版）"),
         Key("continued", _PAGE_WORDS, "the words over the rest", default="（上接第{page}版）"),
+        Key("advert", Text(most=12), "the word that marks adverts; 廣告 or 广告 by script"),
         Key("numerals", Choice(("han", "arabic")), "how page numbers are written in them", default="han"),
         Key(
             "note_mark",
@@ -320,6 +323,7 @@ PAPER: Final = Record(
         Key("wording", _WORDING, "the paper's words for jumps"),
         Key("entries", _FACTS, "facts of the paper, each printed by furniture that names it in braces"),
         Key("number_from", NUMBER_FROM, "what the total number of every later issue is reckoned from"),
+        Key("adverts", MODULES, "the sizes of adverts that the paper sells, by name"),
         Key("imprint", _FACTS, "what the imprint says, in order: who runs the paper, who publishes it"),
         Key("colours", MapOf(_COLOUR, NAME, 100), "named colours; black and white are there"),
         Key(
@@ -404,7 +408,7 @@ _BOX: Final = Record(
     "a box of the template",
     (
         *_PLACE_ON_GRID,
-        Key("kind", Choice(("text", "picture")), "what the box takes", default="text"),
+        Key("kind", Choice(("text", "picture", "advert")), "what the box takes", default="text"),
         Key(
             "flow",
             Whole(1, 40),
@@ -418,6 +422,7 @@ _BOX: Final = Record(
         Key("tint", NAME, "the colour behind it"),
         Key("rules", _RULES, "rules beside it, in the middle of the gutter or half a line away"),
         Key("column_rule", Length(), "the weight of the rules between its columns of text", default="0"),
+        Key("module", NAME, "of a box for adverts: the paper's module that it has the size of"),
         Key("optional", Flag(), "whether it may stay empty without a warning", default="false"),
     ),
 )

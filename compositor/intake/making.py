@@ -14,7 +14,7 @@ from compositor.intake.pages import PageDesk, Slot
 from compositor.intake.pictures import Given, Pictures, Stand, credit
 from compositor.intake.sheet import Sheet
 from compositor.intake.template import TemplateDesk
-from compositor.model.copy import BoxCopy, Issue, JumpTarget, PageCopy, Picture, Story
+from compositor.model.copy import Advert, BoxCopy, Issue, JumpTarget, PageCopy, Picture, Story
 
 Desks = tuple[Mapping[str, TemplateDesk], Mapping[tuple[int, str], Slot]]
 Copy = tuple[Mapping[str, Story], Pictures]
@@ -73,20 +73,20 @@ def _box(slot: Slot, targets: Mapping[tuple[int, str], Slot], pictures: Pictures
 
 def _picture(slot: Slot, pictures: Pictures) -> Picture:
     sheet, name = slot.sheet, slot.name
-    key = "chart" if "chart" in sheet.keys else "picture"
+    key = next(key for key in ("advert", "chart", "picture") if key in sheet.keys)
     stand = Stand(sheet.place_of(key), slot.page.label, name)
     file = sheet.text(key)
     chart = pictures.chart(file, stand) if file and key == "chart" else None
-    asset = pictures.asset(file, stand) if file and key == "picture" else None
+    asset = pictures.asset(file, stand) if file and key != "chart" else None
     cutline, said_by = (
         head_part(f"{name}:{part}", sheet.scalar(part), pictures.faults, narrow=pictures.narrow)
         for part in ("cutline", "credit")
     )
     words = Given(cutline, credit(said_by, chart, name), sheet.text("alt") or (chart.title if chart else ""))
-    if sheet.flag("embedded") or "embedded" not in sheet:
+    if key == "picture" and (sheet.flag("embedded") or "embedded" not in sheet):
         words = pictures.words(name, asset, words, stand)
-    if not words.alt and file and key == "picture":
-        message, hint = f"{name}: the picture {said(file)} has no alt text", "alt: what it shows"
+    if not words.alt and file and key != "chart":
+        message, hint = f"{name}: the {key} {said(file)} has no alt text", "alt: what it shows"
         place, page = sheet.place_of(key), slot.page.label
         pictures.faults.note(Finding(Code.PICTURE_ALT, Severity.WARNING, message, hint, place, page=page, box=name))
     return Picture(
@@ -97,5 +97,6 @@ def _picture(slot: Slot, pictures: Pictures) -> Picture:
         credit=words.credit,
         asset=asset,
         chart=chart,
-        framing=framing(sheet, asset, pictures.faults),
+        framing=framing(sheet, asset, pictures.faults, whole=key == "advert"),
+        advert=Advert(sheet.text("module"), sheet.flag("labelled")) if key == "advert" else None,
     )

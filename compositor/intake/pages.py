@@ -37,8 +37,8 @@ class Slot:
 
     @property
     def draws(self) -> bool:
-        """Tell whether a picture or chart is put here."""
-        return "picture" in self.sheet.keys or "chart" in self.sheet.keys
+        """Tell whether a picture, chart or advert is put here."""
+        return any(key in self.sheet.keys for key in ("picture", "chart", "advert"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,16 +97,18 @@ def check_slots(pages: tuple[PageDesk, ...], faults: Faults) -> None:
             _check_slot(slot, faults)
 
 
-_FILLS = ("story", "continues", "picture", "chart")
+_FILLS = ("story", "continues", "picture", "chart", "advert")
 _NEEDS = {
     "jump": ("story", "continues"),
     "jump_head": ("continues",),
     "cutline": ("picture", "chart"),
     "credit": ("picture", "chart"),
-    "alt": ("picture", "chart"),
-    "crop": ("picture",),
-    "focus": ("picture",),
-    "fit": ("picture",),
+    "alt": ("picture", "chart", "advert"),
+    "crop": ("picture", "advert"),
+    "focus": ("picture", "advert"),
+    "fit": ("picture", "advert"),
+    "module": ("advert",),
+    "labelled": ("advert",),
     "embedded": ("picture",),
 }
 
@@ -117,13 +119,15 @@ def _check_slot(slot: Slot, faults: Faults) -> None:
     if not fills:
         message = f"{slot.name}: nothing is put in this box"
         faults.add(
-            Code.MISSING_KEY, slot.place, message, "name a story, continues, a picture or a chart, or take the box out"
+            Code.MISSING_KEY,
+            slot.place,
+            message,
+            "name a story, continues, a picture, a chart or an advert, or take the box out",
         )
         return
     if len(fills) > 1:
-        message = (
-            f"{slot.name}: a box takes one of story, continues, picture and chart; this one has {' and '.join(fills)}"
-        )
+        kinds = f"{', '.join(_FILLS[:-1])} and {_FILLS[-1]}"
+        message = f"{slot.name}: a box takes one of {kinds}; this one has {' and '.join(fills)}"
         faults.add(Code.TWO_THINGS, slot.sheet.key_place(fills[1]), message, "use two boxes")
     for key, wanted in _NEEDS.items():
         if key in keys and not any(one in keys for one in wanted):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from compositor.errors import Place
+from compositor.intake.adverts import label, modules
 from compositor.intake.artwork import Palette
 from compositor.intake.facts import numbering, places_of_facts
 from compositor.intake.faults import Code, Faults, said
@@ -43,6 +44,13 @@ class PaperDesk:
     def setting(self) -> Setting | None:
         """Region, script and Han forms; None where the file couldn't be read."""
         return _setting(self.sheet) if self.sheet else None
+
+    @property
+    def advert_label(self) -> str:
+        """The word that marks adverts."""
+        return label(
+            self.sheet.sheet("wording") if self.sheet else None, self.setting.script if self.setting else Script.HANT
+        )
 
     @property
     def palette(self) -> Palette:
@@ -95,7 +103,10 @@ def read_paper(source: Source | None, slug: str, folder: Path, faults: Faults) -
         habits(sheet, grid, made.get("body"), faults)
     weights = severities(sheet, faults)
     reckoned = numbering(sheet, faults)
-    paper = replace(_paper(sheet, slug, grid, colours), severities=weights, numbering=reckoned) if grid else None
+    sizes = modules(sheet, grid, faults)
+    paper = _paper(sheet, slug, grid, colours) if grid else None
+    if paper is not None:
+        paper = replace(paper, severities=weights, numbering=reckoned, modules=sizes)
     return PaperDesk(folder, paper, grid, colours, made, boxes, sheet.sheet("fonts"), sheet)
 
 

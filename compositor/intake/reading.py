@@ -12,6 +12,7 @@ from typing import Final
 from compositor.errors import CopyError, Finding, Place, Severity
 from compositor.faces import Faces
 from compositor.intake import files
+from compositor.intake.adverts import check_modules
 from compositor.intake.composition import is_narrow
 from compositor.intake.faults import Code, Faults, said
 from compositor.intake.files import said_path, shown
@@ -100,6 +101,7 @@ def read(issue: Path, *, layouts: Path | None = None, fonts: Path | None = None)
     threads = Threads(pages, {name: one.names for name, one in templates.items()}, desk.faults)
     threads.check()
     _check_boxes(pages, templates, desk.faults)
+    check_modules(pages, paper.paper.modules if paper.paper else {}, desk.faults)
     opened = _faces(desk, (sheet, paper), fonts or beside_issue(desk.folder, "fonts"))
     made = make_issue(sheet, (desk.folder, pages), (templates, threads.targets), (stories, pictures))
     desk.faults.stop()
@@ -213,9 +215,18 @@ def _check_box(slot: Slot, known: Mapping[str, str], faults: Faults) -> None:
         hint = nearest(slot.name, tuple(known), f"its boxes are {', '.join(known)}")
         message = f"the template {said(slot.page.template)} has no box {said(slot.name)}"
         faults.add(Code.BOX_UNKNOWN, slot.place, message, hint)
-    elif known[slot.name] == "picture" and slot.copy:
-        message = f"{slot.name} is a picture box; the story {said(slot.copy)} can't stand in it"
+    elif known[slot.name] in {"picture", "advert"} and slot.copy:
+        message = f"{slot.name} is a box of kind {known[slot.name]}; the story {said(slot.copy)} can't stand in it"
         faults.add(Code.WRONG_BOX, slot.place, message, "put the story in a text box")
+    elif (
+        slot.draws
+        and known[slot.name] in {"picture", "advert"}
+        and ("advert" in slot.sheet.keys) != (known[slot.name] == "advert")
+    ):
+        what = "an advert" if "advert" in slot.sheet.keys else "a picture or chart"
+        wanted = "advert" if "advert" in slot.sheet.keys else "picture"
+        message = f"{slot.name} is a box of kind {known[slot.name]}; {what} can't stand in it"
+        faults.add(Code.WRONG_BOX, slot.place, message, f"put it in a box of kind: {wanted}")
     elif known[slot.name] == "text" and slot.draws:
         message = f"{slot.name} is a text box; a picture or chart can't stand in it"
         faults.add(Code.WRONG_BOX, slot.place, message, "put it in a box of kind: picture")

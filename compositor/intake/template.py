@@ -9,6 +9,7 @@ from typing import Final
 
 from compositor import units
 from compositor.errors import Place
+from compositor.intake.adverts import advert_box
 from compositor.intake.faults import Code, Faults, said
 from compositor.intake.forms import LAYOUT
 from compositor.intake.grid import in_points
@@ -21,6 +22,7 @@ from compositor.intake.yamltree import read_tree
 from compositor.model.copy import Asset
 from compositor.model.design import (
     BLACK,
+    AdvertBox,
     Align,
     Area,
     BoxStyle,
@@ -108,14 +110,19 @@ def _box(name: str, sheet: Sheet, grid: Grid, bench: Bench) -> TextBox | Picture
     common = {"columns": spans[0], "rows": spans[1]}
     frame, inset, overlaps = sheet.length("frame"), sheet.whole("inset"), sheet.texts("overlaps")
     optional = sheet.flag("optional")
-    if sheet.text("kind") == "picture":
+    kind = sheet.text("kind")
+    if kind != "advert" and "module" in sheet.keys:
+        message = f"{name}: only a box of kind: advert has a module"
+        bench.faults.add(Code.WRONG_BOX, sheet.key_place("module"), message, "take it out")
+    if kind in {"picture", "advert"}:
         for key in ("flow", "direction", "balance", "column_rule"):
             if key in sheet.keys:
-                message = f"{name}: a picture box has no {key}"
+                message = f"{name}: a box of kind {kind} has no {key}"
                 bench.faults.add(Code.WRONG_BOX, sheet.key_place(key), message, "take it out")
         return PictureBox(
             name, **common, style=style, place=sheet.place, frame_weight=frame, inset=inset, tint=tint,
             rules=rules, overlaps=overlaps, optional=optional,
+            advert=_advert(name, sheet, spans, grid, bench) if kind == "advert" else None,
         )  # fmt: skip
     direction = Direction(sheet.text("direction")) if "direction" in sheet else style.direction
     spanned = 1 if direction is Direction.VERTICAL else spans[0][1] - spans[0][0] + 1
@@ -126,6 +133,16 @@ def _box(name: str, sheet: Sheet, grid: Grid, bench: Bench) -> TextBox | Picture
         optional=optional,
     )  # fmt: skip
     return box if _roomy(box, sheet, grid, bench.faults) else None
+
+
+def _advert(
+    name: str, sheet: Sheet, spans: tuple[tuple[int, int], tuple[int, int]], grid: Grid, bench: Bench
+) -> AdvertBox:
+    columns, rows = spans
+    count = (columns[1] - columns[0] + 1, rows[1] - rows[0] + 1)
+    known = bench.desk.paper.modules if bench.desk.paper else {}
+    at = (count, grid.area(columns, rows))
+    return advert_box(name, sheet, at, (bench.desk.advert_label, known), bench.faults)
 
 
 def _roomy(box: TextBox, sheet: Sheet, grid: Grid, faults: Faults) -> bool:

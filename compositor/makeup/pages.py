@@ -97,7 +97,9 @@ def _text_boxes(made: _Layers, dummy: DummyPage, stories: tuple[SetStory, ...], 
     for box in dummy.template.boxes:
         if isinstance(box, PictureBox):
             if box.name not in placed_pictures:
-                made.add((), PlacedBox(box.name, "picture", grid.area(box.columns, box.rows)))
+                made.add(
+                    (), PlacedBox(box.name, "advert" if box.advert else "picture", grid.area(box.columns, box.rows))
+                )
             continue
         text = inks.get(box.name)
         if text is None:

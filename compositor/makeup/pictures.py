@@ -9,11 +9,11 @@ from compositor.makeup.charts import bar_chart
 from compositor.makeup.columns import TextArea
 from compositor.makeup.framing import place_of, shown_part
 from compositor.model.copy import Picture
-from compositor.model.design import Area, BoxStyle, Grid, PictureBox
-from compositor.model.page import Image, Ink, MissingPicture, PlacedBox, Rule, Tint
+from compositor.model.design import WHITE, Area, BoxStyle, Grid, PictureBox
+from compositor.model.page import Image, Ink, MissingPicture, PlacedBox, Rule, SetLine, Tint
 from compositor.model.settings import Direction
 from compositor.model.standing import Turn
-from compositor.text import TypeCase
+from compositor.text import TypeCase, set_single
 
 _LEFT_FOR_COPY = 2
 """Rows that a picture inside a story leaves to the copy in its columns."""
@@ -32,9 +32,22 @@ def picture_box(box: PictureBox, picture: Picture, grid: Grid, case: TypeCase) -
     ink: list[Ink] = [Tint(outer, box.tint, box.name)] if box.tint else []
     ink += _shown(picture, laid.shown, box.name, box.style, case)
     ink += laid.ink(picture, box.style, (box.name, ""))
+    if box.advert is not None and picture.advert is not None and not picture.advert.labelled:
+        ink += advert_label(box, laid.shown, case)
     if box.frame_weight:
         ink += outline(outer, box.frame_weight, box.name)
-    return tuple(ink), PlacedBox(box.name, "picture", outer)
+    return tuple(ink), PlacedBox(box.name, "advert" if box.advert else "picture", outer)
+
+
+def advert_label(box: PictureBox, area: Area, case: TypeCase) -> list[Ink]:
+    """Return the word that marks an advert, on white in its upper right corner (廣告法, article 14)."""
+    assert box.advert is not None
+    style = box.style.style("advert_label")
+    line = set_single(box.advert.label, style, box.style, case)
+    pad = style.size // 4
+    patch = Area(area.right - line.width - 2 * pad, area.y, line.width + 2 * pad, style.leading)
+    word = SetLine(line, patch.x + pad, style.line_in(patch.y), box.name, "", "advert_label", generated=True)
+    return [Tint(patch, WHITE, box.name), word]
 
 
 def _shown(picture: Picture, area: Area, box: str, box_style: BoxStyle, case: TypeCase) -> tuple[Ink, ...]:

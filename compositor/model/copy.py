@@ -275,6 +275,17 @@ class Framing:
 
 
 @dataclass(frozen=True, slots=True)
+class Advert:
+    """What makes a picture an advert: the module that was sold, '' where none is named.
+
+    ``labelled`` tells that the art itself says that it is an advert.
+    """
+
+    module: str = ""
+    labelled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """A picture with its cutline, credit and alt text; ``asset`` is None where the file could not be opened.
 
@@ -290,6 +301,7 @@ class Picture:
     chart: Chart | None = None
     columns: int = 1
     framing: Framing = Framing()
+    advert: Advert | None = None
 
 
 HEAD_PARTS = ("standing_head", "kicker", "headline", "deck", "byline")

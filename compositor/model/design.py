@@ -40,7 +40,7 @@ WHITE = Colour("white", (0, 0, 0, 0), (255, 255, 255))
 TABLE_RULE = SP // 4
 """The weight of a table's rules where a box style says nothing: a quarter of a point."""
 
-_LIKE = {"note": "body", "table": "body", "table_head": "table"}
+_LIKE = {"advert_label": "credit", "note": "body", "table": "body", "table_head": "table"}
 """What parts are set like that a box style may leave out."""
 
 
@@ -223,6 +223,8 @@ class BoxStyle:
         if style is not None or part not in _LIKE:
             return style or self.styles[part]
         like = self.style(_LIKE[part])
+        if part == "advert_label":
+            return like
         if part != "table_head":
             return replace(like, indent=0)
         strong = self.styles.get("strong", like)
@@ -265,9 +267,44 @@ class TextBox:
     direction: Direction = Direction.HORIZONTAL
 
 
+_FITS = SP * 72 * 5 // 254
+"""How far an advert's box may be off its module: half a millimetre."""
+
+
+@dataclass(frozen=True, slots=True)
+class AdvertModule:
+    """A size that a paper sells: in columns and rows, or as width and height; 0 for what isn't given."""
+
+    name: str
+    columns: int
+    rows: int
+    width: int
+    height: int
+
+    def fits(self, span: tuple[int, int], area: Area) -> bool:
+        """Tell whether a box of so many columns and rows, with that area, has the module's size."""
+        if self.columns:
+            return span == (self.columns, self.rows)
+        return abs(area.width - self.width) <= _FITS and abs(area.height - self.height) <= _FITS
+
+    @property
+    def size(self) -> str:
+        """The size in words."""
+        sides = f"{self.width / SP / 72 * 25.4:.1f} × {self.height / SP / 72 * 25.4:.1f} mm" if self.width else ""
+        return ", ".join(filter(None, (f"{self.columns} columns × {self.rows} rows" if self.columns else "", sides)))
+
+
+@dataclass(frozen=True, slots=True)
+class AdvertBox:
+    """What makes a picture box one for adverts: the word that marks them, and the module it was made for."""
+
+    label: str
+    module: AdvertModule | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class PictureBox:
-    """A box for one picture or chart with its cutline and credit beneath."""
+    """A box for one picture or chart with its cutline and credit beneath, or for an advert."""
 
     name: str
     columns: tuple[int, int]
@@ -280,6 +317,7 @@ class PictureBox:
     rules: Rules = Rules()
     overlaps: tuple[str, ...] = ()
     optional: bool = False
+    advert: AdvertBox | None = None
 
 
 class ItemKind(StrEnum):
@@ -377,7 +415,8 @@ class Paper:
     ``required`` names furniture boxes per page kind: ``front`` for page one, ``inside`` for the others.
     ``resolution`` are the pixels to the inch that a picture should have on paper, ``least_resolution`` has to have.
     ``numbering`` reckons the total number of an issue; ``fact_places`` says where each of ``entries`` and ``imprint``
-    stands. ``severities`` is how bad the paper finds what proof finds, by code.
+    stands. ``modules`` are the sizes of adverts by name.
+    ``severities`` is how bad the paper finds what proof finds, by code.
     """
 
     slug: str
@@ -401,6 +440,7 @@ class Paper:
     least_resolution: float = 0
     numbering: Numbering | None = None
     fact_places: Mapping[str, Place] = field(default_factory=dict)
+    modules: Mapping[str, AdvertModule] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

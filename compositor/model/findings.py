@@ -78,6 +78,8 @@ RATINGS: Final[Mapping[str, Rating]] = {
     "COLUMN_ENDS": _NOTE,
     "OFF_GRID": _WARNING,
     "TABLE_WIDE": _WARNING,
+    "ADVERT_LABEL": _FIXED,
+    "ADVERT_SIZE": Rating((Severity.ERROR, Severity.WARNING)),
     "PICTURE_CUT": _WARNING,
     "RESOLUTION": Rating((Severity.ERROR, Severity.WARNING)),
     "PICTURE_ALT": _WARNING,

@@ -112,7 +112,7 @@ Ink = SetLine | Rule | Tint | Image | MissingPicture
 
 @dataclass(frozen=True, slots=True)
 class PlacedBox:
-    """A box as it stands on the page: kind is text, picture or furniture."""
+    """A box as it stands on the page: kind is text, picture, advert or furniture."""
 
     name: str
     kind: str

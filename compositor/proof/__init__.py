@@ -13,6 +13,7 @@ from compositor.model.copy import Issue
 from compositor.model.design import Design
 from compositor.model.dummy import Dummy, Fit
 from compositor.model.page import JumpMark, Page
+from compositor.proof.adverts import adverts
 from compositor.proof.annotations import room
 from compositor.proof.areas import located
 from compositor.proof.backwards import backwards
@@ -75,6 +76,7 @@ def read(  # noqa: PLR0917  (the pages, and what they are read against)
         underset(desk, fit),
         empty_boxes(desk, fit),
         resolutions(desk),
+        adverts(desk),
         on_grid(desk),
         head_sizes(desk),
         side_by_side(desk),

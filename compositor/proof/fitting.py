@@ -209,9 +209,15 @@ def _unfilled(page: PageCopy, sheets: Sheets) -> Iterator[Finding]:
     template = sheets.design.templates[page.template]
     for box in template.boxes:
         if page.box(box.name) is None and not box.optional:
-            what = "story" if isinstance(box, TextBox) else "picture"
+            what = (
+                "a story"
+                if isinstance(box, TextBox)
+                else "an advert, or one of the house,"
+                if box.advert
+                else "a picture"
+            )
             message = f"box {box.name} of template {template.name} stays empty on page {page_name(page.label)}"
-            hint = f"place a {what} in it, or mark it optional in {box.place}"
+            hint = f"place {what} in it, or mark it optional in {box.place}"
             yield Finding("BOX_EMPTY", Severity.WARNING, message, hint, page.place, page.label, box.name)
 
 

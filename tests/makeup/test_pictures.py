@@ -10,8 +10,18 @@ from compositor.makeup.charts import bar_chart
 from compositor.makeup.furniture import Wordbook, furniture
 from compositor.makeup.pictures import outline, picture_box
 from compositor.makeup.rules import around, between_columns, framed, under
-from compositor.model.copy import WHOLE, Bar, Chart, Framing, Picture
-from compositor.model.design import BLACK, Align, Area, FurnitureBox, FurnitureItem, ItemKind, PictureBox, Rules
+from compositor.model.copy import WHOLE, Advert, Bar, Chart, Framing, Picture
+from compositor.model.design import (
+    BLACK,
+    AdvertBox,
+    Align,
+    Area,
+    FurnitureBox,
+    FurnitureItem,
+    ItemKind,
+    PictureBox,
+    Rules,
+)
 from compositor.model.page import Image, MissingPicture, Rule, SetLine, Tint
 from compositor.units import pt
 from tests.makeup.desk import (
@@ -111,6 +121,22 @@ def test_a_crop_decides_the_depth_of_a_picture_in_a_story() -> None:
 def test_a_picture_that_is_not_there_leaves_a_crossed_frame() -> None:
     ink, _ = picture_box(PHOTO, Picture("photo", HERE, ""), GRID, CASE)
     assert ink == (MissingPicture(Area(pt(50), pt(60), pt(210), pt(150)), "photo", "photo"),)
+
+
+def test_an_advert_is_shown_whole_and_marked_in_its_corner() -> None:
+    box_ = replace(PHOTO, advert=AdvertBox("廣告"))
+    advert = Picture("photo", HERE, "", asset=ASSET, advert=Advert(), framing=Framing(whole=True))
+    ink, placed = picture_box(box_, advert, GRID, CASE)
+    assert placed.kind == "advert"
+    assert [type(one) for one in ink] == [Image, Tint, SetLine]
+    patch, word = ink[1], ink[2]
+    assert isinstance(patch, Tint)
+    assert isinstance(word, SetLine)
+    assert (patch.area.right, patch.area.y) == (pt(260), pt(60))
+    assert (word.line.text, word.generated) == ("廣告", True)
+    assert patch.area.x < word.x < patch.area.right
+    ink, _ = picture_box(box_, replace(advert, advert=Advert(labelled=True)), GRID, CASE)
+    assert [type(one) for one in ink] == [Image]
 
 
 def captioned(at: str, *, cutline: int = 5, **changes: object) -> tuple[object, ...]:
