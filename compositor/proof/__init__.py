@@ -22,6 +22,7 @@ from compositor.proof.conserved import conserved
 from compositor.proof.facts import facts
 from compositor.proof.fitting import Room, empty_boxes, overset, rooms, underset
 from compositor.proof.fixtures import furniture
+from compositor.proof.grey import grey
 from compositor.proof.headings import at_foot, side_by_side, stacked
 from compositor.proof.headlines import head_lines
 from compositor.proof.headsizes import head_sizes
@@ -31,6 +32,7 @@ from compositor.proof.pictures import Shown, pictures_shown, resolutions
 from compositor.proof.places import collisions, column_ends, on_grid, outside
 from compositor.proof.sheets import many, page_name, sheets, story_parts, title
 from compositor.proof.single_lines import single_lines
+from compositor.proof.spread import boxes_in_place, cuts
 from compositor.proof.tables import tables_read
 from compositor.proof.type import lines_read
 from compositor.proof.usage import usage
@@ -82,7 +84,10 @@ def read(  # noqa: PLR0917  (the pages, and what they are read against)
         side_by_side(desk),
         stacked(desk),
         at_foot(desk),
+        boxes_in_place(desk),
+        cuts(desk),
         column_ends(desk),
+        grey(desk),
         single_lines(desk),
         backwards(desk),
         usage(desk),

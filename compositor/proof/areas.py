@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from compositor.errors import Finding, Place
 from compositor.model.design import Area
-from compositor.proof.sheets import Printed, Sheets, expected_parts
+from compositor.model.page import PlacedBox
+from compositor.proof.sheets import HAIR, Printed, Sheets, expected_parts
 from compositor.proof.type import part_of
 
 _Lines = Mapping[str, list[tuple[Place, Place, Printed]]]
@@ -37,10 +38,10 @@ def located(findings: Iterable[Finding], sheets: Sheets) -> Iterator[Finding]:
 
 def _by_file(sheets: Sheets, wanted: set[str]) -> _Lines:
     """Return the lines set from each file wanted, with the places of their first and last characters."""
-    parts = {part.key: part.part for part in expected_parts(sheets.issue, sheets.dummy)}
+    copy = {part.key: part.part for part in expected_parts(sheets.issue, sheets.dummy)}
     lines: dict[str, list[tuple[Place, Place, Printed]]] = {}
-    for printed in sheets.lines if wanted & {part.source.file for part in parts.values()} else ():
-        part, line = part_of(printed, parts), printed.line.line
+    for printed in sheets.lines if wanted & {part.source.file for part in copy.values()} else ():
+        part, line = part_of(printed, copy), printed.line.line
         if part is not None and part.source.file in wanted:
             first, last = part.source.place(line.start), part.source.place(max(line.start, line.end - 1))
             lines.setdefault(part.source.file, []).append((first, last, printed))
@@ -55,6 +56,23 @@ def _line(finding: Finding, lines: _Lines) -> Printed | None:
     found = [printed for first, last, printed in lines.get(place.file, ()) if first <= place <= last]
     own = [printed for printed in found if (printed.page, printed.line.box) == (finding.page, finding.box)]
     return next(iter((*own, *found)), None)
+
+
+def parts(placed: PlacedBox) -> tuple[Area, ...]:
+    """Return the areas that a box takes on its page, apart from one another."""
+    return (placed.area,)
+
+
+def inside(place: Area, room: Area) -> bool:
+    """Tell whether an area lies within another, but for a hair."""
+    across = place.x >= room.x - HAIR and place.right <= room.right + HAIR
+    return across and place.y >= room.y - HAIR and place.bottom <= room.bottom + HAIR
+
+
+def meet(one: Area, other: Area) -> bool:
+    """Tell whether two areas overlap by more than a hair."""
+    across = one.x + HAIR < other.right and other.x + HAIR < one.right
+    return across and one.y + HAIR < other.bottom and other.y + HAIR < one.bottom
 
 
 def extent(area: Area) -> tuple[int, int, int, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import Final
 
 from compositor.errors import Finding, Severity
@@ -51,23 +51,26 @@ def _lead(page: Page, ranked: list[Heading], sheets: Sheets) -> Iterator[Finding
 
 
 def _levels(page: Page, sheets: Sheets) -> Iterator[Finding]:
-    """Yield a page with more than four sizes of heads, or with two in one face that are hardly told apart."""
-    by_size: dict[int, Heading] = {}
-    for heading in headings(page):
-        by_size.setdefault(heading.size, heading)
-    ranked = sorted(by_size, reverse=True)
-    levels = [size for index, size in enumerate(ranked) if not index or _more(ranked[index - 1], size, _SAME)]
+    """Yield a page with more than four levels of heads, or with two sizes of one face that are hardly told apart."""
+    ranked = sorted(headings(page), key=lambda heading: -heading.size)
     where = f"on page {page_name(page.label)}"
+    levels: list[Heading] = []
+    for heading in ranked:
+        if not levels or _more(levels[-1].size, heading.size, _CLEAR):
+            levels.append(heading)
     if len(levels) > MOST_LEVELS:
-        sizes = ", ".join(_points(size) for size in levels)
-        message = f"{where} heads have {many(len(levels), 'size')}: {sizes}"
-        yield _level(page, message, "let three or four levels of heads do", by_size[levels[-1]], sheets)
-    for large, small in pairwise(levels):
-        one, other = by_size[large], by_size[small]
-        if one.faces == other.faces and not _more(large, small, _CLEAR):
+        sizes = ", ".join(_points(heading.size) for heading in levels)
+        message = f"{where} heads are of {many(len(levels), 'level')}: {sizes}"
+        yield _level(page, message, "let three or four levels of heads do", levels[-1], sheets)
+    told: set[tuple[int, int]] = set()
+    for one, other in combinations(ranked, 2):
+        sizes_of = (one.size, other.size)
+        near = _more(*sizes_of, _SAME) and not _more(*sizes_of, _CLEAR)
+        if near and one.faces == other.faces and sizes_of not in told:
+            told.add(sizes_of)
             message = (
-                f'{where} the heads of "{sheets.title(one.story)}" ({_points(large)}) and '
-                f'"{sheets.title(other.story)}" ({_points(small)}) are almost of one size'
+                f'{where} the heads of "{sheets.title(one.story)}" ({_points(one.size)}) and '
+                f'"{sheets.title(other.story)}" ({_points(other.size)}) are almost of one size'
             )
             yield _level(page, message, "set them alike, or one clearly larger", other, sheets)
 

@@ -176,15 +176,24 @@ def test_heads_in_two_faces_are_told_apart_at_almost_one_size() -> None:
 
 
 @pytest.mark.parametrize(("many", "wrong"), [(4, False), (5, True)])
-def test_a_page_has_four_sizes_of_heads_at_most(many: int, wrong: bool) -> None:
+def test_a_page_has_four_levels_of_heads_at_most(many: int, wrong: bool) -> None:
     made = desk()
     _, _, line = next(one for one in made.lines() if one[2].part == "headline")
     for number, size in enumerate((48, 36, 28, 20, 14)[:many]):
         made = drawn(made, standing(0, 50 * number, size=size)(replace(line, box=f"b{number}", story="brief"))[0])
     made = made.without(box="lead", part="headline").without(box="brief-2", part="headline")
     assert [finding.message for finding in told(made, "HEAD_LEVELS")] == (
-        ["on page 1 heads have 5 sizes: 48 pt, 36 pt, 28 pt, 20 pt, 14 pt"] if wrong else []
+        ["on page 1 heads are of 5 levels: 48 pt, 36 pt, 28 pt, 20 pt, 14 pt"] if wrong else []
     )
+
+
+def test_sizes_that_are_almost_one_are_one_level() -> None:
+    made = desk()
+    _, _, line = next(one for one in made.lines() if one[2].part == "headline")
+    for number, size in enumerate((48, 36, 34, 28, 20)):
+        made = drawn(made, standing(0, 50 * number, size=size)(replace(line, box=f"b{number}", story="brief"))[0])
+    made = made.without(box="lead", part="headline").without(box="brief-2", part="headline")
+    assert not any("levels" in finding.message for finding in told(made, "HEAD_LEVELS"))
 
 
 @pytest.mark.parametrize(("size", "wrong"), [(23, False), (24, True), (30, True)])
