@@ -29,7 +29,9 @@ def reader_pdf(pages: Sequence[Page], issue: Issue, design: Design, faces: Faces
             pen.draw(ink)
         _outline(pen, page, issue)
         for link in page.links:
-            if link.to_page in numbers:
+            if link.address:
+                pen.web_link(link.area, link.address)
+            elif link.to_page in numbers:
                 to = numbers[link.to_page]
                 target = link.to_area or _box(pages[to], link.to_box)
                 pen.link(link.area, page=to, to=target, contents=link.title)

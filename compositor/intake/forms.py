@@ -9,7 +9,7 @@ from typing import Final
 
 from compositor.intake import composition
 from compositor.intake.art_forms import ADVERT, CHART, CUTLINES, MODULES, PICTURE, RESOLUTION
-from compositor.intake.furniture_forms import NUMBER_FROM
+from compositor.intake.furniture_forms import ADDRESS, NUMBER_FROM, QR_MODULE, WEATHER
 from compositor.intake.presets import GRIDS, LIKE, PAGES, Preset
 from compositor.intake.scalars import Choice, Day, Flag, Json, Kind, Length, Percent, Range, Text, Whole
 from compositor.intake.schema import Either, Key, ListOf, MapOf, Record
@@ -99,6 +99,13 @@ _SUPPLEMENT: Final = Record(
         ),
     ),
 )
+_INDEX: Final = Record(
+    "a line of the index",
+    (
+        Key("story", NAME, "the story pointed to; some page has to take it", required=True),
+        Key("text", Text(), "the words; the story's headline by default"),
+    ),
+)
 ISSUE: Final = Record(
     "an issue",
     (
@@ -112,6 +119,12 @@ ISSUE: Final = Record(
         Key("note", Text(), "a word printed with the furniture, such as 樣張"),
         Key("names", ListOf(Text(), 1, 2000), "names and words of this issue that heads keep whole"),
         Key("entries", _FACTS, "further facts of this issue, each printed by furniture that names it in braces"),
+        Key(
+            "index",
+            ListOf(_INDEX, 0, 50),
+            "今日導讀: stories with the words that point to them; {index1}, {index1_page}",
+        ),
+        Key("weather", WEATHER, "the weather, printed by furniture as {weather}, {weather_sky} …"),
         Key("supplement", _SUPPLEMENT, "補字: characters that the paper's faces lack, brought in the issue's folder"),
         Key("pages", ListOf(_PAGE, 1, 500), "the pages in order", required=True),
     ),
@@ -290,6 +303,7 @@ _PRESS: Final = Record(
         ),
         Key("ink_limit", Whole(100, 400), "the most ink in a picture, in percent of all four together", default="220"),
         *RESOLUTION,
+        QR_MODULE,
         Key("profile", Choice(("default",)), "the profile of the press; there is one so far", default="default"),
     ),
 )
@@ -361,6 +375,9 @@ _ITEM: Final = Record(
         Key("rule", Length(positive=True), "a rule of this weight: it lies, or stands where width is 0"),
         Key("tint", NAME, "a filled area of this colour"),
         Key("image", _PATH, "an image file in the paper's folder"),
+        Key("qr", ADDRESS, "a QR code of this address, as large as fits, with its quiet zone; names in braces work"),
+        Key("label", _PATTERN, "the words under a QR code, in the item's style"),
+        Key("level", Choice(("L", "M", "Q", "H")), "the least error correction of a QR code", default="M"),
         Key("left", _PART_OF_BOX, "from the box's left edge; % of its width", default="0"),
         Key("top", _PART_OF_BOX, "from the box's top edge; % of its height", default="0"),
         Key(
@@ -374,7 +391,7 @@ _ITEM: Final = Record(
             Length(("em", "%")),
             "the height; % of the box's; as far as the box reaches by default, 0 for a rule",
         ),
-        Key("style", NAME, "the style of the words; text has to name one"),
+        Key("style", NAME, "the style of the words; text and label have to name one"),
         Key(
             "align",
             Choice(("left", "centre", "right", "justify")),

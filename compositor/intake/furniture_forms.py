@@ -4,12 +4,28 @@ from __future__ import annotations
 
 from typing import Final
 
-from compositor.intake.scalars import Choice, Day, Whole
+from compositor.intake.scalars import Choice, Day, Length, Text, Whole
 from compositor.intake.schema import Key, ListOf, Record
 
 DAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 """The days of the week as a paper names them, in order."""
 
+ADDRESS: Final = Text(r"(?:[^{}\s]|\{[^{}]+\})+", "address without white space, such as https://example.org", most=500)
+_DEGREES: Final = Whole(-80, 60)
+WEATHER: Final = Record(
+    "the weather",
+    (
+        Key("place", Text(), "where"),
+        Key("sky", Text(), "what the sky does, such as 多雲轉晴"),
+        Key("low", _DEGREES, "the lowest temperature in ℃"),
+        Key("high", _DEGREES, "the highest"),
+        Key("wind", Text(), "the wind, such as 東南風2～3級"),
+        Key("air", Text(), "the air, such as 空氣質量良"),
+    ),
+)
+QR_MODULE: Final = Key(
+    "qr_module", Length(positive=True), "how wide the modules of QR codes have to be at least", default="0.4mm"
+)
 NUMBER_FROM: Final = Record(
     "a number known",
     (

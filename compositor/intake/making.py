@@ -7,7 +7,7 @@ from pathlib import Path
 
 from compositor.errors import Finding, Severity
 from compositor.intake.copytext import head_part
-from compositor.intake.facts import places_of_facts
+from compositor.intake.facts import places_of_facts, read_index, read_weather
 from compositor.intake.faults import Code, said
 from compositor.intake.framing import framing
 from compositor.intake.pages import PageDesk, Slot
@@ -42,6 +42,8 @@ def make_issue(sheet: Sheet, manifest: tuple[Path, tuple[PageDesk, ...]], desks:
         entries=sheet.pairs("entries"),
         pages=made,
         stories=tuple(copy[0][slug] for slug in slugs if slug in copy[0]),
+        index=read_index(sheet, {slug: copy[0].get(slug) for slug in slugs}, copy[1].faults),
+        weather=read_weather(sheet, copy[1].faults),
         fact_places=places_of_facts(sheet, "entries") | {key: sheet.place_of(key) for key in ("date", "number")},
     )
 

@@ -219,22 +219,23 @@ def _item(name: str, sheet: Sheet, box: Area, bench: Bench) -> FurnitureItem | N
     kinds = [kind for kind in ItemKind if kind.value in sheet.keys]
     if len(kinds) != 1:
         found = " and ".join(kinds) if kinds else "nothing"
-        message = f"{name}: an item draws one of text, rule, tint and image; this one has {found}"
+        message = f"{name}: an item draws one of text, rule, tint, image and qr; this one has {found}"
         bench.faults.add(Code.TWO_THINGS if kinds else Code.MISSING_KEY, sheet.place, message, "make two items of it")
         return None
     kind = kinds[0]
     if kind.value not in sheet:
         return None
+    worded = kind is ItemKind.TEXT or (kind is ItemKind.QR and "label" in sheet)
     area = _area(name, kind, sheet, box, bench)
-    style = _style(name, sheet, bench) if kind is ItemKind.TEXT else None
-    if kind is ItemKind.TEXT and style is None:
+    style = _style(name, sheet, bench) if worded else None
+    if worded and style is None:
         return None
     hue = _colour(sheet, "tint" if kind is ItemKind.TINT else "colour", bench)
     return FurnitureItem(
         kind=kind,
         area=area,
         place=sheet.place,
-        text=sheet.text("text"),
+        text=sheet.text(kind.value) if kind in {ItemKind.TEXT, ItemKind.QR} else "",
         style=style,
         align=Align(sheet.text("align")),
         valign=sheet.text("valign"),
@@ -243,6 +244,8 @@ def _item(name: str, sheet: Sheet, box: Area, bench: Bench) -> FurnitureItem | N
         asset=_image(name, sheet, bench) if kind is ItemKind.IMAGE else None,
         alt=sheet.text("alt"),
         required=sheet.flag("required"),
+        label=sheet.text("label"),
+        level=sheet.text("level") or "M",
     )
 
 
@@ -275,7 +278,7 @@ def _style(name: str, sheet: Sheet, bench: Bench) -> Style | None:
     if wanted in bench.desk.styles:
         return bench.desk.styles[wanted]
     if not wanted and sheet.silent("style"):
-        message = f"{name}: an item of text has to name its style"
+        message = f"{name}: an item with words has to name its style"
         bench.faults.add(Code.MISSING_KEY, sheet.place, message, "style: one of the paper's styles")
     elif wanted and table is not None and wanted not in table.keys:
         hint = nearest(wanted, tuple(bench.desk.styles), "the styles are " + ", ".join(bench.desk.styles))

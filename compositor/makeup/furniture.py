@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from compositor.model.design import Align, Area, FurnitureBox, FurnitureItem, Grid, ItemKind, Style
+from compositor.makeup.codes import code
+from compositor.model.design import WHITE, Align, Area, FurnitureBox, FurnitureItem, Grid, ItemKind, Style
 from compositor.model.lines import Line
-from compositor.model.page import Image, Ink, PlacedBox, Rule, SetLine, Tint
+from compositor.model.page import Image, Ink, Link, PlacedBox, Rule, SetLine, Tint
 from compositor.model.settings import Direction
-from compositor.plan.values import filled
+from compositor.plan.values import Lead, filled
 from compositor.text import TypeCase, set_words
 
+_NAMES = re.compile(r"\{([^{}]+)\}")
+_ADDRESS = re.compile(r"(?:https?|mailto|tel|geo|sms):", re.IGNORECASE)
 _MIRRORED = {Align.LEFT: Align.RIGHT, Align.RIGHT: Align.LEFT}
 
 
 @dataclass(frozen=True, slots=True)
 class Wordbook:
-    """The words that furniture patterns name on one page, and the type to set them in."""
+    """The words that furniture patterns name on one page, the type to set them in, and where names lead."""
 
     words: Mapping[str, str]
     case: TypeCase
+    leads: Mapping[str, Lead] = field(default_factory=dict)
 
 
-def furniture(box: FurnitureBox, grid: Grid, book: Wordbook, *, even: bool) -> tuple[tuple[Ink, ...], PlacedBox]:
+Drawn = tuple[tuple[Ink, ...], PlacedBox, tuple[Link, ...]]
+"""The ink of a furniture box, the box in its place, and its links in the reader's PDF."""
+
+
+def furniture(box: FurnitureBox, grid: Grid, book: Wordbook, *, even: bool) -> Drawn:
     """Draw a furniture box; on even pages a mirrored box swaps left and right.
 
     A text item whose pattern names something without a value is left out; proof says so where it is
@@ -32,12 +41,17 @@ def furniture(box: FurnitureBox, grid: Grid, book: Wordbook, *, even: bool) -> t
     area = grid.area(box.columns, box.rows)
     mirrored = box.mirror and even
     ink: list[Ink] = []
+    links: list[Link] = []
     for index, item in enumerate(box.items):
         place = _placed(item, area, mirrored=mirrored)
         align = _MIRRORED.get(item.align, item.align) if mirrored else item.align
         shown = replace(item, area=place, align=align)
-        ink += _item(shown, box.name, f"item-{index}", book)
-    return tuple(ink), PlacedBox(box.name, "furniture", area)
+        drawn = _item(shown, box.name, f"item-{index}", book)
+        if item.kind is ItemKind.QR and _stands_on(ink, drawn):
+            ink.append(Tint(place, WHITE, box.name))
+        ink += drawn
+        links += _links(shown, drawn, box.name, book)
+    return tuple(ink), PlacedBox(box.name, "furniture", area), tuple(links)
 
 
 def _placed(item: FurnitureItem, box: Area, *, mirrored: bool) -> Area:
@@ -53,7 +67,49 @@ def _item(item: FurnitureItem, box: str, part: str, book: Wordbook) -> tuple[Ink
         return (Tint(area, item.colour, box),)
     if item.kind is ItemKind.IMAGE:
         return (Image(item.asset, area, box, item.alt),) if item.asset is not None else ()
+    if item.kind is ItemKind.QR:
+        return _code(item, box, part, book)
     return _words(item, box, part, book)
+
+
+def _code(item: FurnitureItem, box: str, part: str, book: Wordbook) -> tuple[Ink, ...]:
+    """Draw a QR code as large as its modules fill whole scaled points, its words under it, both as ``align`` says."""
+    address = filled(item.text, book.words)
+    label = filled(item.label, book.words) if item.label and item.style else None
+    asset = code(address, item.level) if address else None
+    if address is None or asset is None:
+        return ()
+    area, beneath = item.area, item.style.leading if item.style and label else 0
+    module = min(area.width, area.height - beneath) // asset.width
+    if module <= 0:
+        return ()
+    side = module * asset.width
+    across = {Align.LEFT: 0, Align.RIGHT: area.width - side}.get(item.align, (area.width - side) // 2)
+    drawn = Image(asset, Area(area.x + across, area.y, side, side), box, f"{label or 'QR'} {address}".strip())
+    if label is None or item.style is None:
+        return (drawn,)
+    under = Area(area.x, area.y + side, area.width, area.height - side)
+    align = Align.CENTRE if item.align is Align.JUSTIFY else item.align
+    words = replace(item, kind=ItemKind.TEXT, text=item.label, area=under, align=align, valign="top")
+    return (drawn, *_words(words, box, part, book))
+
+
+def _stands_on(below: Sequence[Ink], drawn: Sequence[Ink]) -> bool:
+    """Tell whether a code would stand on a tint or picture of its box, and not on white paper."""
+    grounds = [ink.area for ink in below if isinstance(ink, Tint | Image)]
+    codes = [ink.area for ink in drawn if isinstance(ink, Image)]
+    return any(one.meets(other) for one in codes for other in grounds)
+
+
+def _links(item: FurnitureItem, drawn: Sequence[Ink], box: str, book: Wordbook) -> Iterator[Link]:
+    """Yield where an item leads in the reader's PDF: a code to its address, a line of the guide to its story."""
+    address = filled(item.text, book.words) if item.kind is ItemKind.QR else None
+    if address and drawn and _ADDRESS.match(address):
+        yield Link(item.area, box, "", "", address, address=address)
+    names = [name for name in _NAMES.findall(item.text) if name in book.leads]
+    for name in names[:1] if drawn else ():
+        lead = book.leads[name]
+        yield Link(item.area, box, lead.page, lead.box, lead.title)
 
 
 def _words(item: FurnitureItem, box: str, part: str, book: Wordbook) -> tuple[SetLine, ...]:

@@ -14,7 +14,7 @@ from compositor.model.design import Design, Grid, Paper, PictureBox, TextBox
 from compositor.model.dummy import Dummy, DummyPage, Fit
 from compositor.model.page import Ink, JumpMark, Link, Page, PlacedBox, SetLine
 from compositor.model.standing import stance
-from compositor.plan.values import filled, page_word, values
+from compositor.plan.values import filled, leads, page_word, values
 from compositor.text import TypeCase
 
 
@@ -53,10 +53,9 @@ def _jump_words(issue: Issue, paper: Paper) -> Mapping[tuple[str, str], JumpWord
 def _page(issue: Issue, paper: Paper, dummy: DummyPage, stories: tuple[SetStory, ...], case: TypeCase) -> Page:
     made = _Layers()
     copy = dummy.copy
-    book = Wordbook(values(issue, copy, paper), case)
+    book = Wordbook(values(issue, copy, paper), case, leads(issue))
     for box in dummy.furniture:
-        ink, placed = furniture(box, paper.grid, book, even=copy.number % 2 == 0)
-        made.add(ink, placed)
+        made.add(*furniture(box, paper.grid, book, even=copy.number % 2 == 0))
     for picture in dummy.pictures:
         if picture.copy.picture is not None:
             ink, placed = picture_box(picture.box, picture.copy.picture, paper.grid, case)

@@ -366,12 +366,21 @@ class PageCopy:
 
 
 @dataclass(frozen=True, slots=True)
+class IndexItem:
+    """A line of 今日導讀: the words printed, and the story that they point to."""
+
+    story: str
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Issue:
     """What is printed on one date. ``slug`` is the folder's name; ``number`` is 總第N期, 0 where not known.
 
     ``note`` is a word printed with the furniture, such as 樣張; ``entries`` are further facts of this issue
-    that furniture may print (price, a holiday …). ``fact_places`` says where each of them, ``date`` and ``number``
-    stand.
+    that furniture may print (price, a holiday …). ``index`` is 今日導讀, ``weather`` what is known of the weather.
+    ``fact_places`` says where each of the entries, ``date`` and ``number`` stand.
     """
 
     slug: str
@@ -384,6 +393,8 @@ class Issue:
     pages: tuple[PageCopy, ...]
     stories: tuple[Story, ...]
     fact_places: Mapping[str, Place] = field(default_factory=dict)
+    index: tuple[IndexItem, ...] = ()
+    weather: tuple[tuple[str, str], ...] = ()
 
     def story(self, slug: str) -> Story:
         """Return the story of that slug; raises ``KeyError`` where there is none."""

@@ -40,6 +40,9 @@ WHITE = Colour("white", (0, 0, 0, 0), (255, 255, 255))
 TABLE_RULE = SP // 4
 """The weight of a table's rules where a box style says nothing: a quarter of a point."""
 
+QR_MODULE = 1134 * SP // 1000
+"""The width of a QR code's modules where a paper says nothing: 0.4 mm, as coldset ink spreads on newsprint."""
+
 _LIKE = {"advert_label": "credit", "note": "body", "table": "body", "table_head": "table"}
 """What parts are set like that a box style may leave out."""
 
@@ -141,6 +144,11 @@ class Area:
     def bottom(self) -> int:
         """The y of the bottom edge."""
         return self.y + self.height
+
+    def meets(self, other: Area) -> bool:
+        """Tell whether two rectangles share more than an edge."""
+        across = self.x < other.right and other.x < self.right
+        return across and self.y < other.bottom and other.y < self.bottom
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,6 +335,7 @@ class ItemKind(StrEnum):
     RULE = "rule"
     TINT = "tint"
     IMAGE = "image"
+    QR = "qr"
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,7 +343,8 @@ class FurnitureItem:
     """One thing in a furniture box. The area is relative to the box's top left corner.
 
     ``text`` is a pattern with names in braces (``今日{pages}版``); an item whose name has no value is left
-    out and, where ``required``, found missing. ``valign`` is top, middle or bottom.
+    out and, where ``required``, found missing. ``valign`` is top, middle or bottom. Of a QR code ``text`` is the
+    pattern of its address, ``label`` that of the words beneath it, and ``level`` its least error correction.
     """
 
     kind: ItemKind
@@ -349,6 +359,8 @@ class FurnitureItem:
     asset: Asset | None = None
     alt: str = ""
     required: bool = False
+    label: str = ""
+    level: str = "M"
 
 
 @dataclass(frozen=True, slots=True)
@@ -414,8 +426,8 @@ class Paper:
     ``entries`` are the paper's own facts (imprint, CN number, postal code …) by the name furniture prints.
     ``required`` names furniture boxes per page kind: ``front`` for page one, ``inside`` for the others.
     ``resolution`` are the pixels to the inch that a picture should have on paper, ``least_resolution`` has to have.
-    ``numbering`` reckons the total number of an issue; ``fact_places`` says where each of ``entries`` and ``imprint``
-    stands. ``modules`` are the sizes of adverts by name.
+    ``qr_module`` is how wide the modules of QR codes have to be. ``numbering`` reckons the total number of an issue;
+    ``fact_places`` says where each of ``entries`` and ``imprint`` stands. ``modules`` are the sizes of adverts by name.
     ``severities`` is how bad the paper finds what proof finds, by code.
     """
 
@@ -438,6 +450,7 @@ class Paper:
     severities: Severities = field(default_factory=dict)
     resolution: float = 150
     least_resolution: float = 0
+    qr_module: int = QR_MODULE
     numbering: Numbering | None = None
     fact_places: Mapping[str, Place] = field(default_factory=dict)
     modules: Mapping[str, AdvertModule] = field(default_factory=dict)

@@ -97,7 +97,10 @@ class MissingPicture:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A place on the page that leads to a box (a jump line in the reader's PDF), or to a place in it (a note)."""
+    """A place on the page that leads to a box (a jump line in the reader's PDF), or to a place in it (a note).
+
+    One with an ``address`` leads there, and to no box.
+    """
 
     area: Area
     box: str
@@ -105,6 +108,7 @@ class Link:
     to_box: str
     title: str
     to_area: Area | None = None
+    address: str = ""
 
 
 Ink = SetLine | Rule | Tint | Image | MissingPicture

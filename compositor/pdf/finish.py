@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 from xml.sax.saxutils import escape
 
 from compositor import __version__
@@ -55,13 +56,17 @@ class Bookmark:
 
 @dataclass(frozen=True, slots=True)
 class Jump:
-    """A link from a rectangle (points) of one page to a height (scaled points) of another; pages from 0."""
+    """A link from a rectangle (points) of one page to a height (scaled points) of another; pages from 0.
+
+    One with an ``address`` leads out of the document.
+    """
 
     page: int
     corners: tuple[str, str, str, str]
     to_page: int
     top: int
     contents: str
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,11 +245,19 @@ def _link(pdf: pikepdf.Pdf, jump: Jump) -> None:
         Border=pikepdf.Array([0, 0, 0]),
         F=4,
         Contents=pikepdf.String(jump.contents),
-        Dest=_destination(pdf, jump.to_page, decimal(jump.top / SP)),
     )
+    if jump.address:
+        annotation.A = pikepdf.Dictionary(S=pikepdf.Name.URI, URI=pikepdf.String(_ascii(jump.address)))
+    else:
+        annotation.Dest = _destination(pdf, jump.to_page, decimal(jump.top / SP))
     if "/Annots" not in page.obj:
         page.obj.Annots = pikepdf.Array()
     page.obj.Annots.append(pdf.make_indirect(annotation))
+
+
+def _ascii(address: str) -> str:
+    """Return an address in 7-bit ASCII (ISO 32000-1 12.6.4.7, RFC 3987 3.1)."""
+    return quote(address, safe="%/:?#[]@!$&'()*+,;=-._~")
 
 
 def _destination(pdf: pikepdf.Pdf, page: int, top: str) -> pikepdf.Array:

@@ -115,6 +115,11 @@ class Pen:
         here = len(self._sheets) - 1
         self._jumps.append(Jump(here, self._corners(area), page, to.y if to else 0, contents))
 
+    def web_link(self, area: Area, address: str) -> None:
+        """Make ``area`` of the page started last lead to an address."""
+        here = len(self._sheets) - 1
+        self._jumps.append(Jump(here, self._corners(area), here, 0, address, address))
+
     def finish(self) -> bytes:
         """Finish the document and return the file: the same bytes for the same drawing."""
         if not self._sheets:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from compositor.model.copy import Issue, PageCopy
 from compositor.model.design import Paper
@@ -75,7 +76,47 @@ def values(issue: Issue, page: PageCopy, paper: Paper) -> Mapping[str, str]:
         "imprint": _pairs(paper.imprint),
         "staff": _pairs(page.staff),
     }
+    found |= {**_index(issue, paper), **_weather(issue)}
     return {name: word for name, word in found.items() if word}
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """Where a name of furniture leads: page and box in which a story begins, and its title."""
+
+    page: str
+    box: str
+    title: str
+
+
+def leads(issue: Issue) -> Mapping[str, Lead]:
+    """Return where the names of 今日導讀 lead: ``index1`` and ``index1_page`` to where its first story begins."""
+    begins = {box.story: (page.label, box.box) for page in issue.pages for box in page.boxes if box.story}
+    found: dict[str, Lead] = {}
+    for number, item in enumerate(issue.index, 1):
+        if item.story in begins:
+            lead = Lead(*begins[item.story], item.text)
+            found |= {f"index{number}": lead, f"index{number}_page": lead}
+    return found
+
+
+def _index(issue: Issue, paper: Paper) -> Mapping[str, str]:
+    """Return the words of 今日導讀 and the page on which each story begins, as jump lines name pages."""
+    said = {page.label: page_word(page, paper) for page in issue.pages}
+    words: dict[str, str] = {}
+    for name, lead in leads(issue).items():
+        words[name] = said[lead.page] if name.endswith("_page") else lead.title
+    return words
+
+
+def _weather(issue: Issue) -> Mapping[str, str]:
+    """Return what is known of the weather by name, and the degrees and all of it in one line."""
+    known = dict(issue.weather)
+    if "low" in known and "high" in known:
+        known["degrees"] = f"{known['low']}℃～{known['high']}℃"
+    order = ("place", "sky", "degrees", "wind", "air")
+    told = "　".join(known[key] for key in order if key in known)
+    return {f"weather_{key}": word for key, word in known.items()} | ({"weather": told} if told else {})
 
 
 def _lunar(issue: Issue, paper: Paper) -> tuple[str, str, str, str]:

@@ -18,8 +18,9 @@ from compositor.proof.annotations import room
 from compositor.proof.areas import located
 from compositor.proof.backwards import backwards
 from compositor.proof.brought import unused
+from compositor.proof.codes import codes
 from compositor.proof.conserved import conserved
-from compositor.proof.facts import facts
+from compositor.proof.facts import facts, index_read
 from compositor.proof.fitting import Room, empty_boxes, overset, rooms, underset
 from compositor.proof.fixtures import furniture
 from compositor.proof.grey import grey
@@ -75,6 +76,8 @@ def read(  # noqa: PLR0917  (the pages, and what they are read against)
         collisions(desk),
         furniture(desk),
         facts(desk),
+        codes(desk),
+        index_read(desk),
         underset(desk, fit),
         empty_boxes(desk, fit),
         resolutions(desk),

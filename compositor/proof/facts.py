@@ -78,6 +78,21 @@ def _number(sheets: Sheets) -> Iterator[Finding]:
         yield Finding("FACT_DIFFERS", Severity.WARNING, message, hint, issue.fact_places.get("number"))
 
 
+def index_read(sheets: Sheets) -> Iterator[Finding]:
+    """Yield lines of 今日導讀 that no furniture prints with their page."""
+    used: set[str] = set()
+    for printed in sheets.lines:
+        item = sheets.item(printed)
+        used.update(NAMES.findall(item.text) if item else ())
+    for number, line in enumerate(sheets.issue.index, 1):
+        lack = [name for name in (f"index{number}", f"index{number}_page") if name not in used]
+        if lack:
+            names = " and ".join(f"{{{name}}}" for name in lack)
+            message = f"index: no furniture prints {names} for the story {line.story}"
+            hint = "let an item of the front page name it, or take the line out"
+            yield Finding("INDEX_UNPRINTED", Severity.WARNING, message, hint, line.place)
+
+
 def _order(sheets: Sheets) -> Iterator[Finding]:
     """Yield pages whose label doesn't follow the one before: 02 after 01, or the first page of a later section."""
     for before, page in pairwise(sheets.issue.pages):

@@ -14,7 +14,7 @@ from compositor.model.copy import PageCopy
 from compositor.model.design import FurnitureBox, FurnitureItem, ItemKind
 from compositor.model.lunar import lunar_day, lunar_words
 from compositor.model.page import Image, Page, SetLine
-from compositor.plan.values import issue_number, values
+from compositor.plan.values import filled, issue_number, values
 from compositor.proof.areas import extent
 from compositor.proof.facts import NAMES, typed_at
 from compositor.proof.numerals import read_number
@@ -53,9 +53,10 @@ def _required_boxes(page: Page, copy: PageCopy, sheets: Sheets) -> Iterator[Find
 
 def _required_items(page: Page, box: FurnitureBox, copy: PageCopy, words: Mapping[str, str]) -> Iterator[Finding]:
     printed = {ink.part for ink in page.ink if isinstance(ink, SetLine) and ink.box == box.name}
-    pictures = {ink.asset.sha256 for ink in page.ink if isinstance(ink, Image) and ink.box == box.name}
+    assets = [ink.asset for ink in page.ink if isinstance(ink, Image) and ink.box == box.name]
+    pictures = {asset.sha256 for asset in assets} | {asset.file for asset in assets}
     for index, item in enumerate(box.items):
-        if not item.required or _stands(item, f"item-{index}" in printed, pictures):
+        if not item.required or _stands(item, f"item-{index}" in printed, pictures, words):
             continue
         names = ", ".join(name for name in NAMES.findall(item.text) if name not in words)
         what = f'"{item.text}"' if item.text else "a picture"
@@ -67,11 +68,13 @@ def _required_items(page: Page, box: FurnitureBox, copy: PageCopy, words: Mappin
         yield Finding("FURNITURE_MISSING", Severity.WARNING, message, hint, item.place, copy.label, box.name)
 
 
-def _stands(item: FurnitureItem, printed: bool, pictures: set[str]) -> bool:  # noqa: FBT001
+def _stands(item: FurnitureItem, printed: bool, pictures: set[str], words: Mapping[str, str]) -> bool:  # noqa: FBT001
     if item.kind is ItemKind.TEXT:
         return printed
     if item.kind is ItemKind.IMAGE:
         return item.asset is not None and item.asset.sha256 in pictures
+    if item.kind is ItemKind.QR:
+        return f"qr:{item.level}:{filled(item.text, words)}" in pictures
     return True
 
 

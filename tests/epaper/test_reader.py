@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from compositor.epaper import file_name, reader_pdf
 from compositor.epaper.reader import story_title
-from compositor.model.page import Page
+from compositor.model.design import Area
+from compositor.model.page import Link, Page
 from compositor.units import SP
 from tests.faces.type_library import vendored
 from tests.pdf.reading import opened, operators, texts
@@ -39,6 +42,14 @@ def test_jump_lines_are_links_both_ways() -> None:
 def test_a_link_to_a_page_that_is_not_there_is_left_out() -> None:
     with opened(made(PAGES[:1])) as pdf:
         assert "/Annots" not in pdf.pages[0]
+
+
+def test_an_address_is_a_link_out_of_the_document_in_ascii() -> None:
+    link = Link(Area(0, 0, 10 * SP, 10 * SP), "ear", "", "", "數字報", address="https://例.org/a?b=%20")
+    with opened(made((replace(PAGES[0], links=(link,)), *PAGES[1:]))) as pdf:
+        (annotation,) = pdf.pages[0].Annots
+        assert str(annotation.A.URI) == "https://%E4%BE%8B.org/a?b=%20"
+        assert "/Dest" not in annotation
 
 
 def test_the_reader_reads_every_page_in_light() -> None:

@@ -236,7 +236,7 @@ FOLIO = FurnitureBox(
 
 
 def test_furniture_stands_where_its_items_say() -> None:
-    ink, placed = furniture(FOLIO, GRID, Wordbook({"page": "三"}, CASE), even=False)
+    ink, placed, _ = furniture(FOLIO, GRID, Wordbook({"page": "三"}, CASE), even=False)
     line, rule = ink
     assert placed.area == Area(pt(50), pt(60), pt(430), LINE)
     assert isinstance(line, SetLine)
@@ -246,18 +246,18 @@ def test_furniture_stands_where_its_items_say() -> None:
 
 
 def test_mirrored_furniture_changes_sides_on_even_pages() -> None:
-    ink, _ = furniture(FOLIO, GRID, Wordbook({"page": "二"}, CASE), even=True)
+    ink, _, _ = furniture(FOLIO, GRID, Wordbook({"page": "二"}, CASE), even=True)
     line, rule = ink
     assert isinstance(line, SetLine)
     assert line.x + line.line.width == pt(480)
     assert rule == Rule(pt(420), pt(74), pt(470), pt(74), pt(1), "folio", BLACK)
-    still, _ = furniture(replace(FOLIO, mirror=False), GRID, Wordbook({"page": "二"}, CASE), even=True)
+    still, _, _ = furniture(replace(FOLIO, mirror=False), GRID, Wordbook({"page": "二"}, CASE), even=True)
     assert isinstance(still[0], SetLine)
     assert still[0].x == pt(50)
 
 
 def test_an_item_whose_name_has_no_value_is_left_out() -> None:
-    ink, _ = furniture(FOLIO, GRID, Wordbook({}, CASE), even=False)
+    ink, _, _ = furniture(FOLIO, GRID, Wordbook({}, CASE), even=False)
     assert [type(piece) for piece in ink] == [Rule]
 
 
@@ -265,7 +265,7 @@ def test_an_item_whose_name_has_no_value_is_left_out() -> None:
 @pytest.mark.parametrize(("valign", "down"), [("top", 0), ("middle", 10), ("bottom", 20)])
 def test_furniture_is_aligned_in_its_area(align: Align, x: int, valign: str, down: int) -> None:
     item = FurnitureItem(ItemKind.TEXT, Area(0, 0, pt(100), pt(30)), HERE, "第三版", style("folio"), align, valign)
-    ink, _ = furniture(replace(FOLIO, items=(item,)), GRID, Wordbook({}, CASE), even=False)
+    ink, _, _ = furniture(replace(FOLIO, items=(item,)), GRID, Wordbook({}, CASE), even=False)
     assert isinstance(ink[0], SetLine)
     assert (ink[0].x, ink[0].baseline) == (pt(x), pt(60 + down) + ASCENT)
 
@@ -274,7 +274,7 @@ def test_words_of_furniture_too_wide_for_their_item_take_more_lines_where_it_is_
     words = "青禾區召開全區會議，部署全年重點任務"
     for deep, lines in ((30, ["青禾區召開全區會議，", "部署全年重點任務"]), (15, [words])):
         item = FurnitureItem(ItemKind.TEXT, Area(0, 0, pt(100), pt(deep)), HERE, words, style("folio"))
-        ink, _ = furniture(replace(FOLIO, items=(item,)), GRID, Wordbook({}, CASE), even=False)
+        ink, _, _ = furniture(replace(FOLIO, items=(item,)), GRID, Wordbook({}, CASE), even=False)
         placed = [piece for piece in ink if isinstance(piece, SetLine)]
         assert [piece.line.text for piece in placed] == lines
         assert all(piece.generated and piece.line.start == piece.line.end == 0 for piece in placed)

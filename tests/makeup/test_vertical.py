@@ -213,7 +213,9 @@ def test_furniture_may_stand(align: Align, valign: str, x: int, y: int) -> None:
     folio = style("folio", direction=Direction.VERTICAL)
     area = Area(0, 0, pt(100), pt(150))
     item = FurnitureItem(ItemKind.TEXT, area, HERE, "沿河版", folio, align, valign)
-    (line, *_), _ = furniture(FurnitureBox("ear", (1, 1), (1, 12), (item,), HERE), GRID, Wordbook({}, CASE), even=False)
+    (line, *_), _, _ = furniture(
+        FurnitureBox("ear", (1, 1), (1, 12), (item,), HERE), GRID, Wordbook({}, CASE), even=False
+    )
     assert isinstance(line, SetLine)
     assert (line.x, line.baseline) == (GRID.left + pt(x), GRID.top + pt(y))
 

@@ -7,9 +7,11 @@ from datetime import date
 
 import pytest
 
+from compositor.model.copy import BoxCopy, IndexItem
+from compositor.model.design import Wording
 from compositor.model.numbering import Numbering
 from compositor.model.settings import HanForms, Region, Script, Setting
-from compositor.plan.values import filled, han_digits, han_number, values
+from compositor.plan.values import Lead, filled, han_digits, han_number, leads, values
 from tests.proof.desk import desk
 
 
@@ -60,3 +62,28 @@ def test_the_total_number_is_reckoned_where_it_is_not_typed() -> None:
     assert values(replace(sound.issue, number=0), page, paper)["number"] == "3024"
     assert values(sound.issue, page, paper)["number"] == "3021"
     assert "number" not in values(replace(sound.issue, number=0), page, sound.design.paper)
+
+
+def test_the_index_names_the_page_on_which_a_story_begins_in_the_papers_numerals() -> None:
+    sound = desk()
+    place = sound.issue.pages[0].place
+    index = (IndexItem("brief", "征訂", place), IndexItem("sprint", "衝刺", place))
+    pages = (replace(sound.issue.pages[0], boxes=sound.issue.pages[0].boxes[:1]), sound.issue.pages[1])
+    brief = BoxCopy("rest", place, story="brief")
+    issue = replace(sound.issue, index=index, pages=(pages[0], replace(pages[1], boxes=(brief,))))
+    words = values(issue, issue.pages[0], sound.design.paper)
+    told = [words[name] for name in ("index1", "index1_page", "index2", "index2_page")]
+    assert told == ["征訂", "二", "衝刺", "一"]
+    arabic = replace(sound.design.paper, wording=Wording(numerals="arabic"))
+    assert values(issue, issue.pages[0], arabic)["index1_page"] == "2"
+    assert leads(issue)["index1_page"] == Lead("02", "rest", "征訂")
+
+
+def test_the_weather_is_told_whole_and_in_parts() -> None:
+    sound = desk()
+    page, paper = sound.issue.pages[0], sound.design.paper
+    weather = (("place", "金壇"), ("sky", "多雲"), ("low", "-2"), ("high", "7"), ("wind", "東南風2～3級"))
+    words = values(replace(sound.issue, weather=weather), page, paper)
+    assert words["weather"] == "金壇　多雲　-2℃～7℃　東南風2～3級"
+    assert (words["weather_degrees"], words["weather_sky"]) == ("-2℃～7℃", "多雲")
+    assert "weather" not in values(sound.issue, page, paper)

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from compositor.errors import Finding, Place, Severity
+from compositor.model.copy import IndexItem
 from compositor.model.numbering import Numbering
 from compositor.model.page import SetLine
 from compositor.model.settings import HanForms, Region, Script, Setting
@@ -142,3 +143,22 @@ def test_a_postal_number_of_a_magazine_is_told() -> None:
 
 def test_other_regions_have_other_numbers() -> None:
     assert printed("CN 32-1046", Region.HK) == []
+
+
+LINE = IndexItem("brief", "黨報黨刊征訂", AT)
+
+
+def test_a_line_of_the_index_that_is_not_printed_is_told() -> None:
+    (finding,) = told(with_issue(index=(LINE,)), "INDEX_UNPRINTED")
+    assert "no furniture prints {index1} and {index1_page} for the story brief" in finding.message
+    assert finding.place == AT
+
+
+def test_a_line_of_the_index_that_is_printed_with_its_page_is_sound() -> None:
+    design = SOUND.design
+    front = design.templates["front"]
+    masthead = front.furniture[0]
+    items = (masthead.items[0], replace(masthead.items[1], text="{index1} {index1_page}版"), *masthead.items[2:])
+    templates = dict(design.templates) | {"front": replace(front, furniture=(replace(masthead, items=items),))}
+    shown = replace(SOUND, design=replace(design, templates=templates))
+    assert told(with_issue(shown, index=(LINE,)), "INDEX_UNPRINTED") == []
