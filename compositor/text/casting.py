@@ -251,7 +251,7 @@ class _Caster:
             run, swallowed, found = latin.without_ignorables(raw, kinds)
             kinds = kinds.replace("Z", "")
         found |= floor.seams(run) | latin.cuts(run, self._hyphens)
-        pieces = sorts.latin(run)
+        pieces = tuple(sort for part in latin.apart(run, found) for sort in sorts.latin(part))
         everywhere = sum(sort.width for sort in pieces) > self._narrowest
         if not (found or everywhere or swallowed):
             self._whole_run(at, kinds, pieces)

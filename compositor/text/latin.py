@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from itertools import pairwise
 
 from compositor.text.case import Hyphens
 from compositor.text.marks import ADDRESS_SEAMS, Break
@@ -41,6 +43,15 @@ def _points(word: str, start: int, hyphens: Hyphens) -> dict[int, Break]:
         return {}
     last = len(word) - _FEWEST_AFTER
     return {start + point: Break.HYPHEN for point in hyphens.points(word) if _FEWEST_BEFORE <= point <= last}
+
+
+def apart(run: str, found: Mapping[int, Break]) -> tuple[str, ...]:
+    """Return the parts of a Latin run that are shaped by themselves: no kerning reaches across a seam.
+
+    Else a line that ends there would end inside the measure by what its last letter was drawn towards the next.
+    """
+    seams = sorted(offset for offset, kind in found.items() if kind is Break.SEAM)
+    return tuple(run[start:end] for start, end in pairwise((0, *seams, len(run)))) if seams else (run,)
 
 
 def without_ignorables(run: str, letters: str) -> tuple[str, dict[int, int], dict[int, Break]]:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from compositor.intake import Hyphens
 from compositor.model.settings import MarkWidth, Region
-from compositor.text import set_lines, set_single
+from compositor.text import TypeCase, set_lines, set_single
+from compositor.units import pt
+from tests.faces.type_library import CN, vendored
 from tests.testface import EM, PLAIN, type_case
 from tests.text.composing import adjusted, advances, composed, ems, matter, shifts
 
@@ -137,3 +142,13 @@ def test_generated_words_cover_no_copy_and_have_their_natural_width() -> None:
     assert line.width == line.measure == 6 * EM
     assert {(run.start, run.end) for run in line.runs} == {(0, 0)}
     assert line.text == "（下轉第二版）"
+
+
+def test_no_kerning_reaches_across_a_seam() -> None:
+    """A line that ends with the hyphen of Al-Nusra meets its measure with the hyphen as wide as it is drawn."""
+    case = TypeCase(vendored(), Hyphens(), CN)
+    style = replace(PLAIN, role="song", size=pt(9))
+    whole, alone = (set_single(text, style, None, case) for text in ("Al-Nusra", "Al-"))
+    end = sum(advance for run in whole.runs for advance in run.advances[:3])
+    assert end == alone.width
+    assert set_single("AVAVA", style, None, case).width < 5 * set_single("A", style, None, case).width
