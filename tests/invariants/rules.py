@@ -232,8 +232,10 @@ def opening_at_start(line: Printed, law: Law) -> str:
     first = line.sorts[0]
     if line.set.indent or line.start == 0 or first.text not in _OPENERS or len(line.sorts) < 2:
         return ""
-    width = (first.end - first.at) / first.size
-    return "" if abs(width - 0.5) < 0.01 else f"{first.text} is {width:.2f} em wide at the line's start"
+    opened = min(_han_gaps(line), default=0.0)
+    width = (line.sorts[1].at - first.at) / first.size - opened
+    single = is_han(line.sorts[1].text) and line.sorts[1].start == first.stop
+    return f"{first.text} takes {width:.2f} em at the line's start" if single and abs(width - 0.5) > 0.01 else ""
 
 
 def clusters(line: Printed, law: Law) -> str:

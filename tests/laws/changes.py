@@ -122,7 +122,8 @@ def _body(drawn: Drawn) -> Part:
 def overset_figures_are_right(drawn: Drawn) -> Iterator[str]:
     """A box that gets the lines it lacks holds the story; so does one whose story loses what is left over.
 
-    Of copy with a byline at its end so many characters more have to go as its line holds.
+    Of copy with a byline at its end so many characters more have to go as its line holds. In a vertical box more rows
+    make longer lines, not more of them; there is nothing here to give it.
     """
     before = composed(drawn)
     (fit,) = before.made.fit.stories
@@ -131,6 +132,8 @@ def overset_figures_are_right(drawn: Drawn) -> Iterator[str]:
     (template,) = drawn.design.templates.values()
     box = template.boxes[0]
     assert isinstance(box, TextBox)
+    if box.direction is Direction.VERTICAL:
+        return
     rows = -(-fit.overset_lines // box.flow)
     if composed(with_rows(drawn, rows)).made.fit.stories[0].overset_characters:
         yield f"{fit.overset_lines} lines more are asked for, and are not enough"
