@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from compositor.text.items import Items
-from compositor.text.marks import BY_KIND, Break, Kind, Reduction
+from compositor.text.marks import BY_KIND, KINDS, Break, Kind, Reduction
 from compositor.units import share
 
 
@@ -99,10 +99,13 @@ def _between(ordered: list[int], low: int, high: int) -> list[int]:
     return ordered[bisect_left(ordered, low) : bisect_left(ordered, high)]
 
 
+_STEPS = tuple(Reduction)
+
+
 def _reduce(items: Items, line: Filled, span: tuple[int, int], need: int) -> int:
     """Reduce step by step, the members of one step equally; returns what is still needed."""
     marks = _marks_inside(items, span)
-    for step in Reduction:
+    for step in _STEPS:
         if need <= 0:
             break
         if step is Reduction.WORD_SPACE:
@@ -127,7 +130,7 @@ def _marks_inside(items: Items, span: tuple[int, int]) -> dict[Reduction | None,
     for unit in _between(items.white, start, tail):
         at_edge = (unit == start and unit in items.trimmed_start) or (unit == tail - 1 and tail in items.trimmed_end)
         if not at_edge:
-            marks.setdefault(BY_KIND[Kind(items.units.left[unit])].reduction, []).append(unit)
+            marks.setdefault(BY_KIND[KINDS[items.units.left[unit]]].reduction, []).append(unit)
     return marks
 
 

@@ -162,9 +162,12 @@ class _Layer:
     def rows(self) -> Iterator[int]:
         """Yield the rows in order, those too that are reached meanwhile."""
         if isinstance(self.cost, dict):
-            return iter(sorted(self.cost))
+            yield from sorted(self.cost)
+            return
         most = self.most
-        return (row for row, cost in enumerate(self.cost) if cost < most)
+        for row, cost in enumerate(self.cost):
+            if cost < most:
+                yield row
 
 
 class _Search:

@@ -11,7 +11,7 @@ from compositor.text.annotations import apparatus_of
 from compositor.text.case import Matter, TypeCase
 from compositor.text.hanging import hanging
 from compositor.text.items import Glyphs, Items, Units, assemble, sum_up
-from compositor.text.marks import LATIN, Break, Kind, classes, takes_gap
+from compositor.text.marks import KINDS, LATIN, Break, Kind, classes, takes_gap
 from compositor.text.sorts import Fount, Sort, Sorts, sorts_of
 from compositor.text.stretches import stretches
 from compositor.text.vertical import cells as standing_cells
@@ -127,12 +127,12 @@ class _Caster:
         """Cast characters that each stand in a cell of their own: nearly all of Chinese copy."""
         run = self._text[at : at + len(kinds)]
         plain = sorts.plain
-        codes = [plain[character] for character in run]
+        codes = list(map(plain.__getitem__, run))
         if self._waiting or -1 in codes:
             for offset, character in enumerate(run):
                 sort = sorts.han(character)
                 self._set_fount(sort.fount)
-                self._add(at + offset, sort, Kind(kinds[offset]))
+                self._add(at + offset, sort, KINDS[kinds[offset]])
             return
         self._set_fount(sorts.fount)
         glyphs, units, size = self._glyphs, self._units, len(codes)
@@ -176,7 +176,7 @@ class _Caster:
             glyphs.missing += range(at - sum(counts), at)
 
     def _cluster(self, at: int, kinds: str, sorts: Sorts) -> None:
-        kind = Kind(kinds[0]) if kinds[0] not in "vjg" else Kind.CELL
+        kind = KINDS[kinds[0]] if kinds[0] not in "vjg" else Kind.CELL
         sort = sorts.han(self._text[at : at + len(kinds)])
         self._set_fount(sort.fount)
         self._add(at, sort, kind)
@@ -190,7 +190,7 @@ class _Caster:
             self._mark(at, kinds, sorts)
 
     def _mark(self, at: int, kinds: str, sorts: Sorts) -> None:
-        kind = _PAIRED.get(kinds) or Kind(kinds[0])
+        kind = _PAIRED.get(kinds) or KINDS[kinds[0]]
         sort = sorts.mark(self._text[at : at + len(kinds)], kind)
         self._set_fount(sort.fount)
         unit = self._add(at, sort, kind if kind is not Kind.RIGHT_SINGLE else Kind.CLOSING)
@@ -338,7 +338,7 @@ def _space(before: str, after: str, em: int, width: int, gap: int) -> tuple[int,
     between Han it is half an em; between Han and Latin it is the gap.
     """
     quarter, half = em // 4, em // 2
-    if before and after and takes_gap(Kind(before), Kind(after)):
+    if before and after and takes_gap(KINDS[before], KINDS[after]):
         return min(gap, em // 8), gap, max(half, gap)
     if before and after and before not in LATIN and after not in LATIN:
         return quarter, half, half

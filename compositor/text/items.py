@@ -8,6 +8,7 @@ any line is broken (clreq #line_adjustment: width adjustment precedes the prohib
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import accumulate
 from operator import add
 from typing import TYPE_CHECKING
@@ -133,6 +134,7 @@ _OPENERS = frozenset({Kind.OPENING, Kind.LATIN_OPENING})
 _BESIDE_NO_HANGING = frozenset(kind.value for kind in Kind if kind in BY_KIND and kind not in LATIN)
 _STOPS = frozenset(kind.value for kind, row in BY_KIND.items() if row.reduction is Reduction.STOP)
 _RUN = frozenset(kind.value for kind in {*LATIN, Kind.SPACE})
+_NEVER = Break.NEVER.value
 _STRETCHES, _GAP = 8, 16
 _THIRD = 333  # thousandths, as a person writes a third
 
@@ -240,17 +242,18 @@ def _run_start(units: Units, at: int) -> int:
 
 def _part_what_is_too_wide(units: Units, breaks: list[int], narrowest: int) -> None:
     """Allow emergency breaks inside whatever no line could hold."""
-    widths, start, total = units.widths, 0, 0
-    for index in range(len(widths) + 1):
-        if index < len(widths) and (breaks[index] == Break.NEVER or index == 0):
-            total += widths[index]
+    widths, start, last, total = units.widths, 0, -1, 0
+    joined = [boundary for boundary, found in enumerate(breaks) if found == _NEVER and boundary]
+    for boundary in (*joined, len(widths) + 1):  # runs of boundaries that part nothing
+        if boundary == last + 1:
+            last, total = boundary, total + widths[boundary]
             continue
         if total > narrowest:
-            for inside in range(start + 1, index):
+            for inside in range(start + 1, last + 1):
                 if units.left[inside] != "_":
                     breaks[inside] = Break.EMERGENCY
-        if index < len(widths):
-            start, total = index, widths[index]
+        if boundary < len(widths):
+            start, last, total = boundary - 1, boundary, widths[boundary - 1] + widths[boundary]
 
 
 def _squeeze(glyphs: Glyphs, units: Units, *, style: Style, region: Region) -> None:
@@ -271,11 +274,16 @@ def _squeeze(glyphs: Glyphs, units: Units, *, style: Style, region: Region) -> N
     for unit in white:
         if unit in done:
             continue
-        after = trims(Kind(units.right[unit]), Kind(units.left[unit + 1]), region) if unit < last else _APART
-        before = trims(Kind(units.right[unit - 1]), Kind(units.left[unit]), region) if unit else _APART
+        after = _trimmed(units.right[unit], units.left[unit + 1], region) if unit < last else _APART
+        before = _trimmed(units.right[unit - 1], units.left[unit], region) if unit else _APART
         tight = style.tight_pairs and (after[1] or before[0])
         if after[0] or before[1] or tight:
             units.squeezed[unit] = trim(glyphs, units, unit, style.size // 2)
+
+
+@cache
+def _trimmed(before: str, after: str, region: Region) -> tuple[bool, bool]:
+    return trims(Kind(before), Kind(after), region)
 
 
 _APART = (False, False)

@@ -149,6 +149,8 @@ class Stick:
 
     def _missing(self, first: int, last: int) -> tuple[int, ...]:
         missing = self.items.glyphs.missing
+        if not missing:
+            return ()
         return tuple(missing[bisect_left(missing, first) : bisect_left(missing, last)])
 
     def _offset(self, boundary: int) -> int:
@@ -175,7 +177,7 @@ class Stick:
         glyphs = self.items.glyphs
         shifts = filled.shifts[low - filled.first : stop - filled.first]
         counts = glyphs.counts[low:stop]
-        start, end = glyphs.at[low], glyphs.at[stop - 1] + glyphs.counts[stop - 1]
+        start, end = glyphs.at[low], glyphs.at[stop - 1] + counts[-1]
         return Run(
             fount.face,
             fount.size,
@@ -185,7 +187,7 @@ class Stick:
             start,
             end,
             tuple(shifts) if any(shifts) else (),
-            tuple(counts) if end - start != stop - low or max(counts) > 1 else (),
+            tuple(counts) if counts.count(1) != stop - low else (),
             fount.rise,
             fount.posture,
             tuple(glyphs.across[at] for at in range(low, stop)) if fount.posture is Posture.ABREAST else (),
