@@ -90,15 +90,24 @@ _BAR: Final = Record(
     "a value",
     (
         Key("label", Text(), "what is counted", required=True),
-        Key("value", Number(-1e12, 1e12), "how much; printed as typed", required=True),
+        Key("value", Number(-1e12, 1e12), "how much; printed as typed; left out where it isn't known: a gap"),
     ),
 )
 CHART: Final = Record(
     "a chart",
     (
-        Key("kind", Choice(("bar",)), "the kind of chart", default="bar"),
-        Key("title", Text(), "the words over the bars", required=True),
-        Key("unit", Text(empty=True), "the unit of the values; kept, not drawn: say it in the title"),
+        Key(
+            "kind",
+            Choice(("bar", "column", "line", "pie", "ring", "table")),
+            "bars that lie, columns that stand, a line, parts of a whole as a pie or a ring, or a table",
+            default="bar",
+        ),
+        Key("title", Text(), "the words over the chart", required=True),
+        Key(
+            "unit",
+            Text(empty=True),
+            "the unit of the values: said once under the title unless that has it; % and the like stand after figures",
+        ),
         Key("values", ListOf(_BAR, 1, 60), "the values in order", required=True),
         Key("source", Text(), "where the figures come from: the credit of a picture that has none of its own"),
     ),

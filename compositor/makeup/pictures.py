@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from compositor.makeup.captions import MISSING_ASPECT, Laid, caption, in_picture, laid_out
-from compositor.makeup.charts import bar_chart
+from compositor.makeup.charts import chart_ink
 from compositor.makeup.columns import TextArea
 from compositor.makeup.framing import place_of, shown_part
 from compositor.model.copy import Picture
@@ -52,7 +52,7 @@ def advert_label(box: PictureBox, area: Area, case: TypeCase) -> list[Ink]:
 
 def _shown(picture: Picture, area: Area, box: str, box_style: BoxStyle, case: TypeCase) -> tuple[Ink, ...]:
     if picture.chart is not None:
-        return bar_chart(picture.chart, area, box, box_style, case)
+        return chart_ink(picture.chart, area, box, box_style, case)
     if picture.asset is None:
         return (MissingPicture(area, box, picture.name),)
     place = place_of(picture.framing, picture.asset, area)

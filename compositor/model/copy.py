@@ -213,10 +213,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One value of a chart with its label."""
+    """One value of a chart with its label; None where it isn't known."""
 
     label: str
-    value: float
+    value: float | None
     figure: str
     """The value as it is printed."""
 

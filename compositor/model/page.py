@@ -76,6 +76,24 @@ class Tint:
 
 
 @dataclass(frozen=True, slots=True)
+class Trace:
+    """A path that is filled, stroked or both: steps as PDF names them (m, l, c, h), points as x and y by turns."""
+
+    steps: tuple[tuple[str, tuple[int, ...]], ...]
+    box: str
+    fill: Colour | None = None
+    stroke: Colour | None = None
+    weight: int = 0
+
+    @property
+    def area(self) -> Area:
+        """The rectangle around all its points."""
+        xs = [x for _, points in self.steps for x in points[::2]]
+        ys = [y for _, points in self.steps for y in points[1::2]]
+        return Area(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+
+
+@dataclass(frozen=True, slots=True)
 class Image:
     """A picture drawn to fill ``area``; ``crop`` is the part of it shown (left, top, right, bottom, 0–1)."""
 
@@ -111,7 +129,7 @@ class Link:
     address: str = ""
 
 
-Ink = SetLine | Rule | Tint | Image | MissingPicture
+Ink = SetLine | Rule | Tint | Trace | Image | MissingPicture
 
 
 @dataclass(frozen=True, slots=True)

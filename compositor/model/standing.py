@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from compositor.model.design import Area, Grid, TextBox
-from compositor.model.page import Image, Ink, MissingPicture, Rule, SetLine, Tint
+from compositor.model.page import Image, Ink, MissingPicture, Rule, SetLine, Tint, Trace
 from compositor.model.settings import Direction
 
 T = TypeVar("T", bound=Ink)
@@ -89,5 +89,12 @@ def _moved(ink: T, point: _Point, area: _Area) -> T:
     if isinstance(ink, Rule):
         (x0, y0), (x1, y1) = point(ink.x0, ink.y0), point(ink.x1, ink.y1)
         return replace(ink, x0=x0, y0=y0, x1=x1, y1=y1)
+    if isinstance(ink, Trace):
+        moved = ((name, (points[::2], points[1::2])) for name, points in ink.steps)
+        steps = tuple(
+            (name, tuple(value for x, y in zip(xs, ys, strict=True) for value in point(x, y)))
+            for name, (xs, ys) in moved
+        )
+        return replace(ink, steps=steps)
     assert isinstance(ink, Tint | Image | MissingPicture)
     return replace(ink, area=area(ink.area))

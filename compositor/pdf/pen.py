@@ -13,7 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 from compositor.faces import Faces
 from compositor.model.design import BLACK, Area, Colour
 from compositor.model.lines import Annotation
-from compositor.model.page import Image, Ink, MissingPicture, Rule, SetLine, Tint
+from compositor.model.page import Image, Ink, MissingPicture, Rule, SetLine, Tint, Trace
 from compositor.pdf import colour, finish
 from compositor.pdf.annotations import shape
 from compositor.pdf.colour import ColourSpace
@@ -98,6 +98,8 @@ class Pen:
             case Tint():
                 self._fill(ink.colour)
                 self._write(f"{self._rectangle(ink.area)} re f")
+            case Trace():
+                self._trace(ink)
             case Image():
                 self._image(ink)
             case MissingPicture():
@@ -157,6 +159,19 @@ class Pen:
         self._stroke(rule.colour)
         start, end = self._point(rule.x0, rule.y0), self._point(rule.x1, rule.y1)
         self._write(f"{length(rule.weight)} w {start} m {end} l S")
+
+    def _trace(self, trace: Trace) -> None:
+        if trace.fill is not None:
+            self._fill(trace.fill)
+        if trace.stroke is not None:
+            self._stroke(trace.stroke)
+            self._write(f"{length(trace.weight)} w 1 j")
+        words = []
+        for name, points in trace.steps:
+            words += [self._point(x, y) for x, y in zip(points[::2], points[1::2], strict=True)]
+            words.append(name)
+        painting = "B" if trace.fill is not None and trace.stroke is not None else "S" if trace.stroke else "f"
+        self._write(f"{' '.join(words)} {painting}{' 0 j' if trace.stroke is not None else ''}")
 
     def _image(self, image: Image) -> None:
         name = self._picture(image)

@@ -219,6 +219,10 @@ def _picture(picture: Picture, drawn: Sequence[Ink], ends: tuple[Place, str, str
         message = f"picture {picture.name} is not drawn {where}"
         yield Finding("PICTURE_LOST", Severity.ERROR, message, _BUG, *ends)
         return
+    if picture.chart is not None and all(isinstance(ink, MissingPicture) for ink in drawn):
+        message = f"the chart of {picture.name} has no room for its words {where}"
+        yield Finding("PICTURE_NO_ROOM", Severity.ERROR, message, _NO_ROOM, *ends)
+        return
     areas = [ink.area for ink in drawn if isinstance(ink, Image | MissingPicture)]
     if areas and not any(area.width > 0 and area.height > 0 for area in areas):
         message = f"picture {picture.name} has no room {where}"
@@ -254,7 +258,10 @@ def _drawn(picture: Picture, sheets: Sheets, label: str, box: str) -> list[Ink]:
     """Return the ink of a box that draws a picture; of a chart, its words."""
     ink = [ink for page in sheets.pages if page.label == label for ink in page.ink if ink.box == box]
     if picture.chart is not None:
-        return [piece for piece in ink if isinstance(piece, SetLine) and piece.generated and not piece.story]
+        words: list[Ink] = [
+            piece for piece in ink if isinstance(piece, SetLine) and piece.generated and not piece.story
+        ]
+        return words or [piece for piece in ink if isinstance(piece, MissingPicture)]
     asset = picture.asset
     if asset is None:
         return [piece for piece in ink if isinstance(piece, MissingPicture)]

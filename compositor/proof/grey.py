@@ -8,7 +8,7 @@ from typing import Final
 from compositor.errors import Finding, Severity
 from compositor.model.copy import ParagraphKind
 from compositor.model.design import Area
-from compositor.model.page import Image, MissingPicture, Page, Rule, SetLine, Tint
+from compositor.model.page import Image, MissingPicture, Page, Rule, SetLine, Tint, Trace
 from compositor.proof.areas import extent, meet
 from compositor.proof.headings import MAIN, around
 from compositor.proof.sheets import Printed, Sheets, many, page_name
@@ -56,7 +56,7 @@ def _breaks(page: Page, sheets: Sheets) -> Iterator[tuple[str, Area]]:
     for ink in page.ink:
         if isinstance(ink, Tint):
             yield ink.box, ink.area
-        elif isinstance(ink, Image | MissingPicture):
+        elif isinstance(ink, Image | MissingPicture | Trace):
             yield "", ink.area
         elif isinstance(ink, Rule):
             yield "", Area(min(ink.x0, ink.x1), min(ink.y0, ink.y1), abs(ink.x1 - ink.x0) + 1, abs(ink.y1 - ink.y0) + 1)

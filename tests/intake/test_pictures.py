@@ -199,3 +199,40 @@ def test_a_picture_in_a_story_is_framed_in_its_braces(desk: Desk) -> None:
     )
     (fault,) = desk.faults()
     assert desk.where(fault) == "issues/day/stories/brief.md:6:39"
+
+
+CHART = "issues/day/charts/bars.yaml"
+
+
+def typed(kind: str, values: str, unit: str = "噸") -> str:
+    return f'kind: {kind}\ntitle: 收成\nunit: "{unit}"\nvalues: [{values}]\n'
+
+
+def test_a_value_left_out_is_a_gap(desk: Desk) -> None:
+    desk.write(CHART, typed("line", "{label: 一月, value: 1.50}, {label: 二月}, {label: 三月, value: -2}"))
+    picture = desk.read().issue.pages[1].box("bars")
+    assert picture is not None
+    assert picture.picture is not None
+    assert picture.picture.chart is not None
+    bars = picture.picture.chart.bars
+    assert [(one.value, one.figure) for one in bars] == [(1.5, "1.50"), (None, ""), (-2.0, "-2")]
+
+
+@pytest.mark.parametrize(
+    ("kind", "values", "unit", "code"),
+    [
+        ("bar", "{label: 甲}", "噸", "EMPTY"),
+        ("pie", "{label: 甲, value: -1}, {label: 乙, value: 2}", "噸", "OUT_OF_RANGE"),
+        ("pie", "{label: 甲, value: 0}", "噸", "OUT_OF_RANGE"),
+        ("ring", "{label: 甲, value: 60}, {label: 乙, value: 50}", "%", "OUT_OF_RANGE"),
+        ("donut", "{label: 甲, value: 60}", "%", "NOT_A_CHOICE"),
+    ],
+)
+def test_figures_that_cannot_be_drawn_honestly_are_a_fault(
+    desk: Desk, kind: str, values: str, unit: str, code: str
+) -> None:
+    desk.write(CHART, typed(kind, values, unit))
+    (fault,) = desk.faults()
+    assert str(fault.code) == code
+    assert fault.place is not None
+    assert fault.place.file.endswith("bars.yaml")

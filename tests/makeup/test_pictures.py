@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from compositor.makeup.charts import bar_chart
+from compositor.makeup.charts import chart_ink
 from compositor.makeup.furniture import Wordbook, furniture
 from compositor.makeup.pictures import outline, picture_box
 from compositor.makeup.rules import around, between_columns, framed, under
@@ -205,19 +205,19 @@ def test_a_second_picture_stands_below_the_first(columns: tuple[int, int]) -> No
 
 def test_bars_are_in_proportion_to_their_values() -> None:
     chart = Chart("bar", "收成", "噸", (Bar("甲", 40.0, "40"), Bar("乙", 10.0, "10"), Bar("丙", 0.0, "0")), HERE)
-    ink = bar_chart(chart, Area(0, 0, pt(200), pt(120)), "photo", LOOK, CASE)
+    ink = chart_ink(chart, Area(0, 0, pt(200), pt(120)), "photo", LOOK, CASE)
     bars = [piece.area for piece in ink if isinstance(piece, Tint)]
     assert [bar.width for bar in bars] == [bars[0].width, bars[0].width // 4, 0]
     assert bars[0].width == pt(200) - EM - pt(5) - EM - pt(5)
     assert {bar.x for bar in bars} == {pt(15)}
     assert bars[1].y - bars[0].y == bars[2].y - bars[1].y
     labels = [piece.line.text for piece in ink if isinstance(piece, SetLine)]
-    assert labels == ["收成", "甲", "40", "乙", "10", "丙", "0"]
+    assert labels == ["收成", "单位：噸", "甲", "40", "乙", "10", "丙", "0"]
 
 
 def test_no_bar_is_drawn_for_less_than_nothing() -> None:
     chart = Chart("bar", "", "", (Bar("甲", -5.0, "-5"), Bar("乙", 10.0, "10")), HERE)
-    ink = bar_chart(chart, Area(0, 0, pt(200), pt(120)), "photo", LOOK, CASE)
+    ink = chart_ink(chart, Area(0, 0, pt(200), pt(120)), "photo", LOOK, CASE)
     assert [piece.area.width >= 0 for piece in ink if isinstance(piece, Tint)] == [True, True]
 
 

@@ -10,7 +10,7 @@ import pytest
 from compositor.makeup.furniture import Wordbook, furniture
 from compositor.model.copy import Bar, Chart, Picture
 from compositor.model.design import BLACK, Align, Area, FurnitureBox, FurnitureItem, ItemKind, TextBox
-from compositor.model.page import Image, Link, MissingPicture, Rule, SetLine, Tint
+from compositor.model.page import Image, Link, MissingPicture, Rule, SetLine, Tint, Trace
 from compositor.model.settings import Direction
 from compositor.model.standing import Turn, stance
 from compositor.units import pt
@@ -198,6 +198,9 @@ def test_a_turn_up_and_down_changes_nothing() -> None:
     rule, tint = Rule(1, 2, 3, 4, 1, "lead"), Tint(Area(1, 2, 3, 4), BLACK, "lead")
     assert turn.lain(turn.stood(rule)) == rule
     assert turn.lain(turn.stood(tint)) == tint
+    trace = Trace((("m", (1, 2)), ("c", (3, 4, 5, 6, 7, 8)), ("h", ())), "lead", BLACK)
+    assert turn.stood(trace).steps[0] == ("m", (4998, 71))
+    assert turn.lain(turn.stood(trace)) == trace
     assert turn.area(Area(1, 2, 3, 4)) == Area(4994, 71, 4, 3)
 
 

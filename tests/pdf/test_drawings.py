@@ -7,8 +7,8 @@ import pytest
 
 from compositor.intake.artwork import Palette, read_art
 from compositor.model.copy import Asset
-from compositor.model.design import Area
-from compositor.model.page import Image
+from compositor.model.design import BLACK, WHITE, Area
+from compositor.model.page import Image, Trace
 from compositor.pdf import ColourSpace
 from compositor.units import pt
 from tests.pdf.reading import opened
@@ -58,3 +58,19 @@ def test_art_looks_like_itself() -> None:
 @pytest.mark.parametrize(("crop", "seen"), [((0, 0, 0.5, 1), (255, 0, 0)), ((0.5, 0, 1, 0.5), (0, 0, 255))])
 def test_a_crop_of_art_fills_its_place(crop: tuple[float, float, float, float], seen: tuple[int, int, int]) -> None:
     assert colours(drawn(ColourSpace.SRGB, crop), (5, 10), (195, 10)) == [seen, seen]
+
+
+def test_a_path_on_the_page_is_filled_and_stroked() -> None:
+    used = pen(space=ColourSpace.SRGB)
+    used.page(pt(100), pt(100), 0)
+    square = (
+        ("m", (pt(20), pt(20))),
+        ("l", (pt(80), pt(20))),
+        ("l", (pt(80), pt(80))),
+        ("l", (pt(20), pt(80))),
+        ("h", ()),
+    )
+    used.draw(Trace(square, "chart", fill=BLACK, stroke=WHITE, weight=pt(10)))
+    used.draw(Trace((("m", (0, pt(95))), ("l", (pt(100), pt(95)))), "chart", stroke=BLACK, weight=pt(4)))
+    black, paper = (0, 0, 0), (255, 255, 255)
+    assert colours(used.finish(), (50, 50), (22, 50), (10, 50), (50, 95)) == [black, paper, paper, black]
