@@ -213,6 +213,7 @@ _BOX_STYLE: Final = Record(
             "label_tint", NAME, "the colour behind a standing head, and of a chart's bars; none (black bars) by default"
         ),
         *CUTLINES,
+        Key("head_tint", NAME, "the colour behind the whole head, which may be white on it; none by default"),
         Key("byline_at", Choice(("head", "end")), "where the byline stands; end by default"),
         Key("direction", _DIRECTION, "the direction of lines in boxes that say nothing else; horizontal by default"),
     ),
@@ -421,6 +422,25 @@ _FURNITURE: Final = Record(
         Key("items", ListOf(_ITEM, 0, 200), "what is drawn, in painting order", required=True),
     ),
 )
+_HEAD: Final = Record(
+    "the place of a head",
+    (
+        Key("columns", Range(), "the columns of text that it stands over, from 1; all by default"),
+        Key("row", Whole(1, 1000), "the body line of the box at which it begins; copy stands above it", default="1"),
+        Key(
+            "beside",
+            Flag(),
+            "whether it stands beside the copy, which then has the other columns alone",
+            default="false",
+        ),
+        Key(
+            "direction",
+            _DIRECTION,
+            "vertical sets it down columns of its own in a horizontal box; they have to be at an edge",
+            default="horizontal",
+        ),
+    ),
+)
 _BOX: Final = Record(
     "a box of the template",
     (
@@ -433,6 +453,7 @@ _BOX: Final = Record(
         ),
         Key("direction", _DIRECTION, "the direction of its lines; the box style's by default"),
         Key("style", NAME, "the box style", default="default"),
+        Key("head", _HEAD, "where the head stands; over all columns, at the top, by default"),
         Key("balance", Flag(), "whether the columns of a story's last box end together", default="false"),
         Key("frame", Length(), "the weight of the rule around it", default="0"),
         Key("inset", Whole(0, 20), "white inside: body lines above and below, body ems at the sides", default="0"),

@@ -240,6 +240,7 @@ class _BoxStyles:
             direction=Direction(line.text("direction", Direction.HORIZONTAL)),
             cutline_at=line.text("cutline_at", "under"),
             cutline_tint=self._tint(line, "cutline_tint"),
+            head_tint=self._tint(line, "head_tint"),
         )
 
     def _tint(self, line: _Line, key: str) -> Colour | None:

@@ -13,6 +13,7 @@ from compositor.intake.adverts import advert_box
 from compositor.intake.faults import Code, Faults, said
 from compositor.intake.forms import LAYOUT
 from compositor.intake.grid import in_points
+from compositor.intake.head_place import head_place, head_sound
 from compositor.intake.paper import PaperDesk
 from compositor.intake.pictures import Pictures, Stand
 from compositor.intake.sheet import Sheet, nearest
@@ -115,7 +116,7 @@ def _box(name: str, sheet: Sheet, grid: Grid, bench: Bench) -> TextBox | Picture
         message = f"{name}: only a box of kind: advert has a module"
         bench.faults.add(Code.WRONG_BOX, sheet.key_place("module"), message, "take it out")
     if kind in {"picture", "advert"}:
-        for key in ("flow", "direction", "balance", "column_rule"):
+        for key in ("flow", "direction", "head", "balance", "column_rule"):
             if key in sheet.keys:
                 message = f"{name}: a box of kind {kind} has no {key}"
                 bench.faults.add(Code.WRONG_BOX, sheet.key_place(key), message, "take it out")
@@ -130,8 +131,10 @@ def _box(name: str, sheet: Sheet, grid: Grid, bench: Bench) -> TextBox | Picture
         name, *spans, flow=sheet.whole("flow") or spanned, style=style, place=sheet.place, direction=direction,
         balance=sheet.flag("balance"), inset=inset,
         frame_weight=frame, tint=tint, rules=rules, column_rule=sheet.length("column_rule"), overlaps=overlaps,
-        optional=optional,
+        optional=optional, head=head_place(sheet.sheet("head")),
     )  # fmt: skip
+    if not head_sound(box, sheet.sheet("head"), bench.faults):
+        return None
     return box if _roomy(box, sheet, grid, bench.faults) else None
 
 

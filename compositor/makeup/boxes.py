@@ -12,7 +12,7 @@ from compositor.makeup.pictures import story_picture
 from compositor.makeup.pour import Pouring, pour
 from compositor.makeup.single_lines import keep_company
 from compositor.model.copy import HEAD_PARTS, ParagraphKind, Story, solid
-from compositor.model.design import Grid
+from compositor.model.design import Grid, HeadPlace
 from compositor.model.dummy import BoxFit, ThreadBox
 from compositor.model.lines import Line
 from compositor.model.page import Ink, SetLine
@@ -118,8 +118,10 @@ class BoxMaker:
         else:
             parts = [part for part in map(self.story.part, HEAD_PARTS) if part is not None]
             parts = [part for part in parts if part.name != "byline" or self.byline_at == "head"]
-        head = set_heads(parts, area, self.grid, owner, self.case)
-        ink, area = list(head.ink), area.lowered(head.rows)
+        place = box.head if parts else HeadPlace()
+        area, own = area.parted(place.columns, box.rows[0] + box.inset + place.row - 1)
+        head = set_heads(parts, own, self.grid, owner, self.case, place)
+        ink, area = list(head.ink), area.without(own) if place.alone else area.put(own.lowered(head.rows))
         for picture in () if self.continued else self.story.pictures:
             drawn, area = story_picture(picture, area, self.grid, owner, self.case)
             ink += drawn
@@ -168,7 +170,9 @@ class BoxMaker:
         if galley.wishes:
             galley.wishes.clear()
             full = pour(galley.blocks(*span, area.columns[0].measure), area, self.grid)
-        top = min(column.row for column in area.columns)
+        place = self.box.box.head
+        over = area.columns if place.columns is None or place.alone else area.across(place.columns).columns
+        top = (min if place == HeadPlace() else max)(column.row for column in over or area.columns)
         foot = max(column.foot for column in area.columns)
         for end in range(top + 1, foot):
             shorter = area.down_to(end)

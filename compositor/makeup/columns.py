@@ -66,9 +66,40 @@ class TextArea:
         return TextArea(tuple(columns))
 
     def only(self, index: int, rows: int) -> TextArea:
-        """Return the area with the column of that index beginning ``rows`` lines lower."""
-        lowered = self.lowered(rows, first=index).columns[index]
-        return TextArea(tuple(lowered if column.index == index else column for column in self.columns))
+        """Return the area with the column of that index beginning ``rows`` lines lower where it has lines."""
+        at = next((n for n, column in enumerate(self.columns) if column.index == index and column.rows), None)
+        if at is None:
+            return self
+        lowered = self.lowered(rows, first=index).columns[at]
+        return TextArea((*self.columns[:at], lowered, *self.columns[at + 1 :]))
+
+    def across(self, columns: tuple[int, int] | None) -> TextArea:
+        """Return the columns from one to another, counted from 1, both inside; all of them where it is None."""
+        if columns is None:
+            return self
+        return TextArea(tuple(column for column in self.columns if columns[0] <= column.index + 1 <= columns[1]))
+
+    def parted(self, columns: tuple[int, int] | None, row: int) -> tuple[TextArea, TextArea]:
+        """Return the area with those columns parted before a page row, and their parts from there on."""
+        found: list[TextColumn] = []
+        below: list[TextColumn] = []
+        own = self.across(columns).columns
+        for column in self.columns:
+            if column not in own or not column.row <= row < column.foot:
+                found.append(column)
+                continue
+            below.append(replace(column, row=row, rows=column.foot - row))
+            found += [replace(column, rows=row - column.row), below[-1]] if row > column.row else below[-1:]
+        return TextArea(tuple(found)), TextArea(tuple(below))
+
+    def put(self, changed: TextArea) -> TextArea:
+        """Return the area with columns of ``changed`` instead of its own that end on the same row."""
+        now = {(column.index, column.foot): column for column in changed.columns}
+        return TextArea(tuple(now.get((column.index, column.foot), column) for column in self.columns))
+
+    def without(self, taken: TextArea) -> TextArea:
+        """Return the area without the columns of another; as it is where no other column would be left."""
+        return TextArea(tuple(column for column in self.columns if column not in taken.columns) or self.columns)
 
     def down_to(self, foot: int) -> TextArea:
         """Return the area with every column ending before the page row ``foot``."""
@@ -78,13 +109,19 @@ class TextArea:
 
     def deeper(self, rows: int) -> TextArea:
         """Return the area with every column ``rows`` lines longer."""
-        return TextArea(tuple(replace(column, rows=column.rows + rows) for column in self.columns))
+        last = {column.index: column for column in self.columns}
+        return TextArea(
+            tuple(
+                replace(column, rows=column.rows + rows) if column is last[column.index] else column
+                for column in self.columns
+            )
+        )
 
     def without_last_row(self) -> TextArea:
         """Return the area with its last column one line shorter."""
-        last = max((column.index for column in self.columns if column.rows), default=-1)
+        last = next((column for column in reversed(self.columns) if column.rows), None)
         return TextArea(
-            tuple(replace(column, rows=column.rows - 1) if column.index == last else column for column in self.columns)
+            tuple(replace(column, rows=column.rows - 1) if column is last else column for column in self.columns)
         )
 
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 
 from compositor.makeup.columns import TextArea
 from compositor.model.copy import Part
-from compositor.model.design import Align, Area, BoxStyle, Grid, Style
+from compositor.model.design import Align, Area, BoxStyle, Grid, HeadPlace, Style
 from compositor.model.lines import Line, Side, characters
 from compositor.model.page import Ink, Rule, SetLine, Tint
 from compositor.model.settings import Direction
+from compositor.model.standing import Turn
 from compositor.text import Matter, TypeCase, set_head
 from compositor.units import SP
 
@@ -126,51 +127,156 @@ def _head_lines(part: Part, style: Style, measure: int, box_style: BoxStyle, cas
     return tuple(lines)
 
 
-def set_heads(
-    parts: Sequence[Part], area: TextArea, grid: Grid, owner: tuple[str, str, BoxStyle], case: TypeCase
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """Where heads stand: left edge and width, the first of ``rows`` of a ``leading``, with ``air`` between lines.
+
+    ``before`` is white that has to stand above. ``pad`` is the white inside a tint, at the sides and above and below.
+    """
+
+    x: int
+    width: int
+    top: int
+    rows: int
+    leading: int
+    air: int
+    before: int = 0
+    pad: int = 0
+
+    @property
+    def measure(self) -> int:
+        return self.width - 2 * self.pad
+
+    def over(self) -> int:
+        """Return the rows that stand free above a tint."""
+        return -(-self.before // self.leading)
+
+    def tinted(self, inner: int) -> int:
+        """Return the rows that a tint takes around heads so deep."""
+        return -(-(inner + 2 * self.pad + self.air) // self.leading)
+
+    def taken(self, inner: int, after: int) -> int:
+        """Return the rows that heads take that are ``inner`` deep, with ``after`` below them."""
+        if self.pad:
+            return self.over() + self.tinted(inner) + -(-after // self.leading)
+        return whole_rows(self.before + inner + after, after, self.leading)
+
+    def tint(self, inner: int) -> Area:
+        """Return the rectangle of a tint: level with the Han beside it, above and below."""
+        y = self.top + self.over() * self.leading + self.air // 2
+        return Area(self.x, y, self.width, self.tinted(inner) * self.leading - self.air)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stack:
+    """Heads as set, one below the other: how deep they are, without the white below the last, and their rows."""
+
+    parts: list[_SetPart]
+    inner: int
+    rows: int
+
+
+def set_heads(  # noqa: PLR0917  (what stands where, and what it is set from)
+    parts: Sequence[Part],
+    area: TextArea,
+    grid: Grid,
+    owner: tuple[str, str, BoxStyle],
+    case: TypeCase,
+    place: HeadPlace = HeadPlace(),  # noqa: B008  (it is frozen)
 ) -> Head:
     """Set ``parts`` one below the other over all columns of ``area``; ``owner`` is box, story and box style.
 
     The depth is a whole number of body lines (clreq #headings), see `whole_rows`; two fifths of the white
-    that this leaves over stand above the head, the rest below. A head deeper than its columns is set smaller,
-    all parts by the same step, as far as their styles allow.
+    that this leaves over stand above the head, the rest below. A head over some of its box's columns, or beside them,
+    is level with the copy at its side. A head deeper than its columns is set smaller, all parts by the same step, as
+    far as their styles allow.
     """
     if not parts or not area.columns:
         return Head((), 0)
+    tint, column = owner[2].head_tint, area.columns[0]
+    if place.direction is Direction.VERTICAL and grid.direction is not Direction.VERTICAL:
+        return _standing(parts, area, grid, owner, case)
+    air, within = grid.leading - grid.size, place.row > 1
+    first = owner[2].style(parts[0].name)
+    before = max(first.space_before, grid.leading // 2) if within else 0
+    room = _Room(
+        area.x, area.width, grid.row_y(column.row), column.rows, grid.leading, air, before, grid.size if tint else 0
+    )
+    stack = _stacked(parts, room, owner[2], case)
+    if tint:
+        under = room.tint(stack.inner)
+        y = under.y + (under.height - stack.inner) // 2
+    elif place.columns and not within:
+        y = room.top + air // 2 - (stack.parts[0].style.leading - stack.parts[0].style.size) // 2
+    else:
+        white = stack.rows * room.leading - before - stack.inner - stack.parts[-1].style.space_after
+        y = max(room.top + before + max(0, white) * 2 // 5, 0)
+    return Head((*_under(room, stack, owner), *_ink(stack, room, y, owner)), stack.rows)
+
+
+def _standing(
+    parts: Sequence[Part], area: TextArea, grid: Grid, owner: tuple[str, str, BoxStyle], case: TypeCase
+) -> Head:
+    """Set vertical heads in columns of a horizontal box: level with the first line, at the box's edge.
+
+    They are set lying, like those of a vertical box, and stood up.
+    """
+    box, story, style = owner
+    column, air = area.columns[0], grid.leading - grid.size
+    upright = (box, story, style.directed(Direction.VERTICAL))
+    pad = grid.size if style.head_tint else 0
+    room = _Room(0, max(grid.size, column.rows * grid.leading - air), 0, area.width, 1, 0, 0, pad)
+    stack = _stacked(parts, room, upright[2], case)
+    first = stack.parts[0].style
+    edge = 0 if pad else (first.leading - first.size) // 2
+    ink = (*_under(room, stack, upright), *_ink(stack, room, pad - edge, upright))
+    depth = stack.inner + 2 * pad - 2 * edge
+    right = area.x + (min(depth, area.width) if column.index == 0 else area.width)
+    turn = Turn(right, grid.row_y(column.row) + air // 2)
+    longest = max((line.width for head in stack.parts for line in head.lines), default=0)
+    rows = column.rows if pad else min(column.rows, -(-(longest + air) // grid.leading))
+    return Head(tuple(turn.stood(one) for one in ink), rows)
+
+
+def _under(room: _Room, stack: _Stack, owner: tuple[str, str, BoxStyle]) -> tuple[Ink, ...]:
+    """Return the tint that heads are reversed out of, where their box style has one."""
+    box, _, box_style = owner
+    return (Tint(room.tint(stack.inner), box_style.head_tint, box),) if box_style.head_tint else ()
+
+
+def _ink(stack: _Stack, room: _Room, y: int, owner: tuple[str, str, BoxStyle]) -> list[Ink]:
     box, story, box_style = owner
-    set_parts, height, rows = _fitted_in_depth(parts, area, grid, box_style, case)
-    y = max(grid.row_y(area.columns[0].row) + max(0, rows * grid.leading - height) * 2 // 5, 0)
     ink: list[Ink] = []
-    for index, head in enumerate(set_parts):
+    left = room.x + room.pad
+    for index, head in enumerate(stack.parts):
         y += head.style.space_before if index else 0
-        ink += _label(head, area, y, box, box_style) if head.part.name == _LABEL else ()
+        ink += _label(head, (left, room.measure), y, box, box_style) if head.part.name == _LABEL else ()
         inset = _label_pad(head, box_style)
         for line in head.lines:
             over, under = head.room(line)
             baseline = head.style.line_in(y + over)
-            x = area.x + inset + aligned(head.style.align, area.width - 2 * inset, line)
+            x = left + inset + aligned(head.style.align, room.measure - 2 * inset, line)
             colour = head.style.colour
             ink.append(SetLine(line, x, baseline, box, story, head.part.name, colour=colour))
             y += over + head.style.leading + under
         y += head.style.space_after
-    return Head(tuple(ink), rows)
+    return ink
 
 
-def _fitted_in_depth(
-    parts: Sequence[Part], area: TextArea, grid: Grid, box_style: BoxStyle, case: TypeCase
-) -> tuple[list[_SetPart], int, int]:
-    """Return the parts as set, their height with all white between them, and the body lines that they take."""
+def _stacked(parts: Sequence[Part], room: _Room, box_style: BoxStyle, case: TypeCase) -> _Stack:
+    """Return the parts set as large as the room is wide and deep enough for."""
     styles = [box_style.style(part.name) for part in parts]
     most = max(style.size - style.min_size for style in styles)
     less = 0
     while True:
         pairs = zip(parts, styles, strict=True)
-        heads = [fitted(part, style, area.width, box_style, case, less=less) for part, style in pairs]
-        height = sum(head.style.space_before + head.height + head.style.space_after for head in heads)
-        height -= heads[0].style.space_before
-        rows = whole_rows(height, heads[-1].style.space_after, grid.leading)
-        if rows <= area.columns[0].rows or less >= most:
-            return heads, height, rows
+        heads = [fitted(part, style, room.measure, box_style, case, less=less) for part, style in pairs]
+        after = heads[-1].style.space_after
+        inner = sum(head.style.space_before + head.height + head.style.space_after for head in heads)
+        inner -= heads[0].style.space_before + after
+        rows = room.taken(inner, after)
+        if rows <= room.rows or less >= most:
+            return _Stack(heads, inner, rows)
         less += _STEP
 
 
@@ -195,16 +301,20 @@ def _label_pad(head: _SetPart, box_style: BoxStyle) -> int:
     return head.style.size // 2 if tinted else 0
 
 
-def _label(head: _SetPart, area: TextArea, y: int, box: str, box_style: BoxStyle) -> tuple[Ink, ...]:
-    """Draw a standing head as a label: a tint behind its words, a heavy rule at their foot."""
+def _label(head: _SetPart, across: tuple[int, int], y: int, box: str, box_style: BoxStyle) -> tuple[Ink, ...]:
+    """Draw a standing head as a label: a tint behind its words, a heavy rule at their foot.
+
+    ``across`` is where its measure begins and how wide it is.
+    """
+    left, measure = across
     pad = _label_pad(head, box_style)
     width = max(line.width for line in head.lines) + 2 * pad
-    x = area.x + aligned(head.style.align, area.width, replace(head.lines[0], width=width))
+    x = left + aligned(head.style.align, measure, replace(head.lines[0], width=width))
     ink: list[Ink] = []
     if box_style.label_tint is not None:
         ink.append(Tint(Area(x, y, width, head.height), box_style.label_tint, box))
     if box_style.label_rule:
         colour = box_style.label_tint or head.style.colour
         foot = y + head.height + box_style.label_rule // 2
-        ink.append(Rule(area.x, foot, area.x + area.width, foot, box_style.label_rule, box, colour))
+        ink.append(Rule(left, foot, left + measure, foot, box_style.label_rule, box, colour))
     return tuple(ink)

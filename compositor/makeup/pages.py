@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from compositor.makeup.furniture import Wordbook, furniture
 from compositor.makeup.pictures import picture_box
-from compositor.makeup.rules import around, between_columns, framed, loose, under
+from compositor.makeup.rules import around, between_columns, clear_of_head, framed, loose, under
 from compositor.makeup.stories import JumpWords, SetStory, make_story
 from compositor.model.copy import Issue
 from compositor.model.design import Design, Grid, Paper, PictureBox, TextBox
@@ -115,4 +115,5 @@ def _column_rules(box: TextBox, grid: Grid, ink: tuple[Ink, ...]) -> tuple[Ink, 
     stands = stance(box, grid)
     first = stands.box.rows[0]
     between = between_columns(stands.box, stands.grid, first + min(rows), first + max(rows) + 1)
-    return tuple(stands.stood(rule) for rule in between)
+    clear = clear_of_head(between, [stands.lain(one) for one in ink if isinstance(one, SetLine)], stands)
+    return tuple(stands.stood(rule) for rule in clear)

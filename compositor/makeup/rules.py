@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from compositor.makeup.columns import text_area
 from compositor.makeup.pictures import outline
+from compositor.model.copy import HEAD_PARTS
 from compositor.model.design import Grid, PictureBox, Template, TextBox
-from compositor.model.page import Ink, Rule, Tint
+from compositor.model.page import Ink, Rule, SetLine, Tint
+from compositor.model.standing import Stance
+
+_HEADS = frozenset((*HEAD_PARTS, "jump_head"))
 
 
 def under(box: TextBox, grid: Grid) -> tuple[Ink, ...]:
@@ -41,6 +47,33 @@ def between_columns(box: TextBox, grid: Grid, first_row: int, foot: int) -> tupl
         x = (one.x + one.measure + other.x) // 2
         rules.append(Rule(x, y0, x, y1, box.column_rule, box.name))
     return tuple(rules)
+
+
+def clear_of_head(rules: Sequence[Ink], lines: Sequence[SetLine], stands: Stance) -> tuple[Ink, ...]:
+    """Return the rules between columns, lying, without what would run through a head over some of them.
+
+    Between columns that a head has for itself stands none.
+    """
+    place = stands.box.head
+    if place.columns is None:
+        return tuple(rules)
+    own = text_area(stands.box, stands.grid).across(place.columns)
+    heads = [line for line in lines if line.row < 0 and line.part in _HEADS]
+    if not own.columns or not heads:
+        return tuple(rules)
+    half = stands.grid.leading // 2
+    top = min(line.baseline - line.line.runs[0].size for line in heads if line.line.runs) - half
+    foot = max(line.baseline for line in heads) + half
+    found: list[Ink] = []
+    for rule in rules:
+        if not isinstance(rule, Rule) or not own.x < rule.x0 < own.x + own.width:
+            found.append(rule)
+            continue
+        if place.alone:
+            continue
+        pieces = (replace(rule, y1=min(rule.y1, top)), replace(rule, y0=max(rule.y0, foot)))
+        found += (piece for piece in pieces if piece.y1 - piece.y0 >= 2 * half)
+    return tuple(found)
 
 
 def loose(template: Template, grid: Grid) -> tuple[Ink, ...]:

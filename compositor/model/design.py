@@ -199,7 +199,7 @@ class BoxStyle:
 
     ``label_rule`` is the weight of the heavy rule over a standing head, ``label_tint`` the colour behind it;
     ``byline_at`` is ``head`` or ``end``. ``table_rule`` is the weight of the rules over a table, under its head
-    and under its last row, ``row_rule`` that of the rules between its rows.
+    and under its last row, ``row_rule`` that of the rules between its rows. On a ``head_tint`` the whole head stands.
     ``direction`` is that of boxes which say nothing else. ``cutline_at`` is ``under``, ``over`` or ``beside``, where
     the words of pictures stand; over them, on a band of ``cutline_tint``, white where it is None.
     """
@@ -211,6 +211,7 @@ class BoxStyle:
     byline_at: str = "end"
     table_rule: int = TABLE_RULE
     row_rule: int = 0
+    head_tint: Colour | None = None
     direction: Direction = Direction.HORIZONTAL
     cutline_at: str = "under"
     cutline_tint: Colour | None = None
@@ -250,6 +251,25 @@ class Rules:
 
 
 @dataclass(frozen=True, slots=True)
+class HeadPlace:
+    """Where heads stand in their box: over these of its ``columns`` of text, counted from 1; over all where None.
+
+    At a ``row`` other than the box's first, copy stands above them (插題). ``beside`` leaves them their columns down to
+    the foot (側題), as ``direction`` vertical in a horizontal box does.
+    """
+
+    columns: tuple[int, int] | None = None
+    row: int = 1
+    beside: bool = False
+    direction: Direction = Direction.HORIZONTAL
+
+    @property
+    def alone(self) -> bool:
+        """Whether no copy stands in the head's columns."""
+        return self.beside or self.direction is Direction.VERTICAL
+
+
+@dataclass(frozen=True, slots=True)
 class TextBox:
     """A box that stories flow through, by grid coordinates; ``flow`` columns of text inside.
 
@@ -273,6 +293,13 @@ class TextBox:
     overlaps: tuple[str, ...] = ()
     optional: bool = False
     direction: Direction = Direction.HORIZONTAL
+    head: HeadPlace = HeadPlace()
+
+    @property
+    def filled(self) -> tuple[int, ...]:
+        """The columns of text, from 0, that copy stands in: not those that the head has for itself."""
+        first, last = (self.head.alone and self.head.columns) or (1, 0)
+        return tuple(column for column in range(self.flow) if not first <= column + 1 <= last)
 
 
 _FITS = SP * 72 * 5 // 254

@@ -85,7 +85,7 @@ def _room(box: TextBox, rows: Mapping[int, list[int]], pictures: Mapping[int, in
     foot = box.rows[1] - box.inset
     first = min(min(column) for column in rows.values())
     had = free = 0
-    for column in range(box.flow):
+    for column in sorted({*box.filled, *rows}):
         used = rows.get(column)
         top = max(first, pictures.get(column, first))
         had += max(0, foot - (min(used) if used else top) + 1)

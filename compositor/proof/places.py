@@ -124,7 +124,7 @@ def column_ends(sheets: Sheets) -> Iterator[Finding]:
         full = [foot for column, foot in columns.items() if column != max(columns)] or [last]
         apart = round((max(*full, last) - min(full)) / leading)
         box = sheets.box(page, name)
-        empty = box.flow - len(columns) if isinstance(box, TextBox) else 0
+        empty = max(0, len(box.filled) - len(columns)) if isinstance(box, TextBox) else 0
         if apart or empty:
             what = f"end {many(apart, 'line')} apart" if apart else "don't end together"
             if empty:
