@@ -11,7 +11,7 @@ from compositor.model.copy import Issue, Part, Story
 from compositor.model.design import Box, BoxStyle, Design, FurnitureBox, FurnitureItem, Style, TextBox
 from compositor.model.dummy import Dummy
 from compositor.model.page import Page, SetLine
-from compositor.model.settings import Script
+from compositor.model.settings import Direction, Script
 from compositor.model.standing import Stance, stance
 from compositor.units import pt
 
@@ -78,6 +78,8 @@ class Sheets:
 
     def lain(self, printed: Printed) -> SetLine:
         """Return a line of a text box as it was made up, its first line at the top and its columns side by side."""
+        if printed.line.line.direction is Direction.HORIZONTAL:
+            return printed.line  # it was made up where it stands
         stands = self.stance(printed.page, printed.line.box)
         return stands.lain(printed.line) if stands else printed.line
 

@@ -84,7 +84,8 @@ def _finding(code: str, message: str, hint: str, where: tuple[Page, PlacedBox], 
 def cuts(sheets: Sheets) -> Iterator[Finding]:
     """Yield white or a rule that runs through a page from top to bottom or from left to right (斷版, 通線).
 
-    A page of fewer than five boxes always has white that runs one way; there only white that runs both is told.
+    A page of fewer than five boxes always has white that runs one way, and may have a rule there;
+    only white that runs both ways is told.
     """
     for page in sheets.pages:
         ground = _ground(page)
@@ -94,7 +95,7 @@ def cuts(sheets: Sheets) -> Iterator[Finding]:
         few = len(_outermost(ground.boxes)) < PINWHEEL
         if all(white) or not few:
             yield from (_cut(page, area, few=few, sheets=sheets) for areas in white for area in areas)
-        for way in _WAYS:
+        for way in () if few else _WAYS:
             yield from _rules_through(page, ground, way, sheets)
 
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compositor import proof
-from compositor.errors import Finding
+from compositor.errors import Finding, Severity
 from compositor.model.page import Page, SetLine
 from compositor.pipeline import Composed, Request, Stopwatch, compose
 
@@ -71,6 +71,32 @@ def put(issue: Path, at: int, index: int, *ink: SetLine) -> tuple[Page, ...]:
 @sample
 def test_sample_pages_have_no_fault_of_the_program(issue: Path) -> None:
     assert [str(finding) for finding in composed(issue).findings if finding.code in OURS] == []
+
+
+@sample
+def test_sample_pages_are_told_nothing_worse_than_a_note(issue: Path) -> None:
+    assert [str(finding) for finding in composed(issue).findings if finding.severity is not Severity.NOTE] == []
+
+
+@settings(max_examples=40)
+@given(st.sampled_from(ISSUES), st.integers(0, 10**6))
+def test_every_finding_about_a_box_has_its_place_on_the_page(issue: Path, pick: int) -> None:
+    made, lines = composed(issue), copy_lines(issue)
+    at, index = lines[pick % len(lines)]
+    line = made.made.pages[at].ink[index]
+    assert isinstance(line, SetLine)
+    spoiled = put(issue, at, index, line, replace(line, x=line.x + line.line.measure // 2))
+    found = proof.told(read(issue, spoiled), made.read.issue, made.read.design, made.dummy, spoiled)
+    placed = [finding for finding in (*found, *made.findings) if finding.page and finding.box]
+    assert placed
+    for finding in placed:
+        page = next(page for page in spoiled if page.label == finding.page)
+        assert finding.area is not None, str(finding)
+        x, y, width, height = finding.area
+        assert x + width > 0, str(finding)
+        assert x < page.width, str(finding)
+        assert y + height > 0, str(finding)
+        assert y < page.height, str(finding)
 
 
 @settings(max_examples=40)

@@ -142,5 +142,11 @@ def test_a_rule_runs_not_the_whole_height_of_a_page(rows: int, through: bool) ->
 def test_rules_within_a_box_part_only_its_own_copy() -> None:
     x = GRID.left + pt(95)
     column_rule = rule(x, GRID.row_y(1), x, GRID.row_y(14))
-    assert told(laid((1, 1, 4, 13), rules=(column_rule,)), "RULE_THROUGH") == []
-    assert told(laid((1, 1, 4, 13), rules=(replace(column_rule, box=""),)), "RULE_THROUGH")
+    assert told(laid(*MILL, rules=(column_rule,)), "RULE_THROUGH") == []
+    assert told(laid(*MILL, rules=(replace(column_rule, box=""),)), "RULE_THROUGH")
+
+
+def test_on_a_page_of_few_boxes_a_rule_may_run_where_white_does() -> None:
+    y = GRID.row_y(7) + LEADING // 2
+    through = rule(GRID.left, y, RIGHT, y, "")
+    assert told(laid((1, 1, 4, 6), (1, 8, 4, 6), rules=(through,)), "RULE_THROUGH") == []
