@@ -136,7 +136,7 @@ def _below(labels: Sequence[Line], xs: Sequence[int], plot: Area, area: Area, ea
 def _figures(
     chart: Chart, points: Sequence[tuple[int, int] | None], plot: Area, easel: Easel
 ) -> Iterator[tuple[Ink, Ink]]:
-    """Yield figures over their points, or under them in a dip, where they meet no other figure and no line.
+    """Yield figures by their points, where they meet no other figure and no line.
 
     Each comes with a patch of white that keeps the lines of the scale out of it.
     """
@@ -150,15 +150,26 @@ def _figures(
         if point is None:
             continue
         word = easel.words(figure(chart.bars[index], chart.unit))
-        x = min(max(point[0] - word.width // 2, plot.x), plot.right - word.width)
-        for y in (point[1] - _DOT - line, point[1] + _DOT):
+        for x, y in _places(point, word.width, line, style.size):
             place = Area(x, y, word.width, line)
-            inside = plot.y - line <= y and y + line <= plot.bottom
+            inside = plot.y - line <= y and y + line <= plot.bottom and plot.x <= x and x + word.width <= plot.right
             if inside and not any(_meet(place, one, style.size // 4) for one in taken) and not _crossed(place, points):
                 taken.append(place)
-                patch = Area(x, y + (line - style.size) // 2, word.width, style.size)
+                air = style.size // 5
+                patch = Area(x - air, y + (line - style.size) // 2, word.width + 2 * air, style.size)
                 yield Tint(patch, WHITE, easel.box), easel.put(word, x, easel.centred(y, line), f"figure-{index}")
                 break
+
+
+def _places(point: tuple[int, int], width: int, line: int, size: int) -> Iterator[tuple[int, int]]:
+    """Yield where a figure may stand by its point, the best first: over it, over it to a side, under it, beside it."""
+    x, y = point
+    across = (x - width // 2, x + size // 5, x - width - size // 5)
+    for down in (y - _DOT - line, y + _DOT):
+        for start in across:
+            yield start, down
+    yield x + size // 2, y - line // 2
+    yield x - width - size // 2, y - line // 2
 
 
 def _meet(one: Area, other: Area, air: int) -> bool:
@@ -167,14 +178,14 @@ def _meet(one: Area, other: Area, air: int) -> bool:
 
 
 def _crossed(place: Area, points: Sequence[tuple[int, int] | None]) -> bool:
-    """Tell whether the line from point to point runs through a place, looked at in the place's middle half."""
-    top, bottom = place.y + place.height // 4, place.bottom - place.height // 4
+    """Tell whether the line from point to point runs through a place, less the white that type has in its leading."""
+    top, bottom = place.y + place.height // 8, place.bottom - place.height // 8
     for one, other in pairwise(points):
         if one is None or other is None:
             continue
-        for share in range(17):
-            x = one[0] + (other[0] - one[0]) * share // 16
-            y = one[1] + (other[1] - one[1]) * share // 16
+        for share in range(65):
+            x = one[0] + (other[0] - one[0]) * share // 64
+            y = one[1] + (other[1] - one[1]) * share // 64
             if place.x <= x <= place.right and top <= y <= bottom:
                 return True
     return False
