@@ -60,12 +60,20 @@ class Heading:
     @property
     def along(self) -> Span:
         """Where it begins and ends in the direction of its lines."""
-        return (self.area.y, self.area.bottom) if self.vertical else (self.area.x, self.area.right)
+        return self.along_of(self.area)
 
     @property
     def over(self) -> Span:
         """Where it begins and ends across its lines, in the order in which they are read."""
-        return (-self.area.right, -self.area.x) if self.vertical else (self.area.y, self.area.bottom)
+        return self.over_of(self.area)
+
+    def along_of(self, area: Area) -> Span:
+        """Return where an area begins and ends in the direction of this head's lines."""
+        return (area.y, area.bottom) if self.vertical else (area.x, area.right)
+
+    def over_of(self, area: Area) -> Span:
+        """Return where an area begins and ends across this head's lines, in the order in which they are read."""
+        return (-area.right, -area.x) if self.vertical else (area.y, area.bottom)
 
 
 def headings(page: Page, parts: frozenset[str] = MAIN) -> tuple[Heading, ...]:
@@ -150,21 +158,20 @@ def stacked(sheets: Sheets) -> Iterator[Finding]:
 def _copy_between(upper: Heading, lower: Heading, page: Page) -> bool:
     """Tell whether copy or a picture stands between two heads, or copy of the upper one beside it."""
     for ink in page.ink:
-        if isinstance(ink, SetLine) and ink.part not in _PARTS:
-            here = Heading(page.label, ink.box, ink.story, (ink,), ink.em_boxes())
-            beside = ink.story == upper.story and ink.box == upper.box and _shared(here.over, upper.over) > 0
-            if beside or _between(here, upper, lower):
+        if isinstance(ink, Image | MissingPicture):
+            if _between(ink.area, upper, lower):
                 return True
-        elif isinstance(ink, Image | MissingPicture):
-            here = Heading(page.label, ink.box, "", upper.lines, ink.area)
-            if _between(here, upper, lower):
+        elif isinstance(ink, SetLine) and ink.part not in _PARTS:
+            area = ink.em_boxes()
+            own = (ink.story, ink.box) == (upper.story, upper.box)
+            if (own and _shared(upper.over_of(area), upper.over) > 0) or _between(area, upper, lower):
                 return True
     return False
 
 
-def _between(here: Heading, upper: Heading, lower: Heading) -> bool:
-    middle = sum(here.over) // 2
-    return upper.over[1] <= middle <= lower.over[0] and _shared(here.along, upper.along) > 0
+def _between(area: Area, upper: Heading, lower: Heading) -> bool:
+    middle = sum(upper.over_of(area)) // 2
+    return upper.over[1] <= middle <= lower.over[0] and _shared(upper.along_of(area), upper.along) > 0
 
 
 def at_foot(sheets: Sheets) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from compositor.errors import Finding, Severity
 from compositor.model.copy import Paragraph, ParagraphKind
 from compositor.model.design import BLACK
 from compositor.model.page import Ink, Rule, SetLine, Tint
+from compositor.model.settings import Direction
 from compositor.proof.areas import extent
 from compositor.proof.headings import around
 from compositor.units import pt
@@ -110,6 +111,32 @@ def test_copy_beside_a_head_keeps_it_from_being_stacked() -> None:
     _, _, copy = next(one for one in desk().lines() if one[2].part == "body" and one[2].story == "sprint")
     beside = replace(copy, x=GRID.left + pt(60), baseline=GRID.top + pt(58))
     assert told(drawn(over(20), beside), "HEADS_STACKED") == []
+
+
+def upright(made: Desk, box: str, x: float) -> Desk:
+    """A head of two characters in one upright line, its centre so many points into the type area."""
+
+    def turned(line: SetLine) -> tuple[SetLine]:
+        (level,) = standing(x, 40)(line)
+        return (replace(level, line=replace(level.line, direction=Direction.VERTICAL)),)
+
+    return head(made, box, turned)
+
+
+def test_upright_heads_follow_one_another_to_the_left() -> None:
+    made = desk().without(box="lead", part="body").without(part="jump_line")
+    pair = upright(upright(made, "lead", 60), "brief-2", 40)
+    (finding,) = told(pair, "HEADS_STACKED")
+    assert '"衝刺全年目標" stands on that of "黨報黨刊征訂"' in finding.message
+    assert told(upright(upright(made, "lead", 100), "brief-2", 40), "HEADS_STACKED") == []
+
+
+def test_level_copy_beside_an_upright_head_keeps_it_from_being_stacked() -> None:
+    _, _, copy = next(one for one in desk().lines() if one[2].part == "body" and one[2].story == "sprint")
+    made = desk().without(box="lead", part="body").without(part="jump_line")
+    pair = upright(upright(made, "lead", 60), "brief-2", 40)
+    below = replace(copy, x=GRID.left + pt(30), baseline=GRID.top + pt(90))
+    assert told(drawn(pair, below), "HEADS_STACKED") == []
 
 
 @pytest.mark.parametrize(("rows", "wrong"), [(1, True), (2, False)])
