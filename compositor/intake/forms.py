@@ -396,7 +396,7 @@ _ITEM: Final = Record(
         Key(
             "align",
             Choice(("left", "centre", "right", "justify")),
-            "how the words stand",
+            "how the words stand, or the image",
             default="left",
         ),
         Key("valign", Choice(("top", "middle", "bottom")), "how they stand in the height", default="middle"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from compositor.model.copy import WHOLE, Asset, Crop, Framing
-from compositor.model.design import Area
+from compositor.model.design import Align, Area
 
 
 def place_of(framing: Framing, asset: Asset, room: Area) -> Area:
@@ -16,6 +16,16 @@ def place_of(framing: Framing, asset: Asset, room: Area) -> Area:
         return Area(room.x, room.y + (room.height - height) // 2, room.width, height)
     width = room.height * wide // high
     return Area(room.x + (room.width - width) // 2, room.y, width, room.height)
+
+
+def kept(asset: Asset, room: Area, align: Align, valign: str) -> Area:
+    """Return where an image stands in its room in its own proportions, as ``align`` and ``valign`` say."""
+    width, height = room.width, room.width * asset.height // max(1, asset.width)
+    if height > room.height:
+        width, height = room.height * asset.width // max(1, asset.height), room.height
+    across = {Align.CENTRE: (room.width - width) // 2, Align.RIGHT: room.width - width}.get(align, 0)
+    down = {"middle": (room.height - height) // 2, "bottom": room.height - height}.get(valign, 0)
+    return Area(room.x + across, room.y + down, width, height)
 
 
 def shown_part(framing: Framing, asset: Asset, area: Area) -> Crop:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from compositor.makeup.codes import code
+from compositor.makeup.framing import kept
 from compositor.model.design import WHITE, Align, Area, FurnitureBox, FurnitureItem, Grid, ItemKind, Style
 from compositor.model.lines import Line
 from compositor.model.page import Image, Ink, Link, PlacedBox, Rule, SetLine, Tint
@@ -66,7 +67,8 @@ def _item(item: FurnitureItem, box: str, part: str, book: Wordbook) -> tuple[Ink
     if item.kind is ItemKind.TINT:
         return (Tint(area, item.colour, box),)
     if item.kind is ItemKind.IMAGE:
-        return (Image(item.asset, area, box, item.alt),) if item.asset is not None else ()
+        place = kept(item.asset, area, item.align, item.valign) if item.asset else area
+        return (Image(item.asset, place, box, item.alt),) if item.asset is not None else ()
     if item.kind is ItemKind.QR:
         return _code(item, box, part, book)
     return _words(item, box, part, book)

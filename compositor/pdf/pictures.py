@@ -61,7 +61,10 @@ def picture(placed: PlacedImage, space: ColourSpace, ink_limit: int) -> Picture:
 
     with Image.open(io.BytesIO(placed.asset.content)) as opened:
         photograph = opened.format in _PHOTOGRAPHS
+        profile = opened.info.get("icc_profile") or b""
         pixels = _sized(_cropped(_upright(opened), placed.crop), placed, _TARGET[space])
+    if profile and (pixels.mode in {"RGB", "RGBA"} or (pixels.mode == "CMYK" and space is ColourSpace.SRGB)):
+        pixels = _as_meant(pixels, profile)
     pixels = inked(pixels, ink_limit) if space is ColourSpace.CMYK else _flat(pixels).convert("RGB")
     if photograph:
         coded = _jpeg(pixels, _QUALITY[space])
@@ -70,6 +73,29 @@ def picture(placed: PlacedImage, space: ColourSpace, ink_limit: int) -> Picture:
             decode = (1, 0) * 4 if space is ColourSpace.CMYK else ()
             return Picture(pixels.width, pixels.height, _name(pixels), "DCTDecode", coded, decode)
     return Picture(pixels.width, pixels.height, _name(pixels), "FlateDecode", zlib.compress(pixels.tobytes(), 9))
+
+
+def _as_meant(pixels: Image.Image, profile: bytes) -> Image.Image:
+    """Turn pixels into sRGB by the profile that their file carries (ICC.1), such as Display P3 or Adobe RGB.
+
+    Inks for the press stay as they came. A profile that is of other colours, or broken, counts as not there.
+    """
+    from PIL import ImageCms
+
+    intent = ImageCms.Intent.RELATIVE_COLORIMETRIC
+    try:
+        meant = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        if "sRGB" in ImageCms.getProfileDescription(meant):
+            return pixels
+        plain = pixels.convert("RGB") if pixels.mode == "RGBA" else pixels
+        made = ImageCms.profileToProfile(plain, meant, ImageCms.createProfile("sRGB"), intent, outputMode="RGB")
+    except (ImageCms.PyCMSError, OSError, ValueError):
+        return pixels
+    if made is None:
+        return pixels
+    if pixels.mode == "RGBA":
+        made.putalpha(pixels.getchannel("A"))
+    return made
 
 
 def inked(pixels: Image.Image, ink_limit: int) -> Image.Image:

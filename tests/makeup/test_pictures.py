@@ -281,6 +281,16 @@ def test_words_of_furniture_too_wide_for_their_item_take_more_lines_where_it_is_
         assert [piece.baseline - placed[0].baseline for piece in placed] == [LINE * n for n in range(len(lines))]
 
 
+@pytest.mark.parametrize(("align", "x", "valign", "y"), [(Align.LEFT, 0, "top", 0), (Align.RIGHT, 60, "bottom", 0)])
+def test_an_image_of_furniture_keeps_its_proportions(align: Align, x: int, valign: str, y: int) -> None:
+    item = FurnitureItem(
+        ItemKind.IMAGE, Area(0, 0, pt(100), pt(20)), HERE, align=align, valign=valign,
+        asset=replace(ASSET, width=200, height=100),
+    )  # fmt: skip
+    ink = furniture(replace(FOLIO, items=(item,)), GRID, Wordbook({}, CASE), even=False)[0]
+    assert images(ink)[0].area == Area(pt(50 + x), pt(60 + y), pt(40), pt(20))
+
+
 def test_rules_stand_in_the_gutters_and_half_a_line_off() -> None:
     ruled = box(columns=(2, 3), rows=(3, 6), rules=Rules(left=1, right=2, top=3, bottom=4))
     left, top, right, bottom = pt(160), pt(60) + 2 * LINE, pt(370), pt(60) + 6 * LINE

@@ -111,6 +111,37 @@ def test_transparent_parts_are_paper() -> None:
         assert shown(asset(clear, "PNG"), space).getextrema() == ((255, 255),) * 3
 
 
+def linear() -> bytes:
+    """A profile of sRGB's own primaries whose middle grey is far from sRGB's: light itself, without a curve."""
+    import struct
+
+    from PIL import ImageCms
+
+    profile = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
+    count = struct.unpack_from(">I", profile, 128)[0]
+    for at in range(count):
+        name, offset, size = struct.unpack_from(">4sII", profile, 132 + 12 * at)
+        if name in {b"rTRC", b"gTRC", b"bTRC"}:
+            profile[offset : offset + 12] = b"curv" + bytes(8)
+            struct.pack_into(">I", profile, 132 + 12 * at + 8, 12)
+        if name == b"desc":
+            profile[offset : offset + size] = bytes(profile[offset : offset + size]).replace(
+                b"s\0R\0G\0B", b"l\0i\0n\0r"
+            )
+    return bytes(profile)
+
+
+def test_colours_are_those_that_the_files_profile_means() -> None:
+    """Half the light is 188 of 255 in sRGB (IEC 61966-2-1); a profile that can't be read changes nothing."""
+    half = Pixels.new("RGB", (160, 120), (128, 128, 128))
+    for mode in ("RGB", "RGBA"):
+        seen = shown(asset(half.convert(mode), "PNG", icc_profile=linear()), SRGB).getpixel((80, 60))
+        assert isinstance(seen, tuple)
+        assert all(abs(light - 188) <= 2 for light in seen)
+    assert shown(asset(half, "PNG", icc_profile=b"nothing"), SRGB).getpixel((80, 60)) == (128, 128, 128)
+    assert shown(asset(half, "PNG"), SRGB).getpixel((80, 60)) == (128, 128, 128)
+
+
 def test_exif_rotation_is_done() -> None:
     turned = gradient().transpose(Pixels.Transpose.ROTATE_90)
     exif = Pixels.Exif()
