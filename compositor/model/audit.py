@@ -99,7 +99,8 @@ class LineAudit:
     ``edges`` is the white taken from marks at its edges before any adjustment; ``steps`` are the classes that
     could then be adjusted, in the order of the standard. ``cost`` is by parts, and ``paragraph`` the sum of all
     the paragraph's lines. Heads are weighed on a scale of their own, which has ``joint`` in it: how firmly the
-    sense holds at the line's end.
+    sense holds at the line's end. Where the copy asks for ``looseness``, the paragraph is the best of those with so
+    many lines more (below 0: fewer) than it would have of itself: others may cost less.
     """
 
     number: int
@@ -117,6 +118,7 @@ class LineAudit:
     refused: tuple[Refused, ...]
     head: bool = False
     joint: int | None = None
+    looseness: int = 0
 
     @property
     def total(self) -> int:

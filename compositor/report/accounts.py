@@ -109,6 +109,8 @@ def _dearer(refused: Refused, audit: LineAudit) -> str:
         how = f"to be opened by {_ems(refused.slack, audit):.2f} em" if refused.slack else "solid"
     if refused.rule:
         how = f"forbidden ({refused.rule}), though not as bad as a loose line; {how}"
+    if refused.more is None and audit.looseness:
+        return f"{how}; the copy asks for {abs(audit.looseness)} {'more' if audit.looseness > 0 else 'fewer'} lines"
     if refused.more is None:
         return f"{how}; it or what follows it could not be filled"
     more = f"paragraph +{cost(refused.more)}" if refused.more else "paragraph the same"
@@ -204,6 +206,7 @@ def record(audit: LineAudit) -> Record:
         "cost": dict(audit.cost),
         "paragraph_cost": audit.paragraph,
         "joint": audit.joint,
+        "looseness": audit.looseness,
         "refused": [_refused(refused) for refused in audit.refused],
     }
 

@@ -102,8 +102,10 @@ class Paragraph:
         """Return how much more the paragraph costs if a line ends elsewhere, with the best lines that can follow.
 
         With it goes whether that leaves one character in the last line. None where nothing fills that line, or what
-        has to follow it.
+        has to follow it, or where the copy asks for another number of lines than its best ways have.
         """
+        if self.matter.looseness:
+            return None
         if not self.lawful:
             return self._with(self._any, line, end)
         if not self.ways.fills(line, self.starts[line], end):
@@ -160,6 +162,7 @@ def _account(paragraph: Paragraph, line: Line) -> LineAudit:
         cost={part.value: value for part, value in cost.parts.items()},
         paragraph=paragraph.cost,
         refused=refused_beside(items, (start, end), partial(_why, paragraph, number)),
+        looseness=paragraph.matter.looseness,
     )
 
 

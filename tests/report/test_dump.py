@@ -158,6 +158,7 @@ def test_every_line_with_a_choice_has_its_account_in_json() -> None:
         "cost",
         "paragraph_cost",
         "joint",
+        "looseness",
         "refused",
     ]
     assert audits[2]["steps"][:2] == [

@@ -330,3 +330,15 @@ def test_a_rest_without_an_end_costs_more_than_can_be() -> None:
     assert Rest(paragraph.ways, lawful=True).cost(1, paragraph.items.count) == 0
     paragraph.items.breaks[5] = Break.FORBIDDEN
     assert Rest(paragraph.ways, lawful=True).cost(1, 5) == IMPOSSIBLE
+
+
+def test_of_a_paragraph_that_is_asked_to_be_longer_no_break_is_said_to_cost_more() -> None:
+    """Its lines aren't the best there are, so that another break may well cost less."""
+    copy = replace(matter(HAN * 2 + "，" + HAN), looseness=1)
+    found = audits(set_lines(copy, ems(12), type_case()))
+    assert {one.looseness for one in found} == {1}
+    refused = [other for one in found for other in one.refused if other.why is Refusal.DEARER]
+    assert refused
+    assert {other.more for other in refused} == {None}
+    of_itself = audits(set_lines(replace(copy, looseness=0), ems(12), type_case()))
+    assert any(other.more for one in of_itself for other in one.refused)
