@@ -86,6 +86,7 @@ def compose(request: Request, watch: Stopwatch) -> Composed:
     findings = read.findings + proof.marks_read(design, made.pages, case.faces, read.face_places)
     findings += proof.unused(made.pages, read.brought.characters, read.brought.faces)
     findings += proof.read(issue, design, dummy, made.pages, made.fit, made.jumps)
+    findings += proof.regulation(issue, design, made.pages)
     findings = proof.told(findings, issue, design, dummy, made.pages)
     withheld = proof.withheld(findings, made.jumps + plan.unmade_jumps(first, made.fit))
     watch.stage("proof", _count(findings))

@@ -31,6 +31,7 @@ from compositor.proof.jumps import reciprocal
 from compositor.proof.marks import marks_read
 from compositor.proof.pictures import Shown, pictures_shown, resolutions
 from compositor.proof.places import collisions, column_ends, on_grid, outside
+from compositor.proof.regulation import regulation
 from compositor.proof.sheets import many, page_name, sheets, story_parts, title
 from compositor.proof.single_lines import single_lines
 from compositor.proof.spread import boxes_in_place, cuts
@@ -47,6 +48,7 @@ __all__ = [
     "page_name",
     "pictures_shown",
     "read",
+    "regulation",
     "rooms",
     "story_parts",
     "title",

@@ -22,7 +22,8 @@ from compositor.model.design import (
     PictureBox,
     Rules,
 )
-from compositor.model.page import Image, MissingPicture, Rule, SetLine, Tint
+from compositor.model.page import Image, Ink, MissingPicture, Rule, SetLine, Tint
+from compositor.model.settings import Direction
 from compositor.units import pt
 from tests.makeup.desk import (
     ASCENT,
@@ -333,3 +334,33 @@ def test_a_standing_head_is_a_label_with_tint_and_rule() -> None:
     rules = [ink for ink in result.pages[0].ink if isinstance(ink, Rule)]
     assert [(tint.area.width, tint.area.height) for tint in tints] == [(4 * EM, LINE)]
     assert [(rule.x1 - rule.x0, rule.y0 - tints[0].area.bottom) for rule in rules] == [(10 * EM, pt(1))]
+
+
+def test_every_kind_of_item_changes_sides_on_even_pages() -> None:
+    """What stands so far from the left on odd pages stands as far from the right on even ones, seen as a whole."""
+    area = Area(pt(20), 0, pt(120), pt(30))
+    kinds = (
+        FurnitureItem(ItemKind.TEXT, area, HERE, "第三版", style("folio")),
+        FurnitureItem(ItemKind.TEXT, area, HERE, "第三版", style("folio", direction=Direction.VERTICAL)),
+        FurnitureItem(ItemKind.TEXT, area, HERE, "第三版", style("folio"), Align.RIGHT),
+        FurnitureItem(ItemKind.TEXT, area, HERE, "第三版", style("folio"), Align.CENTRE),
+        FurnitureItem(ItemKind.RULE, replace(area, height=0), HERE, weight=pt(1)),
+        FurnitureItem(ItemKind.RULE, replace(area, width=0), HERE, weight=pt(1)),
+        FurnitureItem(ItemKind.TINT, area, HERE, colour=BLACK),
+        FurnitureItem(ItemKind.IMAGE, area, HERE, asset=ASSET),
+        FurnitureItem(ItemKind.QR, area, HERE, "https://example.org"),
+    )
+    whole = GRID.area((1, 4), (1, 4))
+    for item in kinds:
+        box = replace(FOLIO, rows=(1, 4), items=(item,))
+        odd, even = (furniture(box, GRID, Wordbook({}, CASE), even=even)[0] for even in (False, True))
+        (left, right), (mirrored, end) = _extent(odd[0]), _extent(even[0])
+        assert (left - whole.x, right - whole.x) == (whole.right - end, whole.right - mirrored), item.kind
+
+
+def _extent(ink: Ink) -> tuple[int, int]:
+    """Where ink begins and ends across."""
+    if isinstance(ink, Rule):
+        return ink.x0, ink.x1
+    area = ink.em_boxes() if isinstance(ink, SetLine) else ink.area
+    return area.x, area.right
