@@ -8,9 +8,10 @@ import struct
 import zlib
 
 import pytest
-from PIL import Image
+from PIL import Image, PngImagePlugin
 
 from compositor.errors import Severity
+from compositor.intake.embedded import Embedded, words_in
 from compositor.intake.mapped import rebuild
 from compositor.model.copy import Framing
 from tests.intake.desk import MANIFEST, Desk, tiny_picture
@@ -148,6 +149,37 @@ def test_words_in_the_file_count_where_none_are_typed(desk: Desk) -> None:
     assert [str(one.code) for one in desk.noted()] == ["PICTURE_WORDS"]
     desk.change(MANIFEST, "cutline: 廠房, credit: 本報, ", "embedded: false, ")
     assert words(desk) == ("", "", "廠房")
+
+
+def in_every_format() -> dict[str, bytes]:
+    text = PngImagePlugin.PngInfo()
+    text.add_itxt("XML:com.adobe.xmp", XMP)
+    options: dict[str, dict[str, object]] = {
+        "PNG": {"pnginfo": text},
+        "WEBP": {"xmp": XMP.encode()},
+        "TIFF": {"tiffinfo": {700: XMP.encode()}},
+        "JPEG": {"xmp": XMP.encode()},
+    }
+    made = {}
+    for kind, more in options.items():
+        out = io.BytesIO()
+        Image.new("RGB", (8, 8)).save(out, kind, **more)
+        made[kind] = out.getvalue()
+    return made
+
+
+@pytest.mark.parametrize("kind", ["PNG", "WEBP", "TIFF", "JPEG"])
+def test_xmp_is_read_in_every_format(kind: str) -> None:
+    assert words_in(in_every_format()[kind]) == Embedded("新廠房  落成", "樣張社", "")
+
+
+def test_words_in_the_file_of_a_storys_picture_can_be_left(desk: Desk) -> None:
+    desk.write(PLANT, jpeg(xmp=XMP.encode()))
+    for more, credit in (("", "樣張社"), (" embedded=false", None)):
+        head = "---\nheadline: 題\n---\n甲\n\n"
+        desk.write("issues/day/stories/brief.md", f'{head}![](pictures/plant.png){{alt="圖"{more}}}\n')
+        (picture,) = desk.read().issue.story("brief").pictures
+        assert (picture.credit.text if picture.credit else None) == credit
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
