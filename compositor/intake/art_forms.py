@@ -84,6 +84,7 @@ MODULES: Final = MapOf(
 RESOLUTION: Final = (
     Key("resolution", Number(1, 2400), "pixels to the inch under which a picture is a warning", default="150"),
     Key("least_resolution", Number(0, 2400), "pixels to the inch under which it is withheld; none by default"),
+    Key("least_reversed", Length(), "the size under which white type is a warning: it fills in", default="10pt"),
 )
 
 _BAR: Final = Record(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from compositor.intake.faults import Code, Faults
 from compositor.intake.sheet import Sheet
-from compositor.model.design import HeadPlace, TextBox
+from compositor.model.design import Grid, HeadPlace, TextBox
 from compositor.model.settings import Direction
+from compositor.model.standing import stance
 
 
 def head_place(sheet: Sheet | None) -> HeadPlace:
@@ -17,9 +18,10 @@ def head_place(sheet: Sheet | None) -> HeadPlace:
     )
 
 
-def head_sound(box: TextBox, sheet: Sheet | None, faults: Faults) -> bool:
+def head_sound(box: TextBox, sheet: Sheet | None, grid: Grid, faults: Faults) -> bool:
     """Tell whether a head's place is one in its box, which leaves columns for copy."""
-    place, lines = box.head, box.rows[1] - box.rows[0] + 1
+    rows = stance(box, grid).box.rows
+    place, lines = box.head, rows[1] - rows[0] + 1
     first, last = place.columns or (1, box.flow)
     key = wrong = hint = ""
     if last > box.flow:

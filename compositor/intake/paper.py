@@ -19,7 +19,19 @@ from compositor.intake.sheet import Sheet, length
 from compositor.intake.source import Source
 from compositor.intake.styles import Basis, box_styles, styles
 from compositor.intake.yamltree import read_tree
-from compositor.model.design import BLACK, QR_MODULE, WHITE, BoxStyle, Colour, Grid, NoteMark, Paper, Style, Wording
+from compositor.model.design import (
+    BLACK,
+    LEAST_REVERSED,
+    QR_MODULE,
+    WHITE,
+    BoxStyle,
+    Colour,
+    Grid,
+    NoteMark,
+    Paper,
+    Style,
+    Wording,
+)
 from compositor.model.settings import HanForms, Region, Script, Setting
 
 
@@ -158,6 +170,7 @@ def _paper(sheet: Sheet, slug: str, grid: Grid, colours: Mapping[str, Colour]) -
         fact_places=places_of_facts(sheet, "entries", "imprint"),
         resolution=press.number("resolution") if press else 150,
         least_resolution=press.number("least_resolution") if press else 0,
+        least_reversed=press.length("least_reversed") if press else LEAST_REVERSED,
         qr_module=press.length("qr_module") if press else QR_MODULE,
     )
 

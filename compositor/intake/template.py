@@ -133,7 +133,7 @@ def _box(name: str, sheet: Sheet, grid: Grid, bench: Bench) -> TextBox | Picture
         frame_weight=frame, tint=tint, rules=rules, column_rule=sheet.length("column_rule"), overlaps=overlaps,
         optional=optional, head=head_place(sheet.sheet("head")),
     )  # fmt: skip
-    if not head_sound(box, sheet.sheet("head"), bench.faults):
+    if not head_sound(box, sheet.sheet("head"), grid, bench.faults):
         return None
     return box if _roomy(box, sheet, grid, bench.faults) else None
 

@@ -80,16 +80,23 @@ class TextArea:
         return TextArea(tuple(column for column in self.columns if columns[0] <= column.index + 1 <= columns[1]))
 
     def parted(self, columns: tuple[int, int] | None, row: int) -> tuple[TextArea, TextArea]:
-        """Return the area with those columns parted before a page row, and their parts from there on."""
+        """Return the area with those columns parted before a page row, and their parts from there on.
+
+        A column that hasn't the row is parted at its first or last, whichever is nearer.
+        """
+        own: dict[int, TextColumn] = {}
+        for column in self.across(columns).columns:
+            if column.index not in own or column.row <= row < column.foot:
+                own[column.index] = column
         found: list[TextColumn] = []
         below: list[TextColumn] = []
-        own = self.across(columns).columns
         for column in self.columns:
-            if column not in own or not column.row <= row < column.foot:
+            if own.get(column.index) is not column:
                 found.append(column)
                 continue
-            below.append(replace(column, row=row, rows=column.foot - row))
-            found += [replace(column, rows=row - column.row), below[-1]] if row > column.row else below[-1:]
+            top = max(column.row, min(row, column.foot - 1))
+            below.append(replace(column, row=top, rows=column.foot - top))
+            found += [replace(column, rows=top - column.row), below[-1]] if top > column.row else below[-1:]
         return TextArea(tuple(found)), TextArea(tuple(below))
 
     def put(self, changed: TextArea) -> TextArea:

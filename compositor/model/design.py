@@ -43,6 +43,9 @@ TABLE_RULE = SP // 4
 QR_MODULE = 1134 * SP // 1000
 """The width of a QR code's modules where a paper says nothing: 0.4 mm, as coldset ink spreads on newsprint."""
 
+LEAST_REVERSED = 10 * SP
+"""How small white type may be where a paper says nothing (GWG 2022 R0016)."""
+
 _LIKE = {"advert_label": "credit", "note": "body", "table": "body", "table_head": "table"}
 """What parts are set like that a box style may leave out."""
 
@@ -453,6 +456,7 @@ class Paper:
     ``entries`` are the paper's own facts (imprint, CN number, postal code …) by the name furniture prints.
     ``required`` names furniture boxes per page kind: ``front`` for page one, ``inside`` for the others.
     ``resolution`` are the pixels to the inch that a picture should have on paper, ``least_resolution`` has to have.
+    ``least_reversed`` is the least size of white type.
     ``qr_module`` is how wide the modules of QR codes have to be. ``numbering`` reckons the total number of an issue;
     ``fact_places`` says where each of ``entries`` and ``imprint`` stands. ``modules`` are the sizes of adverts by name.
     ``severities`` is how bad the paper finds what proof finds, by code.
@@ -477,6 +481,7 @@ class Paper:
     severities: Severities = field(default_factory=dict)
     resolution: float = 150
     least_resolution: float = 0
+    least_reversed: int = LEAST_REVERSED
     qr_module: int = QR_MODULE
     numbering: Numbering | None = None
     fact_places: Mapping[str, Place] = field(default_factory=dict)

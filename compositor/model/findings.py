@@ -87,6 +87,8 @@ RATINGS: Final[Mapping[str, Rating]] = {
     "HEADS_MEET": _WARNING,
     "HEADS_STACKED": _WARNING,
     "HEAD_FOOT": _WARNING,
+    "REVERSED_SMALL": _WARNING,
+    "REVERSED_LOST": _ERROR,
     "COLUMN_ENDS": _NOTE,
     "OFF_GRID": _WARNING,
     "TABLE_WIDE": _WARNING,

@@ -32,6 +32,7 @@ from compositor.proof.marks import marks_read
 from compositor.proof.pictures import Shown, pictures_shown, resolutions
 from compositor.proof.places import collisions, column_ends, on_grid, outside
 from compositor.proof.regulation import regulation
+from compositor.proof.reversed import reversed_out
 from compositor.proof.sheets import many, page_name, sheets, story_parts, title
 from compositor.proof.single_lines import single_lines
 from compositor.proof.spread import boxes_in_place, cuts
@@ -86,6 +87,7 @@ def read(  # noqa: PLR0917  (the pages, and what they are read against)
         adverts(desk),
         on_grid(desk),
         head_sizes(desk),
+        reversed_out(desk),
         side_by_side(desk),
         stacked(desk),
         at_foot(desk),

@@ -12,7 +12,7 @@ from compositor.model.design import Box, BoxStyle, Design, FurnitureBox, Furnitu
 from compositor.model.dummy import Dummy
 from compositor.model.page import Page, SetLine
 from compositor.model.settings import Direction, Script
-from compositor.model.standing import Stance, stance
+from compositor.model.standing import Stance, Turn, stance
 from compositor.units import pt
 
 HAIR = pt("0.05")
@@ -77,10 +77,15 @@ class Sheets:
         return stance(box, self.design.paper.grid) if isinstance(box, TextBox) else None
 
     def lain(self, printed: Printed) -> SetLine:
-        """Return a line of a text box as it was made up, its first line at the top and its columns side by side."""
+        """Return a line of a text box as it was made up, its first line at the top and its columns side by side.
+
+        The lines of a vertical head in a horizontal box lie below one another.
+        """
         if printed.line.line.direction is Direction.HORIZONTAL:
             return printed.line  # it was made up where it stands
         stands = self.stance(printed.page, printed.line.box)
+        if stands and stands.box.head.direction is Direction.VERTICAL:
+            return Turn().lain(printed.line)
         return stands.lain(printed.line) if stands else printed.line
 
     def style(self, printed: Printed) -> Style | None:

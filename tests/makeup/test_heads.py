@@ -146,6 +146,12 @@ def test_copy_stands_above_and_below_a_head_within_it() -> None:
     assert all(above < line.em_boxes().y and line.em_boxes().bottom < GRID.row_y(9) for line in head)
 
 
+@pytest.mark.parametrize("row", [10, 11, 99])
+def test_a_head_at_a_row_that_its_box_has_not_is_set_all_the_same(row: int) -> None:
+    """In a vertical box rows are its lines; no head is lost because there are fewer of them."""
+    assert texts(placed(HeadPlace((2, 2), row=row)), "headline") == [han(3), han(6)[3:]]
+
+
 def test_a_vertical_head_stands_at_an_edge_of_a_horizontal_box() -> None:
     """Its lines run down, the first at the right, level with the copy; at the left edge flush with it, at the right
     with that."""
