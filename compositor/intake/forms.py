@@ -414,6 +414,7 @@ _PLACE_ON_GRID: Final = (
     Key("rows", Range(), "body lines of the grid from 1 at the top, both ends inside", required=True),
     Key("overlaps", ListOf(NAME, 0, 100), "boxes and furniture of this template that it may overlap"),
 )
+_RECTANGLE: Final = Record("a rectangle", _PLACE_ON_GRID[:2])
 _FURNITURE: Final = Record(
     "a furniture box",
     (
@@ -445,6 +446,8 @@ _BOX: Final = Record(
     "a box of the template",
     (
         *_PLACE_ON_GRID,
+        Key("plus", ListOf(_RECTANGLE, 1, 20), "further rectangles of the box, which then is an L, a T or the like"),
+        Key("inside", NAME, "the text box in whose columns it stands: their lines leave it room"),
         Key("kind", Choice(("text", "picture", "advert")), "what the box takes", default="text"),
         Key(
             "flow",

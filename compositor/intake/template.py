@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
@@ -14,6 +14,7 @@ from compositor.intake.faults import Code, Faults, said
 from compositor.intake.forms import LAYOUT
 from compositor.intake.grid import in_points
 from compositor.intake.head_place import head_place, head_sound
+from compositor.intake.outlines import around, check_shape, in_grid, nested, shape_of
 from compositor.intake.paper import PaperDesk
 from compositor.intake.pictures import Pictures, Stand
 from compositor.intake.sheet import Sheet, nearest
@@ -27,6 +28,7 @@ from compositor.model.design import (
     Align,
     Area,
     BoxStyle,
+    Cell,
     Colour,
     FurnitureBox,
     FurnitureItem,
@@ -39,6 +41,7 @@ from compositor.model.design import (
     TextBox,
 )
 from compositor.model.settings import Direction
+from compositor.model.shapes import cells_of
 from compositor.model.standing import stance
 
 _NARROWEST: Final = 2  # body characters in a column; a full line has to hold a character and its mark
@@ -86,19 +89,14 @@ def read_template(source: Source | None, name: str, bench: Bench) -> TemplateDes
     pieces = (_furniture(box_name, inner, grid, bench) for box_name, inner in sheet.sheets("furniture"))
     furniture = tuple(piece for piece in pieces if piece is not None)
     _check_names(sheet, faults)
+    boxes = nested(boxes, sheet, faults)
     _check_overlaps((*boxes, *furniture), sheet, faults)
     return TemplateDesk(Template(name, boxes, furniture, sheet.place, _loose_rules(sheet, grid, faults)), names)
 
 
 def _on_grid(name: str, sheet: Sheet, grid: Grid, faults: Faults) -> tuple[tuple[int, int], tuple[int, int]] | None:
     columns, rows = sheet.span("columns"), sheet.span("rows")
-    sound = True
-    for key, span, most in (("columns", columns, grid.columns), ("rows", rows, grid.rows)):
-        if span is not None and span[1] > most:
-            message = f"{name}: {key} {span[0]}-{span[1]} lie outside the grid, which has {most} {key}"
-            faults.add(Code.OUTSIDE_GRID, sheet.place_of(key), message, f"{key} run from 1 to {most}")
-            sound = False
-    return (columns, rows) if sound and columns and rows else None
+    return (columns, rows) if in_grid(name, sheet, grid, faults) and columns and rows else None
 
 
 def _box(name: str, sheet: Sheet, grid: Grid, bench: Bench) -> TextBox | PictureBox | None:
@@ -116,7 +114,7 @@ def _box(name: str, sheet: Sheet, grid: Grid, bench: Bench) -> TextBox | Picture
         message = f"{name}: only a box of kind: advert has a module"
         bench.faults.add(Code.WRONG_BOX, sheet.key_place("module"), message, "take it out")
     if kind in {"picture", "advert"}:
-        for key in ("flow", "direction", "head", "balance", "column_rule"):
+        for key in ("flow", "direction", "head", "balance", "column_rule", "plus"):
             if key in sheet.keys:
                 message = f"{name}: a box of kind {kind} has no {key}"
                 bench.faults.add(Code.WRONG_BOX, sheet.key_place(key), message, "take it out")
@@ -126,16 +124,19 @@ def _box(name: str, sheet: Sheet, grid: Grid, bench: Bench) -> TextBox | Picture
             advert=_advert(name, sheet, spans, grid, bench) if kind == "advert" else None,
         )  # fmt: skip
     direction = Direction(sheet.text("direction")) if "direction" in sheet else style.direction
-    spanned = 1 if direction is Direction.VERTICAL else spans[0][1] - spans[0][0] + 1
+    shape = shape_of(name, sheet, spans, grid, bench.faults)
+    columns, rows = around(shape or (spans,))
+    spanned = 1 if direction is Direction.VERTICAL else columns[1] - columns[0] + 1
     box = TextBox(
-        name, *spans, flow=sheet.whole("flow") or spanned, style=style, place=sheet.place, direction=direction,
-        balance=sheet.flag("balance"), inset=inset,
+        name, columns, rows, shape=shape, flow=sheet.whole("flow") or spanned, style=style, place=sheet.place,
+        direction=direction, balance=sheet.flag("balance"), inset=inset,
         frame_weight=frame, tint=tint, rules=rules, column_rule=sheet.length("column_rule"), overlaps=overlaps,
         optional=optional, head=head_place(sheet.sheet("head")),
     )  # fmt: skip
     if not head_sound(box, sheet.sheet("head"), grid, bench.faults):
         return None
-    return box if _roomy(box, sheet, grid, bench.faults) else None
+    sound = check_shape(box, sheet, grid, bench.faults)
+    return box if _roomy(box, sheet, grid, bench.faults) and sound else None
 
 
 def _advert(
@@ -315,10 +316,10 @@ def _check_overlaps(boxes: tuple[TextBox | PictureBox | FurnitureBox, ...], shee
     for first, second in combinations(boxes, 2):
         if first.name in second.overlaps or second.name in first.overlaps:
             continue
-        columns = _shared(first.columns, second.columns)
-        rows = _shared(first.rows, second.rows)
-        if columns is None or rows is None:
+        shared_cell = next(iter(_shared_cells(first, second)), None)
+        if shared_cell is None:
             continue
+        columns, rows = shared_cell
         later, earlier = (second, first) if second.place > first.place else (first, second)
         line = _name_place(earlier.name, earlier.place, sheet).line
         shared = f"columns {_span(columns)}, rows {_span(rows)}"
@@ -333,6 +334,17 @@ def _name_place(name: str, otherwise: Place, sheet: Sheet) -> Place:
         if table is not None and name in table:
             return table.key_place(name)
     return otherwise
+
+
+def _shared_cells(
+    one: TextBox | PictureBox | FurnitureBox, other: TextBox | PictureBox | FurnitureBox
+) -> Iterator[Cell]:
+    """Yield what two boxes have in common, by their real shapes."""
+    for cell in cells_of(one):
+        for its in cells_of(other):
+            columns, rows = _shared(cell[0], its[0]), _shared(cell[1], its[1])
+            if columns and rows:
+                yield columns, rows
 
 
 def _shared(one: tuple[int, int], other: tuple[int, int]) -> tuple[int, int] | None:

@@ -11,7 +11,7 @@ from compositor.makeup.jumps import Cut, Tail, cut_for_jump, tail_after
 from compositor.makeup.pictures import story_picture
 from compositor.makeup.pour import Pouring, pour
 from compositor.makeup.single_lines import keep_company
-from compositor.model.copy import HEAD_PARTS, ParagraphKind, Story, solid
+from compositor.model.copy import HEAD_PARTS, ParagraphKind, Part, Story, solid
 from compositor.model.design import Grid, HeadPlace
 from compositor.model.dummy import BoxFit, ThreadBox
 from compositor.model.lines import Line
@@ -119,6 +119,8 @@ class BoxMaker:
             parts = [part for part in map(self.story.part, HEAD_PARTS) if part is not None]
             parts = [part for part in parts if part.name != "byline" or self.byline_at == "head"]
         place = box.head if parts else HeadPlace()
+        if box.shape or box.holes:
+            return self._head_in_shape(parts, area)
         area, own = area.parted(place.columns, box.rows[0] + box.inset + place.row - 1)
         head = set_heads(parts, own, self.grid, owner, self.case, place)
         ink, area = list(head.ink), area.without(own) if place.alone else area.put(own.lowered(head.rows))
@@ -126,6 +128,18 @@ class BoxMaker:
             drawn, area = story_picture(picture, area, self.grid, owner, self.case)
             ink += drawn
         return area, ink
+
+    def _head_in_shape(self, parts: list[Part], area: TextArea) -> tuple[TextArea, list[Ink]]:
+        """Set heads and pictures over the first rectangle of a box, where nothing inside it is in their way."""
+        box = self.box.box
+        owner = (box.name, self.story.slug, box.style)
+        top = area.over(box.shape[0] if box.shape else (box.columns, box.rows), self.grid)
+        head = set_heads(parts, top, self.grid, owner, self.case)
+        ink, left = list(head.ink), top.lowered(head.rows)
+        for picture in () if self.continued else self.story.pictures:
+            drawn, left = story_picture(picture, left, self.grid, owner, self.case)
+            ink += drawn
+        return area.under(top, left, head.rows), ink
 
     def _continued(self, area: TextArea) -> tuple[SetLine, TextArea]:
         column = next((column for column in area.columns if column.rows), area.columns[0])
@@ -195,7 +209,7 @@ class BoxMaker:
     def _lines_over(self, galley: Galley, span: tuple[int, int], area: TextArea) -> int:
         """Count the body lines, over all columns, that would make all of the copy and its byline fit."""
         blocks = tuple(galley.blocks(*span, area.columns[0].measure))
-        flow = len(area.columns)
+        flow = len({column.index for column in area.columns})
         heads = [block.table.over * flow for block in blocks if block.table]
         most = sum(len(block.lines) + block.height // self.grid.leading + 4 for block in blocks) + sum(heads)
         last = area.columns[-1]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import groupby
 
-from compositor.model.design import Area, Grid, TextBox
+from compositor.model.design import Area, Cell, Grid, TextBox
 from compositor.model.settings import Direction
+from compositor.model.shapes import bands
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +62,7 @@ class TextArea:
 
     def below(self, row: int, *, first: int) -> TextArea:
         """Return the area with the columns from index ``first`` on beginning at the page row ``row`` or lower."""
-        columns = []
-        for column in self.columns:
-            top = min(max(row, column.row), column.foot) if column.index >= first else column.row
-            columns.append(replace(column, row=top, rows=column.foot - top))
-        return TextArea(tuple(columns))
+        return TextArea(tuple(_from(column, row) if column.index >= first else column for column in self.columns))
 
     def only(self, index: int, rows: int) -> TextArea:
         """Return the area with the column of that index beginning ``rows`` lines lower where it has lines."""
@@ -108,6 +107,39 @@ class TextArea:
         """Return the area without the columns of another; as it is where no other column would be left."""
         return TextArea(tuple(column for column in self.columns if column not in taken.columns) or self.columns)
 
+    def over(self, cell: Cell, grid: Grid) -> TextArea:
+        """Return where a head may stand in a rectangle of the grid: its columns over the first rows that all have."""
+        place = grid.area(*cell)
+        inside = [
+            column
+            for column in self.columns
+            if column.rows and place.x <= column.x and column.x + column.measure <= place.right
+        ]
+        top, found = cell[1][0], dict[int, TextColumn]()
+        while True:
+            found = {}
+            for column in inside:
+                if top < column.foot:
+                    found.setdefault(column.index, column)
+            lowest = max((column.row for column in found.values()), default=top)
+            if lowest <= top:
+                break
+            top = lowest
+        foot = min((column.foot for column in found.values()), default=top)
+        head = tuple(replace(column, row=top, rows=foot - top) for column in found.values())
+        return TextArea(head or tuple(replace(column, rows=0) for column in self.columns))
+
+    def under(self, top: TextArea, left: TextArea, rows: int) -> TextArea:
+        """Return the area with the columns of ``top`` beginning as they are ``left``, ``rows`` below it at least."""
+        first = top.columns[0].row
+        begin = {column.index: max(column.row, first + rows) for column in left.columns}
+        return TextArea(
+            tuple(
+                _from(column, begin[column.index]) if column.index in begin and column.foot > first else column
+                for column in self.columns
+            )
+        )
+
     def down_to(self, foot: int) -> TextArea:
         """Return the area with every column ending before the page row ``foot``."""
         return TextArea(
@@ -132,24 +164,75 @@ class TextArea:
         )
 
 
+def _from(column: TextColumn, row: int) -> TextColumn:
+    """Return a column from a page row on, where it begins above it."""
+    top = min(max(row, column.row), column.foot)
+    return replace(column, row=top, rows=column.foot - top)
+
+
 def text_area(box: TextBox, grid: Grid) -> TextArea:
     """Return the text columns of a box (clreq #type_area: a measure is a whole number of body ems).
 
     A box without inset whose flow is its number of grid columns stands on the grid's own columns. Any other
     divides its width: as many whole ems as fit, the rest going to the gutters. A vertical box, lying, divides its
     height into tiers.
+
+    In a box that is no rectangle a column has lines in those rows only where it stands inside the box over its whole
+    measure; where something stands in its way, it goes on below.
     """
     area = grid.area(box.columns, box.rows)
     row, rows = box.rows[0] + box.inset, box.rows[1] - box.rows[0] + 1 - 2 * box.inset
     spanned = box.columns[1] - box.columns[0] + 1
     if grid.direction is Direction.VERTICAL:
         places = _tiers(box, grid, area)
-    elif box.inset == 0 and box.flow == spanned:
-        places = tuple((grid.column_x(box.columns[0] + n), grid.measure) for n in range(spanned))
+    elif box.flow == spanned and (box.inset == 0 or box.shape):
+        places = _on_the_grid(box, grid, spanned)
     else:
         places = _divided(box, grid, area)
-    columns = (TextColumn(n, x, measure, row, max(0, rows)) for n, (x, measure) in enumerate(places))
-    return TextArea(tuple(columns))
+    columns = tuple(TextColumn(n, x, measure, row, max(0, rows)) for n, (x, measure) in enumerate(places))
+    if box.shape or box.holes:
+        columns = tuple(part for column in columns for part in _parts(column, box, grid))
+    return TextArea(columns)
+
+
+def _on_the_grid(box: TextBox, grid: Grid, spanned: int) -> tuple[tuple[int, int], ...]:
+    """Return the grid's own columns; with an inset each is an em narrower for each em of it, half at either side."""
+    size = box.style.style("body").size
+    measure = max(size, (grid.measure - box.inset * grid.size) // size * size) if box.inset else grid.measure
+    aside = (grid.measure - measure) // 2
+    return tuple((grid.column_x(box.columns[0] + n) + aside, measure) for n in range(spanned))
+
+
+def _parts(column: TextColumn, box: TextBox, grid: Grid) -> tuple[TextColumn, ...]:
+    """Return the lines of a column that stand inside a box that is no rectangle, without rows where there are none."""
+    left, right = column.x, column.x + column.measure
+    rows: set[int] = set()
+    for first, last in _runs_inside(column, box, grid):
+        rows.update(range(first + box.inset, last - box.inset + 1))
+    for cell in box.holes:
+        place = grid.area(*cell)
+        if left < place.right and place.x < right:
+            rows.difference_update(range(cell[1][0], cell[1][1] + 1))
+    runs = [[row for _, row in group] for _, group in groupby(enumerate(sorted(rows)), lambda pair: pair[1] - pair[0])]
+    parts = tuple(replace(column, row=run[0], rows=len(run)) for run in runs)
+    return parts or (replace(column, rows=0),)
+
+
+def _runs_inside(column: TextColumn, box: TextBox, grid: Grid) -> Iterator[tuple[int, int]]:
+    """Yield the rows, from first to last, over which a column stands inside the outline of its box."""
+    run: tuple[int, int] | None = None
+    for band in bands(box, whole=True):
+        places = [grid.area(*cell) for cell in band.cells]
+        if not any(place.x <= column.x and column.x + column.measure <= place.right for place in places):
+            continue
+        if run is not None and run[1] + 1 == band.rows[0]:
+            run = (run[0], band.rows[1])
+            continue
+        if run is not None:
+            yield run
+        run = band.rows
+    if run is not None:
+        yield run
 
 
 def _tiers(box: TextBox, grid: Grid, area: Area) -> tuple[tuple[int, int], ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from compositor.makeup.furniture import Wordbook, furniture
@@ -13,6 +13,7 @@ from compositor.model.copy import Issue
 from compositor.model.design import Design, Grid, Paper, PictureBox, TextBox
 from compositor.model.dummy import Dummy, DummyPage, Fit
 from compositor.model.page import Ink, JumpMark, Link, Page, PlacedBox, SetLine
+from compositor.model.shapes import squares
 from compositor.model.standing import stance
 from compositor.plan.values import filled, leads, page_word, values
 from compositor.text import TypeCase
@@ -56,6 +57,8 @@ def _page(issue: Issue, paper: Paper, dummy: DummyPage, stories: tuple[SetStory,
     book = Wordbook(values(issue, copy, paper), case, leads(issue))
     for box in dummy.furniture:
         made.add(*furniture(box, paper.grid, book, even=copy.number % 2 == 0))
+    for text in sorted(_around_others(dummy), key=lambda box: -len(squares(box))):
+        made.ink += under(text, paper.grid)
     for picture in dummy.pictures:
         if picture.copy.picture is not None:
             ink, placed = picture_box(picture.box, picture.copy.picture, paper.grid, case)
@@ -105,7 +108,14 @@ def _text_boxes(made: _Layers, dummy: DummyPage, stories: tuple[SetStory, ...], 
             made.add((), PlacedBox(box.name, "text", grid.area(box.columns, box.rows)))
             continue
         rules = (*around(box, grid), *framed(box, grid), *_column_rules(box, grid, text.ink))
-        made.add((*under(box, grid), *text.ink, *rules), text.placed, text.links)
+        tint = () if box.holes else under(box, grid)
+        made.add((*tint, *text.ink, *rules), text.placed, text.links)
+
+
+def _around_others(dummy: DummyPage) -> Iterator[TextBox]:
+    """Yield the boxes inside which others stand: their tints lie under all else."""
+    filled = {copy.box for copy in dummy.copy.boxes}
+    yield from (box for box in dummy.template.boxes if isinstance(box, TextBox) and box.holes and box.name in filled)
 
 
 def _column_rules(box: TextBox, grid: Grid, ink: tuple[Ink, ...]) -> tuple[Ink, ...]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from compositor.makeup.columns import text_area
+from compositor.makeup.columns import TextColumn, text_area
 from compositor.makeup.pictures import outline
 from compositor.model.copy import HEAD_PARTS
 from compositor.model.design import Grid, PictureBox, Template, TextBox
 from compositor.model.page import Ink, Rule, SetLine, Tint
+from compositor.model.shapes import Edge, outline_of, tall
 from compositor.model.standing import Stance
 
 _HEADS = frozenset((*HEAD_PARTS, "jump_head"))
@@ -18,11 +19,14 @@ _HEADS = frozenset((*HEAD_PARTS, "jump_head"))
 
 def under(box: TextBox, grid: Grid) -> tuple[Ink, ...]:
     """Return what lies under a text box's copy: its tint."""
-    return (Tint(grid.area(box.columns, box.rows), box.tint, box.name),) if box.tint else ()
+    return tuple(Tint(area, box.tint, box.name) for area in tall(box, grid)) if box.tint else ()
 
 
 def around(box: TextBox | PictureBox, grid: Grid) -> tuple[Ink, ...]:
     """Return the rules at a box's sides: in the middle of the gutter, or half a line above and below."""
+    if isinstance(box, TextBox) and box.shape:
+        weights = {side: getattr(box.rules, side) for side in ("left", "right", "top", "bottom")}
+        return tuple(_along(outline_of(box, grid), weights, (grid.gutter // 2, grid.leading // 2), box.name))
     area, rules = grid.area(box.columns, box.rows), box.rules
     left, right = area.x - grid.gutter // 2, area.right + grid.gutter // 2
     top, bottom = area.y - grid.leading // 2, area.bottom + grid.leading // 2
@@ -43,6 +47,8 @@ def between_columns(box: TextBox, grid: Grid, first_row: int, foot: int) -> tupl
     air = (grid.leading - grid.size) // 2
     y0, y1 = grid.row_y(first_row) + air, grid.row_y(foot) - air
     rules = []
+    if box.shape or box.holes:
+        return tuple(_between_parts(box, grid, columns, (first_row, foot)))
     for one, other in pairwise(columns):
         x = (one.x + one.measure + other.x) // 2
         rules.append(Rule(x, y0, x, y1, box.column_rule, box.name))
@@ -76,6 +82,17 @@ def clear_of_head(rules: Sequence[Ink], lines: Sequence[SetLine], stands: Stance
     return tuple(found)
 
 
+def _between_parts(box: TextBox, grid: Grid, columns: tuple[TextColumn, ...], rows: tuple[int, int]) -> Iterator[Rule]:
+    """Yield rules between neighbouring columns over the rows that both have."""
+    air = (grid.leading - grid.size) // 2
+    for one in columns:
+        for other in columns:
+            first, foot = max(one.row, other.row, rows[0]), min(one.foot, other.foot, rows[1])
+            if other.index == one.index + 1 and first < foot:
+                x = (one.x + one.measure + other.x) // 2
+                yield Rule(x, grid.row_y(first) + air, x, grid.row_y(foot) - air, box.column_rule, box.name)
+
+
 def loose(template: Template, grid: Grid) -> tuple[Ink, ...]:
     """Return a template's rules that belong to no box, each in the middle of its row."""
     rules = []
@@ -88,5 +105,26 @@ def loose(template: Template, grid: Grid) -> tuple[Ink, ...]:
 
 def framed(box: TextBox, grid: Grid) -> tuple[Ink, ...]:
     """Return the frame around a boxed story."""
+    if box.frame_weight and box.shape:
+        weights = dict.fromkeys(("left", "right", "top", "bottom"), box.frame_weight)
+        half = box.frame_weight // 2
+        return tuple(_along(outline_of(box, grid), weights, (-half, -half), box.name))
     area = grid.area(box.columns, box.rows)
     return tuple(outline(area, box.frame_weight, box.name)) if box.frame_weight else ()
+
+
+def _along(edges: Iterable[Edge], weights: Mapping[str, int], out: tuple[int, int], box: str) -> Iterator[Rule]:
+    """Yield rules along an outline, ``out`` of it across and down (or into it, where that is less than nothing).
+
+    In a re-entrant angle both sides end where they meet.
+    """
+    for edge in edges:
+        weight = weights[edge.side]
+        if not weight:
+            continue
+        stands = edge.side in ("left", "right")
+        away, along = out if stands else out[::-1]
+        at = edge.at - away if edge.side in ("left", "top") else edge.at + away
+        meet = along if along > 0 else along - (weight - weight // 2)
+        first, last = edge.ends[0] + meet * edge.before, edge.ends[1] - meet * edge.after
+        yield Rule(at, first, at, last, weight, box) if stands else Rule(first, at, last, at, weight, box)

@@ -253,6 +253,10 @@ class Rules:
     bottom: int = 0
 
 
+Cell = tuple[tuple[int, int], tuple[int, int]]
+"""A rectangle of the grid: columns and rows, both ends inside."""
+
+
 @dataclass(frozen=True, slots=True)
 class HeadPlace:
     """Where heads stand in their box: over these of its ``columns`` of text, counted from 1; over all where None.
@@ -276,6 +280,9 @@ class HeadPlace:
 class TextBox:
     """A box that stories flow through, by grid coordinates; ``flow`` columns of text inside.
 
+    A box that is no rectangle has a ``shape``: the rectangles that make it, the first of which holds the head.
+    ``columns`` and ``rows`` are then those of the rectangle around it. ``holes`` are taken by boxes inside it.
+
     In a vertical box the columns are tiers, stacked from top to bottom.
 
     ``inset`` counts body lines above and below, and body ems at the sides. ``frame_weight`` 0 is no rule.
@@ -296,6 +303,8 @@ class TextBox:
     overlaps: tuple[str, ...] = ()
     optional: bool = False
     direction: Direction = Direction.HORIZONTAL
+    shape: tuple[Cell, ...] = ()
+    holes: tuple[Cell, ...] = ()
     head: HeadPlace = HeadPlace()
 
     @property

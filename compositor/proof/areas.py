@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from compositor.errors import Finding, Place
-from compositor.model.design import Area
+from compositor.model.design import Area, TextBox
 from compositor.model.page import PlacedBox
+from compositor.model.shapes import areas_of
 from compositor.proof.sheets import HAIR, Printed, Sheets, expected_parts
 from compositor.proof.type import part_of
 
@@ -58,8 +59,11 @@ def _line(finding: Finding, lines: _Lines) -> Printed | None:
     return next(iter((*own, *found)), None)
 
 
-def parts(placed: PlacedBox) -> tuple[Area, ...]:
-    """Return the areas that a box takes on its page, apart from one another."""
+def parts(placed: PlacedBox, label: str, sheets: Sheets) -> tuple[Area, ...]:
+    """Return the areas that a box takes on a page, apart from one another."""
+    box = sheets.box(label, placed.name)
+    if isinstance(box, TextBox) and (box.shape or box.holes):
+        return areas_of(box, sheets.design.paper.grid)
     return (placed.area,)
 
 

@@ -11,6 +11,7 @@ from compositor.model.design import Grid, TextBox
 from compositor.model.dummy import BoxFit, Dummy, Fit, StoryFit, Thread, ThreadBox
 from compositor.model.page import Image, Ink, MissingPicture, Page, SetLine
 from compositor.model.settings import Direction
+from compositor.model.shapes import rows_at
 from compositor.model.standing import Stance, stance
 from compositor.proof.conserved import byline_left
 from compositor.proof.sheets import Sheets, excerpt, many, page_name
@@ -54,7 +55,7 @@ def rooms(dummy: Dummy, pages: tuple[Page, ...], grid: Grid) -> Mapping[tuple[st
             ]
             rows = _rows_by_column(ink, stands.grid)
             if rows:
-                found[box.page, box.box.name] = _room(stands.box, rows, _rows_under_pictures(ink, stands))
+                found[box.page, box.box.name] = _room(stands, rows, _rows_under_pictures(ink, stands))
     return found
 
 
@@ -68,9 +69,7 @@ def _rows_by_column(ink: Sequence[Ink], grid: Grid) -> dict[int, list[int]]:
 
 def _rows_under_pictures(ink: Sequence[Ink], stands: Stance) -> Mapping[int, int]:
     """Return the first row below the pictures that stand over each column: where its lines would begin."""
-    box, grid = stands.box, stands.grid
-    area = grid.area(box.columns, box.rows)
-    middles = [area.x + area.width * (2 * column + 1) // (2 * box.flow) for column in range(box.flow)]
+    grid, middles = stands.grid, _middles(stands)
     rows: dict[int, int] = {}
     for drawn in ink:
         if isinstance(drawn, Image | MissingPicture):
@@ -81,15 +80,28 @@ def _rows_under_pictures(ink: Sequence[Ink], stands: Stance) -> Mapping[int, int
     return rows
 
 
-def _room(box: TextBox, rows: Mapping[int, list[int]], pictures: Mapping[int, int]) -> Room:
-    foot = box.rows[1] - box.inset
+def _middles(stands: Stance) -> list[int]:
+    """Return the middles of a box's columns of text."""
+    box = stands.box
+    area = stands.grid.area(box.columns, box.rows)
+    return [area.x + area.width * (2 * column + 1) // (2 * box.flow) for column in range(box.flow)]
+
+
+def _room(stands: Stance, rows: Mapping[int, list[int]], pictures: Mapping[int, int]) -> Room:
+    box = stands.box
+    aside = stands.grid.area(box.columns, box.rows).width * 2 // (5 * box.flow)
     first = min(min(column) for column in rows.values())
     had = free = 0
+    middles = _middles(stands)
     for column in sorted({*box.filled, *rows}):
+        middle = middles[column]
         used = rows.get(column)
         top = max(first, pictures.get(column, first))
-        had += max(0, foot - (min(used) if used else top) + 1)
-        free += max(0, foot - (max(used) if used else top - 1))
+        across = (middle - aside, middle + aside)
+        for begin, end in rows_at(box, stands.grid, across) if box.shape or box.holes else (box.rows,):
+            foot = end - (0 if box.holes and end != box.rows[1] else box.inset)
+            had += max(0, foot - max(begin, min(used) if used else top) + 1)
+            free += max(0, foot - max(begin - 1, max(used) if used else top - 1))
     return Room(max(had - free, 0), free)
 
 

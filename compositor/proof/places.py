@@ -10,7 +10,8 @@ from compositor.model.design import Area, TextBox
 from compositor.model.lines import em_box
 from compositor.model.page import Page, PlacedBox, SetLine
 from compositor.model.settings import Direction, Hanging
-from compositor.proof.areas import extent
+from compositor.model.shapes import rows_at
+from compositor.proof.areas import extent, parts
 from compositor.proof.sheets import HAIR, Printed, Sheets, excerpt, many, page_name
 from compositor.proof.type import over_measure
 
@@ -34,7 +35,7 @@ def outside(sheets: Sheets) -> Iterator[Finding]:
                 yield _finding("OUTSIDE_PAGE", printed, "leaves the page", sheets)
             elif box is None:
                 yield _finding("OUTSIDE_BOX", printed, "stands in a box that the page does not have", sheets)
-            elif not _inside(_let_hang(place, line, page.label, sheets), box.area):
+            elif not _within(_let_hang(place, line, page.label, sheets), parts(box, page.label, sheets)):
                 yield _finding("OUTSIDE_BOX", printed, "leaves its box", sheets)
 
 
@@ -53,11 +54,12 @@ def collisions(sheets: Sheets) -> Iterator[Finding]:
     for page in sheets.pages:
         lines = _lines(page)
         inked = {ink.box for ink in page.ink}
-        boxes = [box for box in page.boxes if box.name in inked]
+        boxes = [(box, parts(box, page.label, sheets)) for box in page.boxes if box.name in inked]
         for line in lines:
             place = _inked(line)
-            for box in boxes:
-                if box.name != line.box and _meet(place, box.area) and not _declared(line.box, box, page, sheets):
+            for box, takes in boxes:
+                meets = box.name != line.box and any(_meet(place, part) for part in takes)
+                if meets and not _declared(line.box, box, page, sheets):
                     yield _finding("COLLISION", Printed(page.label, line), f"runs into box {box.name}", sheets)
         yield from _overprinted(page.label, lines, sheets)
 
@@ -118,7 +120,8 @@ def column_ends(sheets: Sheets) -> Iterator[Finding]:
         line = printed.line
         if line.column >= 0 and line.story:
             columns = feet.setdefault((printed.page, line.box, line.story), {})
-            columns[line.column] = max(columns.get(line.column, 0), sheets.lain(printed).baseline)
+            foot = sheets.lain(printed).baseline - _foot(printed, sheets)
+            columns[line.column] = max(columns.get(line.column, foot), foot)
     for (page, name, story), columns in feet.items():
         last = columns[max(columns)]
         full = [foot for column, foot in columns.items() if column != max(columns)] or [last]
@@ -134,6 +137,16 @@ def column_ends(sheets: Sheets) -> Iterator[Finding]:
             copy = sheets.issue.page(page).box(name)
             place = copy.place if copy else None
             yield Finding("COLUMN_ENDS", Severity.NOTE, message, hint, place, page, name, story)
+
+
+def _foot(printed: Printed, sheets: Sheets) -> int:
+    """Return where the column of a line ends, in a box whose columns end apart from one another; else nothing."""
+    box, grid = sheets.box(printed.page, printed.line.box), sheets.design.paper.grid
+    if not isinstance(box, TextBox) or not box.shape:
+        return 0
+    line = printed.line
+    rows = rows_at(box, grid, (line.x + line.line.indent, line.x + line.line.indent))
+    return grid.row_y(rows[-1][1]) if rows else 0
 
 
 def _inked(line: SetLine) -> Area:
@@ -158,6 +171,17 @@ def _inside(place: Area, room: Area) -> bool:
         and place.right <= room.right + HAIR
         and place.bottom <= room.bottom + HAIR
     )
+
+
+def _within(place: Area, parts: Sequence[Area]) -> bool:
+    """Tell whether a place lies in areas that are apart from one another, in one of them or in several."""
+    if len(parts) == 1:
+        return _inside(place, parts[0])
+    x0, y0, x1, y1 = place.x + HAIR, place.y + HAIR, place.right - HAIR, place.bottom - HAIR
+    covered = sum(
+        max(0, min(x1, part.right) - max(x0, part.x)) * max(0, min(y1, part.bottom) - max(y0, part.y)) for part in parts
+    )
+    return covered >= max(0, x1 - x0) * max(0, y1 - y0)
 
 
 def _meet(one: Area, other: Area) -> bool:

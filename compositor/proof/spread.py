@@ -58,14 +58,15 @@ def boxes_in_place(sheets: Sheets) -> Iterator[Finding]:
                 hint = "let its columns and rows end with the grid"
                 yield _finding("BOX_OUTSIDE", message, hint, (page, box), sheets)
         for one, other in combinations(printed, 2):
-            if _overlap(one, other) and not _declared(one, other, page, sheets):
+            if _overlap(one, other, page.label, sheets) and not _declared(one, other, page, sheets):
                 message = f"boxes {one.name} and {other.name} overlap on page {page_name(page.label)}"
                 hint = f"move one of them, or let {other.name} say overlaps: [{one.name}]"
                 yield _finding("BOX_OVERLAP", message, hint, (page, other), sheets)
 
 
-def _overlap(one: PlacedBox, other: PlacedBox) -> bool:
-    return any(meet(area, place) for area in parts(one) for place in parts(other))
+def _overlap(one: PlacedBox, other: PlacedBox, label: str, sheets: Sheets) -> bool:
+    places = parts(other, label, sheets)
+    return any(meet(area, place) for area in parts(one, label, sheets) for place in places)
 
 
 def _declared(one: PlacedBox, other: PlacedBox, page: Page, sheets: Sheets) -> bool:

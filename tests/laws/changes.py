@@ -31,7 +31,9 @@ def _half(box: TextBox | PictureBox) -> TextBox | PictureBox:
         left, right = box.columns
         return replace(box, columns=(left, left + (right - left) // 2))
     first, last = box.rows
-    return replace(box, rows=(first, max(first + 2 * box.inset, first + (last - first + 1) // 2 - 1)))
+    foot = max(first + 2 * box.inset, first + (last - first + 1) // 2 - 1)
+    shape = tuple((columns, (rows[0], min(rows[1], foot))) for columns, rows in box.shape if rows[0] <= foot)
+    return replace(box, rows=(first, foot), shape=shape)
 
 
 def body_of(story: Story) -> Part:

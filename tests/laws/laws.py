@@ -16,6 +16,7 @@ from compositor.model.design import Align, Area, Style, TextBox
 from compositor.model.lines import Line
 from compositor.model.page import SetLine
 from compositor.model.settings import Direction, Kinsoku
+from compositor.model.shapes import areas_of
 from tests.laws.composing import Proofs
 from tests.laws.glyphs import every_character_has_a_glyph
 
@@ -318,11 +319,19 @@ def nothing_leaves_its_box(proofs: Proofs) -> Iterator[str]:
             continue
         box = text_box(proofs, one.page, one.ink.box)
         area, place = proofs.design.paper.grid.area(box.columns, box.rows), _extent(one.ink)
-        inside = area.x <= place.x and place.right <= area.right and area.y <= place.y and place.bottom <= area.bottom
+        inside = _holds(area, place)
         if not inside and not proofs.found(*told, page=one.page, box=one.ink.box):
             yield f"{one.ink.part} {one.line.text!r} leaves {box.name}, and nobody is told"
-        if one.ink.part == "body" and not one.line.tight and not inside:
+        own = any(_holds(area, place) for area in areas_of(box, proofs.design.paper.grid)) if box.shape else inside
+        if one.ink.part == "body" and not one.line.tight and not own:
             yield f"{one.line.text!r} of the body leaves {box.name}"
+        holes = (proofs.design.paper.grid.area(*cell) for cell in box.holes)
+        if one.ink.part == "body" and any(_meet(hole, place) for hole in holes):
+            yield f"{one.line.text!r} stands on what is inside {box.name}"
+
+
+def _holds(area: Area, place: Area) -> bool:
+    return area.x <= place.x and place.right <= area.right and area.y <= place.y and place.bottom <= area.bottom
 
 
 def nothing_is_overprinted(proofs: Proofs) -> Iterator[str]:

@@ -215,3 +215,22 @@ def test_a_looseness_that_could_not_be_had_is_noted() -> None:
     assert (note.code, note.severity) == ("LOOSENESS", Severity.NOTE)
     assert "could not be set 1 line shorter" in note.message
     assert note.place is not None
+
+
+def test_a_line_outside_the_shape_of_its_box_is_found() -> None:
+    """The shape counts, not the rectangle around it."""
+    lead = SOUND.design.templates["front"].box("lead")
+    assert lead is not None
+    rows = lead.rows
+    whole = ((1, 2), (rows[0], rows[0] + 3)), ((1, 2), (rows[0] + 4, rows[1]))
+    assert not found(SOUND.with_box("front", "lead", shape=whole), "OUTSIDE_BOX")
+    less = ((1, 2), (rows[0], rows[1] - 1)), ((1, 1), (rows[1], rows[1]))
+    assert len(found(SOUND.with_box("front", "lead", shape=less), "OUTSIDE_BOX")) == 1
+
+
+def test_a_line_that_runs_into_what_stands_inside_is_found() -> None:
+    """The outer's own room ends where another box stands inside it."""
+    lead = SOUND.design.templates["front"].box("lead")
+    assert lead is not None
+    inside = SOUND.with_box("front", "lead", holes=(((1, 1), (lead.rows[1], lead.rows[1])),))
+    assert len(found(inside, "OUTSIDE_BOX")) == 1

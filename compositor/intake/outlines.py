@@ -1,0 +1,129 @@
+"""Boxes of a template that are no rectangles: made of several, or with boxes that stand inside them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from compositor.errors import Place
+from compositor.intake.faults import Code, Faults, said
+from compositor.intake.sheet import Sheet, nearest
+from compositor.model.design import Cell, Grid, HeadPlace, PictureBox, TextBox
+from compositor.model.settings import Direction
+from compositor.model.shapes import cells_of, is_whole, squares
+
+_AIR = 1  # body lines of white over and under a box that stands inside another
+
+
+def shape_of(name: str, sheet: Sheet, first: Cell, grid: Grid, faults: Faults) -> tuple[Cell, ...]:
+    """Return the rectangles of a box, none where it is but one; what lies outside the grid is a fault."""
+    cells = [first]
+    for item in sheet.items("plus"):
+        one = item.content
+        columns, rows = (one.span("columns"), one.span("rows")) if isinstance(one, Sheet) else (None, None)
+        if isinstance(one, Sheet) and columns and rows and in_grid(name, one, grid, faults):
+            cells.append((columns, rows))
+    if len(cells) > 1 and not is_whole(cells):
+        message = f"{name}: its rectangles don't make one shape"
+        faults.add(Code.OUT_OF_RANGE, sheet.place_of("plus"), message, "let each touch another along a side")
+    return tuple(cells) if len(cells) > 1 else ()
+
+
+def in_grid(name: str, sheet: Sheet, grid: Grid, faults: Faults) -> bool:
+    """Tell whether columns and rows lie in the grid; a fault where they don't."""
+    sound = True
+    for key, most in (("columns", grid.columns), ("rows", grid.rows)):
+        span = sheet.span(key)
+        if span is not None and span[1] > most:
+            message = f"{name}: {key} {span[0]}-{span[1]} lie outside the grid, which has {most} {key}"
+            faults.add(Code.OUTSIDE_GRID, sheet.place_of(key), message, f"{key} run from 1 to {most}")
+            sound = False
+    return sound
+
+
+def around(shape: tuple[Cell, ...]) -> Cell:
+    """Return the rectangle around rectangles."""
+    columns, rows = zip(*shape, strict=True)
+    return (
+        (min(first for first, _ in columns), max(last for _, last in columns)),
+        (min(first for first, _ in rows), max(last for _, last in rows)),
+    )
+
+
+def check_shape(box: TextBox, sheet: Sheet, grid: Grid, faults: Faults) -> bool:
+    """Tell whether a box of several rectangles can hold text: on the grid's columns, with room within its inset."""
+    if not box.shape:
+        return True
+    place, flow = sheet.place_of("plus"), box.columns[1] - box.columns[0] + 1
+    if box.direction is Direction.VERTICAL:
+        faults.add(Code.WRONG_BOX, place, f"{box.name}: a vertical box is one rectangle", "take plus out")
+    elif box.flow != flow:
+        message = f"{box.name}: a box of several rectangles stands on the grid's own columns"
+        faults.add(Code.WRONG_BOX, sheet.place_of("flow"), message, "take flow out")
+    elif "head" in sheet.keys:
+        message = f"{box.name}: the head of a box of several rectangles stands over the first"
+        faults.add(Code.WRONG_BOX, sheet.key_place("head"), message, "take head out")
+    elif box.inset and (
+        min(rows[1] - rows[0] for _, rows in box.shape) < 2 * box.inset or grid.measure < (box.inset + 2) * grid.size
+    ):
+        message = f"{box.name}: no room for type in one of its rectangles"
+        faults.add(Code.OUT_OF_RANGE, place, message, "make it larger, or the inset smaller")
+    else:
+        return True
+    return False
+
+
+def nested(boxes: tuple[TextBox | PictureBox, ...], sheet: Sheet, faults: Faults) -> tuple[TextBox | PictureBox, ...]:
+    """Return boxes with the room taken out that others take inside them, a line of white over and under each."""
+    by_name = {box.name: box for box in boxes}
+    holes: dict[str, list[Cell]] = {}
+    for name, inner in sheet.sheets("boxes"):
+        outer = inner.text("inside")
+        if outer and name in by_name and _may_stand(by_name[name], outer, inner, (by_name, sheet), faults):
+            cells = cells_of(by_name[name], whole=True)
+            holes.setdefault(outer, []).extend((columns, _airy(rows)) for columns, rows in cells)
+    return tuple(
+        replace(box, holes=tuple(holes[box.name])) if isinstance(box, TextBox) and box.name in holes else box
+        for box in boxes
+    )
+
+
+def _airy(rows: tuple[int, int]) -> tuple[int, int]:
+    return max(1, rows[0] - _AIR), rows[1] + _AIR
+
+
+def _may_stand(
+    box: TextBox | PictureBox,
+    outer: str,
+    sheet: Sheet,
+    known: tuple[Mapping[str, TextBox | PictureBox], Sheet],
+    faults: Faults,
+) -> bool:
+    boxes, template = known
+    place = sheet.place_of("inside")
+    table = template.sheet("boxes")
+    around_it = boxes.get(outer)
+    if around_it is None or outer == box.name:
+        if outer == box.name or table is None or outer not in table.keys:
+            names = tuple(name for name in boxes if name != box.name)
+            faults.add(Code.UNKNOWN_NAME, place, f"inside: there is no other box {said(outer)}", nearest(outer, names))
+        return False
+    if not isinstance(around_it, TextBox) or around_it.direction is Direction.VERTICAL:
+        message = f"{box.name}: {outer} is no text box with horizontal lines, so nothing stands inside it"
+        faults.add(Code.WRONG_BOX, place, message, "take inside out, or declare that they overlap")
+        return False
+    if around_it.head != HeadPlace():
+        message = f"{box.name}: the head of {outer} has a place of its own, so nothing stands inside it"
+        faults.add(Code.WRONG_BOX, place, message, "take inside out, or the head of the other")
+        return False
+    return _within(box, around_it, place, faults)
+
+
+def _within(box: TextBox | PictureBox, outer: TextBox, place: Place, faults: Faults) -> bool:
+    mine, its = squares(box), squares(outer)
+    if mine < its:
+        return True
+    what = "fills" if mine == its else "reaches beyond"
+    message = f"{box.name} {what} {outer.name}, inside which it is to stand"
+    faults.add(Code.OUTSIDE_BOX, place, message, "make it smaller, or take inside out")
+    return False
