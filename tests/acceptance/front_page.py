@@ -19,7 +19,7 @@ MANIFEST = """\
 paper: jintan-times
 date: 2019-11-15
 note: 樣張
-entries: {導讀一: 樣張, 導讀二: 樣張}
+index: [{story: top100, text: 樣張}, {story: comment, text: 樣張}]
 pages:
   - section: 要聞
     template: front
