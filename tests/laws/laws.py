@@ -403,11 +403,12 @@ def body_stands_on_the_grid(proofs: Proofs) -> Iterator[str]:
 
 
 def boxes_have_one_direction(proofs: Proofs) -> Iterator[str]:
-    """All words of a story in a box run as the box does."""
+    """All words of a story in a box run as the box does, those of its head as the head's place has it."""
     for one in stood(proofs):
-        if one.ink.story and _stands(one.ink) != (
-            text_box(proofs, one.page, one.ink.box).direction is Direction.VERTICAL
-        ):
+        box = text_box(proofs, one.page, one.ink.box) if one.ink.story else None
+        head = one.ink.part in {*HEAD_PARTS, "jump_head"} and one.ink.row < 0
+        upright = box and (box.direction is Direction.VERTICAL or (head and box.head.direction is Direction.VERTICAL))
+        if box and _stands(one.ink) != upright:
             yield f"{one.line.text!r} runs otherwise than {one.ink.box}"
 
 

@@ -18,6 +18,7 @@ from compositor.model.design import (
     FurnitureBox,
     FurnitureItem,
     Grid,
+    HeadPlace,
     ItemKind,
     Paper,
     PictureBox,
@@ -146,7 +147,24 @@ def _text_box(draw: st.DrawFn, grid: Grid, name: str, cell: Cell, look: BoxStyle
         rules=draw(st.sampled_from((Rules(), Rules(1000, 1000, 1000, 1000)))),
         column_rule=draw(st.sampled_from((0, 1000))),
         optional=True,
+        head=draw(_head_places(flow, lines, vertical=bool(vertical))),
     )
+
+
+@st.composite
+def _head_places(draw: st.DrawFn, flow: int, lines: int, *, vertical: bool) -> HeadPlace:
+    """Where a head stands in a box of so many columns of text and lines: mostly over all of it."""
+    if flow < 2 or draw(st.integers(0, 2)):
+        return HeadPlace()
+    first = draw(st.integers(1, flow))
+    columns = (first, draw(st.integers(first, flow)))
+    way = draw(st.sampled_from(("over", "beside", "within", "upright")))
+    whole = columns == (1, flow)
+    if way == "upright" and not vertical and not whole and (columns[0] == 1 or columns[1] == flow):
+        return HeadPlace(columns, direction=Direction.VERTICAL)
+    if way == "within":
+        return HeadPlace(columns, row=draw(st.integers(1, lines)))
+    return HeadPlace(columns, beside=way == "beside" and not whole)
 
 
 def tiers(grid: Grid, rows: tuple[int, int], inset: int, size: int) -> int:
