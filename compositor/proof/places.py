@@ -11,7 +11,7 @@ from compositor.model.lines import em_box
 from compositor.model.page import Page, PlacedBox, SetLine
 from compositor.model.settings import Direction, Hanging
 from compositor.model.shapes import rows_at
-from compositor.proof.areas import extent, parts
+from compositor.proof.areas import extent, inside, meet, parts
 from compositor.proof.sheets import HAIR, Printed, Sheets, excerpt, many, page_name
 from compositor.proof.type import over_measure
 
@@ -31,7 +31,7 @@ def outside(sheets: Sheets) -> Iterator[Finding]:
                 continue  # said already, with what to cut
             box = areas.get(line.box)
             place = _inked(line)
-            if not _inside(place, Area(0, 0, page.width, page.height)):
+            if not inside(place, Area(0, 0, page.width, page.height)):
                 yield _finding("OUTSIDE_PAGE", printed, "leaves the page", sheets)
             elif box is None:
                 yield _finding("OUTSIDE_BOX", printed, "stands in a box that the page does not have", sheets)
@@ -58,7 +58,7 @@ def collisions(sheets: Sheets) -> Iterator[Finding]:
         for line in lines:
             place = _inked(line)
             for box, takes in boxes:
-                meets = box.name != line.box and any(_meet(place, part) for part in takes)
+                meets = box.name != line.box and any(meet(place, part) for part in takes)
                 if meets and not _declared(line.box, box, page, sheets):
                     yield _finding("COLLISION", Printed(page.label, line), f"runs into box {box.name}", sheets)
         yield from _overprinted(page.label, lines, sheets)
@@ -79,7 +79,7 @@ def _overprinted(label: str, lines: Sequence[SetLine], sheets: Sheets) -> Iterat
             for below, other in placed[index + 1 :]:
                 if below.y >= place.bottom:
                     break
-                if _meet(place, below):
+                if meet(place, below):
                     fault = f"stands over {excerpt(line.line.text)!r}"
                     yield _finding("COLLISION", Printed(label, other), fault, sheets)
 
@@ -164,33 +164,15 @@ def _lines(page: Page) -> list[SetLine]:
     return [ink for ink in page.ink if isinstance(ink, SetLine)]
 
 
-def _inside(place: Area, room: Area) -> bool:
-    return (
-        place.x >= room.x - HAIR
-        and place.y >= room.y - HAIR
-        and place.right <= room.right + HAIR
-        and place.bottom <= room.bottom + HAIR
-    )
-
-
 def _within(place: Area, parts: Sequence[Area]) -> bool:
     """Tell whether a place lies in areas that are apart from one another, in one of them or in several."""
     if len(parts) == 1:
-        return _inside(place, parts[0])
+        return inside(place, parts[0])
     x0, y0, x1, y1 = place.x + HAIR, place.y + HAIR, place.right - HAIR, place.bottom - HAIR
     covered = sum(
         max(0, min(x1, part.right) - max(x0, part.x)) * max(0, min(y1, part.bottom) - max(y0, part.y)) for part in parts
     )
     return covered >= max(0, x1 - x0) * max(0, y1 - y0)
-
-
-def _meet(one: Area, other: Area) -> bool:
-    return (
-        one.x + HAIR < other.right
-        and other.x + HAIR < one.right
-        and one.y + HAIR < other.bottom
-        and other.y + HAIR < one.bottom
-    )
 
 
 def _finding(code: str, printed: Printed, fault: str, sheets: Sheets) -> Finding:
