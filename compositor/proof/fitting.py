@@ -93,8 +93,9 @@ def _room(stands: Stance, rows: Mapping[int, list[int]], pictures: Mapping[int, 
     first = min(min(column) for column in rows.values())
     had = free = 0
     middles = _middles(stands)
-    for column in sorted({*box.filled, *rows}):
-        middle = middles[column]
+    for column, middle in enumerate(middles):
+        if column not in rows and column not in box.filled:
+            continue
         used = rows.get(column)
         top = max(first, pictures.get(column, first))
         across = (middle - aside, middle + aside)
