@@ -8,8 +8,9 @@ from __future__ import annotations
 from typing import Final
 
 from compositor.intake import composition
-from compositor.intake.art_forms import ADVERT, CHART, CUTLINES, MODULES, PICTURE, RESOLUTION
-from compositor.intake.furniture_forms import ADDRESS, NUMBER_FROM, QR_MODULE, WEATHER
+from compositor.intake.art_forms import ADVERT, CHART, CUTLINES, MODULES, PICTURE
+from compositor.intake.furniture_forms import ADDRESS, NUMBER_FROM, WEATHER
+from compositor.intake.paper_forms import PRESS, WORDING
 from compositor.intake.presets import GRIDS, LIKE, PAGES, Preset
 from compositor.intake.scalars import Choice, Day, Flag, Json, Kind, Length, Percent, Range, Text, Whole
 from compositor.intake.schema import Either, Key, ListOf, MapOf, Record
@@ -270,42 +271,11 @@ _GRID: Final = Record(
         Key("rows", Whole(1, 1000), "body lines of the type area; as many as fit where left out"),
     ),
 )
-_PAGE_WORDS: Final = Text(r"[^{}]*\{page\}[^{}]*", "wording with {page} in it, and no other braces")
-_WORDING: Final = Record(
-    "the wording",
-    (
-        Key("jump", _PAGE_WORDS, "the words at the end of a first part", default="（下轉第{page}版）"),
-        Key("continued", _PAGE_WORDS, "the words over the rest", default="（上接第{page}版）"),
-        Key("advert", Text(most=12), "the word that marks adverts; 廣告 or 广告 by script"),
-        Key("numerals", Choice(("han", "arabic")), "how page numbers are written in them", default="han"),
-        Key(
-            "note_mark",
-            Choice(("circled", "brackets", "square")),
-            "how notes are numbered: ①, 〔1〕 or [1]",
-            default="circled",
-        ),
-    ),
-)
 _COLOUR: Final = Record(
     "a colour",
     (
         Key("cmyk", ListOf(Whole(0, 100), 4, 4), "percent of cyan, magenta, yellow and black", required=True),
         Key("srgb", Text("#[0-9A-Fa-f]{6}", "colour such as #c8102e"), "the colour on screens", required=True),
-    ),
-)
-_PRESS: Final = Record(
-    "the press",
-    (
-        Key(
-            "standard",
-            Choice(("x4", "x1a")),
-            "the standard that the plates are meant for; none claims it yet",
-            default="x4",
-        ),
-        Key("ink_limit", Whole(100, 400), "the most ink in a picture, in percent of all four together", default="220"),
-        *RESOLUTION,
-        QR_MODULE,
-        Key("profile", Choice(("default",)), "the profile of the press; there is one so far", default="default"),
     ),
 )
 _REQUIRED: Final = Record(
@@ -335,7 +305,7 @@ PAPER: Final = Record(
         ),
         Key("page", Preset(_SHEET, PAGES), "the sheet", required=True),
         Key("grid", Preset(_GRID, GRIDS), "the grid of columns and body lines", required=True),
-        Key("wording", _WORDING, "the paper's words for jumps"),
+        Key("wording", WORDING, "the paper's words for jumps"),
         Key("entries", _FACTS, "facts of the paper, each printed by furniture that names it in braces"),
         Key("number_from", NUMBER_FROM, "what the total number of every later issue is reckoned from"),
         Key("adverts", MODULES, "the sizes of adverts that the paper sells, by name"),
@@ -362,7 +332,7 @@ PAPER: Final = Record(
             MapOf(Choice(("note", "warning", "error", "off")), Text()),
             "how bad findings are by code, such as {HEADS: off}; what tells of lost copy can't be lowered",
         ),
-        Key("press", _PRESS, "what the printing house takes"),
+        Key("press", PRESS, "what the printing house takes"),
         Key("fonts", FONTS, "roles that this paper fills otherwise than fonts.yaml; files in the paper's folder"),
     ),
 )

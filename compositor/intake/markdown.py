@@ -24,7 +24,7 @@ from compositor.intake.source import Source
 from compositor.intake.tables import BELOW, CAPTION, ROW, table
 from compositor.intake.wishes import looseness
 from compositor.model.copy import Cell, Emphasis, Normalisation, Paragraph, ParagraphKind, Part, Span, Table
-from compositor.model.design import NoteMark
+from compositor.model.wording import NoteMark
 
 _LINE: Final = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
 _SUBHEAD: Final = re.compile(r"##[ \t]+(?=\S)")

@@ -16,7 +16,7 @@ from compositor.intake.faults import Code, Faults, said
 from compositor.intake.mapped import Edit, Mapped
 from compositor.intake.source import Source
 from compositor.model.copy import Emphasis, Normalisation, Part, Span
-from compositor.model.design import NoteMark
+from compositor.model.wording import NoteMark
 
 _NAME: Final = r"\[\^([^\[\]\s]{1,80})\]"
 NOTE: Final = re.compile(rf"[ \t]*{_NAME}:[ \t]*")

@@ -19,20 +19,9 @@ from compositor.intake.sheet import Sheet, length
 from compositor.intake.source import Source
 from compositor.intake.styles import Basis, box_styles, styles
 from compositor.intake.yamltree import read_tree
-from compositor.model.design import (
-    BLACK,
-    LEAST_REVERSED,
-    QR_MODULE,
-    WHITE,
-    BoxStyle,
-    Colour,
-    Grid,
-    NoteMark,
-    Paper,
-    Style,
-    Wording,
-)
+from compositor.model.design import BLACK, LEAST_REVERSED, QR_MODULE, WHITE, BoxStyle, Colour, Grid, Paper, Style
 from compositor.model.settings import HanForms, Region, Script, Setting
+from compositor.model.wording import NoteMark, Wording
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,8 +33,9 @@ from compositor.intake.template import Bench, TemplateDesk, read_template
 from compositor.intake.threads import Threads
 from compositor.intake.yamltree import read_tree
 from compositor.model.copy import Issue, Story
-from compositor.model.design import Design, NoteMark
+from compositor.model.design import Design
 from compositor.model.phrases import Phrases
+from compositor.model.wording import NoteMark
 
 _MANIFEST: Final = "issue.yaml"
 

@@ -25,7 +25,7 @@ from compositor.intake.sheet import Sheet, Value
 from compositor.intake.source import BOM, Source
 from compositor.intake.yamltree import Scalar, read_tree
 from compositor.model.copy import HEAD_PARTS, Normalisation, Part, Picture, Story
-from compositor.model.design import NoteMark
+from compositor.model.wording import NoteMark
 
 _FENCE: Final = re.compile(r"---[ \t]*(?:\r\n|\r|\n|\Z)")
 _CLOSING: Final = re.compile(r"(?<=[\r\n])---[ \t]*(?:\r\n|\r|\n|\Z)")

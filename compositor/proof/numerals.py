@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from compositor.model.copy import PageCopy
-from compositor.model.design import Wording
+from compositor.model.wording import Wording
 
 _VALUES = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "兩": 2}
 _TEN = "十"

@@ -15,7 +15,7 @@ from compositor.intake.pictures import Pictures, Stand
 from compositor.intake.source import Source
 from compositor.intake.story import read_story
 from compositor.model.copy import CellAlign, Emphasis, ParagraphKind, Part, Table
-from compositor.model.design import NoteMark
+from compositor.model.wording import NoteMark
 
 FRONT = "---\nheadline: 題\n---\n"
 

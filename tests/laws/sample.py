@@ -8,8 +8,9 @@ from datetime import date
 from functools import cache
 
 from compositor.model.copy import BoxCopy, Issue, JumpTarget, PageCopy, Picture, Story
-from compositor.model.design import Align, BoxStyle, Design, Grid, Style, Template, TextBox, Wording
+from compositor.model.design import Align, BoxStyle, Design, Grid, Style, Template, TextBox
 from compositor.model.page import Ink, SetLine
+from compositor.model.wording import Wording
 from compositor.units import pt
 from tests.laws.composing import Proofs, composed
 from tests.laws.strategies import Drawn, paper, style

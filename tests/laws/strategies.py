@@ -26,9 +26,9 @@ from compositor.model.design import (
     Style,
     Template,
     TextBox,
-    Wording,
 )
 from compositor.model.settings import Direction, HanForms, Kinsoku, MarkWidth, Region, Script, Setting
+from compositor.model.wording import Wording
 from compositor.units import pt
 from tests.laws.words import HERE, head, pictures, stories
 

@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 from compositor.makeup import pour
 from compositor.makeup.tables import SetTable, TableRow, TableSetter
 from compositor.model.copy import BoxCopy, Issue, JumpTarget, PageCopy, Story
-from compositor.model.design import BoxStyle, Design, Grid, Template, TextBox, Wording
+from compositor.model.design import BoxStyle, Design, Grid, Template, TextBox
 from compositor.model.page import SetLine
 from compositor.model.settings import Direction
+from compositor.model.wording import Wording
 from compositor.units import pt
 from tests.laws.composing import Proofs, composed
 from tests.laws.strategies import Drawn, box_styles, examples, grids, paper, style

@@ -23,19 +23,10 @@ from compositor.model.copy import (
     SourceMap,
     Story,
 )
-from compositor.model.design import (
-    Align,
-    BoxStyle,
-    Design,
-    Grid,
-    Paper,
-    Style,
-    Template,
-    TextBox,
-    Wording,
-)
+from compositor.model.design import Align, BoxStyle, Design, Grid, Paper, Style, Template, TextBox
 from compositor.model.page import SetLine
 from compositor.model.settings import HanForms, Region, Script, Setting
+from compositor.model.wording import Wording
 from compositor.units import pt
 from tests.testface import type_case
 

@@ -8,9 +8,9 @@ from datetime import date
 import pytest
 
 from compositor.model.copy import BoxCopy, IndexItem
-from compositor.model.design import Wording
 from compositor.model.numbering import Numbering
 from compositor.model.settings import HanForms, Region, Script, Setting
+from compositor.model.wording import Wording
 from compositor.plan.values import Lead, filled, han_digits, han_number, leads, values
 from tests.proof.desk import desk
 

@@ -6,8 +6,9 @@ from datetime import date
 
 from compositor.errors import Place
 from compositor.model.copy import Issue, Paragraph, Part, SourceMap, Story
-from compositor.model.design import Area, Design, Grid, Paper, Wording
+from compositor.model.design import Area, Design, Grid, Paper
 from compositor.model.page import Link, Page, PlacedBox, SetLine
+from compositor.model.wording import Wording
 from compositor.units import mm, pt
 from tests.faces.type_library import CN, vendored
 from tests.pdf.setting_desk import line

@@ -42,12 +42,12 @@ from compositor.model.design import (
     Style,
     Template,
     TextBox,
-    Wording,
 )
 from compositor.model.dummy import BoxFit, Dummy, DummyPage, Fit, PlacedPicture, StoryFit, Thread, ThreadBox
 from compositor.model.lines import Line, Run
 from compositor.model.page import Image, Ink, JumpMark, Page, PlacedBox, SetLine
 from compositor.model.settings import HanForms, Region, Script, Setting
+from compositor.model.wording import Wording
 from compositor.proof import read
 from compositor.units import pt
 

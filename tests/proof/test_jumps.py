@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from compositor.model.design import Wording
 from compositor.model.page import SetLine
+from compositor.model.wording import Wording
 from compositor.proof.numerals import read_number
 from tests.proof.desk import Desk, desk, words
 

@@ -1,0 +1,42 @@
+"""The forms of what a paper says and how it is printed: the words for jumps and notes, the press."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from compositor.intake.art_forms import RESOLUTION
+from compositor.intake.furniture_forms import QR_MODULE
+from compositor.intake.scalars import Choice, Text, Whole
+from compositor.intake.schema import Key, Record
+
+_PAGE_WORDS: Final = Text(r"[^{}]*\{page\}[^{}]*", "wording with {page} in it, and no other braces")
+WORDING: Final = Record(
+    "the wording",
+    (
+        Key("jump", _PAGE_WORDS, "the words at the end of a first part", default="（下轉第{page}版）"),
+        Key("continued", _PAGE_WORDS, "the words over the rest", default="（上接第{page}版）"),
+        Key("advert", Text(most=12), "the word that marks adverts; 廣告 or 广告 by script"),
+        Key("numerals", Choice(("han", "arabic")), "how page numbers are written in them", default="han"),
+        Key(
+            "note_mark",
+            Choice(("circled", "brackets", "square")),
+            "how notes are numbered: ①, 〔1〕 or [1]",
+            default="circled",
+        ),
+    ),
+)
+PRESS: Final = Record(
+    "the press",
+    (
+        Key(
+            "standard",
+            Choice(("x4", "x1a")),
+            "the standard that the plates are meant for; none claims it yet",
+            default="x4",
+        ),
+        Key("ink_limit", Whole(100, 400), "the most ink in a picture, in percent of all four together", default="220"),
+        *RESOLUTION,
+        QR_MODULE,
+        Key("profile", Choice(("default",)), "the profile of the press; there is one so far", default="default"),
+    ),
+)
