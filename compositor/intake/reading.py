@@ -217,7 +217,7 @@ def _check_box(slot: Slot, known: Mapping[str, str], faults: Faults) -> None:
         message = f"the template {said(slot.page.template)} has no box {said(slot.name)}"
         faults.add(Code.BOX_UNKNOWN, slot.place, message, hint)
     elif known[slot.name] in {"picture", "advert"} and slot.copy:
-        message = f"{slot.name} is a box of kind {known[slot.name]}; the story {said(slot.copy)} can't stand in it"
+        message = f"{slot.name} is {_a_box(known[slot.name])}; the story {said(slot.copy)} can't stand in it"
         faults.add(Code.WRONG_BOX, slot.place, message, "put the story in a text box")
     elif (
         slot.draws
@@ -226,7 +226,7 @@ def _check_box(slot: Slot, known: Mapping[str, str], faults: Faults) -> None:
     ):
         what = "an advert" if "advert" in slot.sheet.keys else "a picture or chart"
         wanted = "advert" if "advert" in slot.sheet.keys else "picture"
-        message = f"{slot.name} is a box of kind {known[slot.name]}; {what} can't stand in it"
+        message = f"{slot.name} is {_a_box(known[slot.name])}; {what} can't stand in it"
         faults.add(Code.WRONG_BOX, slot.place, message, f"put it in a box of kind: {wanted}")
     elif known[slot.name] == "text" and slot.draws:
         message = f"{slot.name} is a text box; a picture or chart can't stand in it"
@@ -271,3 +271,7 @@ def _standby(desk: _Desk, stories: Mapping[str, Story]) -> None:
         if path.stem not in stories and not path.name.startswith("."):
             message = f"the story {said(path.stem)} stands by: no box takes it"
             desk.faults.warn(Code.STANDBY, Place(shown(path)), message, "place it, or take it out of the folder")
+
+
+def _a_box(kind: str) -> str:
+    return f"an {kind} box" if kind.startswith("a") else f"a {kind} box"
