@@ -330,7 +330,7 @@ PAPER: Final = Record(
         Key(
             "severities",
             MapOf(Choice(("note", "warning", "error", "off")), Text()),
-            "how bad findings are by code, such as {HEADS: off}; what tells of lost copy can't be lowered",
+            "how bad findings are by code, such as {HEADS: note}; what tells of lost copy can't be lowered",
         ),
         Key("press", PRESS, "what the printing house takes"),
         Key("fonts", FONTS, "roles that this paper fills otherwise than fonts.yaml; files in the paper's folder"),
