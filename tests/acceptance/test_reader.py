@@ -10,11 +10,12 @@ from typing import Any
 import pikepdf
 import pytest
 
-from tests.acceptance import sheets
+from tests.acceptance import sheets, source_copy
 from tests.acceptance.composing import Box, Composed, Record
 from tests.acceptance.conftest import SAMPLES, Compose
 from tests.acceptance.sheets import Area
 
+_JUMP = re.compile("（[上下][轉转接].+）")
 SPACES = {"/DeviceRGB", "/ICCBased", "/SMask", "/DeviceGray"}
 
 
@@ -52,6 +53,16 @@ def target(pdf: pikepdf.Pdf, entry: Any, numbers: dict[tuple[int, int], int]) ->
     return to, float(pdf.pages[to].trimbox[3]) - float(place[3])
 
 
+def words_on(issue: Composed, link: Link) -> str:
+    """Return what is printed where a link stands."""
+    return "".join(sort.text for sort in sheets.sorts(issue.reader, link.page) if link.area.holds(sort.x, sort.y))
+
+
+def of_jumps(issue: Composed, found: list[Link]) -> list[Link]:
+    """Return the links that stand on jump lines and continued lines."""
+    return [link for link in found if _JUMP.fullmatch(words_on(issue, link))]
+
+
 def misled(issue: Composed, found: list[Link]) -> list[str]:
     """Tell which jumps have no link from their jump line to the other box, or none back."""
     faults = []
@@ -79,17 +90,25 @@ def box_of(issue: Composed, page: str, name: str) -> Box:
 
 
 def test_jump_lines_lead_to_the_other_end_and_back(issue: Composed) -> None:
-    found = links(issue)
+    found = of_jumps(issue, links(issue))
     assert misled(issue, found) == []
     assert len(found) == 2 * len(issue.report["jumps"])
     assert all(link.says for link in found)
 
 
-def test_a_link_stands_on_its_words(issue: Composed) -> None:
-    for link in links(issue):
-        page = sheets.sorts(issue.reader, link.page)
-        words = "".join(sort.text for sort in page if link.area.holds(sort.x, sort.y))
-        assert re.fullmatch("（[上下][轉转接].+）", words)
+def test_the_index_leads_to_the_stories_that_it_names(issue: Composed) -> None:
+    manifest = source_copy.typed((issue.issue / "issue.yaml").read_text(encoding="utf-8"))
+    jumps = of_jumps(issue, links(issue))
+    found = [link for link in links(issue) if link not in jumps]
+    entries = manifest.get("index", [])
+    assert len(found) == 2 * len(entries)
+    for entry, title, number in zip(entries, found[::2], found[1::2], strict=True):
+        box = next(box for box in issue.boxes if box.story == entry["story"])
+        for link in (title, number):
+            assert (link.to_page, round(link.to_y - box.area.y)) == (issue.labels.index(box.page), 0)
+        headline = issue.copy[entry["story"], "headline", "", ""].text
+        assert words_on(issue, title) == entry.get("text", headline)
+        assert words_on(issue, number).endswith(("版", "頁", "页"))
 
 
 def test_the_outline_is_pages_and_their_stories(issue: Composed) -> None:
@@ -138,7 +157,7 @@ def jumping(compose: Compose) -> Composed:
 
 
 def test_a_link_that_leads_astray_is_found(jumping: Composed) -> None:
-    found = links(jumping)
+    found = of_jumps(jumping, links(jumping))
     link = found[0]
     assert misled(jumping, found[1:])
     assert misled(jumping, [Link(link.page, link.area, link.page, link.to_y, link.says), *found[1:]])

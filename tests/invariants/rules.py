@@ -109,9 +109,9 @@ def _odd_run(text: str, end: int) -> bool:
 def measure(line: Printed, law: Law) -> str:
     """I05: every line but a paragraph's last is exactly the measure, and none is wider."""
     over = line.sorts[-1].end - law.edge
-    if over > NEAR:
-        return f"is {over:.3f} pt too wide"
     white = (0.25 if law.region == "CN" else 0.5) if line.sorts[-1].text in _IN_CELL else 0.0
+    if over > white * line.sorts[-1].size + NEAR:
+        return f"is {over:.3f} pt too wide"
     if line.set.justified and not line.last and -over > white * line.sorts[-1].size + NEAR:
         return f"is {-over:.3f} pt short"
     if (

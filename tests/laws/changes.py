@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from compositor.model.copy import Issue, ParagraphKind, Part, Story
-from compositor.model.design import Design, Grid, PictureBox, Template, TextBox
+from compositor.model.design import Design, Grid, HeadPlace, PictureBox, Template, TextBox
 from compositor.model.page import SetLine
 from compositor.model.settings import Direction
 from compositor.text import TypeCase
@@ -125,7 +125,8 @@ def overset_figures_are_right(drawn: Drawn) -> Iterator[str]:
     """A box that gets the lines it lacks holds the story; so does one whose story loses what is left over.
 
     Of copy with a byline at its end so many characters more have to go as its line holds. In a vertical box more rows
-    make longer lines, not more of them; there is nothing here to give it.
+    make longer lines, not more of them; there is nothing here to give it. A head with a place of its own takes columns
+    or parts of them, so that rows aren't lines there either.
     """
     before = composed(drawn)
     (fit,) = before.made.fit.stories
@@ -134,7 +135,7 @@ def overset_figures_are_right(drawn: Drawn) -> Iterator[str]:
     (template,) = drawn.design.templates.values()
     box = template.boxes[0]
     assert isinstance(box, TextBox)
-    if box.direction is Direction.VERTICAL:
+    if box.direction is Direction.VERTICAL or box.head != HeadPlace():
         return
     rows = -(-fit.overset_lines // box.flow)
     if composed(with_rows(drawn, rows)).made.fit.stories[0].overset_characters:
