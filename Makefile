@@ -1,6 +1,7 @@
 # compositor: the tasks of the house. Everything runs in .venv, which the first task makes.
 #
 #   make issue    compose every issue in issues/ into out/
+#   make compiled compile the composer, where there is a C compiler; issue, test and bench do so too
 #   make test     everything that CI runs: format, lint, types, layers, all tests
 #   make check    the same with the fast tests only
 #   make format   lay the code out by the house's format, and mend what the linter can
@@ -22,16 +23,17 @@ BIN := $(VENV)/bin
 RUN_STAMP := $(VENV)/.run-time
 DEV_STAMP := $(VENV)/.development
 BENCH_STAMP := $(VENV)/.benchmarks
+COMPILED_STAMP := $(VENV)/.compiled
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 ISSUES := $(patsubst %/issue.yaml,%,$(sort $(wildcard issues/*/issue.yaml)))
 # pytest-xdist's workers; TESTS= narrows what is run: make check TESTS=tests/text
 JOBS ?= auto
 TESTS ?= tests
 
-.PHONY: help issue test check format accept conformance invariants specimen bench fonts clean set-up set-up-dev static
+.PHONY: help issue compiled test check format accept conformance invariants specimen bench fonts clean set-up set-up-dev static
 
 help:
-	@sed -n '3,14s/^#   //p' Makefile
+	@sed -n '3,15s/^#   //p' Makefile
 
 set-up: $(RUN_STAMP)
 
@@ -53,7 +55,14 @@ $(BENCH_STAMP): $(RUN_STAMP)
 	@$(PIP) install --editable '.[bench]'
 	@touch $@
 
-issue: $(RUN_STAMP)
+# What can't be compiled here is run as it is; compositor/compiled.py says when what was compiled is used.
+$(COMPILED_STAMP): $(RUN_STAMP) $(wildcard compositor/*.py compositor/model/*.py compositor/text/*.py) tools/compile_composer.py
+	@$(BIN)/python tools/compile_composer.py
+	@touch $@
+
+compiled: $(COMPILED_STAMP)
+
+issue: $(COMPILED_STAMP)
 	@tools/compose-all $(BIN)/compositor $(ISSUES)
 
 static: $(DEV_STAMP)
@@ -69,7 +78,7 @@ static: $(DEV_STAMP)
 check: static
 	@$(BIN)/pytest -q -n $(JOBS) -m "not slow" $(TESTS)
 
-test: static
+test: static $(COMPILED_STAMP)
 	@$(BIN)/pytest -q -n $(JOBS) $(TESTS)
 
 format: $(DEV_STAMP)
@@ -90,7 +99,7 @@ specimen: $(RUN_STAMP)
 	@rm -rf docs/pictures/specimens
 	@$(BIN)/python -m tools.specimens out/specimen docs/pictures/specimens
 
-bench: $(BENCH_STAMP)
+bench: $(BENCH_STAMP) $(COMPILED_STAMP)
 	@$(BIN)/python -m benchmarks.speed docs/benchmarks.md
 	@$(BIN)/python -m benchmarks.quality docs/benchmarks.md
 

@@ -21,7 +21,7 @@ import uharfbuzz as hb
 
 from benchmarks.page import asked, publish, table, when_and_where
 from benchmarks.texts import FACE, MEASURES, ROOT, SIZE, Copy, Text, copies, faces, fresh_case, matter, sample_issues
-from compositor import __version__, text
+from compositor import __version__, compiled
 from compositor.errors import ExitCode
 from compositor.text import set_first_fit, set_lines
 
@@ -47,8 +47,7 @@ def main() -> None:
 
 def build() -> str:
     """Return how the composer was built: which of its modules are compiled."""
-    folder = Path(text.__file__).parent
-    names = sorted({path.name.partition(".")[0] for kind in ("*.so", "*.pyd") for path in folder.glob(kind)})
+    names = [name.rpartition(".")[2] for name in compiled.names()]
     return f"compiled: {', '.join(names)}" if names else "pure Python"
 
 

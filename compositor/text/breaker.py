@@ -40,12 +40,14 @@ _MOST_COUNTED = 400
 class Broken:
     """The boundaries at which lines end, the last one included, and which of them were forbidden.
 
-    ``off`` is by how many lines the paragraph misses the looseness that was asked for.
+    ``off`` is by how many lines the paragraph misses the looseness that was asked for; ``tried`` is how many lines
+    were weighed.
     """
 
     ends: tuple[int, ...]
     rescued: frozenset[int] = frozenset()
     off: int = 0
+    tried: int = 0
 
 
 _Row = tuple[int, int, int, int, int, int]
@@ -87,20 +89,24 @@ def total_fit(items: Items, measures: Sequence[int], *, solid_end: bool = True, 
     if not items.count:
         return Broken(())
     widths = _plain_measures(measures)
-    off, ends = 0, tuple[int, ...]()
+    off, tried, ends = 0, 0, tuple[int, ...]()
     for way in (
         _Pass(items.em // 8, rescue=False, refuses=LOOSE),
         _Pass(items.em, rescue=False, refuses=RESCUED),
         _Pass(items.em, rescue=True, refuses=UNFILLED),
         _Pass(1 << 60, rescue=True, refuses=IMPOSSIBLE),
     ):
-        cost, ends = _Search(items, way, solid_end=solid_end).run(widths)
+        search = _Search(items, way, solid_end=solid_end)
+        cost, ends = search.run(widths)
+        tried += search.tried
         if cost < way.refuses:
             break
     if looseness:
-        ends, off = _loosened(_Search(items, way, solid_end=solid_end), widths, (cost, ends), looseness)
+        search = _Search(items, way, solid_end=solid_end)
+        ends, off = _loosened(search, widths, (cost, ends), looseness)
+        tried += search.tried
     rescued = frozenset(end for end in ends if items.breaks[end] in {Break.FORBIDDEN, Break.EMERGENCY, Break.RELAXED})
-    return Broken(ends, rescued, off)
+    return Broken(ends, rescued, off, tried)
 
 
 def _loosened(

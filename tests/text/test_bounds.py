@@ -6,12 +6,11 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from types import FrameType
-from typing import Any
 
 import pytest
 
-from compositor.text import breaker, set_lines
-from compositor.text.breaker import _Search, total_fit
+from compositor.text import set_lines
+from compositor.text.breaker import total_fit
 from compositor.text.casting import items_of
 from tests.testface import EM, type_case
 from tests.text.composing import HAN, ems, matter
@@ -48,20 +47,9 @@ def copy_of(kind: str, length: int) -> str:
     return (_COPY[kind] * (length // len(_COPY[kind]) + 1))[:length]
 
 
-def lines_weighed(text: str, monkeypatch: pytest.MonkeyPatch) -> int:
+def lines_weighed(text: str) -> int:
     """Return how many lines all passes weigh to break a paragraph."""
-    searches: list[_Search] = []
-
-    class Noted(_Search):
-        def __init__(self, *args: Any, **options: Any) -> None:
-            super().__init__(*args, **options)
-            searches.append(self)
-
-    items = items_of(matter(text), type_case(), 13 * EM)
-    with monkeypatch.context() as patched:
-        patched.setattr(breaker, "_Search", Noted)
-        total_fit(items, ems(13))
-    return sum(search.tried for search in searches)
+    return total_fit(items_of(matter(text), type_case(), 13 * EM), ems(13)).tried
 
 
 def calls(work: Callable[[], object]) -> int:
@@ -81,9 +69,9 @@ def calls(work: Callable[[], object]) -> int:
 
 
 @pytest.mark.parametrize("kind", _COPY)
-def test_work_grows_no_faster_than_the_copy(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_work_grows_no_faster_than_the_copy(kind: str) -> None:
     few, many = copy_of(kind, _SMALL), copy_of(kind, _LARGE)
-    assert lines_weighed(many, monkeypatch) <= 5 * lines_weighed(few, monkeypatch) + 100
+    assert lines_weighed(many) <= 5 * lines_weighed(few) + 100
     case = type_case()
     set_lines(matter(few), ems(13), case)
     small = calls(lambda: set_lines(matter(few), ems(13), case))
@@ -91,8 +79,8 @@ def test_work_grows_no_faster_than_the_copy(kind: str, monkeypatch: pytest.Monke
 
 
 @pytest.mark.parametrize("kind", _COPY)
-def test_few_lines_are_weighed_for_a_unit(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert lines_weighed(copy_of(kind, _LARGE), monkeypatch) <= 60 * _LARGE
+def test_few_lines_are_weighed_for_a_unit(kind: str) -> None:
+    assert lines_weighed(copy_of(kind, _LARGE)) <= 60 * _LARGE
 
 
 def test_no_dictionary_is_asked_about_a_word_without_end() -> None:

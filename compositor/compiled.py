@@ -1,0 +1,99 @@
+"""Where compiled modules of the composer come from, if there are any for its sources as they are now.
+
+`tools/compile-composer` compiles them with mypyc into a folder of the virtual environment that is named by a digest
+of the sources. A finder asks for that folder when the first of them is imported. Sources that were changed since, or
+belong to another checkout, have another digest and are run as they are: what is compiled never stands in for what
+it wasn't compiled from, and both set the same lines.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections.abc import Sequence
+from functools import cache
+from importlib.machinery import EXTENSION_SUFFIXES, ModuleSpec, PathFinder
+from pathlib import Path
+from types import ModuleType
+
+MODULES = (
+    "compositor.text.adjust",
+    "compositor.text.breaker",
+    "compositor.text.casting",
+    "compositor.text.costs",
+    "compositor.text.items",
+    "compositor.text.setter",
+    "compositor.text.sorts",
+)
+GROUP = "compositor.text.composer"
+"""mypyc puts the code of all modules into one library, ``GROUP`` with a suffix; the modules only point at it."""
+_LIBRARY = f"{GROUP}__mypyc"
+_NAMES = frozenset((*MODULES, _LIBRARY))
+_PACKAGE = Path(__file__).parent
+_READ = ("*.py", "model/*.py", "text/*.py")
+"""All that the modules are compiled with: mypyc takes types and constants from modules that it doesn't compile too."""
+
+
+def folder() -> Path:
+    """Return where the modules are, or would be, for the sources as they are now and this Python."""
+    from hashlib import sha256
+
+    digest = sha256(f"{sys.version} {EXTENSION_SUFFIXES[0]}".encode())
+    for path in sorted(path for pattern in _READ for path in _PACKAGE.glob(pattern)):
+        digest.update(f" {path.relative_to(_PACKAGE)} ".encode())
+        digest.update(path.read_bytes())
+    return kept() / digest.hexdigest()[:24]
+
+
+def kept() -> Path:
+    """Return the folder of the virtual environment under which compiled modules are kept."""
+    return Path(sys.prefix) / "composer"
+
+
+def names() -> tuple[str, ...]:
+    """Return the modules that are compiled in this run."""
+    return MODULES if _found() is not None else ()
+
+
+def put_in_force() -> None:
+    """Have the modules looked for among the compiled ones first."""
+    if _FINDER not in sys.meta_path:
+        sys.meta_path.insert(0, _FINDER)
+
+
+def leave_out() -> None:
+    """Run the sources; to be asked for before any of the modules is imported."""
+    if _FINDER in sys.meta_path:
+        sys.meta_path.remove(_FINDER)
+    _found.cache_clear()
+
+
+class _Finder:
+    """Finds the compiled modules; about all others it has nothing to say."""
+
+    def find_spec(
+        self, name: str, _path: Sequence[str] | None = None, _target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        """Return where a compiled module is, None where the source is to be run."""
+        found = _found() if name in _NAMES and name != _LIBRARY else _loading.get(name)
+        return PathFinder.find_spec(name, [found]) if found else None
+
+
+_FINDER = _Finder()
+_loading: dict[str, str] = {}
+
+
+@cache
+def _found() -> str | None:
+    """Return the folder of the modules, None where there is none or this machine can't load what is in it."""
+    if _FINDER not in sys.meta_path or not kept().is_dir():
+        return None
+    place = folder().joinpath(*GROUP.split(".")[:-1])
+    if not place.is_dir():
+        return None
+    _loading[_LIBRARY] = str(place)
+    try:
+        importlib.import_module(_LIBRARY)
+    except ImportError:
+        return None
+    return str(place)
