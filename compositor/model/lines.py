@@ -65,7 +65,7 @@ class Run:
     def narrowed(self, condensed: int) -> Run:
         """Return an upright run of a horizontal line condensed to so many thousandths of its width."""
         advances, shifts = _share(self.advances, condensed), _share(self.shifts, condensed)
-        return replace(self, advances=advances, shifts=shifts, condensed=condensed)
+        return replace(self, advances=advances, shifts=shifts, condensed=self.condensed * condensed // 1000)
 
     def texts(self) -> tuple[str, ...]:
         """Return the characters that each glyph stands for."""

@@ -202,7 +202,7 @@ TABLE = (
         no_end=_GB,
         cell=500,
     ),
-    MarkClass(Kind.WIDE_SOLIDUS, "／", "GB/T 15834-2011 5.1.9; clreq: full width", no_start=_EVER, no_end=_GB),
+    MarkClass(Kind.WIDE_SOLIDUS, "／", "GB/T 15834-2011 5.1.9; clreq: 1 em", _EVER, _GB, half_in=_CN),
     MarkClass(Kind.PREFIX, "￥＄￡№", "UAX #14 LB23a, LB25 PR; jlreq cl-12: not parted from its number", no_end=_EVER),
     MarkClass(
         Kind.POSTFIX, "％℃℉￠‰", "UAX #14 LB23a, LB25 PO; jlreq cl-13: not parted from its number", no_start=_BASIC

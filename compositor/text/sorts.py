@@ -172,12 +172,30 @@ class Sorts:
         shape, turned = self._mark_shape(cluster, kind, at)
         sort = self._sideways(shape) if turned else _scaled(shape, self.size)
         cell = self.size * row.cell // 1000 // (2 if self.region in row.half_in else 1)
+        if kind is Kind.WIDE_SOLIDUS and cell < self.size:
+            cell, sort = self._half_solidus(cluster, sort)
         blank, lead = self._white(cluster, kind, sort, at) if cell == self.size else (0, 0)
         before = 0
         if sort.width != cell:
             before = self._before(kind, cell - sort.width)
             sort = _in_cell(sort, cell, before)
         return replace(sort, width=cell, blank=blank, lead=lead)
+
+    def _half_solidus(self, cluster: str, sort: Sort) -> tuple[int, Sort]:
+        """Return the cell of a full-width solidus in the mainland, half an em, and the sort condensed to it.
+
+        GB/T 15834-2011 5.1.9. Faces draw it from corner to corner of an em; down the page, where it stands upright
+        (clreq; UAX #50) and can't be condensed, it keeps the em.
+        """
+        ink = self._chain.ink(cluster)
+        if ink is None or sort.missing or self.vertical:
+            return self.size, sort
+        if ink.end - ink.start <= 500:
+            return self.size // 2, sort
+        half = tuple(advance // 2 for advance in sort.advances)
+        shifts = tuple(shift // 2 for shift in sort.shifts)
+        fount = sort.fount._replace(condensed=500)
+        return self.size // 2, replace(sort, fount=fount, advances=half, shifts=shifts, width=sum(half))
 
     def _mark_shape(self, cluster: str, kind: Kind, at: InkAt | None) -> tuple[Shape, bool]:
         """Return the shape of a mark, and whether it is to be turned: no face draws one for vertical lines."""

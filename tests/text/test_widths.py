@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from compositor.intake import Hyphens
-from compositor.model.settings import MarkWidth, Region
+from compositor.model.settings import Direction, MarkWidth, Posture, Region
 from compositor.text import TypeCase, set_lines, set_single
 from compositor.units import pt
 from tests.faces.type_library import CN, vendored
@@ -66,6 +66,24 @@ def test_short_connector_and_solidus_beside_han_take_half_an_em() -> None:
     assert natural("/") == [0.5]
     assert natural("—") == [1]
     assert natural("～") == [1]
+
+
+@pytest.mark.parametrize(("region", "width"), [(Region.CN, 0.5), (Region.TW, 1), (Region.HK, 1)])
+def test_the_full_width_solidus_takes_half_an_em_in_the_mainland(region: Region, width: float) -> None:
+    line = composed("中／西", 10, region=region)[0]
+    assert advances(line)[1] == width
+    assert [run.condensed for run in line.runs] == ([1000, 500, 1000] if width < 1 else [1000])
+
+
+def test_the_full_width_solidus_stands_upright_in_its_em_down_the_page() -> None:
+    line = composed("中／西", 10, direction=Direction.VERTICAL)[0]
+    assert advances(line) == [1, 1, 1]
+    assert {(run.posture, run.condensed) for run in line.runs} == {(Posture.UPRIGHT, 1000)}
+
+
+def test_a_condensed_head_condenses_its_solidus_with_the_rest() -> None:
+    run = composed("中／西", 10)[0].runs[1].narrowed(900)
+    assert (run.condensed, run.advances[0]) == (450, 450 * EM // 1000)
 
 
 def test_dashes_and_ellipses_take_two_ems() -> None:
