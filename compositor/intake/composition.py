@@ -12,7 +12,7 @@ from typing import Final
 from compositor.intake.scalars import Choice, Ems, Flag, Whole
 from compositor.intake.schema import Key, ListOf, Record
 from compositor.intake.sheet import Sheet
-from compositor.model.settings import Hanging, Keep, Kinsoku, LineStart, MarkWidth, Posture, SingleLines
+from compositor.model.settings import Hanging, HanSpace, Keep, Kinsoku, LineStart, MarkWidth, Posture, SingleLines
 
 KEYS: Final = (
     Key(
@@ -86,7 +86,13 @@ FULLWIDTH: Final = Key(
     Choice(("keep", "narrow")),
     "whether full-width Latin letters and figures become proportional ones; keep by default",
 )
-COMPOSITION: Final = Record("the settings of composition", (*KEYS, FULLWIDTH))
+HAN_SPACE: Final = Key(
+    "han_space",
+    Choice(tuple(choice.value for choice in HanSpace)),
+    "what becomes of U+3000 between two Han inside a paragraph: it goes where it parts nothing (mend, by default), it"
+    " always goes, or it stays",
+)
+COMPOSITION: Final = Record("the settings of composition", (*KEYS, FULLWIDTH, HAN_SPACE))
 
 _READ: Final[dict[str, Callable[[Sheet, str], object]]] = {
     "kinsoku": lambda sheet, key: Kinsoku(sheet.text(key)),
@@ -118,3 +124,8 @@ def fields(sheets: Sequence[Sheet]) -> dict[str, object]:
 def is_narrow(sheet: Sheet | None, *, otherwise: bool = False) -> bool:
     """Tell whether full-width Latin becomes proportional; ``otherwise`` where the sheet doesn't speak of it."""
     return sheet.text(FULLWIDTH.name) == "narrow" if sheet is not None and FULLWIDTH.name in sheet else otherwise
+
+
+def han_space(sheet: Sheet | None, *, otherwise: HanSpace = HanSpace.MEND) -> HanSpace:
+    """Return what becomes of U+3000 between two Han; ``otherwise`` where the sheet doesn't speak of it."""
+    return HanSpace(sheet.text(HAN_SPACE.name)) if sheet is not None and HAN_SPACE.name in sheet else otherwise

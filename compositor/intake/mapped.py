@@ -201,6 +201,7 @@ _LAWFUL: Final[dict[Normalisation, tuple[str, str]]] = {
     Normalisation.INDENT: ("", f"{_BLANK}+"),
     Normalisation.TRAILING_SPACE: ("", f"{_BLANK}+"),
     Normalisation.HAN_LATIN_SPACE: ("", f"{_BLANK}+"),
+    Normalisation.HAN_SPACE: ("", f"{_BLANK}+"),
     Normalisation.RUN_OF_SPACES: (" ?", f"{_BLANK}+"),
     Normalisation.FULLWIDTH_LATIN: ("[!-~]", "[！-～]"),
     Normalisation.LITERAL_JUMP_LINE: ("", "[（(].*版.*[）)]"),

@@ -18,12 +18,13 @@ from typing import Final
 from compositor.intake.faults import Code, Faults
 from compositor.intake.inline import spanned
 from compositor.intake.mapped import Edit, Mapped, copied, joined, replaced
-from compositor.intake.normalise import CONTROL, normalised, without_controls
+from compositor.intake.normalise import CONTROL, Tidying, normalised, without_controls
 from compositor.intake.notes import NOTE, Notes, clear_of_marks
 from compositor.intake.source import Source
 from compositor.intake.tables import BELOW, CAPTION, ROW, table
 from compositor.intake.wishes import looseness
 from compositor.model.copy import Cell, Emphasis, Normalisation, Paragraph, ParagraphKind, Part, Span, Table
+from compositor.model.settings import HanSpace
 from compositor.model.wording import NoteMark
 
 _LINE: Final = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
@@ -52,10 +53,10 @@ class _Body:
     reached: int
     notes: Notes
     faults: Faults
+    tidying: Tidying
     texts: list[Mapped] = field(default_factory=list)
     paragraphs: list[Paragraph] = field(default_factory=list)
     size: int = 0
-    narrow: bool = False
 
     def put(self, text: Mapped) -> None:
         self.texts.append(text)
@@ -148,13 +149,13 @@ def _look_for_indent(source: Source, start: int, faults: Faults) -> None:
 
 
 def body(
-    source: Source, start: int, found: tuple[Block, ...], dateline: Mapped, notes: Notes, *, narrow: bool = False
+    source: Source, start: int, found: tuple[Block, ...], dateline: Mapped, notes: Notes, *, tidying: Tidying
 ) -> Part:
     """Return the body as a part: paragraphs joined by U+000A, the dateline run into the first, its notes last.
 
-    ``narrow`` makes full-width Latin proportional.
+    Subheads and tables keep U+3000 between two Han, whatever becomes of it in paragraphs.
     """
-    out = _Body(source, start, notes, notes.faults, narrow=narrow)
+    out = _Body(source, start, notes, notes.faults, tidying)
     if dateline.text:
         spans = (Span(0, len(dateline.text), Emphasis.DATELINE),)
         out.put(Mapped(dateline.bits, (*spans, *dateline.spans)))
@@ -201,17 +202,20 @@ def _copy(out: _Body, block: Block) -> tuple[Mapped, int]:
     note = block.kind == "note"
     if note:
         copy = out.notes.numbered(copy, block.start)
-    return _words(out, copy, in_note=note), lines
+    tidying = replace(out.tidying, space=HanSpace.KEEP) if mark is not None else out.tidying
+    return _words(out, copy, tidying, in_note=note), lines
 
 
-def _words(out: _Body, copy: Mapped, *, in_note: bool = False) -> Mapped:
+def _words(out: _Body, copy: Mapped, tidying: Tidying, *, in_note: bool = False) -> Mapped:
     copy = spanned(copy, out.source, out.faults)
-    return normalised(marked_up(out.notes.referred(copy, in_note=in_note)), body=True, narrow=out.narrow)
+    marked = marked_up(out.notes.referred(copy, in_note=in_note))
+    return normalised(marked, body=True, narrow=tidying.narrow, space=tidying.space)
 
 
 def _add_table(out: _Body, block: Block) -> None:
     span = (block.start, block.end)
-    read = table(out.source, span, lambda copy: _words(out, without_controls(copy)), out.faults)
+    tidying = replace(out.tidying, space=HanSpace.KEEP)
+    read = table(out.source, span, lambda copy: _words(out, without_controls(copy), tidying), out.faults)
     if read is None:  # a fault stops the issue; till then it is copy as any other
         _add_paragraph(out, block, _copy(out, block)[0], Paragraph(0, 0))
     else:

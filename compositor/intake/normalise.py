@@ -8,10 +8,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Final
 
+from compositor.intake.debris import HAN, white_between_han
 from compositor.intake.mapped import Edit, Mapped
 from compositor.model.copy import Normalisation
+from compositor.model.settings import HanSpace
 
 _LINE_BREAK: Final = "(?:\r\n|[\r\n\u0085\u2028\u2029])"
 _SPACE: Final = "[ \t\u00a0\u3000]"
@@ -28,14 +31,10 @@ CONTROL: Final = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"
     "\ufdd0-\ufdef\ufeff\ufff9-\ufffc\ufffe\uffff]+"
 )
-_HAN: Final = (
-    "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3041-\u30ff\u3105-\u312f\u31a0-\u31bf"
-    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-)
 _LATIN: Final = (
     "0-9A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff\u0400-\u052f\u1e00-\u1fff"
 )
-_BETWEEN: Final = re.compile(f"(?<=[{_HAN}])[ \t\u00a0]+(?=[{_LATIN}])|(?<=[{_LATIN}])[ \t\u00a0]+(?=[{_HAN}])")
+_BETWEEN: Final = re.compile(f"(?<=[{HAN}])[ \t\u00a0]+(?=[{_LATIN}])|(?<=[{_LATIN}])[ \t\u00a0]+(?=[{HAN}])")
 _RUN: Final = re.compile("[ \t\u00a0]{2,}|\t")
 _HANGUL: Final = re.compile("[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff\uffa0-\uffdc]")
 _INDENT: Final = re.compile(f"{_SPACE}+")
@@ -50,11 +49,20 @@ _WIDE_LATIN: Final = re.compile(
 )
 
 
-def normalised(copy: Mapped, *, body: bool = False, narrow: bool = False) -> Mapped:
+@dataclass(frozen=True, slots=True)
+class Tidying:
+    """What a paper or a story has changed in its copy: full-width Latin, U+3000 between two Han."""
+
+    narrow: bool = False
+    space: HanSpace = HanSpace.MEND
+
+
+def normalised(copy: Mapped, *, body: bool = False, narrow: bool = False, space: HanSpace = HanSpace.KEEP) -> Mapped:
     """Return one paragraph, or one head, normalised; literal jump lines are removed from a body only.
 
     ``narrow`` makes full-width Latin letters and figures proportional (clreq
-    #mixed_text_composition_in_horizontal_writing_mode: Western text isn't forced into em boxes).
+    #mixed_text_composition_in_horizontal_writing_mode: Western text isn't forced into em boxes). ``space`` says what
+    becomes of U+3000 between two Han.
     """
     copy = lines_joined(copy)
     if body:
@@ -62,6 +70,8 @@ def normalised(copy: Mapped, *, body: bool = False, narrow: bool = False) -> Map
     copy = copy.edited(_edges(copy.text))
     if narrow:
         copy = copy.edited(_edits(_WIDE_LATIN, copy.text, Normalisation.FULLWIDTH_LATIN, _narrowed))
+    debris = white_between_han(copy.text, space)
+    copy = copy.edited([Edit(start, end, "", Normalisation.HAN_SPACE) for start, end in debris])
     copy = _all(copy, _BETWEEN, Normalisation.HAN_LATIN_SPACE, "")
     return _all(copy, _RUN, Normalisation.RUN_OF_SPACES, " ")
 

@@ -26,6 +26,7 @@ from compositor.intake.svg import SvgError
 from compositor.intake.yamltree import read_tree
 from compositor.model.copy import Asset, Bar, Chart, Part
 from compositor.model.drawing import Drawing
+from compositor.model.settings import HanSpace
 
 MOST_PIXELS: Final = 150_000_000
 """A full broadsheet page at 300 ppi has 30 million; a bomb that unpacks to gigabytes has thousands."""
@@ -62,13 +63,15 @@ class Given:
 class Pictures:
     """Opens the pictures of one folder, each file once; ``narrow`` tells how the paper reads full-width Latin.
 
-    ``palette`` says which inks the colours of drawings have.
+    ``space`` says what it does with U+3000 between two Han in its stories, ``palette`` which inks the colours of
+    drawings have.
     """
 
     folder: Path
     faults: Faults
     known: dict[str, Asset | Refused] = field(default_factory=dict)
     narrow: bool = False
+    space: HanSpace = HanSpace.MEND
     palette: Palette = field(default_factory=Palette)
     sources: dict[str, str] = field(default_factory=dict)
     """Texts of files that copy came from, by the names that places give them; words in pictures are entered here."""

@@ -13,7 +13,7 @@ from compositor.errors import CopyError, Finding, Place, Severity
 from compositor.faces import Faces
 from compositor.intake import files
 from compositor.intake.adverts import check_modules
-from compositor.intake.composition import is_narrow
+from compositor.intake.composition import han_space, is_narrow
 from compositor.intake.faults import Code, Faults, said
 from compositor.intake.files import said_path, shown
 from compositor.intake.folders import beside_issue
@@ -96,7 +96,12 @@ def read(issue: Path, *, layouts: Path | None = None, fonts: Path | None = None)
     paper = _paper(desk, sheet, layouts or beside_issue(desk.folder, "layouts"))
     templates = _templates(desk, pages, paper)
     pictures = Pictures(
-        desk.folder, desk.faults, narrow=is_narrow(paper.composition), palette=paper.palette, sources=desk.sources
+        desk.folder,
+        desk.faults,
+        narrow=is_narrow(paper.composition),
+        space=han_space(paper.composition),
+        palette=paper.palette,
+        sources=desk.sources,
     )
     stories = _stories(desk, pages, pictures, paper.note_mark)
     threads = Threads(pages, {name: one.names for name, one in templates.items()}, desk.faults)

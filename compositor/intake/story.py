@@ -10,7 +10,7 @@ from typing import Final
 
 from compositor.errors import Finding, Place, Severity
 from compositor.intake.art_forms import PICTURE
-from compositor.intake.composition import fields, is_narrow
+from compositor.intake.composition import fields, han_space, is_narrow
 from compositor.intake.copytext import head, head_part, part
 from compositor.intake.faults import Code, Faults, said
 from compositor.intake.forms import STORY
@@ -18,7 +18,7 @@ from compositor.intake.framing import framing
 from compositor.intake.inline import spanned
 from compositor.intake.mapped import Mapped, copied, joined, replaced
 from compositor.intake.markdown import Block, blocks, body, notes_of, unescaped
-from compositor.intake.normalise import normalised
+from compositor.intake.normalise import Tidying, normalised
 from compositor.intake.notes import look_for_notes
 from compositor.intake.pictures import Given, Pictures, Stand, credit
 from compositor.intake.sheet import Sheet, Value
@@ -53,7 +53,8 @@ def read_story(
     heads = _heads(sheet, faults, narrow=narrow) if sheet else ()
     found = blocks(source, start, faults)
     dateline = _dateline(sheet, source, found, faults, narrow=narrow)
-    text = body(source, start, found, dateline, notes_of(source, found, note_mark, faults), narrow=narrow)
+    tidying = Tidying(narrow, han_space(own, otherwise=pictures.space))
+    text = body(source, start, found, dateline, notes_of(source, found, note_mark, faults), tidying=tidying)
     _tell(text, source, slug, faults)
     maker = _Maker(source, slug, stand, pictures, narrow=narrow)
     shown = tuple(picture for block in found if block.kind == "picture" if (picture := maker.picture(block)))

@@ -32,6 +32,8 @@ class Normalisation(StrEnum):
     TRAILING_SPACE = "trailing-space"
     HAN_LATIN_SPACE = "han-latin-space"
     """A space between Han and Latin or digits: the compositor makes this gap itself."""
+    HAN_SPACE = "han-space"
+    """U+3000 between two Han inside a paragraph, where nothing is parted by it."""
     RUN_OF_SPACES = "run-of-spaces"
     FULLWIDTH_LATIN = "fullwidth-latin"
     LITERAL_JUMP_LINE = "literal-jump-line"

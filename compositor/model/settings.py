@@ -113,6 +113,15 @@ class SingleLines(StrEnum):
     AVOID = "avoid"
 
 
+class HanSpace(StrEnum):
+    """What becomes of U+3000 between two Han inside a paragraph of a body (CSS Text 4, segment breaks)."""
+
+    MEND = "mend"
+    """It goes where it is debris, and stays where it parts a dateline, names, or halves of verse."""
+    REMOVE = "remove"
+    KEEP = "keep"
+
+
 class Keep(StrEnum):
     """What is kept together where the line can still be filled otherwise: conventions of the trade."""
 

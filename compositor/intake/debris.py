@@ -1,0 +1,83 @@
+"""U+3000 between two Han inside a paragraph: debris of files that were pasted, or white that the writer wants.
+
+CSS Text 4 (segment breaks) and clreq know no space between Han, so in prose it is debris. It means something where it
+parts a dateline or a label from what follows, names of a list, a name of two characters set as wide as those of three
+(王　明), or two halves of verse; and in copy without stops: signatures, verse, lists of names.
+
+Nothing here knows punctuation: marks are told by Unicode's category and East Asian width (UAX #11).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Final
+
+from compositor.model.settings import HanSpace
+
+HAN: Final = (
+    "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3041-\u30ff\u3105-\u312f\u31a0-\u31bf"
+    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+)
+_WHITE: Final = re.compile(f"(?<=[{HAN}])[ \t\u00a0]*\u3000[ \t\u00a0\u3000]*(?=[{HAN}])")
+_COLON: Final = "："
+# What opens a paragraph and is parted from it: a dateline, whoever reports or speaks, a number, one letter (問, 答).
+_LABEL: Final = re.compile(
+    ".{0,16}(?:[訊讯電电]|報道|报道|報導|报导|消息|記者|记者|通訊員|通讯员|按語?|按语|[附後后][記记]|[問问]|答)"
+    "|.{0,3}(?:記者|记者|通訊員|通讯员|本報|本报|特約|特约).{0,12}"
+    "|第?[〇一二三四五六七八九十百千]{1,4}[章節节條条回]?|."
+)
+_NAME, _WORD = 4, 8
+_VERSE: Final = range(4, 8)
+
+
+def white_between_han(text: str, wish: HanSpace) -> Iterator[tuple[int, int]]:
+    """Yield where U+3000 stands between two Han of a paragraph and is to go."""
+    if "\u3000" not in text or wish is HanSpace.KEEP:
+        return
+    found = [match.span() for match in _WHITE.finditer(text)]
+    if wish is HanSpace.REMOVE:
+        yield from found
+    elif found and any(_is_stop(letter) for letter in set(text)):
+        for clause, spans in _by_clause(text, found):
+            if not _is_meant(text, clause, spans):
+                yield from spans
+
+
+def _is_stop(letter: str) -> bool:
+    return unicodedata.category(letter) == "Po" and unicodedata.east_asian_width(letter) in "WF"
+
+
+def _is_mark(letter: str) -> bool:
+    return unicodedata.category(letter)[0] in "PS"
+
+
+def _by_clause(text: str, found: list[tuple[int, int]]) -> Iterator[tuple[tuple[int, int], list[tuple[int, int]]]]:
+    """Yield each stretch between marks that has white in it, and where its white stands."""
+    ends = [-1, *(at for at, letter in enumerate(text) if _is_mark(letter)), len(text)]
+    left = iter(found)
+    span = next(left, None)
+    for before, after in pairwise(ends):
+        spans = []
+        while span is not None and span[1] <= after:
+            spans.append(span)
+            span = next(left, None)
+        if spans:
+            yield (before + 1, after), spans
+
+
+def _is_meant(text: str, clause: tuple[int, int], spans: list[tuple[int, int]]) -> bool:
+    start, end = clause
+    edges = [start, *(at for span in spans for at in span), end]
+    pieces = [text[one:other] for one, other in zip(edges[::2], edges[1::2], strict=True)]
+    sizes = [len(piece) for piece in pieces]
+    if start == 0 and _LABEL.fullmatch(pieces[0]):
+        return True
+    if len(spans) > 1:  # names or items, the first and the last with words around them
+        return max(sizes[1:-1]) <= _NAME
+    opened = text[start - 1] if start else ""
+    if (opened == _COLON or (opened and unicodedata.category(opened) == "Ps")) and max(sizes) <= _WORD:
+        return True
+    return sizes == [1, 1] or (sizes[0] == sizes[1] and sizes[0] in _VERSE)
