@@ -1,6 +1,7 @@
 """Sense: boundaries that copy itself makes better or worse than the classes of its characters tell.
 
-Dates and ordinals, numbers of items, long dashes, three marks together. All are switched by the style.
+Dates and ordinals, numbers of items, long dashes, three marks together: all are switched by the style. Full-width
+points, colons and commas inside numbers, which always hold.
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ _ITEM = re.compile(
     f"[{_LISTED}]|[（(][{_HAN_DIGITS}0-9０-９]{{1,3}}[)）]"
     f"|[{_HAN_DIGITS}]{{1,3}}、|[0-9]{{1,3}}(?:[、．)）]|\\.(?![0-9]))|[０-９]{{1,3}}[、．)）]"
 )
+# A full-width point or colon between figures, a comma before three of them: parts of a number (UAX #14 IS, NU).
+_IN_A_NUMBER = re.compile("(?<=[0-9０-９])[．：](?=[0-9０-９])|(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 _OF_A_DATE = frozenset("年月日號号")
 _CLAUSE = frozenset({Kind.PAUSE, Kind.STOP, Kind.EXCLAMATION, Kind.CLOSING, Kind.OPENING})
 # Runs of units by class: three closing or three opening marks; dashes; ellipses, of which two are one mark.
@@ -69,7 +72,19 @@ def lay(items: Items, matter: Matter) -> None:
         item = _ITEM.match(text, start, end)
         if item is not None:
             _shut(items, item.end())
+    for match in _IN_A_NUMBER.finditer(text, start, end):
+        _hold(items, match.start())
+        _hold(items, match.end())
     _runs(items, style)
+
+
+def _hold(items: Items, offset: int) -> None:
+    """Let no line end inside a number, and no gap open there, whatever the level (UAX #14 LB25; jlreq cl-24)."""
+    boundary = _boundary(items, offset)
+    if boundary:
+        items.stretchable[boundary] = 0
+        if items.breaks[boundary] in _FREE:
+            items.breaks[boundary] = Break.FORBIDDEN
 
 
 def _keep_numbers(items: Items, text: str, keep: tuple[Keep, ...]) -> None:

@@ -322,3 +322,22 @@ def test_every_mark_of_the_table_stands_at_some_level_of_every_edge() -> None:
         assert Kinsoku.NONE not in row.no_start | row.no_end
         if Kinsoku.LOOSE in row.no_start:
             assert {Kinsoku.BASIC, Kinsoku.GB, Kinsoku.STRICT} <= row.no_start
+
+
+# UAX #14 LB25; jlreq cl-24: digits, points and separators of a number
+
+
+@pytest.mark.parametrize("level", [Kinsoku.NONE, Kinsoku.LOOSE, Kinsoku.GB])
+@pytest.mark.parametrize("number", ["１６１．５２", "161．52", "１，２３４，５６７", "9：30", "１０：００"])
+def test_a_number_with_full_width_marks_is_never_split_or_spread(number: str, level: Kinsoku) -> None:
+    found = items(f"達{number}億", kinsoku=level)
+    inside = range(2, found.count - 1)
+    assert len(inside) > 1
+    assert {Break(found.breaks[at]) for at in inside} <= {Break.NEVER, Break.FORBIDDEN}
+    assert not any(found.stretchable[at] for at in inside)
+
+
+@pytest.mark.parametrize("copy", ["見３，４版", "在２０１８，２０１９年", "第5，678人"])
+def test_a_comma_between_numbers_is_a_comma(copy: str) -> None:
+    at = copy.index("，") + 1
+    assert at in legal(copy, kinsoku=Kinsoku.GB)
