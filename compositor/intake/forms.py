@@ -424,6 +424,12 @@ _BOX: Final = Record(
             Whole(1, 40),
             "columns of text inside; as many as the box spans by default; in a vertical box tiers, 1 by default",
         ),
+        Key(
+            "measure",
+            Length(("em",), positive=True),
+            "破欄: the measure of its columns, a whole number of its body's ems; as many columns as fit by default",
+        ),
+        Key("gutter", Length(("em",)), "the white between columns of its own; what they leave of the box by default"),
         Key("direction", _DIRECTION, "the direction of its lines; the box style's by default"),
         Key("style", NAME, "the box style", default="default"),
         Key("head", _HEAD, "where the head stands; over all columns, at the top, by default"),

@@ -50,29 +50,6 @@ def around(shape: tuple[Cell, ...]) -> Cell:
     )
 
 
-def check_shape(box: TextBox, sheet: Sheet, grid: Grid, faults: Faults) -> bool:
-    """Tell whether a box of several rectangles can hold text: on the grid's columns, with room within its inset."""
-    if not box.shape:
-        return True
-    place, flow = sheet.place_of("plus"), box.columns[1] - box.columns[0] + 1
-    if box.direction is Direction.VERTICAL:
-        faults.add(Code.WRONG_BOX, place, f"{box.name}: a vertical box is one rectangle", "take plus out")
-    elif box.flow != flow:
-        message = f"{box.name}: a box of several rectangles stands on the grid's own columns"
-        faults.add(Code.WRONG_BOX, sheet.place_of("flow"), message, "take flow out")
-    elif "head" in sheet.keys:
-        message = f"{box.name}: the head of a box of several rectangles stands over the first"
-        faults.add(Code.WRONG_BOX, sheet.key_place("head"), message, "take head out")
-    elif box.inset and (
-        min(rows[1] - rows[0] for _, rows in box.shape) < 2 * box.inset or grid.measure < (box.inset + 2) * grid.size
-    ):
-        message = f"{box.name}: no room for type in one of its rectangles"
-        faults.add(Code.OUT_OF_RANGE, place, message, "make it larger, or the inset smaller")
-    else:
-        return True
-    return False
-
-
 def nested(boxes: tuple[TextBox | PictureBox, ...], sheet: Sheet, faults: Faults) -> tuple[TextBox | PictureBox, ...]:
     """Return boxes with the room taken out that others take inside them, a line of white over and under each."""
     by_name = {box.name: box for box in boxes}

@@ -10,11 +10,12 @@ from typing import Final
 from compositor import units
 from compositor.errors import Place
 from compositor.intake.adverts import advert_box
+from compositor.intake.columns import columns_sound, own_columns, with_flow
 from compositor.intake.faults import Code, Faults, said
 from compositor.intake.forms import LAYOUT
 from compositor.intake.grid import in_points
 from compositor.intake.head_place import head_place, head_sound
-from compositor.intake.outlines import around, check_shape, in_grid, nested, shape_of
+from compositor.intake.outlines import around, in_grid, nested, shape_of
 from compositor.intake.paper import PaperDesk
 from compositor.intake.pictures import Pictures, Stand
 from compositor.intake.sheet import Sheet, nearest
@@ -42,9 +43,7 @@ from compositor.model.design import (
 )
 from compositor.model.settings import Direction
 from compositor.model.shapes import cells_of
-from compositor.model.standing import stance
 
-_NARROWEST: Final = 2  # body characters in a column; a full line has to hold a character and its mark
 _SLACK: Final = units.pt(1)
 
 
@@ -114,7 +113,7 @@ def _box(name: str, sheet: Sheet, grid: Grid, bench: Bench) -> TextBox | Picture
         message = f"{name}: only a box of kind: advert has a module"
         bench.faults.add(Code.WRONG_BOX, sheet.key_place("module"), message, "take it out")
     if kind in {"picture", "advert"}:
-        for key in ("flow", "direction", "head", "balance", "column_rule", "plus"):
+        for key in ("flow", "measure", "gutter", "direction", "head", "balance", "column_rule", "plus"):
             if key in sheet.keys:
                 message = f"{name}: a box of kind {kind} has no {key}"
                 bench.faults.add(Code.WRONG_BOX, sheet.key_place(key), message, "take it out")
@@ -126,17 +125,16 @@ def _box(name: str, sheet: Sheet, grid: Grid, bench: Bench) -> TextBox | Picture
     direction = Direction(sheet.text("direction")) if "direction" in sheet else style.direction
     shape = shape_of(name, sheet, spans, grid, bench.faults)
     columns, rows = around(shape or (spans,))
-    spanned = 1 if direction is Direction.VERTICAL else columns[1] - columns[0] + 1
     box = TextBox(
-        name, columns, rows, shape=shape, flow=sheet.whole("flow") or spanned, style=style, place=sheet.place,
+        name, columns, rows, shape=shape, flow=1, style=style, place=sheet.place, own=own_columns(sheet, style, grid),
         direction=direction, balance=sheet.flag("balance"), inset=inset,
         frame_weight=frame, tint=tint, rules=rules, column_rule=sheet.length("column_rule"), overlaps=overlaps,
         optional=optional, head=head_place(sheet.sheet("head")),
     )  # fmt: skip
+    box = with_flow(box, sheet, grid)
     if not head_sound(box, sheet.sheet("head"), grid, bench.faults):
         return None
-    sound = check_shape(box, sheet, grid, bench.faults)
-    return box if _roomy(box, sheet, grid, bench.faults) and sound else None
+    return box if columns_sound(box, sheet, grid, bench.faults) else None
 
 
 def _advert(
@@ -147,25 +145,6 @@ def _advert(
     known = bench.desk.paper.modules if bench.desk.paper else {}
     at = (count, grid.area(columns, rows))
     return advert_box(name, sheet, at, (bench.desk.advert_label, known), bench.faults)
-
-
-def _roomy(box: TextBox, sheet: Sheet, grid: Grid, faults: Faults) -> bool:
-    """Tell whether a box has room for type once inset and gutters are taken off; a vertical one along its height."""
-    stands = stance(box, grid)
-    width = stands.grid.area(stands.box.columns, stands.box.rows).width - 2 * box.inset * grid.size
-    column = (width - (box.flow - 1) * grid.gutter) // box.flow
-    lines = stands.box.rows[1] - stands.box.rows[0] + 1 - 2 * box.inset
-    size = box.style.style("body").size if "body" in box.style.styles else grid.size
-    narrow = column < _NARROWEST * size
-    if not narrow and lines >= 1:
-        return True
-    along, from_line_to_line = ("rows", "columns") if stands.turn else ("columns", "rows")
-    key = from_line_to_line if not narrow else "flow" if "flow" in sheet else along
-    message = (
-        f"{box.name}: no room for type: {box.flow} columns of {in_points(max(column, 0))} and {max(lines, 0)} lines"
-    )
-    faults.add(Code.OUT_OF_RANGE, sheet.place_of(key), message, "make the box larger, or its inset or flow smaller")
-    return False
 
 
 def _box_style(name: str, sheet: Sheet, bench: Bench) -> BoxStyle | None:

@@ -17,6 +17,7 @@ from compositor.model.dummy import BoxFit, ThreadBox
 from compositor.model.lines import Line
 from compositor.model.page import Ink, SetLine
 from compositor.model.settings import SingleLines
+from compositor.model.standing import first_cell
 from compositor.text import Matter, TypeCase, generated_line, set_lines, set_single
 
 
@@ -119,7 +120,7 @@ class BoxMaker:
             parts = [part for part in map(self.story.part, HEAD_PARTS) if part is not None]
             parts = [part for part in parts if part.name != "byline" or self.byline_at == "head"]
         place = box.head if parts else HeadPlace()
-        if box.shape or box.holes:
+        if box.shape or box.holes or box.upright:
             return self._head_in_shape(parts, area)
         area, own = area.parted(place.columns, box.rows[0] + box.inset + place.row - 1)
         head = set_heads(parts, own, self.grid, owner, self.case, place)
@@ -133,13 +134,30 @@ class BoxMaker:
         """Set heads and pictures over the first rectangle of a box, where nothing inside it is in their way."""
         box = self.box.box
         owner = (box.name, self.story.slug, box.style)
-        top = area.over(box.shape[0] if box.shape else (box.columns, box.rows), self.grid)
+        top = area.over(*first_cell(box, self.grid))
+        if parts and box.head != HeadPlace():
+            return self._head_beside(parts, area, top)
         head = set_heads(parts, top, self.grid, owner, self.case)
         ink, left = list(head.ink), top.lowered(head.rows)
         for picture in () if self.continued else self.story.pictures:
             drawn, left = story_picture(picture, left, self.grid, owner, self.case)
             ink += drawn
         return area.under(top, left, head.rows), ink
+
+    def _head_beside(self, parts: list[Part], area: TextArea, top: TextArea) -> tuple[TextArea, list[Ink]]:
+        """Set heads in their own place over the first rectangle of a box: over some columns, beside, or within."""
+        box, place = self.box.box, self.box.box.head
+        owner = (box.name, self.story.slug, box.style)
+        over = top.across(place.columns)
+        area, own = area.parted(place.columns, (over.columns or top.columns)[0].row + place.row - 1)
+        level = own.level()
+        head = set_heads(parts, level, self.grid, owner, self.case, place)
+        area = area.without(own) if place.alone else area.put(own.below(level.columns[0].row + head.rows, first=0))
+        ink = list(head.ink)
+        for picture in () if self.continued else self.story.pictures:
+            drawn, area = story_picture(picture, area, self.grid, owner, self.case)
+            ink += drawn
+        return area, ink
 
     def _continued(self, area: TextArea) -> tuple[SetLine, TextArea]:
         column = next((column for column in area.columns if column.rows), area.columns[0])

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from compositor.model.design import Area, Cell, Grid, TextBox
-from compositor.model.settings import Direction
+from compositor.model.design import Area, Grid, TextBox
+from compositor.model.measures import columns_of, tier_rows
 from compositor.model.shapes import bands
 
 
@@ -98,6 +98,13 @@ class TextArea:
             found += [replace(column, rows=top - column.row), below[-1]] if top > column.row else below[-1:]
         return TextArea(tuple(found)), TextArea(tuple(below))
 
+    def level(self) -> TextArea:
+        """Return the rows that all columns have; the columns as they are where there are none."""
+        top, foot = max(column.row for column in self.columns), min(column.foot for column in self.columns)
+        if top >= foot:
+            return self
+        return TextArea(tuple(replace(column, row=top, rows=foot - top) for column in self.columns))
+
     def put(self, changed: TextArea) -> TextArea:
         """Return the area with columns of ``changed`` instead of its own that end on the same row."""
         now = {(column.index, column.foot): column for column in changed.columns}
@@ -107,15 +114,14 @@ class TextArea:
         """Return the area without the columns of another; as it is where no other column would be left."""
         return TextArea(tuple(column for column in self.columns if column not in taken.columns) or self.columns)
 
-    def over(self, cell: Cell, grid: Grid) -> TextArea:
-        """Return where a head may stand in a rectangle of the grid: its columns over the first rows that all have."""
-        place = grid.area(*cell)
+    def over(self, place: Area, top: int) -> TextArea:
+        """Return where a head may stand in a place: its columns over the first rows, from ``top`` on, that all have."""
         inside = [
             column
             for column in self.columns
             if column.rows and place.x <= column.x and column.x + column.measure <= place.right
         ]
-        top, found = cell[1][0], dict[int, TextColumn]()
+        found: dict[int, TextColumn] = {}
         while True:
             found = {}
             for column in inside:
@@ -171,36 +177,26 @@ def _from(column: TextColumn, row: int) -> TextColumn:
 
 
 def text_area(box: TextBox, grid: Grid) -> TextArea:
-    """Return the text columns of a box (clreq #type_area: a measure is a whole number of body ems).
-
-    A box without inset whose flow is its number of grid columns stands on the grid's own columns. Any other
-    divides its width: as many whole ems as fit, the rest going to the gutters. A vertical box, lying, divides its
-    height into tiers.
+    """Return the text columns of a box, see `columns_of`.
 
     In a box that is no rectangle a column has lines in those rows only where it stands inside the box over its whole
-    measure; where something stands in its way, it goes on below.
+    measure; where something stands in its way, it goes on below. A vertical box, lying, keeps clear of the fold too.
     """
-    area = grid.area(box.columns, box.rows)
     row, rows = box.rows[0] + box.inset, box.rows[1] - box.rows[0] + 1 - 2 * box.inset
-    spanned = box.columns[1] - box.columns[0] + 1
-    if grid.direction is Direction.VERTICAL:
-        places = _tiers(box, grid, area)
-    elif box.flow == spanned and (box.inset == 0 or box.shape):
-        places = _on_the_grid(box, grid, spanned)
-    else:
-        places = _divided(box, grid, area)
+    places = columns_of(box, grid).places
     columns = tuple(TextColumn(n, x, measure, row, max(0, rows)) for n, (x, measure) in enumerate(places))
-    if box.shape or box.holes:
+    if box.upright is not None:
+        columns = tuple(part for column in columns for part in _tier_parts(column, *box.upright))
+    elif box.shape or box.holes:
         columns = tuple(part for column in columns for part in _parts(column, box, grid))
     return TextArea(columns)
 
 
-def _on_the_grid(box: TextBox, grid: Grid, spanned: int) -> tuple[tuple[int, int], ...]:
-    """Return the grid's own columns; with an inset each is an em narrower for each em of it, half at either side."""
-    size = box.style.style("body").size
-    measure = max(size, (grid.measure - box.inset * grid.size) // size * size) if box.inset else grid.measure
-    aside = (grid.measure - measure) // 2
-    return tuple((grid.column_x(box.columns[0] + n) + aside, measure) for n in range(spanned))
+def _tier_parts(column: TextColumn, box: TextBox, grid: Grid) -> tuple[TextColumn, ...]:
+    """Return the lines of a tier that stand inside its box, without rows where there are none."""
+    runs = tier_rows(box, grid, (column.x, column.measure))
+    parts = tuple(replace(column, row=first, rows=last - first + 1) for first, last in runs)
+    return parts or (replace(column, rows=0),)
 
 
 def _parts(column: TextColumn, box: TextBox, grid: Grid) -> tuple[TextColumn, ...]:
@@ -233,27 +229,3 @@ def _runs_inside(column: TextColumn, box: TextBox, grid: Grid) -> Iterator[tuple
         run = band.rows
     if run is not None:
         yield run
-
-
-def _tiers(box: TextBox, grid: Grid, area: Area) -> tuple[tuple[int, int], ...]:
-    """Return where tiers begin and their measure: the first at the head of the lines, some of the rest between them."""
-    size = box.style.style("body").size
-    side = box.inset * grid.size
-    room = max(size, area.width - 2 * side)
-    measure = max(size, (room - (box.flow - 1) * grid.gutter) // box.flow // size * size)
-    slack = max(0, room - box.flow * measure) // max(1, box.flow - 1)
-    step = measure + min(slack, grid.gutter * 3 // 2)
-    return tuple((area.x + side + n * step, measure) for n in range(box.flow))
-
-
-def _divided(box: TextBox, grid: Grid, area: Area) -> tuple[tuple[int, int], ...]:
-    size = box.style.style("body").size
-    side = box.inset * grid.size
-    room = max(size, area.width - 2 * side)
-    measure = max(size, (room - (box.flow - 1) * grid.gutter) // box.flow // size * size)
-    slack = max(0, room - box.flow * measure)
-    if box.flow == 1:
-        return ((area.x + side + slack // 2, measure),)
-    gutter = min(slack // (box.flow - 1), grid.gutter * 3 // 2)
-    left = area.x + side + (slack - gutter * (box.flow - 1)) // 2
-    return tuple((left + n * (measure + gutter), measure) for n in range(box.flow))

@@ -47,7 +47,7 @@ def between_columns(box: TextBox, grid: Grid, first_row: int, foot: int) -> tupl
     air = (grid.leading - grid.size) // 2
     y0, y1 = grid.row_y(first_row) + air, grid.row_y(foot) - air
     rules = []
-    if box.shape or box.holes:
+    if box.shape or box.holes or box.upright:
         return tuple(_between_parts(box, grid, columns, (first_row, foot)))
     for one, other in pairwise(columns):
         x = (one.x + one.measure + other.x) // 2

@@ -17,6 +17,7 @@ from compositor.model.settings import (
     Kinsoku,
     LineStart,
     MarkWidth,
+    OwnColumns,
     Posture,
     Setting,
     SingleLines,
@@ -160,7 +161,8 @@ class Grid:
     """A page grid in columns and body lines (clreq #type_area): ``measure`` is a whole number of ``size``.
 
     ``left`` and ``top`` say where the type area begins. Columns and rows count from 1. A grid whose ``direction``
-    is vertical is that of one vertical box, lying (see ``Stance``).
+    is vertical is that of one vertical box, lying (see ``Stance``). The columns of a spread go on on the page at the
+    right, which begins ``page`` further.
     """
 
     columns: int
@@ -172,10 +174,21 @@ class Grid:
     left: int
     top: int
     direction: Direction = Direction.HORIZONTAL
+    page: int = 0
 
     def column_x(self, column: int) -> int:
         """Return the left edge of a column."""
-        return self.left + (column - 1) * (self.measure + self.gutter)
+        turn, beside = divmod(column - 1, self.columns) if self.page else (0, column - 1)
+        return turn * self.page + self.left + beside * (self.measure + self.gutter)
+
+    @property
+    def fold(self) -> tuple[int, int]:
+        """Return where the white about the fold of a spread begins and ends."""
+        return self.column_x(self.columns) + self.measure, self.column_x(self.columns + 1)
+
+    def folded(self, columns: tuple[int, int]) -> bool:
+        """Tell whether the fold of a spread runs between some columns."""
+        return bool(self.page) and columns[0] <= self.columns < columns[1]
 
     def row_y(self, row: int) -> int:
         """Return the top edge of a row (a body line of the type area)."""
@@ -284,7 +297,8 @@ class TextBox:
     A box that is no rectangle has a ``shape``: the rectangles that make it, the first of which holds the head.
     ``columns`` and ``rows`` are then those of the rectangle around it. ``holes`` are taken by boxes inside it.
 
-    In a vertical box the columns are tiers, stacked from top to bottom.
+    In a vertical box the columns are tiers, stacked from top to bottom. ``own`` is the measure of columns that aren't
+    the grid's (破欄). A vertical box that lies knows how it stood: ``upright``, the box and its grid.
 
     ``inset`` counts body lines above and below, and body ems at the sides. ``frame_weight`` 0 is no rule.
     """
@@ -307,6 +321,8 @@ class TextBox:
     shape: tuple[Cell, ...] = ()
     holes: tuple[Cell, ...] = ()
     head: HeadPlace = HeadPlace()
+    own: OwnColumns | None = None
+    upright: tuple[TextBox, Grid] | None = None
 
     @property
     def filled(self) -> tuple[int, ...]:

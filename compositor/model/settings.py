@@ -158,3 +158,14 @@ class Setting:
     def document_language(self) -> str:
         """The BCP 47 tag of the copy: script and region, such as ``zh-Hant-CN``."""
         return f"zh-{self.script.value}-{self.region.value}"
+
+
+@dataclass(frozen=True, slots=True)
+class OwnColumns:
+    """Columns of text that aren't the grid's (破欄): their measure, 0 for what fits, and the white between two.
+
+    Where that is None, it is what the columns leave of the box.
+    """
+
+    measure: int = 0
+    gutter: int | None = None

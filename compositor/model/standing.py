@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from compositor.model.design import Area, Grid, TextBox
+from compositor.model.design import Area, Cell, Grid, TextBox
 from compositor.model.page import Image, Ink, MissingPicture, Rule, SetLine, Tint, Trace
 from compositor.model.settings import Direction
 
@@ -79,7 +79,25 @@ def stance(box: TextBox, grid: Grid) -> Stance:
         grid, columns=1, measure=area.height - air, rows=lines, left=0, top=-(air // 2), direction=Direction.VERTICAL
     )
     lying = replace(box, columns=(1, 1), rows=(1, lines), style=box.style.directed(Direction.VERTICAL))
+    if box.shape or box.holes or grid.folded(box.columns):
+        lying = replace(lying, upright=(box, grid))
     return Stance(lying, own, Turn(area.right, area.y + air // 2))
+
+
+def first_cell(box: TextBox, grid: Grid) -> tuple[Area, int]:
+    """Return where the first rectangle of a box lies, as it is made up on its grid, and the first row there."""
+    stood = box.upright[0] if box.upright else box
+    return cell_place(box, grid, stood.shape[0] if stood.shape else (stood.columns, stood.rows))
+
+
+def cell_place(box: TextBox, grid: Grid, cell: Cell) -> tuple[Area, int]:
+    """Return where a rectangle of the page lies, as a box is made up on its grid, and the first row there."""
+    if box.upright is None:
+        return grid.area(*cell), cell[1][0]
+    stood, page = box.upright
+    outer, place = page.area(stood.columns, stood.rows), page.area(*cell)
+    turn = Turn(outer.right, outer.y)
+    return turn.laid(place), -(-(outer.right - place.right) // page.leading) + 1
 
 
 def _moved(ink: T, point: _Point, area: _Area) -> T:

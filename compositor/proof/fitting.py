@@ -9,9 +9,9 @@ from compositor.errors import Finding, Severity
 from compositor.model.copy import BoxCopy, PageCopy, solid
 from compositor.model.design import Grid, TextBox
 from compositor.model.dummy import BoxFit, Dummy, Fit, StoryFit, Thread, ThreadBox
+from compositor.model.measures import columns_of, rows_of
 from compositor.model.page import Image, Ink, MissingPicture, Page, SetLine
 from compositor.model.settings import Direction
-from compositor.model.shapes import rows_at
 from compositor.model.standing import Stance, stance
 from compositor.proof.conserved import byline_left
 from compositor.proof.sheets import Sheets, excerpt, many, page_name
@@ -82,25 +82,20 @@ def _rows_under_pictures(ink: Sequence[Ink], stands: Stance) -> Mapping[int, int
 
 def _middles(stands: Stance) -> list[int]:
     """Return the middles of a box's columns of text."""
-    box = stands.box
-    area = stands.grid.area(box.columns, box.rows)
-    return [area.x + area.width * (2 * column + 1) // (2 * box.flow) for column in range(box.flow)]
+    return [x + measure // 2 for x, measure in columns_of(stands.box, stands.grid).places]
 
 
 def _room(stands: Stance, rows: Mapping[int, list[int]], pictures: Mapping[int, int]) -> Room:
     box = stands.box
-    aside = stands.grid.area(box.columns, box.rows).width * 2 // (5 * box.flow)
     first = min(min(column) for column in rows.values())
     had = free = 0
-    middles = _middles(stands)
-    for column, middle in enumerate(middles):
+    for column, place in enumerate(columns_of(box, stands.grid).places):
         if column not in rows and column not in box.filled:
             continue
         used = rows.get(column)
         top = max(first, pictures.get(column, first))
-        across = (middle - aside, middle + aside)
-        for begin, end in rows_at(box, stands.grid, across) if box.shape or box.holes else (box.rows,):
-            foot = end - (0 if box.holes and end != box.rows[1] else box.inset)
+        for begin, end in rows_of(box, stands.grid, place):
+            foot = end - (0 if box.upright or (box.holes and end != box.rows[1]) else box.inset)
             had += max(0, foot - max(begin, min(used) if used else top) + 1)
             free += max(0, foot - max(begin - 1, max(used) if used else top - 1))
     return Room(max(had - free, 0), free)

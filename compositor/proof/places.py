@@ -8,9 +8,9 @@ from compositor.errors import Finding, Severity
 from compositor.model.copy import HEAD_PARTS, ParagraphKind
 from compositor.model.design import Area, TextBox
 from compositor.model.lines import em_box
+from compositor.model.measures import columns_of, rows_of
 from compositor.model.page import Page, PlacedBox, SetLine
 from compositor.model.settings import Direction, Hanging
-from compositor.model.shapes import rows_at
 from compositor.proof.areas import extent, inside, meet, parts
 from compositor.proof.sheets import HAIR, Printed, Sheets, excerpt, many, page_name
 from compositor.proof.type import over_measure
@@ -141,12 +141,13 @@ def column_ends(sheets: Sheets) -> Iterator[Finding]:
 
 def _foot(printed: Printed, sheets: Sheets) -> int:
     """Return where the column of a line ends, in a box whose columns end apart from one another; else nothing."""
-    box, grid = sheets.box(printed.page, printed.line.box), sheets.design.paper.grid
-    if not isinstance(box, TextBox) or not box.shape:
+    stands = sheets.stance(printed.page, printed.line.box)
+    if stands is None or not (stands.box.shape or stands.box.upright):
         return 0
-    line = printed.line
-    rows = rows_at(box, grid, (line.x + line.line.indent, line.x + line.line.indent))
-    return grid.row_y(rows[-1][1]) if rows else 0
+    places = columns_of(stands.box, stands.grid).places
+    column = printed.line.column
+    rows = rows_of(stands.box, stands.grid, places[column]) if column < len(places) else ()
+    return stands.grid.row_y(rows[-1][1]) if rows else 0
 
 
 def _inked(line: SetLine) -> Area:

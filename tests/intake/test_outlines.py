@@ -52,10 +52,10 @@ REST = "rest: {columns: 1-2, rows: 1-50}"
         (("rest: {columns: 1-4, rows: 1-39, plus: [{columns: 1, rows: 40-51}]}", BARS), "OUTSIDE_GRID 2:62"),
         (("rest: {columns: 1-4, rows: 1-20, plus: [{columns: 1, rows: 22-50}]}", BARS), "OUT_OF_RANGE 2:42"),
         (("rest: {columns: 1-2, rows: 1-20, plus: [{columns: 3, rows: 21-39}]}", BARS), "OUT_OF_RANGE 2:42"),
-        (("rest: {columns: 1-4, rows: 1-20, flow: 3, plus: [{columns: 1, rows: 21-50}]}", BARS), "WRONG_BOX 2:42"),
+        (("rest: {columns: 1-4, rows: 1-20, flow: 3, plus: [{columns: 1, rows: 21-50}]}", BARS), "OUT_OF_RANGE 2:51"),
         (
-            ("rest: {columns: 1-4, rows: 1-20, direction: vertical, plus: [{columns: 1, rows: 21-50}]}", BARS),
-            "WRONG_BOX 2:63",
+            ("rest: {columns: 1-4, rows: 1-36, direction: vertical, plus: [{columns: 1, rows: 37-39}]}", BARS),
+            "OUT_OF_RANGE 2:63",
         ),
         (
             ("rest: {columns: 1-4, rows: 1-20, inset: 2, plus: [{columns: 1, rows: 21-23}]}", BARS),

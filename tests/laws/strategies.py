@@ -27,7 +27,7 @@ from compositor.model.design import (
     Template,
     TextBox,
 )
-from compositor.model.settings import Direction, HanForms, Kinsoku, MarkWidth, Region, Script, Setting
+from compositor.model.settings import Direction, HanForms, Kinsoku, MarkWidth, OwnColumns, Region, Script, Setting
 from compositor.model.wording import Wording
 from compositor.units import pt
 from tests.laws.words import HERE, head, pictures, stories
@@ -148,7 +148,18 @@ def _text_box(draw: st.DrawFn, grid: Grid, name: str, cell: Cell, look: BoxStyle
         column_rule=draw(st.sampled_from((0, 1000))),
         optional=True,
         head=draw(_head_places(flow, lines, vertical=bool(vertical))),
+        own=draw(_own_columns(grid, (flow, width if not vertical else _height(grid, rows, inset)), size)),
     )
+
+
+@st.composite
+def _own_columns(draw: st.DrawFn, grid: Grid, room: tuple[int, int], size: int) -> OwnColumns | None:
+    """A measure that so many columns have for themselves in a box of a width, mostly none."""
+    flow, width = room
+    most = (width - (flow - 1) * grid.gutter) // flow // size
+    if most < 6 or draw(st.integers(0, 3)):
+        return None
+    return OwnColumns(draw(st.integers(6, most)) * size, draw(st.sampled_from((None, grid.gutter))))
 
 
 @st.composite
@@ -169,8 +180,12 @@ def _head_places(draw: st.DrawFn, flow: int, lines: int, *, vertical: bool) -> H
 
 def tiers(grid: Grid, rows: tuple[int, int], inset: int, size: int) -> int:
     """How many tiers of four ems and more a vertical box of these rows holds."""
-    height = grid.row_y(rows[1] + 1) - grid.row_y(rows[0]) - (grid.leading - grid.size) - 2 * inset * grid.size
-    return max(0, (height + grid.gutter) // (4 * size + grid.gutter))
+    return max(0, (_height(grid, rows, inset) + grid.gutter) // (4 * size + grid.gutter))
+
+
+def _height(grid: Grid, rows: tuple[int, int], inset: int) -> int:
+    """How long the tiers of a vertical box of these rows are together."""
+    return grid.row_y(rows[1] + 1) - grid.row_y(rows[0]) - (grid.leading - grid.size) - 2 * inset * grid.size
 
 
 _PATTERNS = ("{name}", "第{page}版", "今日{pages}版", "{date}　{weekday}", "{nothing}", "總第{number}期", "樣張")
