@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from compositor.intake.faults import Code, Faults, said
 from compositor.intake.pages import PageDesk
 from compositor.intake.sheet import Sheet, nearest
-from compositor.model.design import AdvertBox, AdvertModule, Area, Grid
+from compositor.model.adverts import AdvertBox, AdvertModule
+from compositor.model.design import Area, Grid
 from compositor.model.settings import Script
 
 _LABELS = {Script.HANT: "廣告", Script.HANS: "广告"}

@@ -11,6 +11,7 @@ from compositor.intake.sheet import Sheet
 from compositor.model.design import BoxStyle, Grid, TextBox
 from compositor.model.measures import columns_of, most_columns, rows_of
 from compositor.model.settings import Direction, OwnColumns
+from compositor.model.shapes import area_of
 from compositor.model.standing import Stance, cell_place, first_cell, stance
 
 _NARROWEST: Final = 2  # body characters in a column; a full line has to hold a character and its mark
@@ -55,7 +56,7 @@ def columns_sound(box: TextBox, sheet: Sheet, grid: Grid, faults: Faults) -> boo
 def _roomy(box: TextBox, stands: Stance, sheet: Sheet, faults: Faults) -> bool:
     """Tell whether a box has room for type once inset and gutters are taken off; a vertical one along its height."""
     size = box.style.style("body").size if "body" in box.style.styles else stands.grid.size
-    width = stands.grid.area(stands.box.columns, stands.box.rows).width - 2 * box.inset * stands.grid.size
+    width = area_of(stands.box, stands.grid).width - 2 * box.inset * stands.grid.size
     gutter = stands.grid.gutter if box.own is None or box.own.gutter is None else box.own.gutter
     column = (width - (box.flow - 1) * gutter) // box.flow
     lines = stands.box.rows[1] - stands.box.rows[0] + 1 - 2 * box.inset
@@ -87,7 +88,7 @@ def _fits(box: TextBox, stands: Stance, size: int, sheet: Sheet, faults: Faults)
         return True
     measure = found.places[0][1]
     side = "height" if stands.turn else "width"
-    room = stands.grid.area(stands.box.columns, stands.box.rows).width - 2 * box.inset * stands.grid.size
+    room = area_of(stands.box, stands.grid).width - 2 * box.inset * stands.grid.size
     message = (
         f"{box.name}: {box.flow} columns of {in_points(measure)} with {in_points(wanted)} between them don't fit "
         f"into its {side} of {in_points(room)}"

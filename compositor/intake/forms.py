@@ -12,6 +12,7 @@ from compositor.intake.art_forms import ADVERT, CHART, CUTLINES, MODULES, PICTUR
 from compositor.intake.furniture_forms import ADDRESS, NUMBER_FROM, WEATHER
 from compositor.intake.paper_forms import PRESS, WORDING
 from compositor.intake.presets import GRIDS, LIKE, PAGES, Preset
+from compositor.intake.rounds import AROUND, EXTENT
 from compositor.intake.scalars import Choice, Day, Flag, Json, Kind, Length, Percent, Range, Text, Whole
 from compositor.intake.schema import Either, Key, ListOf, MapOf, Record
 
@@ -383,6 +384,7 @@ _PLACE_ON_GRID: Final = (
     Key("columns", Range(), "columns of the grid from 1 at the left, both ends inside", required=True),
     Key("rows", Range(), "body lines of the grid from 1 at the top, both ends inside", required=True),
     Key("overlaps", ListOf(NAME, 0, 100), "boxes and furniture of this template that it may overlap"),
+    Key("over", ListOf(NAME, 0, 100), "boxes and furniture that it may overlap and is drawn over"),
 )
 _RECTANGLE: Final = Record("a rectangle", _PLACE_ON_GRID[:2])
 _FURNITURE: Final = Record(
@@ -417,7 +419,9 @@ _BOX: Final = Record(
     (
         *_PLACE_ON_GRID,
         Key("plus", ListOf(_RECTANGLE, 1, 20), "further rectangles of the box, which then is an L, a T or the like"),
+        *EXTENT,
         Key("inside", NAME, "the text box in whose columns it stands: their lines leave it room"),
+        Key("around", AROUND, "how the lines of the box that it is inside run round it; else it takes whole columns"),
         Key("kind", Choice(("text", "picture", "advert")), "what the box takes", default="text"),
         Key(
             "flow",

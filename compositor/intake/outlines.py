@@ -7,8 +7,10 @@ from dataclasses import replace
 
 from compositor.errors import Place
 from compositor.intake.faults import Code, Faults, said
+from compositor.intake.rounds import rounds_of
 from compositor.intake.sheet import Sheet, nearest
 from compositor.model.design import Cell, Grid, HeadPlace, PictureBox, TextBox
+from compositor.model.rounds import Round
 from compositor.model.settings import Direction
 from compositor.model.shapes import cells_of, is_whole, squares
 
@@ -50,17 +52,38 @@ def around(shape: tuple[Cell, ...]) -> Cell:
     )
 
 
-def nested(boxes: tuple[TextBox | PictureBox, ...], sheet: Sheet, faults: Faults) -> tuple[TextBox | PictureBox, ...]:
-    """Return boxes with the room taken out that others take inside them, a line of white over and under each."""
+def nested(
+    boxes: tuple[TextBox | PictureBox, ...], sheet: Sheet, grid: Grid, faults: Faults
+) -> tuple[TextBox | PictureBox, ...]:
+    """Return boxes with the room taken out that others take inside them, or with what their lines run round.
+
+    Lines run round boxes that say how, or that take a part of their columns; in vertical boxes round all. Others take
+    all columns that they touch, with a line of white over and under.
+    """
     by_name = {box.name: box for box in boxes}
     holes: dict[str, list[Cell]] = {}
+    rounds: dict[str, list[Round]] = {}
     for name, inner in sheet.sheets("boxes"):
         outer = inner.text("inside")
-        if outer and name in by_name and _may_stand(by_name[name], outer, inner, (by_name, sheet), faults):
-            cells = cells_of(by_name[name], whole=True)
+        if not outer:
+            if "around" in inner.keys:
+                message = f"{name}: around says how the lines of the box run that it is inside; it is in none"
+                faults.add(Code.WRONG_BOX, inner.key_place("around"), message, "add inside: the box, or take it out")
+            continue
+        if name not in by_name or not _may_stand(by_name[name], outer, inner, (by_name, sheet), faults):
+            continue
+        own, around_it = by_name[name], by_name[outer]
+        if isinstance(around_it, TextBox) and (
+            "around" in inner or own.extent is not None or around_it.direction is Direction.VERTICAL
+        ):
+            rounds.setdefault(outer, []).extend(rounds_of(own, around_it, inner, grid, faults))
+        else:
+            cells = cells_of(own, whole=True)
             holes.setdefault(outer, []).extend((columns, _airy(rows)) for columns, rows in cells)
     return tuple(
-        replace(box, holes=tuple(holes[box.name])) if isinstance(box, TextBox) and box.name in holes else box
+        replace(box, holes=tuple(holes.get(box.name, ())), rounds=tuple(rounds.get(box.name, ())))
+        if isinstance(box, TextBox) and (box.name in holes or box.name in rounds)
+        else box
         for box in boxes
     )
 
@@ -85,8 +108,8 @@ def _may_stand(
             names = tuple(name for name in boxes if name != box.name)
             faults.add(Code.UNKNOWN_NAME, place, f"inside: there is no other box {said(outer)}", nearest(outer, names))
         return False
-    if not isinstance(around_it, TextBox) or around_it.direction is Direction.VERTICAL:
-        message = f"{box.name}: {outer} is no text box with horizontal lines, so nothing stands inside it"
+    if not isinstance(around_it, TextBox):
+        message = f"{box.name}: {outer} is no text box, so nothing stands inside it"
         faults.add(Code.WRONG_BOX, place, message, "take inside out, or declare that they overlap")
         return False
     if around_it.head != HeadPlace():

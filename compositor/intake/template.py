@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Final
 
@@ -18,16 +18,18 @@ from compositor.intake.head_place import head_place, head_sound
 from compositor.intake.outlines import around, in_grid, nested, shape_of
 from compositor.intake.paper import PaperDesk
 from compositor.intake.pictures import Pictures, Stand
+from compositor.intake.rounds import check_over, extent_of
 from compositor.intake.sheet import Sheet, nearest
 from compositor.intake.source import Source
 from compositor.intake.styles import colour
 from compositor.intake.yamltree import read_tree
+from compositor.model.adverts import AdvertBox
 from compositor.model.copy import Asset
 from compositor.model.design import (
     BLACK,
-    AdvertBox,
     Align,
     Area,
+    Box,
     BoxStyle,
     Cell,
     Colour,
@@ -42,7 +44,7 @@ from compositor.model.design import (
     TextBox,
 )
 from compositor.model.settings import Direction
-from compositor.model.shapes import cells_of
+from compositor.model.shapes import area_of, areas_of, cells_of, may_overlap
 
 _SLACK: Final = units.pt(1)
 
@@ -88,8 +90,9 @@ def read_template(source: Source | None, name: str, bench: Bench) -> TemplateDes
     pieces = (_furniture(box_name, inner, grid, bench) for box_name, inner in sheet.sheets("furniture"))
     furniture = tuple(piece for piece in pieces if piece is not None)
     _check_names(sheet, faults)
-    boxes = nested(boxes, sheet, faults)
-    _check_overlaps((*boxes, *furniture), sheet, faults)
+    boxes = nested(boxes, sheet, grid, faults)
+    _check_overlaps((*boxes, *furniture), sheet, grid, faults)
+    check_over((*boxes, *furniture), sheet, faults)
     return TemplateDesk(Template(name, boxes, furniture, sheet.place, _loose_rules(sheet, grid, faults)), names)
 
 
@@ -105,7 +108,7 @@ def _box(name: str, sheet: Sheet, grid: Grid, bench: Bench) -> TextBox | Picture
     if spans is None or style is None:
         return None
     rules = _rules(sheet.sheet("rules"))
-    common = {"columns": spans[0], "rows": spans[1]}
+    extent, over = extent_of(name, sheet, spans, grid, bench.faults), sheet.texts("over")
     frame, inset, overlaps = sheet.length("frame"), sheet.whole("inset"), sheet.texts("overlaps")
     optional = sheet.flag("optional")
     kind = sheet.text("kind")
@@ -117,11 +120,11 @@ def _box(name: str, sheet: Sheet, grid: Grid, bench: Bench) -> TextBox | Picture
             if key in sheet.keys:
                 message = f"{name}: a box of kind {kind} has no {key}"
                 bench.faults.add(Code.WRONG_BOX, sheet.key_place(key), message, "take it out")
-        return PictureBox(
-            name, **common, style=style, place=sheet.place, frame_weight=frame, inset=inset, tint=tint,
-            rules=rules, overlaps=overlaps, optional=optional,
-            advert=_advert(name, sheet, spans, grid, bench) if kind == "advert" else None,
+        picture = PictureBox(
+            name, *spans, style=style, place=sheet.place, frame_weight=frame, inset=inset, tint=tint,
+            rules=rules, overlaps=overlaps, optional=optional, extent=extent, over=over,
         )  # fmt: skip
+        return replace(picture, advert=_advert(picture, sheet, grid, bench)) if kind == "advert" else picture
     direction = Direction(sheet.text("direction")) if "direction" in sheet else style.direction
     shape = shape_of(name, sheet, spans, grid, bench.faults)
     columns, rows = around(shape or (spans,))
@@ -129,7 +132,7 @@ def _box(name: str, sheet: Sheet, grid: Grid, bench: Bench) -> TextBox | Picture
         name, columns, rows, shape=shape, flow=1, style=style, place=sheet.place, own=own_columns(sheet, style, grid),
         direction=direction, balance=sheet.flag("balance"), inset=inset,
         frame_weight=frame, tint=tint, rules=rules, column_rule=sheet.length("column_rule"), overlaps=overlaps,
-        optional=optional, head=head_place(sheet.sheet("head")),
+        optional=optional, head=head_place(sheet.sheet("head")), extent=extent, over=over,
     )  # fmt: skip
     box = with_flow(box, sheet, grid)
     if not head_sound(box, sheet.sheet("head"), grid, bench.faults):
@@ -137,14 +140,12 @@ def _box(name: str, sheet: Sheet, grid: Grid, bench: Bench) -> TextBox | Picture
     return box if columns_sound(box, sheet, grid, bench.faults) else None
 
 
-def _advert(
-    name: str, sheet: Sheet, spans: tuple[tuple[int, int], tuple[int, int]], grid: Grid, bench: Bench
-) -> AdvertBox:
-    columns, rows = spans
+def _advert(box: PictureBox, sheet: Sheet, grid: Grid, bench: Bench) -> AdvertBox:
+    columns, rows = box.columns, box.rows
     count = (columns[1] - columns[0] + 1, rows[1] - rows[0] + 1)
     known = bench.desk.paper.modules if bench.desk.paper else {}
-    at = (count, grid.area(columns, rows))
-    return advert_box(name, sheet, at, (bench.desk.advert_label, known), bench.faults)
+    at = (count, area_of(box, grid))
+    return advert_box(box.name, sheet, at, (bench.desk.advert_label, known), bench.faults)
 
 
 def _box_style(name: str, sheet: Sheet, bench: Bench) -> BoxStyle | None:
@@ -195,7 +196,8 @@ def _furniture(name: str, sheet: Sheet, grid: Grid, bench: Bench) -> FurnitureBo
         if isinstance(value.content, Sheet) and (item := _item(name, value.content, area, bench))
     )
     overlaps, mirror = sheet.texts("overlaps"), sheet.flag("mirror")
-    return FurnitureBox(name, spans[0], spans[1], items, sheet.place, mirror=mirror, overlaps=overlaps)
+    over = sheet.texts("over")
+    return FurnitureBox(name, *spans, items, sheet.place, mirror=mirror, overlaps=overlaps, over=over)
 
 
 def _item(name: str, sheet: Sheet, box: Area, bench: Bench) -> FurnitureItem | None:
@@ -284,16 +286,16 @@ def _check_names(sheet: Sheet, faults: Faults) -> None:
         message = f"a box and a piece of furniture are both called {said(twice)}"
         faults.add(Code.DUPLICATE_KEY, boxes.key_place(twice) if boxes else sheet.place, message, "rename one")
     for _, one in (*sheet.sheets("boxes"), *sheet.sheets("furniture")):
-        for item in one.items("overlaps"):
+        for named, item in ((key, item) for key in ("overlaps", "over") for item in one.items(key)):
             if str(item.content) not in names:
                 hint = nearest(str(item.content), tuple(names), "name a box or furniture of this template")
-                message = f"overlaps: there is no box {said(str(item.content))}"
+                message = f"{named}: there is no box {said(str(item.content))}"
                 faults.add(Code.UNKNOWN_NAME, item.place, message, hint)
 
 
-def _check_overlaps(boxes: tuple[TextBox | PictureBox | FurnitureBox, ...], sheet: Sheet, faults: Faults) -> None:
+def _check_overlaps(boxes: tuple[Box, ...], sheet: Sheet, grid: Grid, faults: Faults) -> None:
     for first, second in combinations(boxes, 2):
-        if first.name in second.overlaps or second.name in first.overlaps:
+        if may_overlap(first, second) or not _meet(first, second, grid):
             continue
         shared_cell = next(iter(_shared_cells(first, second)), None)
         if shared_cell is None:
@@ -315,9 +317,11 @@ def _name_place(name: str, otherwise: Place, sheet: Sheet) -> Place:
     return otherwise
 
 
-def _shared_cells(
-    one: TextBox | PictureBox | FurnitureBox, other: TextBox | PictureBox | FurnitureBox
-) -> Iterator[Cell]:
+def _meet(one: Box, other: Box, grid: Grid) -> bool:
+    return any(area.meets(its) for area in areas_of(one, grid) for its in areas_of(other, grid))
+
+
+def _shared_cells(one: Box, other: Box) -> Iterator[Cell]:
     """Yield what two boxes have in common, by their real shapes."""
     for cell in cells_of(one):
         for its in cells_of(other):

@@ -120,7 +120,7 @@ class BoxMaker:
             parts = [part for part in map(self.story.part, HEAD_PARTS) if part is not None]
             parts = [part for part in parts if part.name != "byline" or self.byline_at == "head"]
         place = box.head if parts else HeadPlace()
-        if box.shape or box.holes or box.upright:
+        if box.shape or box.holes or box.upright or box.rounds:
             return self._head_in_shape(parts, area)
         area, own = area.parted(place.columns, box.rows[0] + box.inset + place.row - 1)
         head = set_heads(parts, own, self.grid, owner, self.case, place)
@@ -134,7 +134,8 @@ class BoxMaker:
         """Set heads and pictures over the first rectangle of a box, where nothing inside it is in their way."""
         box = self.box.box
         owner = (box.name, self.story.slug, box.style)
-        top = area.over(*first_cell(box, self.grid))
+        whole = text_area(box, self.grid, whole=True) if box.rounds else area
+        top = whole.over(*first_cell(box, self.grid))
         if parts and box.head != HeadPlace():
             return self._head_beside(parts, area, top)
         head = set_heads(parts, top, self.grid, owner, self.case)
@@ -163,9 +164,12 @@ class BoxMaker:
         column = next((column for column in area.columns if column.rows), area.columns[0])
         style = self.box.box.style.style("continued_line")
         line = set_single(self.continued, style, self.box.box.style, self.case)
-        x = column.x + aligned(style.align, column.measure, line)
-        placed = self._set_line(line, (column, column.row), x, "continued_line")
-        return placed, area.only(column.index, 1)
+        row = column.row
+        while row + 1 < column.foot and column.places(row)[0][1] < line.width:
+            row += 1
+        x, measure = column.places(row)[0]
+        placed = self._set_line(line, (column, row), x + aligned(style.align, measure, line), "continued_line")
+        return placed, area.only(column.index, row + 1 - column.row)
 
     def _cut(self, galley: Galley, span: tuple[int, int], area: TextArea) -> Cut | None:
         if not self.jump or not area.rows:
@@ -266,7 +270,8 @@ class BoxMaker:
             subhead = poured.kind is ParagraphKind.SUBHEAD
             column = poured.column
             x = column.x + poured.across
-            x += aligned(poured.style.align, column.measure, poured.line) if subhead else 0
+            room = poured.measure or column.measure
+            x += aligned(poured.style.align, room, poured.line) if subhead else 0
             ink.append(
                 SetLine(
                     replace(generated_line(poured.line), missing=()) if poured.repeated else poured.line,
@@ -286,9 +291,8 @@ class BoxMaker:
     def _with_tail(self, taken: _Taken, tail: Tail | None, part: str) -> _Taken:
         if tail is None:
             return taken
-        column, right = tail.column, tail.column.x + tail.column.measure
         lines = tuple(
-            self._set_line(line, (column, tail.row + down), right - line.indent - line.width, part)
+            self._set_line(line, (tail.column, tail.row + down), tail.right - line.indent - line.width, part)
             for down, line in enumerate(tail.lines)
         )
         return replace(taken, tail=lines, own_rows=tail.own)

@@ -2,29 +2,70 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from compositor.makeup.slots import Slot, Span, free
 from compositor.model.design import Area, Grid, TextBox
 from compositor.model.measures import columns_of, tier_rows
+from compositor.model.rounds import Round
 from compositor.model.shapes import bands
 
 
 @dataclass(frozen=True, slots=True)
 class TextColumn:
-    """One column of text: left edge and measure in scaled points; ``row`` is its first page row (from 1)."""
+    """One column of text: left edge and measure in scaled points; ``row`` is its first page row (from 1).
+
+    Rows that have ``slots`` don't have the whole measure.
+    """
 
     index: int
     x: int
     measure: int
     row: int
     rows: int
+    slots: tuple[Slot, ...] = ()
 
     @property
     def foot(self) -> int:
         """The page row after the column's last."""
         return self.row + self.rows
+
+    def places(self, row: int) -> tuple[Span, ...]:
+        """Return left edge and measure of each line that a page row has room for, left to right."""
+        own = tuple((slot.x, slot.measure) for slot in self.slots if slot.row == row)
+        return own or ((self.x, self.measure),)
+
+    def is_whole(self, row: int) -> bool:
+        """Tell whether a page row has the whole measure."""
+        return all(slot.row != row for slot in self.slots)
+
+    def beside(self, rounds: Sequence[Round], grid: Grid, em: int) -> tuple[TextColumn, ...]:
+        """Return the column parted where nothing is left of its measure, with slots where some is."""
+        slots, rows, span = list[Slot](), list[int](), (self.x, self.x + self.measure)
+        for row in range(self.row, self.foot):
+            left = free(span, row, rounds, grid, em)
+            if left is None or left:
+                rows.append(row)
+                slots += left or ()
+        if not slots and len(rows) == self.rows:
+            return (self,)
+        return self.in_rows(rows, tuple(slots))
+
+    def in_rows(self, rows: Sequence[int], slots: tuple[Slot, ...] = ()) -> tuple[TextColumn, ...]:
+        """Return the column parted into those of its rows that follow one another; without rows where it has none."""
+        runs = [[row for _, row in group] for _, group in groupby(enumerate(rows), lambda pair: pair[1] - pair[0])]
+        parts = tuple(
+            replace(
+                self,
+                row=run[0],
+                rows=len(run),
+                slots=tuple(slot for slot in slots if run[0] <= slot.row <= run[-1]),
+            )
+            for run in runs
+        )
+        return parts or (replace(self, rows=0, slots=()),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,11 +217,13 @@ def _from(column: TextColumn, row: int) -> TextColumn:
     return replace(column, row=top, rows=column.foot - top)
 
 
-def text_area(box: TextBox, grid: Grid) -> TextArea:
+def text_area(box: TextBox, grid: Grid, *, whole: bool = False) -> TextArea:
     """Return the text columns of a box, see `columns_of`.
 
     In a box that is no rectangle a column has lines in those rows only where it stands inside the box over its whole
-    measure; where something stands in its way, it goes on below. A vertical box, lying, keeps clear of the fold too.
+    measure; where something stands in its way, it goes on below, or beside it where its lines run round it. A vertical
+    box, lying, keeps clear of the fold too. With ``whole`` lines run round nothing: only rows that have their whole
+    measure count.
     """
     row, rows = box.rows[0] + box.inset, box.rows[1] - box.rows[0] + 1 - 2 * box.inset
     places = columns_of(box, grid).places
@@ -189,6 +232,11 @@ def text_area(box: TextBox, grid: Grid) -> TextArea:
         columns = tuple(part for column in columns for part in _tier_parts(column, *box.upright))
     elif box.shape or box.holes:
         columns = tuple(part for column in columns for part in _parts(column, box, grid))
+    if box.rounds:
+        em = box.style.style("body").size
+        columns = tuple(
+            part for column in columns for part in _rounded(column, box.rounds, grid, column.measure if whole else em)
+        )
     return TextArea(columns)
 
 
@@ -197,6 +245,10 @@ def _tier_parts(column: TextColumn, box: TextBox, grid: Grid) -> tuple[TextColum
     runs = tier_rows(box, grid, (column.x, column.measure))
     parts = tuple(replace(column, row=first, rows=last - first + 1) for first, last in runs)
     return parts or (replace(column, rows=0),)
+
+
+def _rounded(column: TextColumn, rounds: Sequence[Round], grid: Grid, em: int) -> tuple[TextColumn, ...]:
+    return column.beside(rounds, grid, em) if column.rows else (column,)
 
 
 def _parts(column: TextColumn, box: TextBox, grid: Grid) -> tuple[TextColumn, ...]:
@@ -209,9 +261,7 @@ def _parts(column: TextColumn, box: TextBox, grid: Grid) -> tuple[TextColumn, ..
         place = grid.area(*cell)
         if left < place.right and place.x < right:
             rows.difference_update(range(cell[1][0], cell[1][1] + 1))
-    runs = [[row for _, row in group] for _, group in groupby(enumerate(sorted(rows)), lambda pair: pair[1] - pair[0])]
-    parts = tuple(replace(column, row=run[0], rows=len(run)) for run in runs)
-    return parts or (replace(column, rows=0),)
+    return column.in_rows(sorted(rows))
 
 
 def _runs_inside(column: TextColumn, box: TextBox, grid: Grid) -> Iterator[tuple[int, int]]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 from compositor.makeup.tables import SetTable, TableSetter, set_table
 from compositor.model.copy import Paragraph, ParagraphKind, Part
@@ -11,15 +12,22 @@ from compositor.model.design import BoxStyle, Style
 from compositor.model.lines import Line
 from compositor.text import Matter, TypeCase, hang_of, set_head, set_lines
 
+Measures = tuple[int, ...]
+"""The measures of lines in turn, of which the last repeats."""
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Set lines that belong together: those of a paragraph or note, a subhead that stays whole, or a table."""
+    """Set lines that belong together: those of a paragraph or note, a subhead that stays whole, or a table.
+
+    ``again`` sets them anew to other measures, such as there are beside what lines run round.
+    """
 
     kind: ParagraphKind
     lines: tuple[Line, ...]
     style: Style
     table: SetTable | None = None
+    again: Callable[[Measures], tuple[Line, ...]] | None = None
 
     @property
     def height(self) -> int:
@@ -39,7 +47,7 @@ class Galley:
         self.box_style = box_style
         self.case = case
         self.wishes: dict[int, int] = {}
-        self._kept: dict[tuple[int, int, int, int], tuple[Line, ...]] = {}
+        self._kept: dict[tuple[int, int, Measures, int], tuple[Line, ...]] = {}
         self._tables: dict[tuple[int, int, int], SetTable] = {}
         self._setter = TableSetter(box_style, case)
 
@@ -67,22 +75,23 @@ class Galley:
                 self._tables[key] = set_table(self.part, paragraph.table, (start, end), measure, self._setter)
             table = self._tables[key]
             return Block(paragraph.kind, table.lines, style, table)
-        return Block(paragraph.kind, self._lines(paragraph, start, end, measure), style)
+        again = partial(self._lines, paragraph, start, end)
+        return Block(paragraph.kind, again((measure,)), style, again=again)
 
     def granted(self, paragraph: Paragraph, measure: int) -> bool:
         """Tell whether a paragraph, whole, has the number of lines that is wished of it."""
-        return not self._lines(paragraph, paragraph.start, paragraph.end, measure)[-1].off
+        return not self._lines(paragraph, paragraph.start, paragraph.end, (measure,))[-1].off
 
-    def _lines(self, paragraph: Paragraph, start: int, end: int, measure: int) -> tuple[Line, ...]:
+    def _lines(self, paragraph: Paragraph, start: int, end: int, measures: Measures) -> tuple[Line, ...]:
         looseness = paragraph.looseness if end == paragraph.end else 0
         if (start, end) == (paragraph.start, paragraph.end):
             looseness = looseness or self.wishes.get(start, 0)
-        key = (start, end, measure, looseness)
+        key = (start, end, measures, looseness)
         if key not in self._kept:
-            self._kept[key] = self._set(replace(paragraph, looseness=looseness), start, end, measure)
+            self._kept[key] = self._set(replace(paragraph, looseness=looseness), start, end, measures)
         return self._kept[key]
 
-    def _set(self, paragraph: Paragraph, start: int, end: int, measure: int) -> tuple[Line, ...]:
+    def _set(self, paragraph: Paragraph, start: int, end: int, measures: Measures) -> tuple[Line, ...]:
         kind = paragraph.kind
         style = self.box_style.style(_STYLES[kind])
         own = kind is ParagraphKind.TEXT and start == paragraph.start
@@ -97,11 +106,13 @@ class Galley:
             looseness=paragraph.looseness,
         )
         if kind is ParagraphKind.SUBHEAD:
-            return set_head(matter, measure, self.case)
+            return set_head(matter, min(measures), self.case)
         if kind is ParagraphKind.NOTE:
-            hang = min(hang_of(replace(matter, start=paragraph.start, end=paragraph.end), self.case), measure // 2)
+            hang = min(
+                hang_of(replace(matter, start=paragraph.start, end=paragraph.end), self.case), min(measures) // 2
+            )
             matter = replace(matter, hang=hang, indent=hang if start > paragraph.start else 0)
-        return set_lines(matter, (measure,), self.case)
+        return set_lines(matter, measures, self.case)
 
 
 _STYLES = {

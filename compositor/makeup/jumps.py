@@ -20,13 +20,15 @@ _MOST_BLANK = 1
 class Tail:
     """What stands at the end of a box's copy, flush right: a line beside the last one, or lines on own rows.
 
-    ``row`` is the page row of the first line; ``own`` is how many rows below the copy the lines take.
+    ``row`` is the page row of the first line; ``own`` is how many rows below the copy the lines take; ``right`` is
+    where they end.
     """
 
     lines: tuple[Line, ...]
     column: TextColumn
     row: int
     own: int
+    right: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +47,27 @@ def tail_after(pouring: Pouring, lines: tuple[Line, ...], area: TextArea, gap: i
     """
     if len(lines) == 1 and pouring.lines and pouring.lines[-1].kind is ParagraphKind.TEXT:
         last = pouring.lines[-1]
-        if last.line.indent + last.line.width + gap + lines[0].width <= last.column.measure:
-            return Tail(lines, last.column, last.row, 0)
-    used = pouring.rows_used
+        room = last.measure or last.column.measure
+        if last.line.indent + last.line.width + gap + lines[0].width <= room:
+            return Tail(lines, last.column, last.row, 0, last.right)
+    used, width = pouring.rows_used, max(line.indent + line.width for line in lines)
     for column in area.columns:
-        if max(used, 0) + len(lines) <= column.rows:
-            return Tail(lines, column, column.row + max(used, 0), len(lines))
+        row = column.row + max(used, 0)
+        while column.slots and row < column.foot and _room(column, row, len(lines))[1] < width:
+            row += 1
+        if row + len(lines) <= column.foot:
+            x, measure = _room(column, row, len(lines))
+            own = row - column.row - max(used, 0) + len(lines)
+            return Tail(lines, column, row, own, x + measure)
         used -= column.rows
     return None
+
+
+def _room(column: TextColumn, row: int, count: int) -> tuple[int, int]:
+    """Return left edge and measure of what rows of a column have in common at its right."""
+    places = [column.places(at)[-1] for at in range(row, min(row + count, column.foot))]
+    left, right = max(x for x, _ in places), min(x + measure for x, measure in places)
+    return left, right - left
 
 
 def cut_for_jump(galley: Galley, span: tuple[int, int], area: TextArea, grid: Grid, jump_line: Line) -> Cut | None:
@@ -85,6 +100,7 @@ def _cut_at(
         return None
     if blank:
         tail = _last_row(jump_line, area)
+        tail = tail if tail is not None and _is_after(tail, pouring) else None
     else:
         tail = tail_after(pouring, (jump_line,), area, galley.box_style.style("body").size)
     return (max(0, blank - 1), Cut(pouring, _next_start(galley, end), tail)) if tail else None
@@ -108,16 +124,37 @@ def _ends_near_foot(galley: Galley, natural: Pouring, start: int) -> tuple[int, 
 def _cut_inside(galley: Galley, span: tuple[int, int], area: TextArea, grid: Grid, jump_line: Line) -> Cut:
     start, stop = span
     measure = area.columns[0].measure
+    tail = _last_row(jump_line, area)
     shorter = area.without_last_row()
+    while tail is not None and _holds(shorter, tail):
+        shorter = shorter.without_last_row()
     pouring = pour(galley.blocks(start, stop, measure), shorter, grid)
     rest = stop if pouring.stopped is None else pouring.stopped
-    return Cut(pouring, rest, _last_row(jump_line, area))
+    return Cut(pouring, rest, tail)
+
+
+def _holds(area: TextArea, tail: Tail) -> bool:
+    """Tell whether an area has the row on which something stands at the end of the copy, or the copy beneath it."""
+    last = next((column for column in reversed(area.columns) if column.rows), None)
+    return last is not None and (last.index, last.foot - 1) >= (tail.column.index, tail.row)
+
+
+def _is_after(tail: Tail, pouring: Pouring) -> bool:
+    """Tell whether something at the end of the copy stands below its last line, or in a later column."""
+    last = pouring.lines[-1] if pouring.lines else None
+    return last is None or (tail.column.index, tail.row) > (last.column.index, last.row)
 
 
 def _last_row(line: Line, area: TextArea) -> Tail | None:
-    """Return the place of a line on the last row of the last column that has rows."""
-    column = next((column for column in reversed(area.columns) if column.rows), None)
-    return Tail((line,), column, column.foot - 1, 1) if column else None
+    """Return the place of a line on the last row of the last column that has rows: one in which it has room."""
+    columns = [column for column in reversed(area.columns) if column.rows]
+    for column in columns if any(column.slots for column in columns) else ():
+        for row in range(column.foot - 1, column.row - 1, -1):
+            x, measure = column.places(row)[-1]
+            if line.indent + line.width <= measure:
+                return Tail((line,), column, row, 1, x + measure)
+    last = columns[0] if columns else None
+    return Tail((line,), last, last.foot - 1, 1, last.x + last.measure) if last else None
 
 
 def _next_start(galley: Galley, end: int) -> int:

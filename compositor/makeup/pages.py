@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from compositor.makeup.furniture import Wordbook, furniture
@@ -10,11 +11,12 @@ from compositor.makeup.pictures import picture_box
 from compositor.makeup.rules import around, between_columns, clear_of_head, framed, loose, under
 from compositor.makeup.stories import JumpWords, SetStory, make_story
 from compositor.model.copy import Issue
-from compositor.model.design import Design, Grid, Paper, PictureBox, TextBox
+from compositor.model.design import Box, Design, Grid, Paper, PictureBox, TextBox
 from compositor.model.dummy import Dummy, DummyPage, Fit
 from compositor.model.page import Ink, JumpMark, Link, Page, PlacedBox, SetLine
-from compositor.model.shapes import squares
+from compositor.model.shapes import area_of, squares
 from compositor.model.standing import stance
+from compositor.plan.threads import with_filled
 from compositor.plan.values import filled, leads, page_word, values
 from compositor.text import TypeCase
 
@@ -65,6 +67,7 @@ def _page(issue: Issue, paper: Paper, dummy: DummyPage, stories: tuple[SetStory,
             made.add((*ink, *around(picture.box, paper.grid)), placed)
     _text_boxes(made, dummy, stories, paper.grid)
     made.ink += loose(dummy.template, paper.grid)
+    boxes = (*dummy.furniture, *dummy.template.boxes)
     return Page(
         label=copy.label,
         number=copy.number,
@@ -72,10 +75,43 @@ def _page(issue: Issue, paper: Paper, dummy: DummyPage, stories: tuple[SetStory,
         width=paper.width,
         height=paper.height,
         bleed=paper.bleed,
-        ink=tuple(made.ink),
+        ink=in_order(made.ink, _over(boxes)),
         boxes=tuple(made.boxes),
         links=tuple(made.links),
     )
+
+
+def _over(boxes: Iterable[Box]) -> Mapping[str, tuple[str, ...]]:
+    """Return over which boxes others are painted; what stands inside a box that lies over others lies over it."""
+    over = {box.name: box.over for box in boxes if box.over}
+    for box in boxes:
+        for one in box.rounds if isinstance(box, TextBox) and box.over else ():
+            over[one.name] = (*over.get(one.name, ()), box.name)
+    return over
+
+
+def in_order(ink: Sequence[Ink], over: Mapping[str, tuple[str, ...]]) -> tuple[Ink, ...]:
+    """Return ink in painting order: that of each box behind all ink of the boxes that it lies ``over``.
+
+    Whatever lies over nothing keeps its place; a box that waits is painted as soon as those under it are.
+    """
+    left = Counter(one.box for one in ink)
+    painted, held = list[Ink](), list[Ink]()
+    for one in ink:
+        if any(left[under] for under in over.get(one.box, ())):
+            held.append(one)
+            continue
+        painted.append(one)
+        left[one.box] -= 1
+        while held and not left[painted[-1].box]:
+            freed = [other for other in held if not any(left[under] for under in over[other.box])]
+            if not freed:
+                break
+            box = freed[0].box
+            painted += (other for other in freed if other.box == box)
+            held = [other for other in held if other.box != box]
+            left[box] = sum(other.box == box for other in ink) - sum(other.box == box for other in painted)
+    return (*painted, *held)
 
 
 class _Layers:
@@ -99,23 +135,26 @@ def _text_boxes(made: _Layers, dummy: DummyPage, stories: tuple[SetStory, ...], 
     for box in dummy.template.boxes:
         if isinstance(box, PictureBox):
             if box.name not in placed_pictures:
-                made.add(
-                    (), PlacedBox(box.name, "advert" if box.advert else "picture", grid.area(box.columns, box.rows))
-                )
+                made.add((), PlacedBox(box.name, "advert" if box.advert else "picture", area_of(box, grid)))
             continue
         text = inks.get(box.name)
         if text is None:
-            made.add((), PlacedBox(box.name, "text", grid.area(box.columns, box.rows)))
+            made.add((), PlacedBox(box.name, "text", area_of(box, grid)))
             continue
-        rules = (*around(box, grid), *framed(box, grid), *_column_rules(box, grid, text.ink))
-        tint = () if box.holes else under(box, grid)
+        between = _column_rules(with_filled(box, dummy.copy), grid, text.ink)
+        rules = (*around(box, grid), *framed(box, grid), *between)
+        tint = () if box.holes or box.rounds else under(box, grid)
         made.add((*tint, *text.ink, *rules), text.placed, text.links)
 
 
 def _around_others(dummy: DummyPage) -> Iterator[TextBox]:
     """Yield the boxes inside which others stand: their tints lie under all else."""
     filled = {copy.box for copy in dummy.copy.boxes}
-    yield from (box for box in dummy.template.boxes if isinstance(box, TextBox) and box.holes and box.name in filled)
+    yield from (
+        box
+        for box in dummy.template.boxes
+        if isinstance(box, TextBox) and (box.holes or box.rounds) and box.name in filled
+    )
 
 
 def _column_rules(box: TextBox, grid: Grid, ink: tuple[Ink, ...]) -> tuple[Ink, ...]:

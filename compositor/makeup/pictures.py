@@ -12,6 +12,7 @@ from compositor.model.copy import Picture
 from compositor.model.design import WHITE, Area, BoxStyle, Grid, PictureBox
 from compositor.model.page import Image, Ink, MissingPicture, PlacedBox, Rule, SetLine, Tint
 from compositor.model.settings import Direction
+from compositor.model.shapes import area_of
 from compositor.model.standing import Turn
 from compositor.text import TypeCase, set_single
 
@@ -25,7 +26,7 @@ def picture_box(box: PictureBox, picture: Picture, grid: Grid, case: TypeCase) -
     Under a picture they take whole rows at the box's foot.
     """
     box = replace(box, style=box.style.directed(Direction.HORIZONTAL))
-    outer = grid.area(box.columns, box.rows)
+    outer = area_of(box, grid)
     side, row = box.inset * grid.size, box.inset * grid.leading
     inner = Area(outer.x + side, outer.y + row, outer.width - 2 * side, outer.height - 2 * row)
     laid = laid_out(picture, inner, (box.style, grid), case)

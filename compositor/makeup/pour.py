@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from compositor.makeup.columns import TextArea, TextColumn
-from compositor.makeup.galley import Block
+from compositor.makeup.galley import Block, Measures
 from compositor.makeup.heads import whole_rows
+from compositor.makeup.slots import Span
 from compositor.makeup.tables import SetTable, strokes
 from compositor.model.copy import ParagraphKind
 from compositor.model.design import Grid, Style
 from compositor.model.lines import Line
 from compositor.model.page import Rule
 
+_MOST_SETTINGS = 8
+"""Settings of a block beside what lines run round: each may need more rows than the one before."""
 _UNDER_SUBHEAD = 2
 """Body lines that must stand under a subhead in its own column (no 背題: a head at a column's foot)."""
 
@@ -23,8 +26,8 @@ _UNDER_SUBHEAD = 2
 class Poured:
     """One line in its column: page row (from 1) and its baseline in scaled points.
 
-    ``across`` is how far right of the column's left edge it begins; ``repeated`` tells of a table's head that
-    stands there a second time.
+    ``across`` is how far right of the column's left edge it begins, ``measure`` the room that it has there beside
+    what lines run round (0: the column's); ``repeated`` tells of a table's head that stands there a second time.
     """
 
     line: Line
@@ -35,6 +38,12 @@ class Poured:
     kind: ParagraphKind
     across: int = 0
     repeated: bool = False
+    measure: int = 0
+
+    @property
+    def right(self) -> int:
+        """The x at which its measure ends."""
+        return self.column.x + self.across + (self.measure or self.column.measure)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +68,7 @@ class _Spout:
         self.grid = grid
         self.index = 0
         self.row = 0
+        self.part = 0  # of the row, where what lines run round parts it
         self.owed = 0  # blank rows that stand below a table if text follows it in its column
         self.lines: list[Poured] = []
         self.rules: list[Rule] = []
@@ -70,7 +80,7 @@ class _Spout:
 
     @property
     def rows_used(self) -> int:
-        return sum(column.rows for column in self.area.columns[: self.index]) + self.row
+        return sum(column.rows for column in self.area.columns[: self.index]) + self.row + (self.part > 0)
 
     def left(self) -> int:
         """Return the rows left in this column."""
@@ -78,7 +88,7 @@ class _Spout:
 
     def next_column(self) -> None:
         self.index += 1
-        self.row = self.owed = 0
+        self.row = self.owed = self.part = 0
         self._skip_empty()
 
     def _skip_empty(self) -> None:
@@ -91,18 +101,72 @@ class _Spout:
         column = self.column
         if column is None:
             return False
-        row = column.row + self.row
-        self.lines.append(Poured(line, column, row, self.grid.baseline(row), style, ParagraphKind.TEXT))
-        self._advance(1)
+        row, across, measure = column.row + self.row, 0, 0
+        places = column.places(row) if column.slots else ()
+        if places:
+            across, measure = places[self.part][0] - column.x, places[self.part][1]
+        at = self.grid.baseline(row)
+        self.lines.append(Poured(line, column, row, at, style, ParagraphKind.TEXT, across, measure=measure))
+        if self.part + 1 < len(places):
+            self.part += 1
+        else:
+            self._advance(1)
         return True
+
+    def ahead(self, lines: int) -> Measures:
+        """Return the measures of the next lines, at least so many of them: none where all have the whole measure."""
+        columns, measures, part = self.area.columns[self.index :], list[int](), self.part
+        row = self.row + min(self.owed, self.left())
+        for column in columns:
+            if len(measures) >= lines:
+                break
+            for at in range(column.row + row, column.foot):
+                measures += (measure for _, measure in column.places(at)[part:])
+                part = 0
+                if len(measures) >= lines:
+                    break
+            row = 0
+        whole = columns[0].measure if columns else 0
+        while measures and measures[-1] == whole:
+            measures.pop()
+        return (*measures, whole) if measures else ()
+
+    def end_row(self) -> None:
+        """Leave a row of which only a part is filled: what follows has rows of its own."""
+        if self.part:
+            self._advance(1)
+
+    def whole_left(self) -> int:
+        """Return the rows left in this column up to those beside something."""
+        column = self.column
+        if column is None or not column.slots:
+            return self.left()
+        first = column.row + self.row
+        return next((row - first for row in range(first, column.foot) if not column.is_whole(row)), self.left())
+
+    def next_whole(self) -> None:
+        """Go on below what stands beside the next rows of this column, or in the next column."""
+        column = self.column
+        beside = max((slot.row for slot in column.slots), default=0) if column else 0
+        if column is None or beside < column.row + self.row or beside + 1 >= column.foot:
+            self.next_column()
+        else:
+            self._advance(beside + 1 - column.row - self.row)
 
     def subheads(self, blocks: Sequence[Block], below: int) -> bool:
         """Set subheads that follow one another on whole rows, with room for ``below`` body lines under the last.
 
         They stand in one column; tell whether there is one with room.
         """
+        self.end_row()
         while self.column is not None:
             depths = [self._depth(block, top=not self.row and not index) for index, block in enumerate(blocks)]
+            if self.column.slots:
+                if self._subheads_beside(blocks, below):
+                    return True
+                if self.whole_left() < min(sum(depths), self.left()):
+                    self.next_whole()
+                    continue
             if sum(depths) + below <= self.left():
                 for block, depth in zip(blocks, depths, strict=True):
                     self._place(block, depth)
@@ -110,12 +174,34 @@ class _Spout:
             self.next_column()
         return False
 
+    def _subheads_beside(self, blocks: Sequence[Block], below: int) -> bool:
+        """Set subheads on rows that don't have the whole measure, in what all of them have; tell whether they fit."""
+        column, room = self.column, (0, 0)
+        assert column is not None
+        first = column.row + self.row
+        for _ in range(_MOST_SETTINGS):
+            depths = [self._depth(block, top=not self.row and not index) for index, block in enumerate(blocks)]
+            if sum(depths) + below > self.left():
+                return False
+            found = _common(column, range(first, first + sum(depths)))
+            if found in {room, (column.x, column.measure)}:
+                break
+            room = found
+            if room[1] <= 0:
+                return False
+            blocks = [replace(block, lines=block.again((room[1],)) if block.again else ()) for block in blocks]
+        if not room[1] or any(line.tight for block in blocks for line in block.lines):
+            return False
+        for block, depth in zip(blocks, depths, strict=True):
+            self._place(block, depth, room)
+        return True
+
     def _depth(self, block: Block, *, top: bool) -> int:
         before = 0 if top else block.style.space_before
         after = block.style.space_after
         return whole_rows(before + block.height + after, before + after, self.grid.leading)
 
-    def _place(self, block: Block, depth: int) -> None:
+    def _place(self, block: Block, depth: int, room: Span = (0, 0)) -> None:
         column = self.column
         assert column is not None
         slack = depth * self.grid.leading - block.height
@@ -125,7 +211,10 @@ class _Spout:
         for line in block.lines:
             baseline = style.line_in(y)
             row = (baseline - self.grid.top) // self.grid.leading + 1
-            self.lines.append(Poured(line, column, row, baseline, style, ParagraphKind.SUBHEAD))
+            across = room[0] - column.x if room[1] else 0
+            self.lines.append(
+                Poured(line, column, row, baseline, style, ParagraphKind.SUBHEAD, across, measure=room[1])
+            )
             y += style.leading
         self._advance(depth)
 
@@ -134,6 +223,7 @@ class _Spout:
 
         The last line of a column stands on the grid, as that of the column beside it does.
         """
+        self.end_row()
         rest, leading = list(lines), self.grid.leading
         while rest:
             column = self.column
@@ -141,9 +231,9 @@ class _Spout:
                 return rest[0][0].start
             before = rest[0][1].space_before if self.row and rest[0] is lines[0] else 0
             heights = list(accumulate((style.leading for _, style in rest), initial=before))[1:]
-            count = sum(height <= self.left() * leading for height in heights)
+            count = sum(height <= self.whole_left() * leading for height in heights)
             if not count:
-                self.next_column()
+                self.next_whole()
                 continue
             rows = -(-heights[count - 1] // leading)
             foot = self.grid.baseline(column.row + self.row + rows - 1) - heights[count - 1]
@@ -160,19 +250,20 @@ class _Spout:
 
         ``stay`` keeps it, or what there is room for, under what was set last.
         """
+        self.end_row()
         rest: SetTable | None = table
         while rest is not None:
             if self.column is None:
                 return rest.start
             before = max(rest.before, self.owed) if self.row else 0
             onward = next((column.rows for column in self.area.columns[self.index + 1 :] if column.rows), 0)
-            count = rest.taken(self.left() - before, onward, stay=stay)
+            count = rest.taken(self.whole_left() - before, onward, stay=stay)
             if count:
                 self._table(rest, count, before)
                 self.owed = rest.after if self.row else 0
                 rest = rest.after_rows(count)
             else:
-                self.next_column()
+                self.next_whole()
         return None
 
     def _table(self, table: SetTable, count: int, before: int) -> None:
@@ -197,6 +288,7 @@ class _Spout:
     def _advance(self, rows: int) -> None:
         self.row += rows
         self.owed = 0
+        self.part = 0 if rows else self.part
         if rows and self.left() <= 0:
             self.next_column()
 
@@ -236,10 +328,33 @@ def _least(block: Block) -> int:
 def _pour_block(spout: _Spout, block: Block, *, under_subhead: bool) -> int | None:
     if block.table is not None:
         return spout.table(block.table, stay=under_subhead)
-    for line in block.lines:
+    for line in _beside(spout, block):
         if not spout.text(line, block.style):
             return line.start
     return None
+
+
+def _beside(spout: _Spout, block: Block) -> tuple[Line, ...]:
+    """Return the lines of a block, set anew where not all of them would have the whole measure."""
+    lines, wanted = block.lines, len(block.lines)
+    if block.again is None or not any(column.slots for column in spout.area.columns[spout.index :]):
+        return lines
+    for _ in range(_MOST_SETTINGS):
+        measures = spout.ahead(wanted)
+        lines = block.again(measures) if measures else block.lines
+        if len(lines) <= wanted:
+            break
+        wanted = len(lines)
+    return lines
+
+
+def _common(column: TextColumn, rows: Sequence[int]) -> Span:
+    """Return left edge and measure of what rows of a column have in common, the first part of each counting."""
+    left, right = column.x, column.x + column.measure
+    for row in rows:
+        x, measure = column.places(row)[0]
+        left, right = max(left, x), min(right, x + measure)
+    return left, right - left
 
 
 def _stopped(spout: _Spout, offset: int | None) -> Pouring:

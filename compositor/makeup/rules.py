@@ -11,7 +11,8 @@ from compositor.makeup.pictures import outline
 from compositor.model.copy import HEAD_PARTS
 from compositor.model.design import Grid, PictureBox, Template, TextBox
 from compositor.model.page import Ink, Rule, SetLine, Tint
-from compositor.model.shapes import Edge, outline_of, tall
+from compositor.model.rounds import Round
+from compositor.model.shapes import Edge, area_of, outline_of, tall
 from compositor.model.standing import Stance
 
 _HEADS = frozenset((*HEAD_PARTS, "jump_head"))
@@ -27,7 +28,7 @@ def around(box: TextBox | PictureBox, grid: Grid) -> tuple[Ink, ...]:
     if isinstance(box, TextBox) and box.shape:
         weights = {side: getattr(box.rules, side) for side in ("left", "right", "top", "bottom")}
         return tuple(_along(outline_of(box, grid), weights, (grid.gutter // 2, grid.leading // 2), box.name))
-    area, rules = grid.area(box.columns, box.rows), box.rules
+    area, rules = area_of(box, grid), box.rules
     left, right = area.x - grid.gutter // 2, area.right + grid.gutter // 2
     top, bottom = area.y - grid.leading // 2, area.bottom + grid.leading // 2
     sides = (
@@ -47,7 +48,7 @@ def between_columns(box: TextBox, grid: Grid, first_row: int, foot: int) -> tupl
     air = (grid.leading - grid.size) // 2
     y0, y1 = grid.row_y(first_row) + air, grid.row_y(foot) - air
     rules = []
-    if box.shape or box.holes or box.upright:
+    if box.shape or box.holes or box.upright or box.rounds:
         return tuple(_between_parts(box, grid, columns, (first_row, foot)))
     for one, other in pairwise(columns):
         x = (one.x + one.measure + other.x) // 2
@@ -90,7 +91,20 @@ def _between_parts(box: TextBox, grid: Grid, columns: tuple[TextColumn, ...], ro
             first, foot = max(one.row, other.row, rows[0]), min(one.foot, other.foot, rows[1])
             if other.index == one.index + 1 and first < foot:
                 x = (one.x + one.measure + other.x) // 2
-                yield Rule(x, grid.row_y(first) + air, x, grid.row_y(foot) - air, box.column_rule, box.name)
+                rule = Rule(x, grid.row_y(first) + air, x, grid.row_y(foot) - air, box.column_rule, box.name)
+                yield from _clear_of(box.rounds, rule, grid)
+
+
+def _clear_of(rounds: Sequence[Round], rule: Rule, grid: Grid) -> Iterator[Rule]:
+    """Yield what is left of a standing rule above and below what lines run round."""
+    left = [rule]
+    for one in rounds:
+        xs, ys = zip(*one.outline, strict=True)
+        if min(xs) - grid.gutter // 2 < rule.x0 < max(xs) + grid.gutter // 2:
+            top, foot = min(ys) - one.air, max(ys) + one.air
+            pieces = [(replace(piece, y1=min(piece.y1, top)), replace(piece, y0=max(piece.y0, foot))) for piece in left]
+            left = [piece for pair in pieces for piece in pair if piece.y1 - piece.y0 >= grid.leading]
+    yield from left
 
 
 def loose(template: Template, grid: Grid) -> tuple[Ink, ...]:
@@ -109,7 +123,7 @@ def framed(box: TextBox, grid: Grid) -> tuple[Ink, ...]:
         weights = dict.fromkeys(("left", "right", "top", "bottom"), box.frame_weight)
         half = box.frame_weight // 2
         return tuple(_along(outline_of(box, grid), weights, (-half, -half), box.name))
-    area = grid.area(box.columns, box.rows)
+    area = area_of(box, grid)
     return tuple(outline(area, box.frame_weight, box.name)) if box.frame_weight else ()
 
 

@@ -13,6 +13,7 @@ from compositor.model.design import Grid
 from compositor.model.dummy import BoxFit, StoryFit, Thread, ThreadBox
 from compositor.model.lines import em_box
 from compositor.model.page import Ink, JumpMark, Link, PlacedBox, SetLine
+from compositor.model.shapes import area_of
 from compositor.model.standing import Stance, stance
 from compositor.text import TypeCase
 
@@ -119,7 +120,7 @@ def _box_inks(thread: Thread, filled: list[FilledBox], story: Story, grid: Grid)
             links.append(_link(made.jump_line, thread.boxes[index + 1], title))
         if made.continued_line is not None and index:
             links.append(_link(made.continued_line, thread.boxes[index - 1], title))
-        area = grid.area(box.box.columns, box.box.rows)
+        area = area_of(box.box, grid)
         placed = PlacedBox(box.box.name, "text", area, story.slug)
         inks.append(BoxInk(box.page, placed, made.ink, (*links, *notes[index])))
     return tuple(inks)

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from compositor.errors import Place
+from compositor.model.adverts import AdvertBox, AdvertModule
 from compositor.model.copy import Asset
 from compositor.model.findings import Severities
 from compositor.model.numbering import Numbering
+from compositor.model.rounds import Extent, Round
 from compositor.model.settings import (
     Direction,
     Hanging,
@@ -295,7 +297,8 @@ class TextBox:
     """A box that stories flow through, by grid coordinates; ``flow`` columns of text inside.
 
     A box that is no rectangle has a ``shape``: the rectangles that make it, the first of which holds the head.
-    ``columns`` and ``rows`` are then those of the rectangle around it. ``holes`` are taken by boxes inside it.
+    ``columns`` and ``rows`` are then those of the rectangle around it. ``holes`` are taken by boxes inside it, and
+    round ``rounds`` its lines run. One with an ``extent`` has a part of its columns only; it is drawn ``over`` others.
 
     In a vertical box the columns are tiers, stacked from top to bottom. ``own`` is the measure of columns that aren't
     the grid's (破欄). A vertical box that lies knows how it stood: ``upright``, the box and its grid.
@@ -323,47 +326,15 @@ class TextBox:
     head: HeadPlace = HeadPlace()
     own: OwnColumns | None = None
     upright: tuple[TextBox, Grid] | None = None
+    extent: Extent | None = None
+    rounds: tuple[Round, ...] = ()
+    over: tuple[str, ...] = ()
 
     @property
     def filled(self) -> tuple[int, ...]:
         """The columns of text, from 0, that copy stands in: not those that the head has for itself."""
         first, last = (self.head.alone and self.head.columns) or (1, 0)
         return tuple(column for column in range(self.flow) if not first <= column + 1 <= last)
-
-
-_FITS = SP * 72 * 5 // 254
-"""How far an advert's box may be off its module: half a millimetre."""
-
-
-@dataclass(frozen=True, slots=True)
-class AdvertModule:
-    """A size that a paper sells: in columns and rows, or as width and height; 0 for what isn't given."""
-
-    name: str
-    columns: int
-    rows: int
-    width: int
-    height: int
-
-    def fits(self, span: tuple[int, int], area: Area) -> bool:
-        """Tell whether a box of so many columns and rows, with that area, has the module's size."""
-        if self.columns:
-            return span == (self.columns, self.rows)
-        return abs(area.width - self.width) <= _FITS and abs(area.height - self.height) <= _FITS
-
-    @property
-    def size(self) -> str:
-        """The size in words."""
-        sides = f"{self.width / SP / 72 * 25.4:.1f} × {self.height / SP / 72 * 25.4:.1f} mm" if self.width else ""
-        return ", ".join(filter(None, (f"{self.columns} columns × {self.rows} rows" if self.columns else "", sides)))
-
-
-@dataclass(frozen=True, slots=True)
-class AdvertBox:
-    """What makes a picture box one for adverts: the word that marks them, and the module it was made for."""
-
-    label: str
-    module: AdvertModule | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -382,6 +353,8 @@ class PictureBox:
     overlaps: tuple[str, ...] = ()
     optional: bool = False
     advert: AdvertBox | None = None
+    extent: Extent | None = None
+    over: tuple[str, ...] = ()
 
 
 class ItemKind(StrEnum):
@@ -430,6 +403,7 @@ class FurnitureBox:
     place: Place
     mirror: bool = False
     overlaps: tuple[str, ...] = ()
+    over: tuple[str, ...] = ()
 
 
 Box = TextBox | PictureBox | FurnitureBox

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from compositor.model.design import Area, Grid, TextBox
 from compositor.model.settings import Direction
-from compositor.model.shapes import rows_at, squares
+from compositor.model.shapes import area_of, rows_at, squares
 
 MOST_GUTTER = 6
 """Ems of white that may stand between columns of a box's own measure; what is left over stands at its sides."""
@@ -40,7 +40,7 @@ def columns_of(box: TextBox, grid: Grid) -> Columns:
     spanned = box.columns[1] - box.columns[0] + 1
     if grid.direction is Direction.VERTICAL or box.own is not None:
         return _divided(box, grid)
-    if box.flow == spanned and (box.inset == 0 or box.shape):
+    if box.flow == spanned and (box.inset == 0 or box.shape) and box.extent is None:
         return Columns(_on_the_grid(box, grid, spanned), grid.gutter)
     return _divided(box, grid)
 
@@ -63,7 +63,7 @@ def _on_the_grid(box: TextBox, grid: Grid, spanned: int) -> tuple[Stretch, ...]:
 
 def _rooms(box: TextBox, grid: Grid) -> tuple[Stretch, ...]:
     """Return where columns may stand in a box: all of it within its inset, or what lies on each side of a fold."""
-    area, side = grid.area(box.columns, box.rows), box.inset * grid.size
+    area, side = area_of(box, grid), box.inset * grid.size
     left, right = area.x + side, area.right - side
     if not grid.folded(box.columns):
         return ((left, right - left),)
@@ -134,7 +134,7 @@ def tier_rows(box: TextBox, grid: Grid, tier: Stretch) -> Iterator[tuple[int, in
     ``tier`` is where the tier begins from the top of the box, and its measure. Lines keep clear of other boxes inside,
     and of the fold of a spread.
     """
-    outer, air = grid.area(box.columns, box.rows), grid.leading - grid.size
+    outer, air = area_of(box, grid), grid.leading - grid.size
     side = box.inset * grid.size
     top = outer.y + air // 2 + tier[0]
     head, foot = max(outer.y, top - side - air // 2), min(outer.bottom, top + tier[1] + side + air // 2)

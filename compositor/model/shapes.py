@@ -50,8 +50,31 @@ def bands(box: TextBox, *, whole: bool = False) -> tuple[Band, ...]:
     return _bands(box.shape or ((box.columns, box.rows),), () if whole else box.holes)
 
 
+def area_of(box: TextBox | PictureBox | FurnitureBox, grid: Grid) -> Area:
+    """Return the rectangle around a box: of one with an extent, that part of its columns."""
+    area = grid.area(box.columns, box.rows)
+    if isinstance(box, FurnitureBox) or box.extent is None:
+        return area
+    return Area(area.x + box.extent.left, area.y, box.extent.width, area.height)
+
+
+def may_overlap(one: TextBox | PictureBox | FurnitureBox, other: TextBox | PictureBox | FurnitureBox) -> bool:
+    """Tell whether a template lets two boxes overlap: it says so, draws one over the other, or lines run round it."""
+    for first, second in ((one, other), (other, one)):
+        if second.name in first.overlaps or second.name in first.over or runs_round(first, second):
+            return True
+    return False
+
+
+def runs_round(one: TextBox | PictureBox | FurnitureBox, other: TextBox | PictureBox | FurnitureBox) -> bool:
+    """Tell whether the lines of a box run round another."""
+    return isinstance(one, TextBox) and any(round_.name == other.name for round_ in one.rounds)
+
+
 def areas_of(box: TextBox | PictureBox | FurnitureBox, grid: Grid, *, whole: bool = False) -> tuple[Area, ...]:
     """Return the areas that a box takes, apart from one another."""
+    if not isinstance(box, FurnitureBox) and box.extent is not None:
+        return (area_of(box, grid),)
     return tuple(grid.area(*cell) for cell in cells_of(box, whole=whole))
 
 
@@ -119,6 +142,8 @@ def _runs(columns: Sequence[int]) -> Iterator[Span]:
 
 def tall(box: TextBox, grid: Grid) -> tuple[Area, ...]:
     """Return areas that cover a box, each as deep as its columns go: no seam runs between two that are tinted."""
+    if box.extent is not None:
+        return (area_of(box, grid),)
     found = bands(box, whole=True)
     areas = []
     for index, band in enumerate(found):

@@ -14,6 +14,7 @@ from typing import TypeVar
 from compositor.model.design import Area, Cell, Grid, TextBox
 from compositor.model.page import Image, Ink, MissingPicture, Rule, SetLine, Tint, Trace
 from compositor.model.settings import Direction
+from compositor.model.shapes import area_of
 
 T = TypeVar("T", bound=Ink)
 _Point = Callable[[int, int], tuple[int, int]]
@@ -41,7 +42,11 @@ class Turn:
 
     def lain(self, ink: T) -> T:
         """Lay ink down, so that `stood` gives it back."""
-        return _moved(ink, lambda x, y: (y - self.top, self.right - x), self.laid)
+        return _moved(ink, self.down, self.laid)
+
+    def down(self, x: int, y: int) -> tuple[int, int]:
+        """Lay a point down."""
+        return y - self.top, self.right - x
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +77,18 @@ def stance(box: TextBox, grid: Grid) -> Stance:
     """
     if box.direction is not Direction.VERTICAL:
         return Stance(replace(box, style=box.style.directed(Direction.HORIZONTAL)), grid)
-    area = grid.area(box.columns, box.rows)
+    area = area_of(box, grid)
     air = grid.leading - grid.size
     lines = max((area.width + air) // grid.leading, 1)
     own = replace(
         grid, columns=1, measure=area.height - air, rows=lines, left=0, top=-(air // 2), direction=Direction.VERTICAL
     )
+    turn = Turn(area.right, area.y + air // 2)
+    rounds = tuple(one.moved(tuple(turn.down(*point) for point in one.outline)) for one in box.rounds)
     lying = replace(box, columns=(1, 1), rows=(1, lines), style=box.style.directed(Direction.VERTICAL))
     if box.shape or box.holes or grid.folded(box.columns):
         lying = replace(lying, upright=(box, grid))
-    return Stance(lying, own, Turn(area.right, area.y + air // 2))
+    return Stance(replace(lying, extent=None, rounds=rounds), own, turn)
 
 
 def first_cell(box: TextBox, grid: Grid) -> tuple[Area, int]:
@@ -95,7 +102,7 @@ def cell_place(box: TextBox, grid: Grid, cell: Cell) -> tuple[Area, int]:
     if box.upright is None:
         return grid.area(*cell), cell[1][0]
     stood, page = box.upright
-    outer, place = page.area(stood.columns, stood.rows), page.area(*cell)
+    outer, place = area_of(stood, page), page.area(*cell)
     turn = Turn(outer.right, outer.y)
     return turn.laid(place), -(-(outer.right - place.right) // page.leading) + 1
 

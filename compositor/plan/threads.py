@@ -6,7 +6,7 @@ import unicodedata
 from dataclasses import replace
 from typing import Any
 
-from compositor.model.copy import HEAD_PARTS, BoxCopy, Issue, Paragraph, Part, Story
+from compositor.model.copy import HEAD_PARTS, BoxCopy, Issue, PageCopy, Paragraph, Part, Story
 from compositor.model.design import Design, TextBox
 from compositor.model.dummy import Thread, ThreadBox
 from compositor.model.phrases import OPEN, Phrases
@@ -45,7 +45,13 @@ def _text_box(issue: Issue, design: Design, label: str, name: str) -> TextBox:
     box = design.templates[issue.page(label).template].box(name)
     if not isinstance(box, TextBox):
         raise KeyError(name)
-    return box
+    return with_filled(box, issue.page(label))
+
+
+def with_filled(box: TextBox, page: PageCopy) -> TextBox:
+    """Return a box whose lines run round only what the page has copy or a picture for."""
+    rounds = tuple(one for one in box.rounds if page.box(one.name) is not None)
+    return box if rounds == box.rounds else replace(box, rounds=rounds)
 
 
 _SET_ON_THEIR_OWN = frozenset((*HEAD_PARTS, "subhead", "jump_head", "jump_line", "continued_line", "chart"))

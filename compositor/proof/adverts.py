@@ -11,6 +11,7 @@ from compositor.errors import Finding, Place, Severity
 from compositor.model.copy import BoxCopy, Picture
 from compositor.model.design import PictureBox
 from compositor.model.page import Page, SetLine
+from compositor.model.shapes import area_of
 from compositor.proof.sheets import Sheets, page_name
 from compositor.units import SP
 
@@ -48,7 +49,7 @@ def _of_other_size(copy: BoxCopy, box: PictureBox, sheets: Sheets, ends: _Ends) 
     assert copy.picture is not None
     assert copy.picture.advert is not None
     module = sheets.design.paper.modules.get(copy.picture.advert.module)
-    area = sheets.design.paper.grid.area(box.columns, box.rows)
+    area = area_of(box, sheets.design.paper.grid)
     span = (box.columns[1] - box.columns[0] + 1, box.rows[1] - box.rows[0] + 1)
     if module is not None and not module.fits(span, area):
         message = (
@@ -62,7 +63,7 @@ def _of_other_size(copy: BoxCopy, box: PictureBox, sheets: Sheets, ends: _Ends) 
 def _of_other_shape(picture: Picture, box: PictureBox, sheets: Sheets, ends: _Ends) -> Iterator[Finding]:
     if picture.asset is None:
         return
-    area = sheets.design.paper.grid.area(box.columns, box.rows)
+    area = area_of(box, sheets.design.paper.grid)
     grid = sheets.design.paper.grid
     width, height = area.width - 2 * box.inset * grid.size, area.height - 2 * box.inset * grid.leading
     wide, high = picture.framing.proportions(picture.asset)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from compositor.errors import Finding, Place
-from compositor.model.design import Area, TextBox
+from compositor.model.design import Area, Box, TextBox
 from compositor.model.page import PlacedBox
 from compositor.model.shapes import areas_of
 from compositor.proof.sheets import HAIR, Printed, Sheets, expected_parts
@@ -82,3 +82,10 @@ def meet(one: Area, other: Area) -> bool:
 def extent(area: Area) -> tuple[int, int, int, int]:
     """Return an area as findings carry it: x, y, width and height."""
     return (area.x, area.y, area.width, area.height)
+
+
+def stands_on(place: Area, box: Box, name: str) -> bool:
+    """Tell whether an area meets, by more than a hair, what the lines of a box run round by that name."""
+    rounds = (one for one in box.rounds if one.name == name) if isinstance(box, TextBox) else ()
+    found = (one.across(place.y + HAIR, place.bottom - HAIR) for one in rounds)
+    return any(ends is not None and place.x + HAIR < ends[1] and ends[0] + HAIR < place.right for ends in found)

@@ -11,7 +11,8 @@ from compositor.model.lines import em_box
 from compositor.model.measures import columns_of, rows_of
 from compositor.model.page import Page, PlacedBox, SetLine
 from compositor.model.settings import Direction, Hanging
-from compositor.proof.areas import extent, inside, meet, parts
+from compositor.model.shapes import runs_round
+from compositor.proof.areas import extent, inside, meet, parts, stands_on
 from compositor.proof.sheets import HAIR, Printed, Sheets, excerpt, many, page_name
 from compositor.proof.type import over_measure
 
@@ -59,14 +60,28 @@ def collisions(sheets: Sheets) -> Iterator[Finding]:
             place = _inked(line)
             for box, takes in boxes:
                 meets = box.name != line.box and any(meet(place, part) for part in takes)
-                if meets and not _declared(line.box, box, page, sheets):
+                if (
+                    meets
+                    and not _declared(line.box, box, page, sheets)
+                    and not _clear(place, line.box, box, page, sheets)
+                ):
                     yield _finding("COLLISION", Printed(page.label, line), f"runs into box {box.name}", sheets)
         yield from _overprinted(page.label, lines, sheets)
 
 
 def _declared(name: str, other: PlacedBox, page: Page, sheets: Sheets) -> bool:
     one, two = sheets.box(page.label, name), sheets.box(page.label, other.name)
-    return (one is not None and other.name in one.overlaps) or (two is not None and name in two.overlaps)
+    return (one is not None and other.name in (*one.overlaps, *one.over)) or (
+        two is not None and name in (*two.overlaps, *two.over)
+    )
+
+
+def _clear(place: Area, name: str, other: PlacedBox, page: Page, sheets: Sheets) -> bool:
+    """Tell whether a line stands in a box that another's lines run round, or runs round one off its contour."""
+    one, two = sheets.box(page.label, name), sheets.box(page.label, other.name)
+    if one is None or two is None:
+        return False
+    return runs_round(two, one) or (runs_round(one, two) and not stands_on(place, one, other.name))
 
 
 def _overprinted(label: str, lines: Sequence[SetLine], sheets: Sheets) -> Iterator[Finding]:

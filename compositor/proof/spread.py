@@ -15,6 +15,7 @@ from compositor.errors import Finding, Severity
 from compositor.model.design import Area
 from compositor.model.findings import RATINGS
 from compositor.model.page import Page, PlacedBox, Rule
+from compositor.model.shapes import may_overlap
 from compositor.proof.areas import extent, inside, meet, parts
 from compositor.proof.sheets import HAIR, Sheets, page_name
 
@@ -72,7 +73,7 @@ def _overlap(one: PlacedBox, other: PlacedBox, label: str, sheets: Sheets) -> bo
 def _declared(one: PlacedBox, other: PlacedBox, page: Page, sheets: Sheets) -> bool:
     """Tell whether the template lets two boxes of a page overlap."""
     made, two = sheets.box(page.label, one.name), sheets.box(page.label, other.name)
-    return bool((made and other.name in made.overlaps) or (two and one.name in two.overlaps))
+    return made is not None and two is not None and may_overlap(made, two)
 
 
 def _finding(code: str, message: str, hint: str, where: tuple[Page, PlacedBox], sheets: Sheets) -> Finding:

@@ -10,10 +10,10 @@ from compositor.makeup.charts import chart_ink
 from compositor.makeup.furniture import Wordbook, furniture
 from compositor.makeup.pictures import outline, picture_box
 from compositor.makeup.rules import around, between_columns, framed, under
+from compositor.model.adverts import AdvertBox
 from compositor.model.copy import WHOLE, Advert, Bar, Chart, Framing, Picture
 from compositor.model.design import (
     BLACK,
-    AdvertBox,
     Align,
     Area,
     FurnitureBox,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from compositor.errors import Severity
+from compositor.model.adverts import AdvertBox, AdvertModule
 from compositor.model.copy import Advert, BoxCopy, Framing, Picture
-from compositor.model.design import AdvertBox, AdvertModule
 from compositor.model.page import Image, Ink, SetLine
 from tests.proof.desk import ASSET, GRID, PHOTO, Desk, desk, words
 

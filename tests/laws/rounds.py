@@ -1,0 +1,149 @@
+"""Boxes whose lines run round something, drawn at random, and the laws of such lines, read from the ink alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
+
+from hypothesis import strategies as st
+
+from compositor.model.copy import BoxCopy, Issue, JumpTarget, PageCopy, Picture
+from compositor.model.design import Area, Design, Grid, PictureBox, Template, TextBox
+from compositor.model.page import SetLine
+from compositor.model.rounds import Point, Round, Sides
+from compositor.model.settings import Direction
+from compositor.model.wording import Wording
+from tests.laws.composing import Proofs
+from tests.laws.strategies import Drawn, box_styles, grids, paper, tiers
+from tests.laws.words import HERE, stories
+
+_SHARES = st.integers(0, 100)
+
+
+@st.composite
+def outlines(draw: st.DrawFn, area: Area) -> tuple[Point, ...]:
+    """A rectangle or any polygon of three to eight corners inside an area."""
+    if draw(st.booleans()):
+        across = sorted(draw(st.lists(_SHARES, min_size=2, max_size=2, unique=True)))
+        down = sorted(draw(st.lists(_SHARES, min_size=2, max_size=2, unique=True)))
+        (x0, x1), (y0, y1) = across, down
+        corners = [(x0, y0), (x1, y0), (x1, y1), (x0, y1)]
+    else:
+        corners = draw(st.lists(st.tuples(_SHARES, _SHARES), min_size=3, max_size=8, unique=True))
+    return tuple((area.x + area.width * x // 100, area.y + area.height * y // 100) for x, y in corners)
+
+
+def _rounds(draw: st.DrawFn, area: Area, grid: Grid) -> tuple[Round, ...]:
+    return tuple(
+        Round(
+            f"photo-{number}",
+            draw(outlines(area)),
+            gap=draw(st.sampled_from((0, grid.size // 2, grid.size, 2 * grid.size))),
+            air=draw(st.sampled_from((0, grid.size, grid.leading))),
+            least=draw(st.integers(1, 10)) * grid.size,
+            sides=draw(st.sampled_from(Sides)),
+        )
+        for number in range(draw(st.integers(1, 3)))
+    )
+
+
+@st.composite
+def drawn(draw: st.DrawFn) -> Drawn:
+    """A story that runs through one or two boxes, horizontal or vertical, with one to three things in each."""
+    grid = draw(grids())
+    look = draw(box_styles(grid, "default"))
+    count = draw(st.integers(1, 2))
+    pages, templates = [], {}
+    for number in range(1, count + 1):
+        cell = ((1, grid.columns), (1, draw(st.integers(5, grid.rows))))
+        most = tiers(grid, cell[1], 0, grid.size)
+        vertical = draw(st.booleans()) and most
+        flow = draw(st.integers(1, min(3, most))) if vertical else draw(st.sampled_from((grid.columns, 1)))
+        rounds = _rounds(draw, grid.area(*cell), grid)
+        way = Direction.VERTICAL if vertical else Direction.HORIZONTAL
+        more = {"balance": draw(st.booleans()), "direction": way, "rounds": rounds, "column_rule": 1000}
+        box = TextBox("text", *cell, flow, look, HERE, **more)  # type: ignore[arg-type]
+        photos = tuple(
+            PictureBox(one.name, *cell, look, HERE, optional=True, overlaps=("text", "photo-0", "photo-1"))
+            for one in rounds
+        )
+        label = f"{number:02d}"
+        onward = JumpTarget(f"{number + 1:02d}", "text", HERE) if number < count else None
+        copy = BoxCopy("text", HERE, "" if number > 1 else "walk", "walk" if number > 1 else "", onward)
+        shown = tuple(BoxCopy(one.name, HERE, picture=Picture(one.name, HERE, "")) for one in rounds)
+        templates[label] = Template(label, (box, *photos), (), HERE)
+        pages.append(PageCopy(number, label, "", label, (), (copy, *shown), HERE))
+    story = draw(stories("walk", length=draw(st.integers(0, 1200))))
+    issue = Issue("drawn", "issue.yaml", "drawn", date(2019, 11, 15), 0, "", (), tuple(pages), (story,))
+    return Drawn(issue, Design(paper(grid, Wording()), templates))
+
+
+def lines_keep_off(proofs: Proofs) -> Iterator[str]:
+    """No line of copy comes nearer than the gap to what it runs round: no side of the outline crosses its room."""
+    for box, line in _copy(proofs):
+        size = proofs.design.paper.grid.size
+        for one in box.rounds:
+            place = _room(line, size, min(one.gap, proofs.design.paper.grid.gutter))
+            if any(_crosses(place, side) for side in pairwise((*one.outline, one.outline[0]))):
+                yield f"{line.line.text!r} stands on {one.name} or too near"
+            elif _holds(one.outline, (place.x + place.width // 2, place.y + place.height // 2)):
+                yield f"{line.line.text!r} stands inside {one.name}"
+
+
+def lines_are_long_enough(proofs: Proofs) -> Iterator[str]:
+    """A line beside something has the least measure at least, and a whole number of ems."""
+    for box, line in _copy(proofs):
+        size, measure = box.style.style("body").size, line.line.measure
+        if any(run.size > size for run in line.line.runs):
+            continue  # a subhead stands in what all of its rows have
+        whole = max(one.line.measure for other, one in _copy(proofs) if other is box)
+        if measure % size:
+            yield f"{line.line.text!r} has no whole ems"
+        if measure < min(whole, *(one.least for one in box.rounds)):
+            yield f"{line.line.text!r} has less than the least measure"
+
+
+def _copy(proofs: Proofs) -> Iterator[tuple[TextBox, SetLine]]:
+    """The body lines of boxes whose lines run round something; heads and what is generated have places of their own."""
+    for page in proofs.made.pages:
+        template = proofs.design.templates[proofs.issue.page(page.label).template]
+        for ink in page.ink:
+            box = template.box(ink.box)
+            if isinstance(ink, SetLine) and ink.part == "body" and isinstance(box, TextBox) and box.rounds:
+                yield box, ink
+
+
+def _room(line: SetLine, size: int, gap: int) -> Area:
+    """What a line of body type takes, with the gap at both ends; subheads, which are larger, count as body type."""
+    if line.line.direction is Direction.VERTICAL:
+        return Area(line.x - size // 2, line.baseline - gap, size, line.line.measure + 2 * gap)
+    return Area(line.x - gap, line.baseline - size * 880 // 1000, line.line.measure + 2 * gap, size)
+
+
+def _crosses(place: Area, side: tuple[Point, Point]) -> bool:
+    """Tell whether a side runs through a rectangle: cut by the rectangle's sides, more than a point of it is left."""
+    (x0, y0), (x1, y1) = side
+    first, last = 0.0, 1.0
+    edges = ((x1 - x0, x0, place.x + 2, place.right - 2), (y1 - y0, y0, place.y + 2, place.bottom - 2))
+    for run, start, low, high in edges:
+        if run == 0:
+            if not low < start < high:
+                return False
+            continue
+        one, other = sorted(((low - start) / run, (high - start) / run))
+        first, last = max(first, one), min(last, other)
+    return first < last
+
+
+def _holds(outline: tuple[Point, ...], point: Point) -> bool:
+    """Tell whether a point lies within an outline (the even-odd rule)."""
+    x, y = point
+    odd = False
+    for (x0, y0), (x1, y1) in pairwise((*outline, outline[0])):
+        if (y0 > y) != (y1 > y) and x < x0 + (x1 - x0) * (y - y0) / (y1 - y0):
+            odd = not odd
+    return odd
+
+
+LAWS = (lines_keep_off, lines_are_long_enough)

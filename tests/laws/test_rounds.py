@@ -1,0 +1,90 @@
+"""Lines run round whatever stands in their box, and each law of it catches its seeded fault."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+
+from compositor.makeup import columns, slots
+from compositor.model.copy import BoxCopy, Issue, PageCopy, Picture, Story
+from compositor.model.design import Design, PictureBox, Template, TextBox
+from compositor.model.rounds import Extent, Round
+from compositor.model.wording import Wording
+from compositor.units import pt
+from tests.laws import rounds
+from tests.laws.composing import Proofs, composed
+from tests.laws.laws import broken
+from tests.laws.sample import GRID, LOOK, SENTENCES
+from tests.laws.strategies import Drawn, examples, paper
+from tests.laws.words import HERE, part
+
+EM = pt(9)
+_PLACE = GRID.area((1, 2), (8, 14))
+PHOTO = PictureBox("photo", (1, 2), (8, 14), LOOK, HERE, extent=Extent(7 * EM, 10 * EM))
+_LEFT, _RIGHT = _PLACE.x + 7 * EM, _PLACE.x + 17 * EM
+OUTLINE = ((_LEFT, _PLACE.y), (_RIGHT, _PLACE.y), (_RIGHT, _PLACE.bottom), (_LEFT, _PLACE.bottom))
+ROUND = Round("photo", OUTLINE, gap=EM, air=pt(11), least=5 * EM)
+LEAD = TextBox("lead", (1, 3), (1, 22), 3, LOOK, HERE, rounds=(ROUND,))
+
+
+@given(rounds.drawn())
+@examples(150)
+def test_lines_run_round_what_stands_in_their_box(issue: Drawn) -> None:
+    proofs = composed(issue)
+    assert broken(proofs) == []
+    assert [fault for law in rounds.LAWS for fault in law(proofs)] == []
+
+
+def sample(box: TextBox = LEAD) -> Drawn:
+    """Copy in three columns round a picture over parts of two of them."""
+    story = Story(
+        "walk", HERE, (part("headline", "沿河步道亮燈"), part("body", *(sentence * 4 for sentence in SENTENCES)))
+    )
+    photo = BoxCopy("photo", HERE, picture=Picture("photo", HERE, ""))
+    page = PageCopy(1, "01", "", "front", (), (BoxCopy("lead", HERE, story="walk"), photo), HERE)
+    issue = Issue("sample", "issue.yaml", "drawn", date(2019, 11, 15), 3021, "", (), (page,), (story,))
+    return Drawn(issue, Design(paper(GRID, Wording()), {"front": Template("front", (box, PHOTO), (), HERE)}))
+
+
+def told(proofs: Proofs) -> list[str]:
+    return [fault for law in rounds.LAWS for fault in law(proofs)]
+
+
+def test_the_sample_is_sound_and_has_lines_beside_the_picture() -> None:
+    proofs = composed(sample())
+    assert broken(proofs) == told(proofs) == []
+    assert not proofs.found("COLLISION", "BOX_OVERLAP")
+    measures = {line.line.measure // EM for _, line in rounds._copy(proofs)}
+    assert measures == {12, 6, 7}
+
+
+@pytest.mark.parametrize(
+    ("module", "name", "fault"),
+    [
+        pytest.param(columns, "free", lambda *_: None, id="lines run through the picture"),
+        pytest.param(slots, "_taken", lambda one, _span, heights, _gap: one.across(*heights), id="no gap is left"),
+    ],
+)
+def test_a_line_on_the_picture_or_too_near_is_caught(
+    monkeypatch: pytest.MonkeyPatch, module: Any, name: str, fault: Callable[..., object]
+) -> None:
+    monkeypatch.setattr(module, name, fault)
+    assert told(composed(sample()))
+
+
+def test_a_line_on_the_picture_is_found_by_proof(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(columns, "free", lambda *_: None)
+    assert composed(sample()).found("COLLISION", page="01", box="lead")
+
+
+def test_lines_that_are_too_short_are_caught() -> None:
+    long = replace(LEAD, rounds=(replace(ROUND, least=8 * EM),))
+    proofs = composed(sample())
+    spoiled = replace(proofs, design=sample(long).design)
+    assert told(composed(sample(long))) == []
+    assert told(spoiled)
