@@ -229,7 +229,10 @@ class BoxMaker:
         keep_company(galley, span, area, self.grid, lambda pouring: not whole or self._fits(pouring, area))
 
     def _lines_over(self, galley: Galley, span: tuple[int, int], area: TextArea) -> int:
-        """Count the body lines, over all columns, that would make all of the copy and its byline fit."""
+        """Count the body lines, over all columns, that would make all of the copy and its byline fit.
+
+        What fits in columns so much deeper doesn't fit in columns a row shorter than that.
+        """
         blocks = tuple(galley.blocks(*span, area.columns[0].measure))
         flow = len({column.index for column in area.columns})
         heads = [block.table.over * flow for block in blocks if block.table]
@@ -239,11 +242,18 @@ class BoxMaker:
         pouring = pour(blocks, endless, self.grid)
         tail = self._byline_tail(pouring, endless)
         over = max(1, pouring.rows_used + (tail.own if tail else 0) - area.rows)
-        rows = -(-over // flow)
-        while not self._all_fits(blocks, area.deeper(rows)):
-            rows += 1
-            over = (rows - 1) * flow + 1
-        return over
+        first = short = enough = -(-over // flow)
+        while not self._all_fits(blocks, area.deeper(enough)):
+            short, enough = enough, 2 * enough - short + 1
+        if enough == first:
+            return over
+        while enough - short > 1:
+            middle = (short + enough) // 2
+            if self._all_fits(blocks, area.deeper(middle)):
+                enough = middle
+            else:
+                short = middle
+        return (enough - 1) * flow + 1
 
     def _all_fits(self, blocks: tuple[Block, ...], area: TextArea) -> bool:
         return self._fits(pour(blocks, area, self.grid), area)

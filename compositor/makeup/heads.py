@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from compositor.makeup.columns import TextArea
 from compositor.model.copy import Part
@@ -52,8 +52,25 @@ class _SetPart:
         return max(0, over - white), max(0, under - white)
 
 
-def fitted(part: Part, style: Style, measure: int, box_style: BoxStyle, case: TypeCase, *, less: int = 0) -> _SetPart:
-    """Set a head in ``measure`` at the largest size of its style at which it fits.
+@dataclass(frozen=True, slots=True)
+class _Stick:
+    """Sets heads of one box style in one measure; what has been set at a size isn't set again."""
+
+    measure: int
+    box_style: BoxStyle
+    case: TypeCase
+    kept: dict[tuple[str, int, int], tuple[Line, ...]] = field(default_factory=dict)
+
+    def lines(self, part: Part, style: Style, measure: int) -> tuple[Line, ...]:
+        """Return the lines of a part in its style, in a measure that is the stick's or one to be condensed to it."""
+        key = (part.name, style.size, measure)
+        if key not in self.kept:
+            self.kept[key] = _head_lines(part, style, measure, self.box_style, self.case)
+        return self.kept[key]
+
+
+def _fitted(part: Part, style: Style, stick: _Stick, *, less: int) -> _SetPart:
+    """Set a head in its measure at the largest size of its style at which it fits.
 
     The sizes are those that its style lists, or every half point. At each the head may be condensed, as far as its
     style allows and no further than needed, before a smaller one is tried.
@@ -67,7 +84,7 @@ def fitted(part: Part, style: Style, measure: int, box_style: BoxStyle, case: Ty
     """
     fits: _SetPart | None = None
     for size in _sizes(style, less):
-        for found in _ways(part, _at_size(style, size), measure, box_style, case):
+        for found in _ways(part, _at_size(style, size), stick):
             if _is_fit(found) and (part.breaks or _is_clean(found)):
                 return found
             if fits is None and _is_fit(found):
@@ -85,16 +102,17 @@ def _sizes(style: Style, less: int) -> Sequence[int]:
     return (*range(largest, style.min_size, -_STEP), style.min_size)
 
 
-def _ways(part: Part, style: Style, measure: int, box_style: BoxStyle, case: TypeCase) -> Iterator[_SetPart]:
+def _ways(part: Part, style: Style, stick: _Stick) -> Iterator[_SetPart]:
     """Yield a head as set at its size: as wide as it is, then as narrow as it has to be.
 
     All its lines are condensed alike. Nothing is condensed that runs down the page or has something beside it.
     """
-    lines = _head_lines(part, style, measure, box_style, case)
+    measure = stick.measure
+    lines = stick.lines(part, style, measure)
     yield _SetPart(part, style, lines)
     if style.condense == 1000 or style.direction is Direction.VERTICAL:
         return
-    lines = _head_lines(part, style, measure * 1000 // style.condense, box_style, case)
+    lines = stick.lines(part, style, measure * 1000 // style.condense)
     widest = max((line.indent + line.width for line in lines), default=0)
     if widest > measure and not any(line.annotations for line in lines):
         condensed = max(style.condense, measure * 1000 // widest)
@@ -267,10 +285,10 @@ def _stacked(parts: Sequence[Part], room: _Room, box_style: BoxStyle, case: Type
     """Return the parts set as large as the room is wide and deep enough for."""
     styles = [box_style.style(part.name) for part in parts]
     most = max(style.size - style.min_size for style in styles)
-    less = 0
+    less, stick = 0, _Stick(room.measure, box_style, case)
     while True:
         pairs = zip(parts, styles, strict=True)
-        heads = [fitted(part, style, room.measure, box_style, case, less=less) for part, style in pairs]
+        heads = [_fitted(part, style, stick, less=less) for part, style in pairs]
         after = heads[-1].style.space_after
         inner = sum(head.style.space_before + head.height + head.style.space_after for head in heads)
         inner -= heads[0].style.space_before + after

@@ -159,16 +159,18 @@ class _Spout:
         They stand in one column; tell whether there is one with room.
         """
         self.end_row()
+        later = [self._depth(block, top=False) for block in blocks[1:]]
+        deep = sum(later)
         while self.column is not None:
-            depths = [self._depth(block, top=not self.row and not index) for index, block in enumerate(blocks)]
+            first = self._depth(blocks[0], top=not self.row)
             if self.column.slots:
                 if self._subheads_beside(blocks, below):
                     return True
-                if self.whole_left() < min(sum(depths), self.left()):
+                if self.whole_left() < min(first + deep, self.left()):
                     self.next_whole()
                     continue
-            if sum(depths) + below <= self.left():
-                for block, depth in zip(blocks, depths, strict=True):
+            if first + deep + below <= self.left():
+                for block, depth in zip(blocks, (first, *later), strict=True):
                     self._place(block, depth)
                 return True
             self.next_column()

@@ -51,7 +51,8 @@ class Expected:
 class Sheets:
     """The issue's pages laid out for reading: copy, design, dummy, and every set line with its page.
 
-    ``own`` are the styles of boxes, by page and box, whose story has settings of composition of its own.
+    ``own`` are the styles of boxes, by page and box, whose story has settings of composition of its own;
+    ``stances`` tell how text boxes were made up.
     """
 
     issue: Issue
@@ -60,6 +61,7 @@ class Sheets:
     pages: tuple[Page, ...]
     lines: tuple[Printed, ...]
     own: Mapping[tuple[str, str], BoxStyle]
+    stances: Mapping[tuple[str, str], Stance]
 
     @property
     def simplified(self) -> bool:
@@ -73,8 +75,7 @@ class Sheets:
 
     def stance(self, label: str, name: str) -> Stance | None:
         """Return how a text box of a page was made up, lying if its lines are vertical; None for other boxes."""
-        box = self.box(label, name)
-        return stance(box, self.design.paper.grid) if isinstance(box, TextBox) else None
+        return self.stances.get((label, name))
 
     def lain(self, printed: Printed) -> SetLine:
         """Return a line of a text box as it was made up, its first line at the top and its columns side by side.
@@ -122,7 +123,13 @@ def sheets(issue: Issue, design: Design, dummy: Dummy, pages: tuple[Page, ...]) 
     composed = {thread.story for thread in dummy.threads if issue.story(thread.story).composition}
     threads = (thread for thread in dummy.threads if thread.story in composed)
     own = {(box.page, box.box.name): box.box.style for thread in threads for box in thread.boxes}
-    return Sheets(issue, design, dummy, pages, tuple(lines), own)
+    stances = {
+        (page.label, box.name): stance(box, design.paper.grid)
+        for page in issue.pages
+        for box in design.templates[page.template].boxes
+        if isinstance(box, TextBox)
+    }
+    return Sheets(issue, design, dummy, pages, tuple(lines), own, stances)
 
 
 def title(story: Story) -> str:

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from compositor.model.copy import Issue, ParagraphKind, Part, Story
-from compositor.model.design import Design, Grid, HeadPlace, PictureBox, Template, TextBox
+from compositor.model.copy import HEAD_PARTS, Issue, ParagraphKind, Part, Story
+from compositor.model.design import Cell, Design, Grid, PictureBox, Template, TextBox
+from compositor.model.lines import Line
 from compositor.model.page import SetLine
 from compositor.model.settings import Direction
 from compositor.text import TypeCase
@@ -50,17 +51,27 @@ def with_body(drawn: Drawn, body: Part) -> Drawn:
     return replace(drawn, issue=replace(drawn.issue, stories=(replace(story, parts=parts),)))
 
 
-def with_rows(drawn: Drawn, more: int) -> Drawn:
-    """An issue of one box with the box, and the page, ``more`` rows deeper."""
+def with_lines(drawn: Drawn, more: int) -> Drawn:
+    """An issue of one box whose columns are all ``more`` lines longer: it is deeper, or wider if its lines stand."""
     grid, (template,) = drawn.design.paper.grid, drawn.design.templates.values()
-    box = template.boxes[0]
-    deeper = replace(box, rows=(box.rows[0], box.rows[1] + more))
-    paper = replace(
-        drawn.design.paper,
-        grid=replace(grid, rows=grid.rows + more),
-        height=drawn.design.paper.height + max(0, more) * grid.leading,
-    )
-    return replace(drawn, design=Design(paper, {template.name: replace(template, boxes=(deeper,))}))
+    box, paper, room = template.boxes[0], drawn.design.paper, max(0, more) * drawn.design.paper.grid.leading
+    assert isinstance(box, TextBox)
+    if box.direction is Direction.VERTICAL:
+        width = grid.area(box.columns, box.rows).width + more * grid.leading
+        grid, box = replace(grid, columns=1, measure=width), replace(box, columns=(1, 1))
+        paper = replace(paper, grid=grid, width=paper.width + room)
+    else:
+        shape = (*box.shape, *_below(box, more)) if box.shape and more > 0 else box.shape
+        box = replace(box, rows=(box.rows[0], box.rows[1] + more), shape=shape)
+        paper = replace(paper, grid=replace(grid, rows=grid.rows + more), height=paper.height + room)
+    return replace(drawn, design=Design(paper, {template.name: replace(template, boxes=(box,))}))
+
+
+def _below(box: TextBox, more: int) -> Iterator[Cell]:
+    """Yield the rows below the last rectangle of each column of the grid."""
+    for column in range(box.columns[0], box.columns[1] + 1):
+        foot = max(rows[1] for columns, rows in box.shape if columns[0] <= column <= columns[1])
+        yield (column, column), (foot + 1, foot + more)
 
 
 def body_lines(proofs: Proofs) -> list[tuple[int, int, int, int]]:
@@ -124,33 +135,37 @@ def _body(drawn: Drawn) -> Part:
 def overset_figures_are_right(drawn: Drawn) -> Iterator[str]:
     """A box that gets the lines it lacks holds the story; so does one whose story loses what is left over.
 
-    Of copy with a byline at its end so many characters more have to go as its line holds. In a vertical box more rows
-    make longer lines, not more of them; there is nothing here to give it. A head with a place of its own takes columns
-    or parts of them, so that rows aren't lines there either.
+    Lines are counted over the columns that hold copy. Of copy with a byline at its end so many characters more have to
+    go as its line holds. A head that is set larger where there is more room takes some of the lines for itself.
     """
     before = composed(drawn)
     (fit,) = before.made.fit.stories
     if not fit.overset_characters:
         return
-    (template,) = drawn.design.templates.values()
+    story, (template,) = drawn.issue.stories[0], drawn.design.templates.values()
     box = template.boxes[0]
     assert isinstance(box, TextBox)
-    if box.direction is Direction.VERTICAL or box.head != HeadPlace():
-        return
-    rows = -(-fit.overset_lines // box.flow)
-    if composed(with_rows(drawn, rows)).made.fit.stories[0].overset_characters:
+    headed = any(story.part(name) for name in HEAD_PARTS if name != "byline" or box.style.byline_at == "head")
+    rows = -(-fit.overset_lines // len(box.filled if headed else range(box.flow)))
+    enough, fewer = composed(with_lines(drawn, rows)), composed(with_lines(drawn, rows - 1))
+    if enough.made.fit.stories[0].overset_characters and _heads(enough) == _heads(before):
         yield f"{fit.overset_lines} lines more are asked for, and are not enough"
     plain = all(paragraph.kind is ParagraphKind.TEXT for paragraph in _body(drawn).paragraphs)
-    if plain and not composed(with_rows(drawn, rows - 1)).made.fit.stories[0].overset_characters:
+    if plain and not fewer.made.fit.stories[0].overset_characters and _heads(fewer) == _heads(before):
         yield f"{fit.overset_lines} lines more are asked for, and fewer would do"
-    byline = drawn.issue.stories[0].part("byline")
     body = _body(drawn)
-    if byline is not None or not fit.overset_start:
+    if story.part("byline") is not None or not fit.overset_start:
         return
     solid = [at for at, char in enumerate(body.text) if not char.isspace()]
     cut = shortened(body, solid[-fit.overset_characters])
     if composed(with_body(drawn, cut)).made.fit.stories[0].overset_characters:
         yield f"{fit.overset_characters} characters are to be cut, and cutting them is not enough"
+
+
+def _heads(proofs: Proofs) -> list[tuple[str, Line]]:
+    """The lines of an issue's heads as set."""
+    ink = [one for page in proofs.made.pages for one in page.ink if isinstance(one, SetLine)]
+    return [(one.part, one.line) for one in ink if one.part in HEAD_PARTS and one.row < 0]
 
 
 def same_again(drawn: Drawn) -> Iterator[str]:

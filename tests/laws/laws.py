@@ -14,7 +14,7 @@ from itertools import pairwise
 from compositor.model.copy import HEAD_PARTS, ParagraphKind, Part, Story
 from compositor.model.design import Align, Area, Style, TextBox
 from compositor.model.lines import Line
-from compositor.model.page import SetLine
+from compositor.model.page import Image, MissingPicture, SetLine
 from compositor.model.settings import Direction, Kinsoku
 from compositor.model.shapes import areas_of
 from tests.laws.composing import Proofs
@@ -201,10 +201,14 @@ def justified_is_exact(proofs: Proofs) -> Iterator[str]:
 
 
 def _goes_on(part: Part, line: Line, proofs: Proofs) -> bool:
-    """Tell whether a line could be opened between two Han, and its paragraph goes on after it, with no jump there."""
+    """Tell whether a line could be opened between two Han, and its paragraph goes on after it, with no jump there.
+
+    Where copy jumps between two sentences, the rest begins behind the white space that parts them.
+    """
     inside = next(one for one in part.paragraphs if one.start <= line.start and line.end <= one.end)
     ends = {box.end for story in proofs.made.fit.stories for box in story.boxes}
-    if inside.kind is ParagraphKind.SUBHEAD or line.end in (inside.end, *ends):
+    onward = inside.end - len(part.text[line.end : inside.end].lstrip())
+    if inside.kind is ParagraphKind.SUBHEAD or line.end == inside.end or not ends.isdisjoint((line.end, onward)):
         return False
     return any("\u4e00" <= one <= "\u9fff" and "\u4e00" <= other <= "\u9fff" for one, other in pairwise(line.text))
 
@@ -330,6 +334,31 @@ def nothing_leaves_its_box(proofs: Proofs) -> Iterator[str]:
             yield f"{one.line.text!r} stands on what is inside {box.name}"
 
 
+def boxes_keep_apart(proofs: Proofs) -> Iterator[str]:
+    """No words and no picture of a box stand on another box that holds something, unless one declares it.
+
+    Words that are too wide or too many for their box are told.
+    """
+    told = ("COLLISION", "OUTSIDE_BOX", "OUTSIDE_PAGE", "HEAD_WIDE", "LINE_WIDE")
+    grid = proofs.design.paper.grid
+    for page in proofs.made.pages:
+        copy = proofs.issue.page(page.label)
+        boxes = {box.name: box for box in proofs.design.templates[copy.template].boxes if copy.box(box.name)}
+        areas = {name: areas_of(box, grid) for name, box in boxes.items()}
+        for ink in page.ink:
+            own = boxes.get(ink.box)
+            if own is None or not isinstance(ink, SetLine | Image | MissingPicture):
+                continue
+            place = _extent(ink) if isinstance(ink, SetLine) else ink.area
+            for name, other in boxes.items():
+                if other is own or name in own.overlaps or own.name in other.overlaps:
+                    continue
+                if any(_meet(place, area) for area in areas[name]) and not proofs.found(
+                    *told, page=page.label, box=own.name
+                ):
+                    yield f"{ink!r:.60} of {own.name} stands on {name}"
+
+
 def _holds(area: Area, place: Area) -> bool:
     return area.x <= place.x and place.right <= area.right and area.y <= place.y and place.bottom <= area.bottom
 
@@ -437,6 +466,7 @@ LAWS: tuple[Law, ...] = (
     jumps_come_in_pairs,
     nothing_leaves_its_box,
     nothing_is_overprinted,
+    boxes_keep_apart,
     body_stands_on_the_grid,
     boxes_have_one_direction,
     no_subhead_at_a_foot,

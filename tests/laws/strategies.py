@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from compositor.model.adverts import AdvertBox
 from compositor.model.copy import BoxCopy, Issue, JumpTarget, PageCopy, Story
 from compositor.model.design import (
     Align,
@@ -30,7 +31,8 @@ from compositor.model.design import (
 from compositor.model.settings import Direction, HanForms, Kinsoku, MarkWidth, OwnColumns, Region, Script, Setting
 from compositor.model.wording import Wording
 from compositor.units import pt
-from tests.laws.words import HERE, head, pictures, stories
+from tests.laws import shapes
+from tests.laws.words import HERE, adverts, head, pictures, stories
 
 MOST = 3000
 """The most characters that a body is drawn with."""
@@ -90,6 +92,7 @@ def box_styles(draw: st.DrawFn, grid: Grid, name: str) -> BoxStyle:
     common = {"kinsoku": kinsoku, "mark_width": draw(st.sampled_from(MarkWidth))}
     body = {"align": Align.JUSTIFY, "indent": draw(st.sampled_from((0, 2))) * size, **common}
     headline = {"min_size": pt(draw(st.integers(8, large))), "space_after": white, "weight": "black", **common}
+    headline["condense"] = draw(st.sampled_from((1000, 1000, 850)))
     aligned = draw(st.sampled_from((Align.LEFT, Align.CENTRE, Align.RIGHT)))
     styles = {
         "body": style("body", size, leading, role=draw(st.sampled_from(("song", "kai"))), **body),
@@ -108,7 +111,9 @@ def box_styles(draw: st.DrawFn, grid: Grid, name: str) -> BoxStyle:
     for hei in ("strong", "dateline", "label"):
         styles[hei] = style(hei, size, leading, role="hei", weight="black")
     tint = draw(st.sampled_from((None, RED)))
-    return BoxStyle(name, styles, pt(1) if tint else 0, tint, draw(st.sampled_from(("head", "end"))))
+    look = BoxStyle(name, styles, pt(1) if tint else 0, tint, draw(st.sampled_from(("head", "end"))))
+    behind = draw(st.sampled_from((None, None, None, RED)))
+    return replace(look, cutline_at=draw(st.sampled_from(("under", "under", "over", "beside"))), head_tint=behind)
 
 
 def _parted(draw: st.DrawFn, first: int, last: int, most: int) -> list[tuple[int, int]]:
@@ -150,6 +155,21 @@ def _text_box(draw: st.DrawFn, grid: Grid, name: str, cell: Cell, look: BoxStyle
         head=draw(_head_places(flow, lines, vertical=bool(vertical))),
         own=draw(_own_columns(grid, (flow, width if not vertical else _height(grid, rows, inset)), size)),
     )
+
+
+def _text_boxes(draw: st.DrawFn, box: TextBox, grid: Grid) -> list[TextBox | PictureBox]:
+    """A text box, perhaps of several rectangles, and the boxes that stand inside it, beside it or over it."""
+    box, cells = shapes.inside(draw, shapes.shaped(draw, box, grid))
+    found: list[TextBox | PictureBox] = [box]
+    for cell in (*cells, *(cell for cell in shapes.beside(box) if draw(st.booleans()))):
+        name = f"{box.name}-{len(found)}"
+        if draw(st.booleans()) and grid.area(*cell).width >= 4 * box.style.style("body").size:
+            found.append(_text_box(draw, grid, name, cell, box.style))
+        else:
+            found.append(PictureBox(name, *cell, box.style, HERE, pt(1), optional=True))
+    if not draw(st.integers(0, 9)):
+        found.append(shapes.over(draw, box, f"{box.name}-over", box.style))
+    return found
 
 
 @st.composite
@@ -211,11 +231,15 @@ def _template(draw: st.DrawFn, grid: Grid, name: str, looks: list[BoxStyle]) -> 
             cell, look = (columns, rows), draw(st.sampled_from(looks))
             kind = draw(st.sampled_from(("text", "text", "text", "picture", "furniture", "none")))
             if kind == "text":
-                boxes.append(_text_box(draw, grid, f"text-{len(boxes)}", cell, look))
+                boxes += _text_boxes(draw, _text_box(draw, grid, f"text-{len(boxes)}", cell, look), grid)
             elif kind == "picture":
                 inset = 1 if rows[1] - rows[0] > 3 and columns[1] > columns[0] and draw(st.booleans()) else 0
-                box = PictureBox(f"photo-{len(boxes)}", columns, rows, look, HERE, pt(1), inset, optional=True)
-                boxes.append(box)
+                sold = draw(st.sampled_from((None, None, AdvertBox("廣告"))))
+                boxes.append(
+                    PictureBox(
+                        f"photo-{len(boxes)}", columns, rows, look, HERE, pt(1), inset, optional=True, advert=sold
+                    )
+                )
             elif kind == "furniture":
                 furniture.append(_furniture(draw, grid, f"furniture-{len(furniture)}", cell))
     return Template(name, tuple(boxes), tuple(furniture), HERE)
@@ -277,7 +301,8 @@ def _page_boxes(
     for number, template in enumerate(designed):
         for picture in template.boxes:
             if isinstance(picture, PictureBox) and draw(st.booleans()):
-                copies[number, picture.name] = BoxCopy(picture.name, HERE, picture=draw(pictures(picture.name)))
+                shown = draw(adverts(picture.name) if picture.advert else pictures(picture.name))
+                copies[number, picture.name] = BoxCopy(picture.name, HERE, picture=shown)
     return copies
 
 
@@ -335,8 +360,13 @@ def one_box(grid: Grid, box: TextBox, story: Story, wording: Wording = Wording()
 
 
 @st.composite
-def single(draw: st.DrawFn, *, heads: bool = True, subheads: bool = True, plain: bool = False) -> Drawn:
-    """An issue of one story in one box without jumps; ``plain`` leaves out heads and all that takes room."""
+def single(
+    draw: st.DrawFn, *, heads: bool = True, subheads: bool = True, plain: bool = False, inside: bool = True
+) -> Drawn:
+    """An issue of one story in one box without jumps, perhaps of several rectangles.
+
+    ``plain`` leaves out heads and all that takes room, ``inside`` False the pictures in the story.
+    """
     grid = draw(grids())
     look = draw(box_styles(grid, "default"))
     if plain:
@@ -344,6 +374,7 @@ def single(draw: st.DrawFn, *, heads: bool = True, subheads: bool = True, plain:
         box = TextBox("text-0", *cell, grid.columns, look, HERE)
     else:
         box = _text_box(draw, grid, "text-0", ((1, draw(st.integers(1, grid.columns))), (1, grid.rows)), look)
+        box = shapes.shaped(draw, box, grid)
     area = grid.area(box.columns, box.rows)
     room = area.width // grid.size * (area.height // grid.leading)
     length = min(MOST, room * draw(st.sampled_from((100, 95, 105, 120, 150, 50, 10))) // 100)
@@ -351,4 +382,5 @@ def single(draw: st.DrawFn, *, heads: bool = True, subheads: bool = True, plain:
     if plain or not heads:
         parts = tuple(one for one in story.parts if one.name == "body" or (one.name == "byline" and not plain))
         story = Story(story.slug, HERE, parts)
+    story = story if inside else replace(story, pictures=())
     return one_box(grid, box, story)

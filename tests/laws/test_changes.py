@@ -21,7 +21,7 @@ def test_more_copy_takes_more_lines(issue: Drawn, text: str) -> None:
     assert list(changes.more_copy_more_lines(issue, text)) == []
 
 
-@given(single(heads=False))
+@given(single(inside=False))
 @examples(150)
 def test_overset_figures_are_right(issue: Drawn) -> None:
     assert list(changes.overset_figures_are_right(issue)) == []

@@ -117,6 +117,7 @@ def under_its_subhead_no_more(ink: SetLine) -> SetLine:
         pytest.param(laws.jumps_come_in_pairs, only("jump_line", saying("（下轉第三版）")), id="another page"),
         pytest.param(laws.nothing_leaves_its_box, only("body", moved(right=pt(400)), nth=9), id="outside its box"),
         pytest.param(laws.nothing_is_overprinted, only("headline", moved(down=pt(20))), id="a head over the copy"),
+        pytest.param(laws.boxes_keep_apart, only("headline", moved(down=pt(13) * 19)), id="a head on another box"),
         pytest.param(laws.body_stands_on_the_grid, only("body", moved(down=1), nth=7), id="off the grid"),
         pytest.param(laws.boxes_have_one_direction, only("byline", turned), id="a byline stands on end"),
         pytest.param(laws.no_subhead_at_a_foot, under_its_subhead_no_more, id="a subhead at a foot"),

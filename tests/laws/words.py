@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from compositor.errors import Place
 from compositor.model.copy import (
     HEAD_PARTS,
+    Advert,
     Asset,
     Bar,
     Chart,
@@ -97,6 +98,8 @@ SPACES = (" ", "\u3000", "\u00a0")
 RARE = ("𠮷野", "𡃁仔", "👍🏽", "葛\U000e0100", "é\u0301", "〇", "\u3402", "\ue000", "한글", "かな")
 MORSELS = (*PLAIN, *PLAIN, *PLAIN, *MARKS, *MARKS, *NESTED, *BRACKETS, *NUMBERS, *LATIN, *SPACES, *RARE)
 
+_MOST_HEADS = 20
+"""The most subheads that a body is drawn with."""
 _BLANK = " \u3000\u00a0"
 
 
@@ -131,7 +134,7 @@ def bodies(draw: st.DrawFn, *, length: int = 1000, subheads: bool = True) -> Par
     heads: list[int] = []
     while sum(map(len, texts)) < length:
         for words, many in zip(drawn, times, strict=True):
-            if not many and subheads:
+            if not many and subheads and len(heads) < _MOST_HEADS:
                 heads.append(len(texts))
             texts.append(words * max(many, 1))
     body = shortened(part("body", *texts, subheads=tuple(heads)), length)
@@ -197,9 +200,19 @@ FRAMINGS = st.builds(
     st.booleans(),
 ) | st.just(Framing())
 ASSETS = st.tuples(st.integers(1, 4000), st.integers(1, 4000)).map(_asset)
-CHARTS = st.lists(
-    st.tuples(phrases(1, 2, PLAIN), st.floats(-10, 1000), st.sampled_from(("12.5", "161.52億元", "7"))), max_size=5
-).map(lambda rows: Chart("bar", "收成", "萬噸", tuple(Bar(*row) for row in rows), HERE))
+CHARTS = st.tuples(
+    st.sampled_from(("bar", "column", "line", "pie", "ring")),
+    st.lists(
+        st.tuples(phrases(1, 2, PLAIN), st.floats(-10, 1000), st.sampled_from(("12.5", "161.52億元", "7"))), max_size=5
+    ),
+).map(lambda drawn: Chart(drawn[0], "收成", "萬噸", tuple(Bar(*row) for row in drawn[1]), HERE))
+
+
+def adverts(name: str) -> st.SearchStrategy[Picture]:
+    """An advert, whose art may say what it is."""
+    return st.builds(
+        lambda asset, labelled: Picture(name, HERE, "", asset=asset, advert=Advert("", labelled)), ASSETS, st.booleans()
+    )
 
 
 @st.composite

@@ -71,6 +71,16 @@ def test_head_stands_over_the_first_rectangle() -> None:
     assert first == {0: 4, 1: 2}, "the head takes no line of the column beside it"
 
 
+def test_head_gives_way_to_what_stands_in_the_top_row_of_its_box() -> None:
+    """The head stands over all columns below it; copy begins under the head, not beside what stands inside."""
+    text = box(columns=(1, 3), rows=(1, 12), holes=(((2, 2), (1, 3)),))
+    result = made(story(part("headline", "主題"), part("body", han(100))), text)
+    (head,) = lines(result, "headline")
+    assert head.x == GRID.column_x(1)
+    assert head.baseline > GRID.row_y(4), "below the last row of what stands inside"
+    assert min(row for _, row in places(result, "body")) > 4
+
+
 def test_copy_in_a_shape_is_whole_and_in_order() -> None:
     copy = han(380)
     text = shaped(*L_SHAPE, holes=(((2, 2), (3, 5)),))
