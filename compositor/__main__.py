@@ -17,8 +17,9 @@ _FONTS_HELP: Final = "fonts.yaml and the faces"
 _CODES: Final = """\
 exit codes:
   0  done                    4  pages withheld: they have errors, all others are released
-  2  wrong usage             6  the output can't be written
-  3  can't be composed     130  interrupted                  70  a bug of the program
+  1  lint found warnings     6  the output can't be written
+  2  wrong usage            70  a bug of the program
+  3  can't be composed     130  interrupted
 """
 _SCHEMAS: Final = ("issue", "story", "layout", "paper", "chart", "fonts", "report")
 
@@ -95,6 +96,14 @@ def _answer(arguments: Sequence[str] | None) -> int:
 
 
 def _run(options: argparse.Namespace) -> ExitCode:
+    if options.command == "lint":
+        from compositor import proofreading
+
+        paths = tuple(options.copy)
+        form = (options.only, options.format)
+        return proofreading.proofread(
+            proofreading.Asked(paths, options.layouts, *form, diff=options.diff, apply=options.apply)
+        )
     # Late: reading the stages takes longer than saying what is wrong with an option, and Ctrl-C is heard meanwhile.
     from compositor import commands
     from compositor.pipeline import Request
@@ -155,6 +164,9 @@ def _parser() -> argparse.ArgumentParser:
     words = "compose, say what is wrong and how each story fits; write nothing"
     _issue(commands.add_parser("check", help=words, description=_sentence(words)))
 
+    words = "proofread copy as it was typed: what looks wrong, with a change that would mend it"
+    _lint(commands.add_parser("lint", help=words, description=_sentence(words)))
+
     words = "print every story's copy and every set line"
     dump = commands.add_parser("dump", help=words, description=_sentence(words))
     _issue(dump)
@@ -190,6 +202,21 @@ def _issue(parser: argparse.ArgumentParser) -> None:
     beside = "found beside the issues, in the working directory or with the program"
     parser.add_argument("--layouts", type=Path, default=None, metavar="FOLDER", help=f"the papers' designs ({beside})")
     parser.add_argument("--fonts", type=Path, default=None, metavar="FOLDER", help=f"{_FONTS_HELP} ({beside})")
+
+
+def _lint(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("copy", type=Path, nargs="+", metavar="ISSUE|STORY", help="issues, stories or plain text")
+    parser.add_argument("--layouts", type=Path, default=None, metavar="FOLDER", help="the papers' designs")
+    parser.add_argument(
+        "--only", type=_codes, default=(), metavar="CODES", help="these alone, such as MIXED_SCRIPT,ETC"
+    )
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="for readers or for programs")
+    parser.add_argument("--diff", action="store_true", help="show the changes as a diff; write nothing")
+    parser.add_argument("--apply", action="store_true", help="make the changes, and show them as a diff")
+
+
+def _codes(text: str) -> tuple[str, ...]:
+    return tuple(code.strip().upper() for code in text.split(",") if code.strip())
 
 
 def _line_asked(parser: argparse.ArgumentParser) -> None:

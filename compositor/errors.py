@@ -10,6 +10,8 @@ class ExitCode(IntEnum):
     """What the command tells the shell; where several hold, the lowest from 3 up."""
 
     DONE = 0
+    FOUND = 1
+    """lint alone: it found what is worse than a note."""
     USAGE = 2
     CANNOT_COMPOSE = 3
     PAGES_WITHHELD = 4

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from compositor import epaper, intake, makeup, plan, press, proof, report
+from compositor import epaper, intake, lint, makeup, plan, press, proof, report
 from compositor.errors import ExitCode, Finding, Severity, UsageError
 from compositor.intake import Intake
 from compositor.intake.pages import label_key
@@ -87,10 +87,24 @@ def compose(request: Request, watch: Stopwatch) -> Composed:
     findings += proof.unused(made.pages, read.brought.characters, read.brought.faces)
     findings += proof.read(issue, design, dummy, made.pages, made.fit, made.jumps)
     findings += proof.regulation(issue, design, made.pages)
+    findings += _proofread(read)
     findings = proof.told(findings, issue, design, dummy, made.pages)
     withheld = proof.withheld(findings, made.jumps + plan.unmade_jumps(first, made.fit))
     watch.stage("proof", _count(findings))
     return Composed(read, case, dummy, made, tuple(rounds), findings, withheld)
+
+
+def _proofread(read: Intake) -> tuple[Finding, ...]:
+    """Return what proofreading finds in the copy, where the paper wants it told."""
+    if not read.design.paper.lint_report:
+        return ()
+    desk = intake.copy_of(read)
+    begins = {copy.story: (page.label, copy.box) for page in read.issue.pages for copy in page.boxes if copy.story}
+    return tuple(
+        replace(note, page=page, box=box)
+        for note in lint.notes(desk.copies, desk.terms or lint.guessed_terms(desk.copies))
+        for page, box in (begins.get(note.story, ("", "")),)
+    )
 
 
 def _check_pages(request: Request, issue: Issue) -> None:

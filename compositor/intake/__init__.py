@@ -1,9 +1,21 @@
 """Everything from disk, read and checked: a folder becomes `Issue`, `Design` and `Faces`, or every fault at once."""
 
 from compositor.intake.casing import read_fonts
+from compositor.intake.copydesk import CopyDesk, copy_of, read_copy
 from compositor.intake.forms import SCHEMAS, json_schema
 from compositor.intake.hyphens import Hyphens
 from compositor.intake.mapped import rebuild
 from compositor.intake.reading import Intake, read
 
-__all__ = ["SCHEMAS", "Hyphens", "Intake", "json_schema", "read", "read_fonts", "rebuild"]
+__all__ = [
+    "SCHEMAS",
+    "CopyDesk",
+    "Hyphens",
+    "Intake",
+    "copy_of",
+    "json_schema",
+    "read",
+    "read_copy",
+    "read_fonts",
+    "rebuild",
+]

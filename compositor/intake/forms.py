@@ -10,7 +10,7 @@ from typing import Final
 from compositor.intake import composition
 from compositor.intake.art_forms import ADVERT, CHART, CUTLINES, MODULES, PICTURE
 from compositor.intake.furniture_forms import ADDRESS, NUMBER_FROM, WEATHER
-from compositor.intake.paper_forms import PRESS, WORDING
+from compositor.intake.paper_forms import LINT, PRESS, WORDING
 from compositor.intake.presets import GRIDS, LIKE, PAGES, Preset
 from compositor.intake.rounds import AROUND, EXTENT
 from compositor.intake.scalars import Choice, Day, Flag, Json, Kind, Length, Percent, Range, Text, Whole
@@ -333,6 +333,7 @@ PAPER: Final = Record(
             MapOf(Choice(("note", "warning", "error", "off")), Text()),
             "how bad findings are by code, such as {HEADS: note}; what tells of lost copy can't be lowered",
         ),
+        Key("lint", LINT, "how copy is proofread"),
         Key("press", PRESS, "what the printing house takes"),
         Key("fonts", FONTS, "roles that this paper fills otherwise than fonts.yaml; files in the paper's folder"),
     ),

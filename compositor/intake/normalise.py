@@ -39,7 +39,7 @@ _RUN: Final = re.compile("[ \t\u00a0]{2,}|\t")
 _HANGUL: Final = re.compile("[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff\uffa0-\uffdc]")
 _INDENT: Final = re.compile(f"{_SPACE}+")
 _NUMBER: Final = "[A-Za-z]?[0-9０-９〇零一二三四五六七八九十百]{1,5}"
-_JUMP_LINE: Final = re.compile(f"[（(] ?(?:下[轉转]|上接) ?第? ?{_NUMBER} ?版 ?[）)]")
+JUMP_LINE: Final = re.compile(f"[（(] ?(?:下[轉转]|上接) ?第? ?{_NUMBER} ?版 ?[）)]")
 LATIN_WORD: Final = re.compile("[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]{5,}")
 
 
@@ -66,7 +66,7 @@ def normalised(copy: Mapped, *, body: bool = False, narrow: bool = False, space:
     """
     copy = lines_joined(copy)
     if body:
-        copy = _all(copy, _JUMP_LINE, Normalisation.LITERAL_JUMP_LINE, "")
+        copy = _all(copy, JUMP_LINE, Normalisation.LITERAL_JUMP_LINE, "")
     copy = copy.edited(_edges(copy.text))
     if narrow:
         copy = copy.edited(_edits(_WIDE_LATIN, copy.text, Normalisation.FULLWIDTH_LATIN, _narrowed))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from compositor.errors import Place
 from compositor.intake.adverts import label, modules
@@ -107,8 +108,13 @@ def read_paper(source: Source | None, slug: str, folder: Path, faults: Faults) -
     sizes = modules(sheet, grid, faults)
     paper = _paper(sheet, slug, grid, colours) if grid else None
     if paper is not None:
-        paper = replace(paper, severities=weights, numbering=reckoned, modules=sizes)
+        paper = replace(paper, severities=weights, numbering=reckoned, modules=sizes, **_lint(sheet.sheet("lint")))
     return PaperDesk(folder, paper, grid, colours, made, boxes, sheet.sheet("fonts"), sheet)
+
+
+def _lint(asked: Sheet | None) -> dict[str, Any]:
+    """Return how the paper's copy is proofread, as fields of the paper."""
+    return {"lint_keep": asked.texts("keep"), "lint_report": asked.flag("report")} if asked else {}
 
 
 def _size(page: Sheet | None) -> tuple[int, int]:

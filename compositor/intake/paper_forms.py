@@ -6,8 +6,8 @@ from typing import Final
 
 from compositor.intake.art_forms import RESOLUTION
 from compositor.intake.furniture_forms import QR_MODULE
-from compositor.intake.scalars import Choice, Text, Whole
-from compositor.intake.schema import Key, Record
+from compositor.intake.scalars import Choice, Flag, Text, Whole
+from compositor.intake.schema import Key, ListOf, Record
 
 _PAGE_WORDS: Final = Text(r"[^{}]*\{page\}[^{}]*", "wording with {page} in it, and no other braces")
 WORDING: Final = Record(
@@ -23,6 +23,13 @@ WORDING: Final = Record(
             "how notes are numbered: ①, 〔1〕 or [1]",
             default="circled",
         ),
+    ),
+)
+LINT: Final = Record(
+    "how copy is proofread",
+    (
+        Key("keep", ListOf(Text(), 1, 2000), "words that are right as they are, such as 于 in a name"),
+        Key("report", Flag(), "whether compose tells what lint finds, as notes", default="false"),
     ),
 )
 PRESS: Final = Record(

@@ -37,7 +37,7 @@ from compositor.model.design import Design
 from compositor.model.phrases import Phrases
 from compositor.model.wording import NoteMark
 
-_MANIFEST: Final = "issue.yaml"
+MANIFEST: Final = "issue.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Intake:
 
     ``sources`` are the texts of the files that copy came from, by the names that places give them;
     ``face_places`` is where each face is named, ``brought`` what the issue's supplement brings. ``phrases`` reads
-    its dictionary when the first head asks.
+    its dictionary when the first head asks. ``names`` are those that the paper and the issue list.
     """
 
     issue: Issue
@@ -58,6 +58,7 @@ class Intake:
     face_places: Mapping[str, Place]
     brought: Brought
     phrases: Phrases = field(default_factory=PhraseReader)
+    names: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -129,15 +130,16 @@ def read(issue: Path, *, layouts: Path | None = None, fonts: Path | None = None)
         MappingProxyType(places),
         brought,
         PhraseReader(names),
+        names,
     )
 
 
 def _opened(issue: Path) -> _Desk:
     issue = Path(issue)
     if files.is_folder(issue):
-        manifest = issue / _MANIFEST
+        manifest = issue / MANIFEST
         if not os.path.lexists(manifest):
-            raise CopyError((_no_issue(f"the folder {said_path(shown(issue))} has no {_MANIFEST}", manifest),))
+            raise CopyError((_no_issue(f"the folder {said_path(shown(issue))} has no {MANIFEST}", manifest),))
         return _Desk(issue, manifest)
     if issue.suffix not in {".yaml", ".yml"} and not os.path.lexists(issue):
         raise CopyError((_no_issue(f"the issue {said_path(shown(issue))} isn't there", issue),))

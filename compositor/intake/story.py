@@ -27,12 +27,12 @@ from compositor.intake.yamltree import Scalar, read_tree
 from compositor.model.copy import HEAD_PARTS, Normalisation, Part, Picture, Story
 from compositor.model.wording import NoteMark
 
-_FENCE: Final = re.compile(r"---[ \t]*(?:\r\n|\r|\n|\Z)")
-_CLOSING: Final = re.compile(r"(?<=[\r\n])---[ \t]*(?:\r\n|\r|\n|\Z)")
+FENCE: Final = re.compile(r"---[ \t]*(?:\r\n|\r|\n|\Z)")
+CLOSING: Final = re.compile(r"(?<=[\r\n])---[ \t]*(?:\r\n|\r|\n|\Z)")
 _BRACES: Final = r'\{((?:[^"{}]|"(?:\\.|[^"\\])*")*)\}'
 # A cutline may have bracketed spans in it, and those others.
 _CLOSED: Final = r"\](?=\{)" + _BRACES.replace("((", "(?:(", 1)
-_PICTURE: Final = re.compile(rf"[ \t]*!\[((?:\\.|{_CLOSED}|[^\]\\])*)\]\(([^()]*)\)(?:{_BRACES})?[ \t]*")
+PICTURE_LINE: Final = re.compile(rf"[ \t]*!\[((?:\\.|{_CLOSED}|[^\]\\])*)\]\(([^()]*)\)(?:{_BRACES})?[ \t]*")
 _ATTRIBUTE: Final = re.compile(r'[ \t]*([^\s="]+)=(?:"((?:\\.|[^"\\])*)"|([^\s"]+))[ \t]*')
 _ATTRIBUTES: Final = ("credit", "alt", "columns", *(key.name for key in PICTURE))
 
@@ -68,12 +68,12 @@ def _front_matter(source: Source, faults: Faults) -> tuple[Sheet | None, int]:
     """Return the checked front matter and where the body begins."""
     text = source.text
     at = 1 if text.startswith(BOM) else 0
-    opening = _FENCE.match(text, at)
+    opening = FENCE.match(text, at)
     if opening is None:
         message = "the story does not begin with front matter"
         faults.add(Code.FRONT_MATTER, source.place(at), message, "begin with a line ---, the headline, and a line ---")
         return None, at
-    closing = _CLOSING.search(text, opening.end())
+    closing = CLOSING.search(text, opening.end())
     if closing is None:
         message = "the front matter that begins here is never closed"
         faults.add(Code.FRONT_MATTER, source.place(at), message, "put a line --- under it")
@@ -211,7 +211,7 @@ class _Maker:
 
     def picture(self, block: Block) -> Picture | None:
         faults, place = self.pictures.faults, self.source.place(block.start)
-        match = _PICTURE.fullmatch(self.source.text, block.start, block.end)
+        match = PICTURE_LINE.fullmatch(self.source.text, block.start, block.end)
         if match is None or not match[2].strip():
             hint = '![cutline](pictures/file.jpg){credit="…" alt="…" columns=2}'
             faults.add(Code.PICTURE_SYNTAX, place, "this picture can't be read", "write " + hint)

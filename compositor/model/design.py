@@ -434,7 +434,8 @@ class Paper:
     ``least_reversed`` is the least size of white type.
     ``qr_module`` is how wide the modules of QR codes have to be. ``numbering`` reckons the total number of an issue;
     ``fact_places`` says where each of ``entries`` and ``imprint`` stands. ``modules`` are the sizes of adverts by name.
-    ``severities`` is how bad the paper finds what proof finds, by code.
+    ``severities`` is how bad the paper finds what proof finds, by code. ``lint_keep`` are words that proofreading
+    leaves as they are; ``lint_report`` says whether its remarks stand in the report.
     """
 
     slug: str
@@ -461,6 +462,8 @@ class Paper:
     numbering: Numbering | None = None
     fact_places: Mapping[str, Place] = field(default_factory=dict)
     modules: Mapping[str, AdvertModule] = field(default_factory=dict)
+    lint_keep: tuple[str, ...] = ()
+    lint_report: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,11 @@ from compositor.errors import Finding, Place, Severity
 from compositor.model.copy import Part
 from compositor.model.settings import Region
 from compositor.proof.sheets import Expected, Sheets, excerpt, expected_parts, many
-from compositor.text.marks import Kind, kind_of
+from compositor.text.marks import QUOTES, Kind, kind_of
 
 _HALF = re.compile("[!-/:-?\\[\\]]")
 _HALF_KINDS = frozenset({Kind.LATIN_POINT, Kind.LATIN_OPENING, Kind.LATIN_CLOSING})
-_QUOTES = {Region.CN: ("“‘", "「『"), Region.TW: ("「『", "“‘"), Region.HK: ("「『", "“‘")}
+_OPENING = tuple(dict.fromkeys(pair[0] for pairs in QUOTES.values() for pair in pairs))
 _RANGE = re.compile("[0-9０-９][%％℃]?([～〜~—–])(?=[0-9０-９])")
 _WAVES = frozenset("～〜~")
 _PAIRS = {"”": "“", "」": "「", "』": "『"}
@@ -62,7 +62,8 @@ def _around(text: str, at: int) -> str:
 
 def _quotes(expected: Expected, text: str, region: Region) -> Iterator[Finding]:
     """Yield quotes of another region (GB/T 15834-2011 4.8.3; clreq #quotation_marks)."""
-    own, others = _QUOTES[region]
+    own = "".join(pair[0] for pair in QUOTES[region])
+    others = "".join(mark for mark in _OPENING if mark not in own)
     found = [at for at, char in enumerate(text) if char in others]
     if found:
         message = f"{many(len(found), 'quotation')} in {others[0]} … , first {excerpt(_around(text, found[0]))!r}"

@@ -220,6 +220,9 @@ TABLE = (
     MarkClass(Kind.COMBINING, "\u200c", "UAX #29 GB9"),
 )
 
+QUOTES = {Region.CN: ("“”", "‘’"), Region.TW: ("「」", "『』"), Region.HK: ("「」", "『』")}
+"""The quotes of each region, and those inside them (GB/T 15834-2011 4.8.3; clreq #quotation_marks)."""
+
 HANGING = "、，。．"
 """Marks that may hang at a line's end in a style that lets them (clreq #hanging_punctuation_marks_at_line_end)."""
 
