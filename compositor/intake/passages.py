@@ -47,13 +47,14 @@ class PassageKind(StrEnum):
 class Passage:
     """A passage without its markup; ``offsets`` has the place in the file of each character, and of the end.
 
-    ``breaks`` are offsets of ``text`` at which a line of the file ended.
+    ``breaks`` are offsets of ``text`` at which a line of the file ended. ``marked`` tells that it begins with markup.
     """
 
     kind: PassageKind
     text: str
     offsets: tuple[int, ...]
     breaks: tuple[int, ...] = ()
+    marked: bool = False
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return where text[start:end] stands in the file."""
@@ -63,6 +64,14 @@ class Passage:
         """Tell whether text[start:end] stands in the file without anything between."""
         first, last = self.span(start, end)
         return last - first == end - start
+
+    @property
+    def run_in(self) -> int:
+        """Where the words end that stand in markup at the beginning, such as a head that is run in; -1 without any."""
+        if self.kind is not PassageKind.TEXT or not self.marked:
+            return -1
+        ends = (at for at in range(len(self.text)) if self.offsets[at + 1] - self.offsets[at] > 1)
+        return next(ends, -2) + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +161,8 @@ def _unmarked(text: str, span: tuple[int, int], kind: PassageKind) -> Passage:
         at = match.end()
     out.append(raw[at:])
     offsets.extend(range(span[0] + at, span[1] + 1))
-    return Passage(kind, "".join(out), tuple(offsets), tuple(breaks))
+    marked = raw.lstrip(" \t\u3000").startswith(("*", "["))
+    return Passage(kind, "".join(out), tuple(offsets), tuple(breaks), marked)
 
 
 def _between_words(raw: str, match: re.Match[str]) -> bool:

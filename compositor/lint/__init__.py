@@ -16,7 +16,7 @@ from compositor.lint.dates import page_references, weekdays
 from compositor.lint.figures import doubled, etc_twice, figures
 from compositor.lint.halves import brackets, half_marks, wide_letters
 from compositor.lint.names import names
-from compositor.lint.paragraphs import paragraphs, spaces
+from compositor.lint.paragraphs import line_breaks, paragraphs, spaces
 from compositor.lint.quotes import quotes
 from compositor.lint.remarks import Remark
 from compositor.lint.rewriting import rewrite
@@ -43,6 +43,7 @@ __all__ = [
 _RULES: Final[tuple[Callable[[Copy, Terms], Iterator[Remark]], ...]] = (
     mixed_scripts,
     paragraphs,
+    line_breaks,
     half_marks,
     brackets,
     wide_letters,
@@ -57,8 +58,8 @@ _RULES: Final[tuple[Callable[[Copy, Terms], Iterator[Remark]], ...]] = (
 
 
 _OWN: Final = (
-    "MIXED_SCRIPT PARAGRAPH_BROKEN DECIMAL WEEKDAY PAGE_REFERENCE NAME_TWO_WAYS BRACKETS FULL_WIDTH MARKS ETC END_MARK "
-    "SPACES"
+    "MIXED_SCRIPT PARAGRAPH_BROKEN PARAGRAPH_JOINED DECIMAL WEEKDAY PAGE_REFERENCE NAME_TWO_WAYS BRACKETS FULL_WIDTH "
+    "MARKS ETC END_MARK SPACES"
 )
 _TOLD_BY_PROOF: Final = frozenset({"HALF_WIDTH", "QUOTES", "QUOTE_OPEN", "LITERAL_JUMP_LINE"})
 """What is told of in every issue that is composed."""

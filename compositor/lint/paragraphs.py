@@ -18,6 +18,7 @@ from compositor.text.marks import BY_KIND, QUOTES, Kind, kind_of
 
 _WHITE: Final = " \t\u00a0\u3000"
 _RUN: Final = re.compile(f"[{_WHITE}]+")
+_LINE_END: Final = re.compile(r"\r\n|\r|\n")
 _DATELINE: Final = re.compile(r"[訊讯電电](?:[（(][^）)]*[）)]?)?\Z|[\]】]\Z")
 _DATELINE_MOST: Final = 20
 _BYLINE: Final = re.compile(r"[（(]?[^\W\d_]{2,4}(?:[ \u3000、/／]+[^\W\d_]{2,4}){0,5}[）)]?\Z")
@@ -151,6 +152,34 @@ def spaces(copy: Copy, _terms: Terms) -> Iterator[Remark]:
     yield from _indents(copy, indents)
 
 
+def line_breaks(copy: Copy, _terms: Terms) -> Iterator[Remark]:
+    """Yield line breaks without a blank line that part sentences: what was meant as two paragraphs is set as one.
+
+    In copy whose lines are wrapped, where many end in mid-sentence, a break means nothing.
+    """
+    if copy.plain:
+        return
+    found = [
+        (Reading(copy, passage), at)
+        for passage in copy.passages
+        if passage.kind is PassageKind.TEXT
+        for at in passage.breaks
+    ]
+    ends = [(reading, at) for reading, at in found if _finished(reading.text[:at])]
+    if len(ends) < len(found):
+        return
+    for reading, at in ends:
+        words = (
+            f"a line ends here without a blank line below: {said(reading.text[max(0, at - 8) : at])} and "
+            f"{said(reading.text[at : at + 8])} are set as one paragraph"
+        )
+        offset = reading.passage.offsets[at - 1] + 1
+        hint = "put a blank line there, or join the lines"
+        line_end = _LINE_END.search(copy.source.text, offset)
+        change = Change(offset, offset, line_end[0] if line_end else "\n")
+        yield Remark("PARAGRAPH_JOINED", words, hint, copy, offset - 1, offset, (change,))
+
+
 def _space(reading: Reading, match: re.Match[str]) -> Iterator[Remark]:
     text, (start, end) = reading.text, match.span()
     before, after = kind_of(text[start - 1]), kind_of(text[end])
@@ -158,7 +187,7 @@ def _space(reading: Reading, match: re.Match[str]) -> Iterator[Remark]:
     if _leans(before, after):
         words = (f"a space stands beside a full-width mark, in {shown}", "take it out")
         yield reading.remark("SPACES", words, (start, end), [(start, end, "")])
-    elif reading.passage.kind in {PassageKind.TEXT, PassageKind.NOTE} and is_prose(text) and not _meant(text, match):
+    elif reading.passage.kind in {PassageKind.TEXT, PassageKind.NOTE} and is_prose(text) and not _meant(reading, match):
         if is_han(text, start - 1) and is_han(text, end):
             words = (f"a space stands between Han, in {shown}", "take it out")
             yield reading.remark("SPACES", words, (start, end), [(start, end, "")])
@@ -175,8 +204,11 @@ def _leans(before: Kind, after: Kind) -> bool:
     return before in {Kind.PAUSE, Kind.STOP, Kind.EXCLAMATION} and after in {Kind.HAN, Kind.LETTER, Kind.DIGIT}
 
 
-def _meant(text: str, match: re.Match[str]) -> bool:
-    """Tell whether white stands after a dateline or before and between the names at the end."""
+def _meant(reading: Reading, match: re.Match[str]) -> bool:
+    """Tell whether white stands after a dateline, about a head that is run in, or between the names at the end."""
+    text, passage = reading.text, reading.passage
+    if match.start() <= passage.run_in or not passage.whole(match.start() - 1, match.end() + 1):
+        return True
     if match.start() < _DATELINE_MOST and _DATELINE.search(text[: match.start()]):
         return True
     rest = text[match.end() :]

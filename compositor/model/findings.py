@@ -117,6 +117,7 @@ RATINGS: Final[Mapping[str, Rating]] = {
     # copy as typed: warnings of lint are notes when an issue is composed
     "MIXED_SCRIPT": Rating((Severity.WARNING, Severity.NOTE)),
     "PARAGRAPH_BROKEN": Rating((Severity.WARNING, Severity.NOTE)),
+    "PARAGRAPH_JOINED": Rating((Severity.WARNING, Severity.NOTE)),
     "DECIMAL": Rating((Severity.WARNING, Severity.NOTE)),
     "WEEKDAY": Rating((Severity.WARNING, Severity.NOTE)),
     "PAGE_REFERENCE": Rating((Severity.WARNING, Severity.NOTE)),

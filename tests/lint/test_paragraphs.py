@@ -79,6 +79,36 @@ def test_white_beside_latin_and_after_datelines_is_left_alone(body: str) -> None
     assert found(body) == ()
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "**第一站 鹽倉街** 從東口進，看石板。走了。",
+        "[風土小識]{.title} 清代的書。讀完了。",
+        "他讀[史記]{.title} 是在冬天。走了。",
+    ],
+)
+def test_white_about_a_head_that_is_run_in_is_left_alone(body: str) -> None:
+    assert found(body) == ()
+
+
+def test_paragraphs_typed_without_a_blank_line_are_told() -> None:
+    (one,) = found("第一段寫完了。\n第二段也寫完了。")
+    assert (one.code, one.place.line, one.place.column) == ("PARAGRAPH_JOINED", 4, 7)
+    assert mended("第一段寫完了。\n第二段也寫完了。") == "第一段寫完了。\n\n第二段也寫完了。"
+
+
+def test_a_blank_line_is_of_the_files_own_line_ends() -> None:
+    from compositor.lint import lint
+    from tests.lint.desk import story
+
+    copy = story("第一段寫完了。\r\n第二段也寫完了。")
+    assert "完了。\r\n\r\n第二段" in changed(copy.source.text, lint([copy], HANT))
+
+
+def test_wrapped_lines_are_no_paragraphs() -> None:
+    assert found("第一段的第一行，\n第二行寫完了。\n第三行也寫完了。") == ()
+
+
 def test_white_in_heads_parts_phrases() -> None:
     from tests.lint.desk import story
 
