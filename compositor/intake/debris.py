@@ -42,8 +42,7 @@ def white_between_han(text: str, wish: HanSpace) -> Iterator[tuple[int, int]]:
         yield from found
     elif found and any(_is_stop(letter) for letter in set(text)):
         for clause, spans in _by_clause(text, found):
-            if not _is_meant(text, clause, spans):
-                yield from spans
+            yield from _debris(text, clause, spans)
 
 
 def _is_stop(letter: str) -> bool:
@@ -68,14 +67,20 @@ def _by_clause(text: str, found: list[tuple[int, int]]) -> Iterator[tuple[tuple[
             yield (before + 1, after), spans
 
 
-def _is_meant(text: str, clause: tuple[int, int], spans: list[tuple[int, int]]) -> bool:
+def _debris(text: str, clause: tuple[int, int], spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return those white stretches of a clause that part nothing."""
     start, end = clause
     edges = [start, *(at for span in spans for at in span), end]
     pieces = [text[one:other] for one, other in zip(edges[::2], edges[1::2], strict=True)]
     sizes = [len(piece) for piece in pieces]
-    if start == 0 and _LABEL.fullmatch(pieces[0]):
-        return True
-    if len(spans) > 1:  # names or items, the first and the last with words around them
+    if start == 0 and _LABEL.fullmatch(pieces[0]):  # what follows it may be names, and who reports
+        return [span for span, size in zip(spans[1:], sizes[1:], strict=False) if size > _NAME]
+    return [] if _is_meant(text, start, sizes) else spans
+
+
+def _is_meant(text: str, start: int, sizes: list[int]) -> bool:
+    """Tell whether the white parts names, items or verse, by how long the pieces between it are."""
+    if len(sizes) > 2:
         return max(sizes[1:-1]) <= _NAME
     opened = text[start - 1] if start else ""
     if (opened == _COLON or (opened and unicodedata.category(opened) == "Ps")) and max(sizes) <= _WORD:
