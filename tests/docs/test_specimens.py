@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 
 import pytest
 
-from compositor.faces import Faces
-from compositor.intake import Hyphens
-from compositor.intake.phrases import PhraseReader
+from compositor.intake.composition import COMPOSITION
 from compositor.model.lines import Line
-from compositor.model.settings import Region
-from compositor.text import TypeCase
+from tools.specimens.cells import Cases, Cell, cell
 from tools.specimens.rows import Row, read
-from tools.specimens.sheets import Cell, cell, opened
 
 ROWS = read()
 PICTURES = Path(__file__).resolve().parents[2] / "docs" / "pictures" / "specimens"
 
 
-@cache
-def case(region: Region) -> TypeCase:
-    faces: Faces = opened()[region]
-    return TypeCase(faces, Hyphens(), faces.setting, PhraseReader())
+CASES = Cases()
 
 
 def seen(one: Cell) -> list[object]:
@@ -40,8 +32,7 @@ def seen(one: Cell) -> list[object]:
 def test_a_rule_differs_from_its_opposite(row: Row) -> None:
     for direction in row.directions:
         pairs = [
-            [seen(cell(row, way, region, direction, case(region))) for way in (row.right, row.wrong)]
-            for region in row.regions
+            [seen(cell(row, way, region, direction, CASES)) for way in (row.right, row.wrong)] for region in row.regions
         ]
         assert any(right != wrong for right, wrong in pairs), direction
 
@@ -50,7 +41,23 @@ def test_a_rule_differs_from_its_opposite(row: Row) -> None:
 def test_no_line_of_a_rule_is_wider_than_its_measure(row: Row) -> None:
     for direction in row.directions:
         for region in row.regions:
-            assert not any(line.tight for line in cell(row, row.right, region, direction, case(region)).lines)
+            assert not any(line.tight for line in cell(row, row.right, region, direction, CASES).lines)
+
+
+def test_every_setting_of_composition_has_a_row() -> None:
+    named = {name for row in ROWS for way in (row.right, row.wrong) for name in way.style}
+    read = {"fullwidth" for row in ROWS if row.right.narrow} | {
+        "han_space" for row in ROWS if row.wrong.space != "mend"
+    }
+    assert {key.name for key in COMPOSITION.keys} <= named | read
+
+
+def test_a_lone_character_is_shown_where_the_rule_is_broken() -> None:
+    row = next(row for row in ROWS if row.title == "孤字不成行")
+    for direction in row.directions:
+        for region in row.regions:
+            right, wrong = (cell(row, way, region, direction, CASES).lines[-1] for way in (row.right, row.wrong))
+            assert (len(right.text) > 1, len(wrong.text)) == (True, 1)
 
 
 def test_the_sheets_have_their_pictures() -> None:

@@ -10,21 +10,32 @@ import sys
 from pathlib import Path
 
 import pypdfium2
+from PIL import Image
 
 from compositor.model.settings import Direction
+from tools.specimens.cells import Cases
 from tools.specimens.rows import read
-from tools.specimens.sheets import made, opened
+from tools.specimens.sheets import made
 
 _SCALE = 1.5
+_PAPER = (255, 255, 255)
+_COLOURS = [
+    tuple(paper + (ink - paper) * step // steps for ink, paper in zip(inks, _PAPER, strict=True))
+    for inks, steps in (((0, 0, 0), 9), ((200, 16, 46), 4), ((150, 200, 235), 2))
+    for step in range(inks != (0, 0, 0), steps + 1)
+]
+"""Greys, reds and blues from paper to full ink: sixteen, so that a point of a picture takes four bits."""
 
 
 def pictures(content: bytes) -> list[bytes]:
     """Return each page of a PDF as a picture of few greys, small enough to keep."""
     document = pypdfium2.PdfDocument(content)
+    palette = Image.new("P", (1, 1))
+    palette.putpalette([part for colour in _COLOURS for part in colour])
     out = []
     for page in document:
         picture = io.BytesIO()
-        image = page.render(scale=_SCALE).to_pil().quantize(32)
+        image = page.render(scale=_SCALE).to_pil().convert("RGB").quantize(palette=palette, dither=Image.Dither.NONE)
         image.save(picture, "PNG", optimize=True)
         out.append(picture.getvalue())
     return out
@@ -32,10 +43,10 @@ def pictures(content: bytes) -> list[bytes]:
 
 def main(folder: Path, shown: Path | None) -> None:
     """Write both directions into ``folder``, and the pictures of their pages into ``shown``."""
-    rows, faces = read(), opened()
+    rows, cases = read(), Cases()
     folder.mkdir(parents=True, exist_ok=True)
     for direction in Direction:
-        content = made(rows, direction, faces)
+        content = made(rows, direction, cases)
         path = folder / f"specimen-{direction}.pdf"
         path.write_bytes(content)
         sys.stdout.write(f"{path}\n")

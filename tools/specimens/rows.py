@@ -11,17 +11,22 @@ from typing import Any
 import yaml
 
 from compositor.model.design import Style
-from compositor.model.settings import Direction, Keep, Region
+from compositor.model.settings import Direction, HanSpace, Keep, Region
 
 FILE = Path(__file__).with_name("rows.yaml")
 _QUOTES = str.maketrans("“”‘’", "「」『』")
+OTHER = {Region.CN: Region.TW, Region.TW: Region.CN, Region.HK: Region.CN}
+"""Another region, whose marks, forms or quotes show what a region's own are for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
     """One way of setting the copy: changes to the style, how lines are chosen, or lines broken by hand.
 
-    ``spans`` False leaves out what stands between the lines and what is set in another face.
+    ``spans`` False leaves out what stands between the lines and what is set in another face. ``marks``, ``forms`` and
+    ``quotes`` tell that they are those of another region. ``page`` is the columns and the lines of a box that make-up
+    fills, instead of lines of one paragraph. ``spread_end`` justifies the last line too. ``narrow`` and ``space`` are
+    what intake changes in the copy; ``indent`` and ``measure``, in ems, are the row's where a way says nothing.
     """
 
     name: str
@@ -31,6 +36,15 @@ class Way:
     spans: bool = True
     looseness: int = 0
     lines: tuple[str, ...] = ()
+    marks: bool = False
+    forms: bool = False
+    quotes: bool = False
+    page: tuple[int, int] | None = None
+    spread_end: bool = False
+    narrow: bool = False
+    space: HanSpace = HanSpace.MEND
+    indent: int = -1
+    measure: float = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +62,14 @@ class Row:
     directions: tuple[Direction, ...]
     indent: int = 0
 
-    def words(self, region: Region) -> str:
+    def words(self, region: Region, way: Way) -> str:
         """Return the copy as a region quotes it (GB/T 15834-2011 5.1.3; clreq: 「」 outside in TW and HK)."""
-        return self.copy if region is Region.CN else self.copy.translate(_QUOTES)
+        quoted = OTHER[region] if way.quotes else region
+        return self.copy if quoted is Region.CN else self.copy.translate(_QUOTES)
+
+    def length(self, way: Way) -> float:
+        """Return the measure of one way in ems."""
+        return way.measure or self.measure
 
 
 def read(path: Path = FILE) -> tuple[Row, ...]:
@@ -74,7 +93,7 @@ def _row(entry: Mapping[str, Any]) -> Row:
 
 
 def _way(entry: Mapping[str, Any]) -> Way:
-    own = {"name", "first_fit", "head", "spans", "looseness", "lines"}
+    own = {field.name for field in fields(Way)} - {"style"}
     style = {name: _value(name, value) for name, value in entry.items() if name not in own}
     return Way(
         name=entry["name"],
@@ -84,6 +103,15 @@ def _way(entry: Mapping[str, Any]) -> Way:
         spans=entry.get("spans", True),
         looseness=entry.get("looseness", 0),
         lines=tuple(entry.get("lines", ())),
+        marks=entry.get("marks", False),
+        forms=entry.get("forms", False),
+        quotes=entry.get("quotes", False),
+        page=tuple(entry["page"]) if "page" in entry else None,
+        spread_end=entry.get("spread_end", False),
+        narrow=entry.get("narrow", False),
+        space=HanSpace(entry.get("space", "mend")),
+        indent=entry.get("indent", -1),
+        measure=entry.get("measure", 0),
     )
 
 

@@ -2,142 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
-from compositor.errors import CopyError
-from compositor.faces import Faces
-from compositor.intake import Hyphens, read_fonts
-from compositor.intake.faults import Faults
-from compositor.intake.inline import spanned
-from compositor.intake.mapped import copied
-from compositor.intake.markdown import marked_up
-from compositor.intake.phrases import PhraseReader
-from compositor.intake.source import Source
-from compositor.model.copy import Span
-from compositor.model.design import Align, BoxStyle, Colour, Style
+from compositor.model.design import Align, Colour, Style
 from compositor.model.lines import Line
 from compositor.model.page import Ink, Rule, SetLine
-from compositor.model.settings import Direction, HanForms, Region, Script, Setting
+from compositor.model.settings import Direction, Region
 from compositor.pdf import ColourSpace, Pen
-from compositor.text import Matter, TypeCase, set_first_fit, set_head, set_lines, set_single
+from compositor.text import Matter, set_lines, set_single
 from compositor.units import SP, pt
-from tools.specimens.rows import Row, Way
+from tools.specimens.cells import LEADING, SIZE, Cases, Cell, cell
+from tools.specimens.rows import Row
 
-SIZE, LEADING = pt(9), pt(14)
 WIDTH, HEIGHT = pt(1191), pt(842)
 EDGE = pt(36)
 LABEL = pt(140)
 CELL, AIR = pt(150), pt(13)
 _RED = Colour("wrong", (0, 100, 100, 10), (200, 16, 46))
 _PALE = Colour("measure", (40, 0, 0, 0), (150, 200, 235))
-_BODY = Style("body", "song", "regular", SIZE, LEADING, SIZE)
 _TITLE = Style("title", "hei", "black", pt(9.5), pt(13), pt(9.5), align=Align.LEFT)
 _SMALL = Style("small", "hei", "regular", pt(6.5), pt(9), pt(6.5), align=Align.LEFT)
 _BIG = Style("big", "hei", "black", pt(18), pt(24), pt(18), align=Align.LEFT)
-SETTINGS = {
-    Region.CN: Setting(Region.CN, Script.HANT, HanForms.CN),
-    Region.TW: Setting(Region.TW, Script.HANT, HanForms.TW),
-    Region.HK: Setting(Region.HK, Script.HANT, HanForms.HK),
-}
 _NAMES = {Region.CN: "大陸 CN", Region.TW: "臺灣 TW", Region.HK: "香港 HK"}
 _WAYS = {Direction.HORIZONTAL: "橫排 horizontal", Direction.VERTICAL: "豎排 vertical"}
-
-
-def opened() -> dict[Region, Faces]:
-    """Open the vendored faces for each region."""
-    return {region: read_fonts(setting=setting) for region, setting in SETTINGS.items()}
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """Lines set one way in one region and direction."""
-
-    lines: tuple[Line, ...]
-    direction: Direction
-    size: int
-
-    @property
-    def depth(self) -> int:
-        """How far down the page the cell reaches, in scaled points."""
-        if self.direction is Direction.HORIZONTAL:
-            return len(self.lines) * self.pitch
-        return max((line.measure for line in self.lines), default=0)
-
-    @property
-    def pitch(self) -> int:
-        """From line to line."""
-        return self.size * LEADING // SIZE
-
-    def ink(self, x: int, y: int) -> Iterable[Ink]:
-        """Yield the lines of the cell whose top left corner is given."""
-        for index, line in enumerate(self.lines):
-            if self.direction is Direction.HORIZONTAL:
-                baseline = y + index * self.pitch + (self.pitch - self.size) // 2 + self.size * 880 // 1000
-                yield SetLine(line, x, baseline, "specimen")
-            else:
-                centre = x + (len(self.lines) - index) * self.pitch - self.pitch // 2
-                yield SetLine(line, centre, y, "specimen")
-
-
-def cell(row: Row, way: Way, region: Region, direction: Direction, case: TypeCase) -> Cell:
-    """Set a row's copy one way."""
-    style = replace(_BODY, direction=direction, **way.style)  # type: ignore[arg-type]
-    if way.lines:
-        lines = tuple(set_single(line, style, None, case) for line in way.lines)
-        return Cell(tuple(replace(line, measure=row.measure * style.size) for line in lines), direction, style.size)
-    text, spans = _read(row.words(region))
-    box_style = BoxStyle("specimen", {"strong": replace(style, role="hei"), "kai": replace(style, role="kai")})
-    matter = Matter(
-        text,
-        0,
-        len(text),
-        spans if way.spans else (),
-        box_style,
-        style,
-        indent=row.indent * style.size,
-        looseness=way.looseness,
-    )
-    measure = row.measure * SIZE
-    if way.head:
-        return Cell(set_head(matter, measure, case), direction, style.size)
-    compose = set_first_fit if way.first_fit else set_lines
-    return Cell(compose(matter, (measure,), case), direction, style.size)
-
-
-def _read(words: str) -> tuple[str, tuple[Span, ...]]:
-    """Return copy as a story's file has it, with what its brackets say as spans."""
-    source, faults = Source("rows.yaml", words, (0,)), Faults()
-    copy = marked_up(spanned(copied(source, 0, len(words)), source, faults))
-    if faults.sorted_faults():
-        raise CopyError(faults.sorted_faults())
-    return copy.text, copy.spans
 
 
 class Sheets:
     """The sheets of one direction."""
 
-    def __init__(self, direction: Direction, faces: Mapping[Region, Faces]) -> None:
+    def __init__(self, direction: Direction, cases: Cases) -> None:
         self.direction = direction
+        self.cases = cases
         self.pen = Pen(
-            faces[Region.CN],
+            cases.faces(),
             space=ColourSpace.SRGB,
             title="compositor: specimens",
             issue_date=date(2026, 1, 1),
             timezone="+08:00",
             language="zh-Hant",
         )
-        self.cases = {
-            region: TypeCase(found, Hyphens(), found.setting, PhraseReader()) for region, found in faces.items()
-        }
         self.pages = 0
         self.y = HEIGHT
 
     def row(self, row: Row) -> None:
         """Set a rule: its label, both ways in each region."""
         cells = [
-            [cell(row, way, region, self.direction, self.cases[region]) for region in row.regions]
+            [cell(row, way, region, self.direction, self.cases) for region in row.regions]
             for way in (row.right, row.wrong)
         ]
         label = self._label(row)
@@ -148,16 +60,18 @@ class Sheets:
         for index, way in enumerate((row.right, row.wrong)):
             for region, one in zip(row.regions, cells[index], strict=True):
                 x = self._x(index, list(Region).index(region))
-                for ink in (*self._edges(row, one, x), *one.ink(x, self.y + _SMALL.leading)):
+                for ink in (*self._edges(row.length(way), one, x), *one.ink(x, self.y + _SMALL.leading)):
                     self.pen.draw(ink)
             colour = _RED if index else _SMALL.colour
             self._words(way.name, self._x(index, 0), self.y, replace(_SMALL, colour=colour))
         self.y += depth + AIR
         self.pen.draw(Rule(EDGE, self.y - AIR // 2, WIDTH - EDGE, self.y - AIR // 2, SP // 4, "specimen"))
 
-    def _edges(self, row: Row, one: Cell, x: int) -> Iterable[Ink]:
+    def _edges(self, ems: float, one: Cell, x: int) -> Iterable[Ink]:
         """Yield the edges of a cell's measure, so that the eye sees what fills it and what hangs out of it."""
-        top, measure = self.y + _SMALL.leading, row.measure * SIZE
+        top, measure = self.y + _SMALL.leading, round(ems * SIZE)
+        if one.placed:
+            return []
         if self.direction is Direction.HORIZONTAL:
             foot = top + one.depth
             return [Rule(at, top, at, foot, SP // 4, "specimen", _PALE) for at in (x, x + measure)]
@@ -168,10 +82,11 @@ class Sheets:
         return EDGE + LABEL + (3 * way + region) * (CELL + AIR)
 
     def _label(self, row: Row) -> list[tuple[Line, Style]]:
-        case = self.cases[Region.CN]
+        case = self.cases.of(Region.CN)
         out: list[tuple[Line, Style]] = []
         for words, style in ((row.title, _TITLE), (row.english, _SMALL), (row.clause, _SMALL)):
-            matter = Matter(words, 0, len(words), (), None, style)
+            parted = words.replace("_", "_\u200b")  # where an id may be parted
+            matter = Matter(parted, 0, len(parted), (), None, style)
             out += [(line, style) for line in set_lines(matter, (LABEL - AIR,), case)]
         return out
 
@@ -182,7 +97,7 @@ class Sheets:
             y += style.leading
 
     def _words(self, words: str, x: int, y: int, style: Style) -> None:
-        line = set_single(words, style, None, self.cases[Region.CN])
+        line = set_single(words, style, None, self.cases.of(Region.CN))
         self.pen.draw(SetLine(line, x, y + style.size // 2, "specimen", colour=style.colour))
 
     def _new_page(self) -> None:
@@ -199,9 +114,9 @@ class Sheets:
         self.y += AIR
 
 
-def made(rows: Iterable[Row], direction: Direction, faces: Mapping[Region, Faces]) -> bytes:
+def made(rows: Iterable[Row], direction: Direction, cases: Cases) -> bytes:
     """Return the PDF of all rows that are shown in one direction."""
-    sheets = Sheets(direction, faces)
+    sheets = Sheets(direction, cases)
     for row in rows:
         if direction in row.directions:
             sheets.row(row)
