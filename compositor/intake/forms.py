@@ -28,6 +28,7 @@ LEFT_OUT: Final = {
     "note_mark": "the style of a note's mark in copy; that of the words around it by default",
     "table": "the style of tables, in the body's leading; the body's by default",
     "table_head": "the style of a table's caption and head; that of tables by default, in the face of strong words",
+    "quote": "the style of quotes beside a story's paragraphs; the deck's by default",
     "ruby": "the style whose role and weight readings are set in; that of their base by default",
 }
 """The parts that a box style may have a style for."""
@@ -210,6 +211,7 @@ _BOX_STYLE: Final = Record(
         *(Key(part, NAME, meaning) for part, meaning in LEFT_OUT.items()),
         Key("table_rule", Length(), "the weight of the rules of a table; 0.25pt by default"),
         Key("row_rule", Length(), "the weight of the rules between a table's rows; none by default"),
+        Key("quote_rule", Length(), "the weight of the rules over and under a quote; 0.5pt by default"),
         Key("label_rule", Length(), "the weight of the rule under a standing head; none by default"),
         Key(
             "label_tint", NAME, "the colour behind a standing head, and of a chart's bars; none (black bars) by default"

@@ -17,7 +17,8 @@ from compositor.model.copy import Emphasis, Normalisation, Span
 from compositor.model.zhuyin import is_zhuyin, syllable
 
 _CLASSES: Final = {
-    one.value: one for one in (Emphasis.DOTS, Emphasis.NAME, Emphasis.TITLE, Emphasis.STRONG, Emphasis.KAI)
+    one.value: one
+    for one in (Emphasis.DOTS, Emphasis.NAME, Emphasis.TITLE, Emphasis.STRONG, Emphasis.KAI, Emphasis.QUOTE)
 }
 _RUBY: Final = "ruby"
 _TOKEN: Final = re.compile(r"\\.|\[|\](?:\{((?:[^\"{}]|\"(?:\\.|[^\"\\])*\")*)\}|(\{))?", re.DOTALL)
@@ -31,7 +32,9 @@ _ESCAPE: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
 _HAN: Final = re.compile(
     "[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd][\ufe00-\ufe0f\U000e0100-\U000e01ef]*"
 )
-_HINT: Final = 'write [words]{.dots}, .name, .title, .strong, .kai or ruby="reading"; or \\[ for a bracket that prints'
+_HINT: Final = (
+    'write [words]{.dots}, .name, .title, .strong, .kai, .quote or ruby="reading"; or \\[ for a bracket that prints'
+)
 
 
 _DEEPEST: Final = 8

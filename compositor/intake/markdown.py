@@ -2,9 +2,10 @@
 
 Paragraphs are parted by blank lines; a line ``## `` is a subhead; ``**strong**`` and ``*kai*`` are emphasis
 where they close in their paragraph; ``[words]{.dots}`` and its like are spans (`inline`);
-``![cutline](file){credit="…" alt="…" columns=2}`` in a paragraph of its own is a picture; ``[^name]`` refers to a
-note, a paragraph ``[^name]: …`` is one; rows between pipes are a table; ``{looseness=-1}`` at a paragraph's end asks
-for a line fewer; a backslash makes the ASCII mark after it a letter. All else is copy as typed.
+``![cutline](file){credit="…" alt="…" columns=2}`` in a paragraph of its own is a picture, one that is all
+``[words]{.quote}`` a quote; ``[^name]`` refers to a note, a paragraph ``[^name]: …`` is one; rows between pipes are a
+table; ``{looseness=-1}`` at a paragraph's end asks for a line fewer; a backslash makes the ASCII mark after it a
+letter. All else is copy as typed.
 """
 
 from __future__ import annotations
@@ -30,6 +31,12 @@ from compositor.model.wording import NoteMark
 _LINE: Final = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
 _SUBHEAD: Final = re.compile(r"##[ \t]+(?=\S)")
 _TOKEN: Final = re.compile(r"\\([!-/:-@\[-`{-~])|(\*+)")
+_VALUES: Final = r'(?:[^"{}]|"(?:\\.|[^"\\])*")*'
+QUOTE: Final = re.compile(
+    rf"\s*\[((?:\\.|\]\{{{_VALUES}\}}|[^\]\\])*)\]\{{({_VALUES})(?<=[\s{{])\.quote(?![\w.])({_VALUES})\}}\s*",
+    re.DOTALL,
+)
+"""A paragraph that is a quote beside the next: its words, and what its braces say before and after their class."""
 _RUN_IN: Final = "\u3000"
 _KINDS: Final = {"subhead": ParagraphKind.SUBHEAD, "note": ParagraphKind.NOTE}
 _GOES_ON: Final = {"text": ("text", "note"), "picture": ("text", "note"), "table": ("table",)}
@@ -87,7 +94,15 @@ def blocks(source: Source, start: int, faults: Faults) -> tuple[Block, ...]:
             open_block = kind
         else:
             open_block = ""
-    return tuple(found)
+    return tuple(
+        Block("quote", block.start, block.end) if block.kind == "text" and _is_quote(source.text, block) else block
+        for block in found
+    )
+
+
+def _is_quote(text: str, block: Block) -> bool:
+    """Tell whether a paragraph is nothing but a span of words to be quoted."""
+    return text.startswith("[", block.start) and QUOTE.fullmatch(text, block.start, block.end) is not None
 
 
 def _look_for_neighbours(source: Source, line: tuple[int, int], kinds: tuple[str, str], faults: Faults) -> None:
@@ -162,7 +177,7 @@ def body(
         out.put(replaced(_RUN_IN, start, start, Normalisation.RUN_IN))
     for block in found:
         _add(out, block)
-    notes.close(block.start for block in found if block.kind not in {"note", "picture"})
+    notes.close(block.start for block in found if block.kind not in {"note", "picture", "quote"})
     out.gap(len(source.text))
     text = joined(out.texts)
     if out.size and not out.paragraphs:
@@ -176,7 +191,7 @@ def notes_of(source: Source, found: tuple[Block, ...], look: NoteMark, faults: F
 
 
 def _add(out: _Body, block: Block) -> None:
-    if block.kind == "picture":
+    if block.kind in {"picture", "quote"}:
         _leave_out(out, block)
     elif block.kind == "table":
         _add_table(out, block)

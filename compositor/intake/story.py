@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import PurePosixPath
 from typing import Final
 
 from compositor.errors import Finding, Place, Severity
 from compositor.intake.art_forms import PICTURE
+from compositor.intake.beside import PLACE, anchor_of, attributes, beside, columns, quotes
 from compositor.intake.composition import fields, han_space, is_narrow
 from compositor.intake.copytext import head, head_part, part
 from compositor.intake.faults import Code, Faults, said
@@ -24,7 +24,7 @@ from compositor.intake.pictures import Given, Pictures, Stand, credit
 from compositor.intake.sheet import Sheet, Value
 from compositor.intake.source import BOM, Source
 from compositor.intake.yamltree import Scalar, read_tree
-from compositor.model.copy import HEAD_PARTS, Normalisation, Part, Picture, Story
+from compositor.model.copy import HEAD_PARTS, Beside, Normalisation, Part, Picture, Story
 from compositor.model.wording import NoteMark
 
 FENCE: Final = re.compile(r"---[ \t]*(?:\r\n|\r|\n|\Z)")
@@ -33,8 +33,7 @@ _BRACES: Final = r'\{((?:[^"{}]|"(?:\\.|[^"\\])*")*)\}'
 # A cutline may have bracketed spans in it, and those others.
 _CLOSED: Final = r"\](?=\{)" + _BRACES.replace("((", "(?:(", 1)
 PICTURE_LINE: Final = re.compile(rf"[ \t]*!\[((?:\\.|{_CLOSED}|[^\]\\])*)\]\(([^()]*)\)(?:{_BRACES})?[ \t]*")
-_ATTRIBUTE: Final = re.compile(r'[ \t]*([^\s="]+)=(?:"((?:\\.|[^"\\])*)"|([^\s"]+))[ \t]*')
-_ATTRIBUTES: Final = ("credit", "alt", "columns", *(key.name for key in PICTURE))
+_ATTRIBUTES: Final = ("credit", "alt", *PLACE, *(key.name for key in PICTURE))
 
 
 def read_story(
@@ -56,12 +55,14 @@ def read_story(
     tidying = Tidying(narrow, han_space(own, otherwise=pictures.space))
     text = body(source, start, found, dateline, notes_of(source, found, note_mark, faults), tidying=tidying)
     _tell(text, source, slug, faults)
-    maker = _Maker(source, slug, stand, pictures, narrow=narrow)
+    text, lifted = quotes(source, found, text, faults, narrow=narrow)
+    maker = _Maker(source, slug, stand, pictures, text, narrow=narrow)
     shown = tuple(picture for block in found if block.kind == "picture" if (picture := maker.picture(block)))
     said_by = tuple(words for picture in shown for words in (picture.cutline, picture.credit) if words)
     place = Place(source.file, 1, 1)
     settings = tuple(fields((own,) if own else ()).items())
-    return Story(slug, place, (*heads, text, *said_by), shown, settings)
+    parts = (*heads, text, *said_by, *(quote.part for quote in lifted))
+    return Story(slug, place, parts, shown, settings, lifted)
 
 
 def _front_matter(source: Source, faults: Faults) -> tuple[Sheet | None, int]:
@@ -166,7 +167,7 @@ def _dateline(sheet: Sheet | None, source: Source, found: tuple[Block, ...], fau
     scalar = sheet.scalar("dateline") if sheet else None
     if scalar is None:
         return Mapped()
-    first = next((block for block in found if block.kind != "picture"), None)
+    first = next((block for block in found if block.kind not in {"picture", "quote"}), None)
     if first is None or first.kind != "text":
         message = "the dateline runs into the first paragraph, but none stands first"
         where = (
@@ -206,6 +207,7 @@ class _Maker:
     slug: str
     stand: Stand
     pictures: Pictures
+    body: Part
     made: int = 0
     narrow: bool = False
 
@@ -217,16 +219,16 @@ class _Maker:
             faults.add(Code.PICTURE_SYNTAX, place, "this picture can't be read", "write " + hint)
             return None
         self.made += 1
-        attributes = self._attributes(match)
+        given = attributes(self.source, match.span(3), _ATTRIBUTES, "a picture", faults)
         file = match[2].strip()
         name = f"{PurePosixPath(file).stem}-{self.made}"
         stand = Stand(place, self.stand.page, self.stand.box, self.slug)
         drawn = file.endswith((".yaml", ".yml"))
         chart = self.pictures.chart(file, stand) if drawn else None
         asset = None if drawn else self.pictures.asset(file, stand)
-        alt = unescaped(attributes["alt"]).text if "alt" in attributes else chart.title if chart else ""
-        sheet = self._sheet(attributes)
-        said_by = credit(self._words(f"{name}:credit", attributes.get("credit", Mapped())), chart, name)
+        alt = unescaped(given["alt"]).text if "alt" in given else chart.title if chart else ""
+        sheet = self._sheet(given)
+        said_by = credit(self._words(f"{name}:credit", given.get("credit", Mapped())), chart, name)
         words = Given(self._words(f"{name}:cutline", copied(self.source, *match.span(1))), said_by, alt)
         if sheet.flag("embedded") or "embedded" not in sheet:
             words = self.pictures.words(name, asset, words, stand)
@@ -240,9 +242,20 @@ class _Maker:
             credit=words.credit,
             asset=asset,
             chart=chart,
-            columns=self._columns(attributes, place),
+            columns=columns(given, place, faults),
             framing=framing(sheet, asset, faults),
+            beside=self._beside(given, block, place),
         )
+
+    def _beside(self, given: dict[str, Mapped], block: Block, place: Place) -> Beside | None:
+        """Return where a picture stands beside the paragraph that follows it, None where it is under the head."""
+        faults = self.pictures.faults
+        if "beside" in given:
+            return beside(given, anchor_of(self.body, block.start), place, faults)
+        if "width" in given:
+            message, hint = "only a picture beside a paragraph has a width", "add beside=right, or take the width out"
+            faults.add(Code.PICTURE_SYNTAX, place, message, hint)
+        return None
 
     def _sheet(self, attributes: dict[str, Mapped]) -> Sheet:
         """Return how a picture is to be shown, checked as in a manifest."""
@@ -261,37 +274,3 @@ class _Maker:
     def _words(self, name: str, copy: Mapped) -> Part | None:
         copy = normalised(unescaped(spanned(copy, self.source, self.pictures.faults)), narrow=self.narrow)
         return part(name, copy, self.source) if copy.text else None
-
-    def _columns(self, attributes: dict[str, Mapped], place: Place) -> int:
-        text = attributes["columns"].text if "columns" in attributes else "1"
-        if re.fullmatch("[1-9][0-9]?", text):
-            return int(text)
-        self.pictures.faults.add(
-            Code.WRONG_TYPE, place, f"columns: {said(text)} is no number of columns", "write columns=2"
-        )
-        return 1
-
-    def _attributes(self, match: re.Match[str]) -> dict[str, Mapped]:
-        found: dict[str, Mapped] = {}
-        at, end = match.span(3)
-        while at < end:
-            one = _ATTRIBUTE.match(self.source.text, at, end)
-            if one is None:
-                hint = 'write name="words", with straight quotes, and a space between two'
-                place = self.source.place(at)
-                self.pictures.faults.add(Code.PICTURE_SYNTAX, place, "what stands in the braces can't be read", hint)
-                break
-            self._enter(found, one)
-            at = one.end()
-        return found
-
-    def _enter(self, found: dict[str, Mapped], one: re.Match[str]) -> None:
-        name, place, faults = one[1], self.source.place(one.start(1)), self.pictures.faults
-        if name not in _ATTRIBUTES:
-            near = get_close_matches(name, _ATTRIBUTES, 1)
-            hint = f"do you mean {near[0]}?" if near else "it takes " + ", ".join(_ATTRIBUTES)
-            faults.add(Code.UNKNOWN_KEY, place, f"a picture has no {said(name)}", hint)
-        elif name in found:
-            faults.add(Code.DUPLICATE_KEY, place, f"{name} stands here again", "keep one of the two")
-        else:
-            found[name] = copied(self.source, *(one.span(2) if one[2] is not None else one.span(3)))

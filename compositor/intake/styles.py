@@ -12,7 +12,7 @@ from compositor.intake.faults import Code, Faults, said
 from compositor.intake.forms import LEFT_OUT, PARTS
 from compositor.intake.grid import in_points
 from compositor.intake.sheet import Sheet, length, nearest
-from compositor.model.design import TABLE_RULE, Align, BoxStyle, Colour, Style
+from compositor.model.design import QUOTE_RULE, TABLE_RULE, Align, BoxStyle, Colour, Style
 from compositor.model.settings import Direction, Kinsoku, Region
 
 _SMALLEST: Final = units.pt(3)
@@ -241,6 +241,7 @@ class _BoxStyles:
             cutline_at=line.text("cutline_at", "under"),
             cutline_tint=self._tint(line, "cutline_tint"),
             head_tint=self._tint(line, "head_tint"),
+            quote_rule=line.length("quote_rule", QUOTE_RULE),
         )
 
     def _tint(self, line: _Line, key: str) -> Colour | None:

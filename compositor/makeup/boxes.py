@@ -9,9 +9,10 @@ from compositor.makeup.galley import Block, Galley
 from compositor.makeup.heads import aligned, set_heads
 from compositor.makeup.jumps import Cut, Tail, cut_for_jump, tail_after
 from compositor.makeup.pictures import story_picture
-from compositor.makeup.pour import Pouring, pour
+from compositor.makeup.pour import Pouring, pour, poured
 from compositor.makeup.single_lines import keep_company
-from compositor.model.copy import HEAD_PARTS, ParagraphKind, Part, Story, solid
+from compositor.makeup.things import things_of
+from compositor.model.copy import HEAD_PARTS, ParagraphKind, Part, Picture, Story, solid
 from compositor.model.design import Grid, HeadPlace
 from compositor.model.dummy import BoxFit, ThreadBox
 from compositor.model.lines import Line
@@ -98,18 +99,25 @@ class BoxMaker:
         body = self.story.part("body")
         if body is None:
             return _Taken(area, Pouring((), 0, None), start, None)
-        galley = Galley(body, self.box.box.style, self.case)
+        owner = (self.box.box.name, self.story.slug, self.box.box.style)
+        things = things_of(self.story, owner, self.grid, self.case)
+        galley = Galley(body, self.box.box.style, self.case, things)
         span = (start, len(body.text))
         self._keep_company(galley, span, area)
         cut = self._cut(galley, span, area)
         if cut is None or not cut.pouring.lines:  # a box without room for copy is left by no jump
             return self._ending(galley, span, area)
-        return self._with_tail(_Taken(area, cut.pouring, start, cut.rest), cut.tail, "jump_line")
+        return self._with_tail(_Taken(cut.pouring.area, cut.pouring, start, cut.rest), cut.tail, "jump_line")
 
     @property
     def _body_text(self) -> str:
         body = self.story.part("body")
         return body.text if body else ""
+
+    @property
+    def _pictures(self) -> tuple[Picture, ...]:
+        """The pictures under the head; those beside a paragraph stand where it does."""
+        return () if self.continued else tuple(one for one in self.story.pictures if one.beside is None)
 
     def _head(self, area: TextArea) -> tuple[TextArea, list[Ink]]:
         box, style = self.box.box, self.box.box.style
@@ -125,7 +133,7 @@ class BoxMaker:
         area, own = area.parted(place.columns, box.rows[0] + box.inset + place.row - 1)
         head = set_heads(parts, own, self.grid, owner, self.case, place)
         ink, area = list(head.ink), area.without(own) if place.alone else area.put(own.lowered(head.rows))
-        for picture in () if self.continued else self.story.pictures:
+        for picture in self._pictures:
             drawn, area = story_picture(picture, area, self.grid, owner, self.case)
             ink += drawn
         return area, ink
@@ -140,7 +148,7 @@ class BoxMaker:
             return self._head_beside(parts, area, top)
         head = set_heads(parts, top, self.grid, owner, self.case)
         ink, left = list(head.ink), top.lowered(head.rows)
-        for picture in () if self.continued else self.story.pictures:
+        for picture in self._pictures:
             drawn, left = story_picture(picture, left, self.grid, owner, self.case)
             ink += drawn
         return area.under(top, left, head.rows), ink
@@ -155,7 +163,7 @@ class BoxMaker:
         head = set_heads(parts, level, self.grid, owner, self.case, place)
         area = area.without(own) if place.alone else area.put(own.below(level.columns[0].row + head.rows, first=0))
         ink = list(head.ink)
-        for picture in () if self.continued else self.story.pictures:
+        for picture in self._pictures:
             drawn, area = story_picture(picture, area, self.grid, owner, self.case)
             ink += drawn
         return area, ink
@@ -178,26 +186,26 @@ class BoxMaker:
         line = set_single(self.jump, style.style("jump_line"), style, self.case)
         cut = cut_for_jump(galley, span, area, self.grid, line)
         if cut is None and self._byline(area):
-            pouring = pour(galley.blocks(*span, area.columns[0].measure), area, self.grid)
-            if self._byline_tail(pouring, area) is None:
+            pouring = poured(galley, span, area, self.grid)
+            if self._byline_tail(pouring, pouring.area) is None:
                 return cut_for_jump(galley, span, area.without_last_row(), self.grid, line)
         return cut
 
     def _ending(self, galley: Galley, span: tuple[int, int], area: TextArea) -> _Taken:
         """Take the copy to its end, or what of it finds room; the byline follows."""
         start, end = span
-        pouring = pour(galley.blocks(start, end, area.columns[0].measure), area, self.grid)
+        pouring = poured(galley, span, area, self.grid)
         byline = self._byline(area)
         if pouring.stopped is not None:
             over = self._lines_over(galley, span, area)
-            return _Taken(area, pouring, start, pouring.stopped, byline_left=bool(byline), lines_over=over)
+            return _Taken(pouring.area, pouring, start, pouring.stopped, byline_left=bool(byline), lines_over=over)
         if self.box.box.balance:
             area, pouring = self._balanced(galley, span, area, pouring)
-        tail = self._byline_tail(pouring, area)
+        tail = self._byline_tail(pouring, pouring.area)
         if byline and tail is None:
             over = self._lines_over(galley, span, area)
-            return _Taken(area, pouring, start, end, byline_left=True, lines_over=over)
-        return self._with_tail(_Taken(area, pouring, start, None), tail, "byline")
+            return _Taken(pouring.area, pouring, start, end, byline_left=True, lines_over=over)
+        return self._with_tail(_Taken(pouring.area, pouring, start, None), tail, "byline")
 
     def _balanced(
         self, galley: Galley, span: tuple[int, int], area: TextArea, full: Pouring
@@ -205,7 +213,7 @@ class BoxMaker:
         """Return the shortest columns, all ending on one row, that hold the copy and the byline."""
         if galley.wishes:
             galley.wishes.clear()
-            full = pour(galley.blocks(*span, area.columns[0].measure), area, self.grid)
+            full = poured(galley, span, area, self.grid)
         place = self.box.box.head
         over = area.columns if place.columns is None or place.alone else area.across(place.columns).columns
         top = (min if place == HeadPlace() else max)(column.row for column in over or area.columns)
@@ -217,16 +225,16 @@ class BoxMaker:
             blocks = tuple(galley.blocks(*span, area.columns[0].measure))
             if self._all_fits(blocks, shorter):
                 self._keep_company(galley, span, shorter)
-                return shorter, pour(galley.blocks(*span, area.columns[0].measure), shorter, self.grid)
+                return shorter, poured(galley, span, shorter, self.grid)
         self._keep_company(galley, span, area)
-        return area, pour(galley.blocks(*span, area.columns[0].measure), area, self.grid)
+        return area, poured(galley, span, area, self.grid)
 
     def _keep_company(self, galley: Galley, span: tuple[int, int], area: TextArea) -> None:
         """Let no line stand alone in a column where the body's style asks for it, and all that fits still does."""
         if self.box.box.style.style("body").single_lines is SingleLines.ALLOW or not area.rows:
             return
-        whole = self._fits(pour(galley.blocks(*span, area.columns[0].measure), area, self.grid), area)
-        keep_company(galley, span, area, self.grid, lambda pouring: not whole or self._fits(pouring, area))
+        whole = self._fits(poured(galley, span, area, self.grid))
+        keep_company(galley, span, area, self.grid, lambda pouring: not whole or self._fits(pouring))
 
     def _lines_over(self, galley: Galley, span: tuple[int, int], area: TextArea) -> int:
         """Count the body lines, over all columns, that would make all of the copy and its byline fit.
@@ -240,7 +248,7 @@ class BoxMaker:
         last = area.columns[-1]
         endless = TextArea((*area.columns[:-1], replace(last, rows=last.rows + most)))
         pouring = pour(blocks, endless, self.grid)
-        tail = self._byline_tail(pouring, endless)
+        tail = self._byline_tail(pouring, pouring.area)
         over = max(1, pouring.rows_used + (tail.own if tail else 0) - area.rows)
         first = short = enough = -(-over // flow)
         while not self._all_fits(blocks, area.deeper(enough)):
@@ -256,9 +264,10 @@ class BoxMaker:
         return (enough - 1) * flow + 1
 
     def _all_fits(self, blocks: tuple[Block, ...], area: TextArea) -> bool:
-        return self._fits(pour(blocks, area, self.grid), area)
+        return self._fits(pour(blocks, area, self.grid))
 
-    def _fits(self, pouring: Pouring, area: TextArea) -> bool:
+    def _fits(self, pouring: Pouring) -> bool:
+        area = pouring.area
         return pouring.stopped is None and (not self._byline(area) or self._byline_tail(pouring, area) is not None)
 
     def _byline(self, area: TextArea) -> tuple[Line, ...]:
@@ -276,27 +285,28 @@ class BoxMaker:
 
     def _body(self, pouring: Pouring) -> list[Ink]:
         ink: list[Ink] = []
-        for poured in pouring.lines:
-            subhead = poured.kind is ParagraphKind.SUBHEAD
-            column = poured.column
-            x = column.x + poured.across
-            room = poured.measure or column.measure
-            x += aligned(poured.style.align, room, poured.line) if subhead else 0
+        for one in pouring.lines:
+            subhead = one.kind is ParagraphKind.SUBHEAD
+            column = one.column
+            x = column.x + one.across
+            room = one.measure or column.measure
+            x += aligned(one.style.align, room, one.line) if subhead else 0
             ink.append(
                 SetLine(
-                    replace(generated_line(poured.line), missing=()) if poured.repeated else poured.line,
+                    replace(generated_line(one.line), missing=()) if one.repeated else one.line,
                     x,
-                    poured.baseline,
+                    one.baseline,
                     self.box.box.name,
                     self.story.slug,
-                    "table_head" if poured.repeated else "body",
+                    "table_head" if one.repeated else "body",
                     column.index,
-                    poured.row - self.box.box.rows[0],
-                    poured.style.colour,
-                    generated=poured.repeated,
+                    one.row - self.box.box.rows[0],
+                    one.style.colour,
+                    generated=one.repeated,
                 )
             )
-        return [*ink, *(replace(rule, box=self.box.box.name) for rule in pouring.rules)]
+        rules = (replace(rule, box=self.box.box.name) for rule in pouring.rules)
+        return [*ink, *rules, *(drawn for thing in pouring.stood for drawn in thing.thing.draw(thing.area))]
 
     def _with_tail(self, taken: _Taken, tail: Tail | None, part: str) -> _Taken:
         if tail is None:
@@ -328,5 +338,6 @@ class BoxMaker:
         characters = solid(text[taken.start : end])
         used = taken.pouring.rows_used + taken.own_rows
         box = self.box
-        ends = (taken.start, end)
+        moved = tuple(one.thing.name for one in taken.pouring.stood if one.moved)
+        ends = (taken.start, end, moved)
         return BoxFit(box.page, box.box.name, self.story.slug, taken.area.rows, used, characters, *ends)

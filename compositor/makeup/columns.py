@@ -42,10 +42,14 @@ class TextColumn:
         return all(slot.row != row for slot in self.slots)
 
     def beside(self, rounds: Sequence[Round], grid: Grid, em: int) -> tuple[TextColumn, ...]:
-        """Return the column parted where nothing is left of its measure, with slots where some is."""
+        """Return the column parted where nothing is left of its measure, with slots where some is.
+
+        Rows that have slots keep them.
+        """
         slots, rows, span = list[Slot](), list[int](), (self.x, self.x + self.measure)
         for row in range(self.row, self.foot):
-            left = free(span, row, rounds, grid, em)
+            known = tuple(slot for slot in self.slots if slot.row == row)
+            left = known or free(span, row, rounds, grid, em)
             if left is None or left:
                 rows.append(row)
                 slots += left or ()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from compositor.makeup.tables import SetTable, TableSetter, set_table
+from compositor.makeup.things import Thing
 from compositor.model.copy import Paragraph, ParagraphKind, Part
 from compositor.model.design import BoxStyle, Style
 from compositor.model.lines import Line
@@ -20,7 +21,8 @@ Measures = tuple[int, ...]
 class Block:
     """Set lines that belong together: those of a paragraph or note, a subhead that stays whole, or a table.
 
-    ``again`` sets them anew to other measures, such as there are beside what lines run round.
+    ``again`` sets them anew to other measures, such as there are beside what lines run round; ``things`` stand beside
+    the first of them.
     """
 
     kind: ParagraphKind
@@ -28,6 +30,7 @@ class Block:
     style: Style
     table: SetTable | None = None
     again: Callable[[Measures], tuple[Line, ...]] | None = None
+    things: tuple[Thing, ...] = ()
 
     @property
     def height(self) -> int:
@@ -38,14 +41,16 @@ class Block:
 class Galley:
     """A part's lines at any measure; what was set once is not set again.
 
-    ``wishes`` are by how many lines make-up wishes whole paragraphs to be longer, by where they begin.
+    ``wishes`` are by how many lines make-up wishes whole paragraphs to be longer, by where they begin; ``things`` are
+    what stands beside its paragraphs.
     """
 
-    def __init__(self, part: Part, box_style: BoxStyle, case: TypeCase) -> None:
+    def __init__(self, part: Part, box_style: BoxStyle, case: TypeCase, things: tuple[Thing, ...] = ()) -> None:
         """Take the part to be set, the styles to set it in, and what lines are set from."""
         self.part = part
         self.box_style = box_style
         self.case = case
+        self.things = things
         self.wishes: dict[int, int] = {}
         self._kept: dict[tuple[int, int, Measures, int], tuple[Line, ...]] = {}
         self._tables: dict[tuple[int, int, int], SetTable] = {}
@@ -57,7 +62,9 @@ class Galley:
             if paragraph.end <= start or paragraph.start >= stop:
                 continue
             begin, end = max(paragraph.start, start), min(paragraph.end, stop)
-            yield self._block(paragraph, begin, end, measure)
+            block = self._block(paragraph, begin, end, measure)
+            things = tuple(thing for thing in self.things if thing.beside.anchor == begin == paragraph.start)
+            yield replace(block, things=things) if things else block
 
     def may_stop(self, offset: int) -> bool:
         """Tell whether copy may be cut at an offset: not inside a row of a table, nor between its head and its rows."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from compositor.makeup.columns import TextArea, TextColumn
 from compositor.makeup.galley import Galley
-from compositor.makeup.pour import Pouring, pour
+from compositor.makeup.pour import Pouring, poured
 from compositor.model.copy import ParagraphKind
 from compositor.model.design import Grid
 from compositor.model.lines import Line
@@ -77,8 +77,8 @@ def cut_for_jump(galley: Galley, span: tuple[int, int], area: TextArea, grid: Gr
     row, if that leaves no more than `_MOST_BLANK` rows blank: the least blank, then the latest. Otherwise the
     copy runs on to the row before the last, which the jump line takes.
     """
-    start, stop = span
-    natural = pour(galley.blocks(start, stop, area.columns[0].measure), area, grid)
+    start = span[0]
+    natural = poured(galley, span, area, grid)
     if natural.stopped is None:
         return None
     best: tuple[int, Cut] | None = None
@@ -93,8 +93,9 @@ def _cut_at(
     galley: Galley, span: tuple[int, int], area: TextArea, grid: Grid, jump_line: Line
 ) -> tuple[int, Cut] | None:
     """Return the rows left blank and the cut if the copy ends at ``span``'s end; None where that leaves a hole."""
-    start, end = span
-    pouring = pour(galley.blocks(start, end, area.columns[0].measure), area, grid)
+    end = span[1]
+    pouring = poured(galley, span, area, grid)
+    area = pouring.area
     blank = area.rows - pouring.rows_used
     if pouring.stopped is not None or blank > _MOST_BLANK + 1 or _subhead_at_foot(pouring):
         return None
@@ -122,13 +123,12 @@ def _ends_near_foot(galley: Galley, natural: Pouring, start: int) -> tuple[int, 
 
 
 def _cut_inside(galley: Galley, span: tuple[int, int], area: TextArea, grid: Grid, jump_line: Line) -> Cut:
-    start, stop = span
-    measure = area.columns[0].measure
+    stop = span[1]
     tail = _last_row(jump_line, area)
     shorter = area.without_last_row()
     while tail is not None and _holds(shorter, tail):
         shorter = shorter.without_last_row()
-    pouring = pour(galley.blocks(start, stop, measure), shorter, grid)
+    pouring = poured(galley, span, shorter, grid)
     rest = stop if pouring.stopped is None else pouring.stopped
     return Cut(pouring, rest, tail)
 

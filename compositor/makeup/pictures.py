@@ -60,7 +60,7 @@ def _shown(picture: Picture, area: Area, box: str, box_style: BoxStyle, case: Ty
     return (Image(picture.asset, place, box, picture.alt, shown_part(picture.framing, picture.asset, place)),)
 
 
-def _upright(picture: Picture, area: Area, box: str, look: tuple[BoxStyle, Grid], case: TypeCase) -> tuple[Ink, ...]:
+def upright(picture: Picture, area: Area, box: str, look: tuple[BoxStyle, Grid], case: TypeCase) -> tuple[Ink, ...]:
     """Draw a picture or chart that will stand upright in ``area``; in a vertical box that lies, it lies too."""
     box_style, grid = look
     if grid.direction is not Direction.VERTICAL:
@@ -102,7 +102,7 @@ def story_picture(
         words = caption(picture, width, box_style, case)
         rows, shown = room(words.height)
         laid = Laid(shown, words, (first.x, shown.bottom + (air // 2 if beside else 0)))
-    ink = list(_upright(picture, laid.shown, box, (box_style, grid), case))
+    ink = list(upright(picture, laid.shown, box, (box_style, grid), case))
     ink += laid.ink(picture, box_style, (box, story))
     return tuple(ink), area.below(row + rows, first=first.index)
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from copy import copy
+from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
 from compositor.makeup.columns import TextArea, TextColumn
-from compositor.makeup.galley import Block, Measures
+from compositor.makeup.galley import Block, Galley, Measures
 from compositor.makeup.heads import whole_rows
+from compositor.makeup.places import standing
 from compositor.makeup.slots import Span
 from compositor.makeup.tables import SetTable, strokes
+from compositor.makeup.things import Thing
 from compositor.model.copy import ParagraphKind
-from compositor.model.design import Grid, Style
+from compositor.model.design import Area, Grid, Style
 from compositor.model.lines import Line
 from compositor.model.page import Rule
 
@@ -47,17 +50,28 @@ class Poured:
 
 
 @dataclass(frozen=True, slots=True)
+class Stood:
+    """A thing in its place beside copy; ``moved`` tells that it is not beside its own paragraph's first line."""
+
+    thing: Thing
+    area: Area
+    moved: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Pouring:
     """What a box took: its lines, the rows used counted over all columns, and where the copy stopped.
 
     ``stopped`` is the offset of the first character that found no room, None where all of it stands. ``rules`` are
-    those of its tables, of no box yet.
+    those of its tables, of no box yet; ``area`` is what the things that ``stood`` beside paragraphs left.
     """
 
     lines: tuple[Poured, ...]
     rows_used: int
     stopped: int | None
     rules: tuple[Rule, ...] = ()
+    area: TextArea = field(default=TextArea(()), compare=False)
+    stood: tuple[Stood, ...] = ()
 
 
 class _Spout:
@@ -72,6 +86,7 @@ class _Spout:
         self.owed = 0  # blank rows that stand below a table if text follows it in its column
         self.lines: list[Poured] = []
         self.rules: list[Rule] = []
+        self.stood: list[Stood] = []
         self._skip_empty()
 
     @property
@@ -112,6 +127,33 @@ class _Spout:
         else:
             self._advance(1)
         return True
+
+    def stand(self, things: Sequence[Thing]) -> _Spout | None:
+        """Stand things beside what comes next; return the spout as it was before, None where there are none."""
+        if not things:
+            return None
+        before = copy(self)
+        before.lines, before.rules, before.stood = list(self.lines), list(self.rules), list(self.stood)
+        for thing in things:
+            self.end_row()
+            self._advance(min(self.owed, self.left()))
+            column = self.column
+            if column is None:
+                break
+            found = standing(thing, self.area, (column, column.row + self.row), self.grid)
+            if found is not None:
+                self.stood.append(Stood(thing, found.area, found.moved))
+                self.area = found.left
+                self._come_to(column.index, column.row + self.row)
+        return before
+
+    def _come_to(self, index: int, row: int) -> None:
+        """Go on at a page row of a column, or where that has rows after it."""
+        columns = self.area.columns
+        after = ((n, part) for n, part in enumerate(columns) if (part.index, part.foot) > (index, row))
+        self.index, part = next(after, (len(columns), columns[-1]))
+        self.row = max(0, row - part.row) if part.index == index else 0
+        self._skip_empty()
 
     def ahead(self, lines: int) -> Measures:
         """Return the measures of the next lines, at least so many of them: none where all have the whole measure."""
@@ -304,19 +346,23 @@ def pour(blocks: Iterable[Block], area: TextArea, grid: Grid) -> Pouring:
     spout = _Spout(area, grid)
     waiting: list[Block] = []
     notes: list[tuple[Line, Style]] = []
+    things: list[Thing] = []
     for block in blocks:
+        things += block.things
         if block.kind is ParagraphKind.SUBHEAD:
             waiting.append(block)
             continue
         if block.kind is ParagraphKind.NOTE:
             notes += ((line, block.style) for line in block.lines)
             continue
+        before = spout.stand(things)
         if waiting and not spout.subheads(waiting, _least(block)):
-            return _stopped(spout, waiting[0].lines[0].start)
+            return _stopped(before or spout, waiting[0].lines[0].start)
         stopped = _pour_block(spout, block, under_subhead=bool(waiting))
         if stopped is not None:
-            return _stopped(spout, stopped)
-        waiting = []
+            begun = waiting or not block.lines or stopped != block.lines[0].start
+            return _stopped(spout if begun or before is None else before, stopped)
+        waiting, things = [], []
     if waiting and not spout.subheads(waiting, 0):
         return _stopped(spout, waiting[0].lines[0].start)
     return _stopped(spout, spout.notes(notes))
@@ -360,4 +406,9 @@ def _common(column: TextColumn, rows: Sequence[int]) -> Span:
 
 
 def _stopped(spout: _Spout, offset: int | None) -> Pouring:
-    return Pouring(tuple(spout.lines), spout.rows_used, offset, tuple(spout.rules))
+    return Pouring(tuple(spout.lines), spout.rows_used, offset, tuple(spout.rules), spout.area, tuple(spout.stood))
+
+
+def poured(galley: Galley, span: tuple[int, int], area: TextArea, grid: Grid) -> Pouring:
+    """Pour text[start:stop] of a galley into an area."""
+    return pour(galley.blocks(*span, area.columns[0].measure), area, grid)

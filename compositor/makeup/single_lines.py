@@ -12,7 +12,7 @@ from itertools import groupby, pairwise
 
 from compositor.makeup.columns import TextArea
 from compositor.makeup.galley import Galley
-from compositor.makeup.pour import Poured, Pouring, pour
+from compositor.makeup.pour import Poured, Pouring, poured
 from compositor.model.copy import Paragraph, ParagraphKind
 from compositor.model.design import Grid
 
@@ -30,12 +30,8 @@ def keep_company(
     The breaks between columns are settled one after the other; a change that spoils an earlier one, or leaves a
     pouring that doesn't fit, is none.
     """
-
-    def poured() -> Pouring:
-        return pour(galley.blocks(*span, area.columns[0].measure), area, grid)
-
     tries, given_up = 0, set[int]()
-    pouring = poured()
+    pouring = poured(galley, span, area, grid)
     while tries < _MOST_TRIES:
         column = next((found for found in alone(galley, pouring) if found not in given_up), None)
         if column is None:
@@ -43,7 +39,7 @@ def keep_company(
         for paragraph, lines in _ways(galley, pouring, column):
             tries += 1
             galley.wishes[paragraph.start] = lines
-            other = poured()
+            other = poured(galley, span, area, grid)
             settled = all(found > column or found in given_up for found in alone(galley, other))
             if settled and galley.granted(paragraph, area.columns[0].measure) and fits(other):
                 pouring = other

@@ -118,6 +118,8 @@ class Emphasis(StrEnum):
     """A proper name, marked by a line, 專名號."""
     TITLE = "title"
     """A title, marked by a wavy line, 書名號甲式."""
+    QUOTE = "quote"
+    """Words that stand as a quote beside their paragraph too; intake takes the span out."""
 
 
 INTERLINEAR = frozenset({Emphasis.RUBY, Emphasis.DOTS, Emphasis.NAME, Emphasis.TITLE})
@@ -288,10 +290,34 @@ class Advert:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """Where something stands beside copy: level with the paragraph of the body that begins at ``anchor``.
+
+    It has ``columns`` columns of text, or ``width`` thousandths of a body em at their left or right; 0 is what leaves
+    the copy beside it its least measure.
+    """
+
+    anchor: int
+    left: bool = False
+    width: int = 0
+    columns: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words lifted out of a story, or said of it, that stand beside a paragraph in type of their own (抽文)."""
+
+    part: Part
+    beside: Beside
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """A picture with its cutline, credit and alt text; ``asset`` is None where the file could not be opened.
 
-    ``columns`` is the width, in text columns, of a picture that stands inside a story.
+    ``columns`` is the width, in text columns, of a picture that stands inside a story: at the top of its last columns,
+    or ``beside`` a paragraph.
     """
 
     name: str
@@ -304,6 +330,7 @@ class Picture:
     columns: int = 1
     framing: Framing = Framing()
     advert: Advert | None = None
+    beside: Beside | None = None
 
 
 HEAD_PARTS = ("standing_head", "kicker", "headline", "deck", "byline")
@@ -312,7 +339,7 @@ HEAD_PARTS = ("standing_head", "kicker", "headline", "deck", "byline")
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """A story by its slug; ``parts`` in reading order: heads, then body, then what its pictures say.
+    """A story by its slug; ``parts`` in reading order: heads, then body, then what its pictures and quotes say.
 
     ``composition`` are the settings of composition that the story has for itself: fields of a style by name.
     """
@@ -322,6 +349,7 @@ class Story:
     parts: tuple[Part, ...]
     pictures: tuple[Picture, ...] = ()
     composition: tuple[tuple[str, object], ...] = ()
+    quotes: tuple[Quote, ...] = ()
 
     def part(self, name: str) -> Part | None:
         """Return the part of that name, or None."""

@@ -50,7 +50,10 @@ QR_MODULE = 1134 * SP // 1000
 LEAST_REVERSED = 10 * SP
 """How small white type may be where a paper says nothing (GWG 2022 R0016)."""
 
-_LIKE = {"advert_label": "credit", "note": "body", "table": "body", "table_head": "table"}
+QUOTE_RULE = SP // 2
+"""The weight of the rules over and under a quote where a box style says nothing: half a point."""
+
+_LIKE = {"advert_label": "credit", "quote": "deck", "note": "body", "table": "body", "table_head": "table"}
 """What parts are set like that a box style may leave out."""
 
 
@@ -218,7 +221,8 @@ class BoxStyle:
 
     ``label_rule`` is the weight of the heavy rule over a standing head, ``label_tint`` the colour behind it;
     ``byline_at`` is ``head`` or ``end``. ``table_rule`` is the weight of the rules over a table, under its head
-    and under its last row, ``row_rule`` that of the rules between its rows. On a ``head_tint`` the whole head stands.
+    and under its last row, ``row_rule`` that of the rules between its rows, ``quote_rule`` that of the
+    rules over and under a quote. On a ``head_tint`` the whole head stands.
     ``direction`` is that of boxes which say nothing else. ``cutline_at`` is ``under``, ``over`` or ``beside``, where
     the words of pictures stand; over them, on a band of ``cutline_tint``, white where it is None.
     """
@@ -230,6 +234,7 @@ class BoxStyle:
     byline_at: str = "end"
     table_rule: int = TABLE_RULE
     row_rule: int = 0
+    quote_rule: int = QUOTE_RULE
     head_tint: Colour | None = None
     direction: Direction = Direction.HORIZONTAL
     cutline_at: str = "under"
@@ -251,7 +256,7 @@ class BoxStyle:
         if style is not None or part not in _LIKE:
             return style or self.styles[part]
         like = self.style(_LIKE[part])
-        if part == "advert_label":
+        if part in {"advert_label", "quote"}:
             return like
         if part != "table_head":
             return replace(like, indent=0)

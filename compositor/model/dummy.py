@@ -64,7 +64,8 @@ class Dummy:
 class BoxFit:
     """What one text box had and used: lines over all columns, characters without white space.
 
-    ``start`` and ``end`` are the offsets of the body text that stands in the box.
+    ``start`` and ``end`` are the offsets of the body text that stands in the box; ``moved`` are the things that found
+    no room there beside the first line of their paragraph.
     """
 
     page: str
@@ -75,6 +76,7 @@ class BoxFit:
     characters: int
     start: int
     end: int
+    moved: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

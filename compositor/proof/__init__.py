@@ -17,6 +17,7 @@ from compositor.proof.adverts import adverts
 from compositor.proof.annotations import room
 from compositor.proof.areas import located
 from compositor.proof.backwards import backwards
+from compositor.proof.beside import copy_on_pictures, quotes_left_out, things_moved
 from compositor.proof.brought import unused
 from compositor.proof.codes import codes
 from compositor.proof.conserved import conserved
@@ -77,6 +78,9 @@ def read(  # noqa: PLR0917  (the pages, and what they are read against)
         head_lines(desk),
         outside(desk),
         collisions(desk),
+        copy_on_pictures(desk),
+        quotes_left_out(desk, fit),
+        things_moved(desk, fit),
         furniture(desk),
         facts(desk),
         codes(desk),

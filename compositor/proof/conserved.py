@@ -40,7 +40,7 @@ def conserved(sheets: Sheets, fit: Fit) -> Iterator[Finding]:
         else:
             printed[key].append(line)
     for key, part in expected.items():
-        if not _unused_jump_head(part, sheets):
+        if not _unused_jump_head(part, sheets) and not (not printed[key] and stands_beside(part, sheets)):
             yield from _part(part, _in_order(printed[key], sheets, part), _end(part, fit, sheets), sheets)
     yield from _pictures(sheets)
 
@@ -61,6 +61,16 @@ def _unused_jump_head(part: Expected, sheets: Sheets) -> bool:
         (line.page, line.line.box) == part.home and line.line.story == part.story and line.line.part == "body"
         for line in sheets.lines
     )
+
+
+def stands_beside(part: Expected, sheets: Sheets) -> bool:
+    """Tell whether a part is said by something that stands beside a paragraph, and may find no room there."""
+    if not part.story:
+        return False
+    story = sheets.issue.story(part.story)
+    pictures = (one for one in story.pictures if one.beside is not None)
+    named = {words.name for one in pictures for words in (one.cutline, one.credit) if words is not None}
+    return part.part.name in named | {quote.part.name for quote in story.quotes}
 
 
 def _in_order(lines: Sequence[Printed], sheets: Sheets, part: Expected) -> list[Printed]:
@@ -210,11 +220,24 @@ def _pictures(sheets: Sheets) -> Iterator[Finding]:
                 pictures = sheets.issue.story(copy.story).pictures
             for picture in pictures:
                 ends = (picture.place, page.label, copy.box, copy.story)
-                yield from _picture(picture, _drawn(picture, sheets, page.label, copy.box), ends)
+                drawn = [ink for home in _homes(picture, ends, sheets) for ink in _drawn(picture, sheets, *home)]
+                yield from _picture(picture, drawn, ends)
+
+
+def _homes(picture: Picture, ends: tuple[Place, str, str, str], sheets: Sheets) -> list[tuple[str, str]]:
+    """Return the pages and boxes in which a picture may stand: beside a paragraph, wherever that stands."""
+    if picture.beside is None:
+        return [(ends[1], ends[2])]
+    return [(box.page, box.box.name) for one in sheets.dummy.threads if one.story == ends[3] for box in one.boxes]
 
 
 def _picture(picture: Picture, drawn: Sequence[Ink], ends: tuple[Place, str, str, str]) -> Iterator[Finding]:
     where = f"in box {ends[2]} on page {page_name(ends[1])}"
+    if not drawn and picture.beside is not None:
+        message = f"picture {picture.name} has no room beside its paragraph, or its paragraph none"
+        hint = "make it narrower, name another paragraph, or cut or add a few lines above it"
+        yield Finding("PICTURE_NO_ROOM", Severity.ERROR, message, hint, *ends)
+        return
     if not drawn:
         message = f"picture {picture.name} is not drawn {where}"
         yield Finding("PICTURE_LOST", Severity.ERROR, message, _BUG, *ends)

@@ -31,7 +31,7 @@ def outside(sheets: Sheets) -> Iterator[Finding]:
             if over_measure(printed, sheets):
                 continue  # said already, with what to cut
             box = areas.get(line.box)
-            place = _inked(line)
+            place = inked(line)
             if not inside(place, Area(0, 0, page.width, page.height)):
                 yield _finding("OUTSIDE_PAGE", printed, "leaves the page", sheets)
             elif box is None:
@@ -54,10 +54,10 @@ def collisions(sheets: Sheets) -> Iterator[Finding]:
     """Yield lines that run into another box without leave, or over other words of their own box."""
     for page in sheets.pages:
         lines = _lines(page)
-        inked = {ink.box for ink in page.ink}
-        boxes = [(box, parts(box, page.label, sheets)) for box in page.boxes if box.name in inked]
+        drawn = {ink.box for ink in page.ink}
+        boxes = [(box, parts(box, page.label, sheets)) for box in page.boxes if box.name in drawn]
         for line in lines:
-            place = _inked(line)
+            place = inked(line)
             for box, takes in boxes:
                 meets = box.name != line.box and any(meet(place, part) for part in takes)
                 if (
@@ -89,7 +89,7 @@ def _overprinted(label: str, lines: Sequence[SetLine], sheets: Sheets) -> Iterat
     for line in lines:
         by_box.setdefault(line.box, []).append(line)
     for box_lines in by_box.values():
-        placed = sorted(((_inked(line), line) for line in box_lines), key=lambda pair: (pair[0].y, pair[1].x))
+        placed = sorted(((inked(line), line) for line in box_lines), key=lambda pair: (pair[0].y, pair[1].x))
         for index, (place, line) in enumerate(placed):
             for below, other in placed[index + 1 :]:
                 if below.y >= place.bottom:
@@ -165,7 +165,7 @@ def _foot(printed: Printed, sheets: Sheets) -> int:
     return stands.grid.row_y(rows[-1][1]) if rows else 0
 
 
-def _inked(line: SetLine) -> Area:
+def inked(line: SetLine) -> Area:
     """Return the rectangle that a line's ink fills: its em boxes less a tenth on both sides of the line.
 
     Han leave about that much white in their em box, so that heads may be set with less leading than size.

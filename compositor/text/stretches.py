@@ -9,6 +9,7 @@ from compositor.model.design import Style
 from compositor.text.case import Matter
 
 Stretch = tuple[int, int, Style]
+_UNSEEN = INTERLINEAR | {Emphasis.QUOTE}
 _SCALED = frozenset({Emphasis.STRONG, Emphasis.KAI})
 
 
@@ -22,7 +23,7 @@ def stretches(matter: Matter) -> list[Stretch]:
     cut = _Cut(matter)
     opened: list[Span] = []
     for span in sorted(matter.spans, key=lambda span: (span.start, -span.end)):
-        if span.emphasis in INTERLINEAR or span.end <= matter.start or span.start >= matter.end:
+        if span.emphasis in _UNSEEN or span.end <= matter.start or span.start >= matter.end:
             continue
         while opened and opened[-1].end <= span.start:
             cut.to(opened[-1].end, opened.pop())

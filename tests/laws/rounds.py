@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
 from hypothesis import strategies as st
 
-from compositor.model.copy import BoxCopy, Issue, JumpTarget, PageCopy, Picture
+from compositor.model.copy import Beside, BoxCopy, Issue, JumpTarget, PageCopy, ParagraphKind, Picture, Quote
 from compositor.model.design import Area, Design, Grid, PictureBox, Template, TextBox
-from compositor.model.page import SetLine
+from compositor.model.page import Image, SetLine
 from compositor.model.rounds import Point, Round, Sides
 from compositor.model.settings import Direction
 from compositor.model.wording import Wording
 from tests.laws.composing import Proofs
 from tests.laws.strategies import Drawn, box_styles, grids, paper, tiers
-from tests.laws.words import HERE, stories
+from tests.laws.words import ASSET, HERE, PLAIN, part, phrases, stories
 
 _SHARES = st.integers(0, 100)
 
@@ -77,6 +78,77 @@ def drawn(draw: st.DrawFn) -> Drawn:
     story = draw(stories("walk", length=draw(st.integers(0, 1200))))
     issue = Issue("drawn", "issue.yaml", "drawn", date(2019, 11, 15), 0, "", (), tuple(pages), (story,))
     return Drawn(issue, Design(paper(grid, Wording()), templates))
+
+
+@st.composite
+def with_things(draw: st.DrawFn) -> Drawn:
+    """The same, with pictures and quotes beside any of the story's paragraphs."""
+    drawing = draw(drawn())
+    (story,) = drawing.issue.stories
+    body = story.part("body")
+    assert body is not None
+    starts = [one.start for one in body.paragraphs if one.kind is not ParagraphKind.NOTE] or [0]
+    places = st.builds(
+        Beside,
+        st.sampled_from(starts),
+        st.booleans(),
+        st.sampled_from((0, 0, 3000, 6000, 9500, 30_000)),
+        st.sampled_from((1, 1, 2, 3)),
+    )
+    shown = [
+        Picture(f"river-{number}", HERE, "", asset=replace(ASSET, sha256=f"{number:064}"), beside=draw(places))
+        for number in range(draw(st.integers(0, 2)))
+    ]
+    said = [
+        Quote(part(f"quote-{number}:quote", draw(phrases(1, 6, PLAIN))), draw(places), HERE)
+        for number in range(draw(st.integers(0, 2)))
+    ]
+    parts = (*story.parts, *(quote.part for quote in said))
+    more = replace(story, parts=parts, pictures=(*story.pictures, *shown), quotes=tuple(said))
+    return replace(drawing, issue=replace(drawing.issue, stories=(more,)))
+
+
+def things_are_there_once_or_told(proofs: Proofs) -> Iterator[str]:
+    """Each quote and each picture beside a paragraph stands on a page once, or the desk is told that it doesn't."""
+    (story,) = proofs.issue.stories
+    ink = [one for page in proofs.made.pages for one in page.ink]
+    said = [one for one in ink if isinstance(one, SetLine)]
+    for quote in story.quotes:
+        printed = "".join(line.line.text for line in said if line.part == quote.part.name)
+        told = proofs.found("QUOTE_NO_ROOM", "OVERSET")
+        if "".join(printed.split()) != "".join(quote.part.text.split()) and (printed or not told):
+            yield f"{quote.part.text!r} is printed {printed!r}"
+    for picture in story.pictures:
+        if picture.beside is None or picture.asset is None:
+            continue
+        times = sum(isinstance(one, Image) and one.asset.sha256 == picture.asset.sha256 for one in ink)
+        if times > 1 or (not times and not proofs.found("PICTURE_NO_ROOM")):
+            yield f"{picture.name} is drawn {times} times"
+
+
+def lines_keep_off_things(proofs: Proofs) -> Iterator[str]:
+    """No line of copy stands on a picture or a quote of its box, or within half an em of its sides."""
+    (story,) = proofs.issue.stories
+    shown = {picture.asset.sha256 for picture in story.pictures if picture.beside and picture.asset}
+    quotes = {quote.part.name for quote in story.quotes}
+    grid = proofs.design.paper.grid
+    for page in proofs.made.pages:
+        places = [one.area for one in page.ink if isinstance(one, Image) and one.asset.sha256 in shown]
+        said = (one for one in page.ink if isinstance(one, SetLine) and one.part in quotes)
+        places += [one.em_boxes() for one in said if not one.line.tight]
+        for line in page.ink:
+            if isinstance(line, SetLine) and line.part == "body":
+                room = _ink(line, grid.size, min(grid.size // 2, grid.gutter))
+                if any(room.meets(place) for place in places):
+                    yield f"{line.line.text!r} stands on a thing: {room} on {[p for p in places if room.meets(p)]}"
+
+
+def _ink(line: SetLine, size: int, aside: int) -> Area:
+    """What a line's Han fill, with some white at both ends."""
+    place, thin = line.em_boxes(), size // 10
+    if line.line.direction is Direction.VERTICAL:
+        return Area(place.x + thin, place.y - aside, place.width - 2 * thin, place.height + 2 * aside)
+    return Area(place.x - aside, place.y + thin, place.width + 2 * aside, place.height - 2 * thin)
 
 
 def lines_keep_off(proofs: Proofs) -> Iterator[str]:

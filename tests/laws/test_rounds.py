@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given
 
 from compositor.makeup import columns, slots
-from compositor.model.copy import BoxCopy, Issue, PageCopy, Picture, Story
+from compositor.model.copy import Beside, BoxCopy, Issue, PageCopy, Picture, Quote, Story
 from compositor.model.design import Design, PictureBox, Template, TextBox
+from compositor.model.page import Image
 from compositor.model.rounds import Extent, Round
 from compositor.model.wording import Wording
 from compositor.units import pt
@@ -21,7 +22,7 @@ from tests.laws.composing import Proofs, composed
 from tests.laws.laws import broken
 from tests.laws.sample import GRID, LOOK, SENTENCES
 from tests.laws.strategies import Drawn, examples, paper
-from tests.laws.words import HERE, part
+from tests.laws.words import ASSET, HERE, part
 
 EM = pt(9)
 _PLACE = GRID.area((1, 2), (8, 14))
@@ -38,6 +39,18 @@ def test_lines_run_round_what_stands_in_their_box(issue: Drawn) -> None:
     proofs = composed(issue)
     assert broken(proofs) == []
     assert [fault for law in rounds.LAWS for fault in law(proofs)] == []
+
+
+_LOST = ("COPY_LOST", "COPY_DOUBLED", "COPY_CHANGED", "COPY_ORDER", "COPY_STRAY", "FIT_WRONG", "OFF_GRID")
+THINGS = (rounds.things_are_there_once_or_told, rounds.lines_keep_off_things)
+
+
+@given(rounds.with_things())
+@examples(100)
+def test_things_stand_beside_their_paragraphs_and_lines_run_round_them(issue: Drawn) -> None:
+    proofs = composed(issue)
+    assert [str(one) for one in proofs.found(*_LOST)] == []
+    assert [fault for law in THINGS for fault in law(proofs)] == []
 
 
 def sample(box: TextBox = LEAD) -> Drawn:
@@ -88,3 +101,46 @@ def test_lines_that_are_too_short_are_caught() -> None:
     spoiled = replace(proofs, design=sample(long).design)
     assert told(composed(sample(long))) == []
     assert told(spoiled)
+
+
+def beside() -> Drawn:
+    """Copy in one wide column beside a picture and a quote."""
+    drawing = sample(replace(LEAD, columns=(1, 3), flow=1, rounds=()))
+    (story,) = drawing.issue.stories
+    said = part("quote-1:quote", "亮燈以前")
+    photo = Picture("river", HERE, "", asset=ASSET, beside=Beside(0, width=8000))
+    more = replace(
+        story,
+        parts=(*story.parts, said),
+        pictures=(photo,),
+        quotes=(Quote(said, Beside(0, left=True, width=5000), HERE),),
+    )
+    return replace(drawing, issue=replace(drawing.issue, stories=(more,)))
+
+
+def found(proofs: Proofs) -> list[str]:
+    return [fault for law in THINGS for fault in law(proofs)]
+
+
+def test_things_in_the_sample_stand_soundly() -> None:
+    proofs = composed(beside())
+    assert found(proofs) == []
+    assert proofs.found("PICTURE_NO_ROOM", "QUOTE_NO_ROOM", "COLLISION", *_LOST) == []
+
+
+def test_copy_on_a_thing_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(columns, "free", lambda *_: None)
+    proofs = composed(beside())
+    assert list(rounds.lines_keep_off_things(proofs))
+    assert proofs.found("COLLISION", page="01", box="lead")
+
+
+def test_a_thing_that_is_left_out_or_stands_twice_is_caught() -> None:
+    proofs = composed(beside())
+    (page,) = proofs.made.pages
+    ink = page.ink
+    without = tuple(one for one in ink if not isinstance(one, Image) and getattr(one, "part", "") != "quote-1:quote")
+    twice = (*ink, *(one for one in ink if isinstance(one, Image)))
+    for other in (without, twice):
+        spoiled = replace(proofs, made=replace(proofs.made, pages=(replace(page, ink=other),)))
+        assert list(rounds.things_are_there_once_or_told(spoiled))

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from compositor.makeup import single_lines
-from compositor.makeup.pour import pour
+from compositor.makeup.pour import poured
 from compositor.model.design import Align, TextBox
 from compositor.model.page import SetLine
 from compositor.model.settings import SingleLines
@@ -70,16 +70,16 @@ def test_columns_that_are_balanced_end_together() -> None:
 
 
 def test_tries_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    poured: list[int] = []
+    times: list[int] = []
 
     def counted(*given: Any) -> Any:
-        poured.append(1)
-        return pour(*given)
+        times.append(1)
+        return poured(*given)
 
-    monkeypatch.setattr(single_lines, "pour", counted)
+    monkeypatch.setattr(single_lines, "poured", counted)
     many = tuple(han(10 + count % 3 * 10) for count in range(200))
     lines_of(many, box(columns=(1, 4), rows=(1, 39), flow=8, style=AVOID))
-    assert len(poured) <= 2 * single_lines._MOST_TRIES
+    assert len(times) <= 2 * single_lines._MOST_TRIES
 
 
 def test_a_style_that_allows_it_pays_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
