@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -14,6 +14,8 @@ from compositor.intake.pages import label_key
 from compositor.makeup import MadeUp
 from compositor.model.copy import Issue
 from compositor.model.dummy import Dummy, Fit
+from compositor.model.page import Page
+from compositor.model.spreads import delivered, held, joined, seen
 from compositor.report import Outcome, OutputFile
 from compositor.text import TypeCase
 
@@ -74,7 +76,7 @@ def compose(request: Request, watch: Stopwatch) -> Composed:
     read = intake.read(request.issue, layouts=request.layouts, fonts=request.fonts)
     issue, design = read.issue, read.design
     _check_pages(request, issue)
-    watch.stage("intake", f"{len(issue.pages)} pages, {len(issue.stories)} stories")
+    watch.stage("intake", f"{issue.count} pages, {len(issue.stories)} stories")
     case = TypeCase(read.faces, read.hyphens, design.paper.setting, phrases=read.phrases)
     first = dummy = plan.plan(issue, design, read.phrases)
     made = makeup.make_up(issue, design, dummy, case)
@@ -90,6 +92,7 @@ def compose(request: Request, watch: Stopwatch) -> Composed:
     findings += _proofread(read)
     findings = proof.told(findings, issue, design, dummy, made.pages)
     withheld = proof.withheld(findings, made.jumps + plan.unmade_jumps(first, made.fit))
+    withheld = held(made.pages, withheld)
     watch.stage("proof", _count(findings))
     return Composed(read, case, dummy, made, tuple(rounds), findings, withheld)
 
@@ -108,15 +111,16 @@ def _proofread(read: Intake) -> tuple[Finding, ...]:
 
 
 def _check_pages(request: Request, issue: Issue) -> None:
-    labels = {label_key(page.label): page.label for page in issue.pages}
+    labels = {label_key(one.label): one.label for page in issue.pages for one in (*page.halves, page)}
     for label in request.pages:
         if label_key(label) not in labels:
             raise UsageError(f"the issue has no page {label}; its pages are {', '.join(labels.values())}")
 
 
-def _asked(request: Request, label: str) -> bool:
+def _asked(request: Request, page: Page) -> bool:
     """Tell whether a page's plate is asked for; 1 and 01 name the same page, as in the manifest."""
-    return not request.pages or label_key(label) in {label_key(asked) for asked in request.pages}
+    own = {label_key(label) for label in (page.label, *(half.label for half in page.halves))}
+    return not request.pages or bool(own & {label_key(asked) for asked in request.pages})
 
 
 def _count(findings: tuple[Finding, ...]) -> str:
@@ -131,10 +135,10 @@ def outcome(composed: Composed) -> Outcome:
         issue=composed.read.issue,
         design=composed.read.design,
         dummy=composed.dummy,
-        pages=composed.made.pages,
+        pages=joined(composed.made.pages),
         fit=composed.made.fit,
         jumps=composed.made.jumps,
-        findings=composed.findings,
+        findings=seen(composed.made.pages, composed.findings),
         withheld=composed.withheld,
         rounds=composed.rounds,
     )
@@ -154,7 +158,7 @@ def write_files(request: Request, composed: Composed, watch: Stopwatch) -> tuple
         files += made
         watch.stage("proofs", f"the proof and {len(pictures)} page pictures")
     if request.only in ("", "epaper") and not composed.withheld:
-        files.append(_reader(composed))
+        files += _readers(composed)
         watch.stage("epaper", "the reader's PDF")
     entries = tuple(file.entry() for file in files)
     files.append(OutputFile("report.json", "report", _bytes(report.report_json(told, entries))))
@@ -168,6 +172,11 @@ def _bytes(text: str) -> bytes:
     return text.encode("utf-8", "surrogateescape")
 
 
+def _plated(composed: Composed) -> tuple[Page, ...]:
+    """Return the pages as the press has them."""
+    return delivered(composed.made.pages, composed.read.design.paper.spreads.get("press", "pages"))
+
+
 def _plates(request: Request, composed: Composed) -> list[OutputFile]:
     read = composed.read
     return [
@@ -176,8 +185,8 @@ def _plates(request: Request, composed: Composed) -> list[OutputFile]:
             "press",
             press.page_pdf(page, read.issue, read.design.paper, read.faces),
         )
-        for page in composed.made.pages
-        if page.label not in composed.withheld and _asked(request, page.label)
+        for page in _plated(composed)
+        if page.label not in composed.withheld and _asked(request, page)
     ]
 
 
@@ -186,27 +195,33 @@ def _proofs(composed: Composed, told: Outcome) -> tuple[list[OutputFile], dict[s
     pdf = report.proof_pdf(told, composed.case, read.faces)
     files = [OutputFile(f"proof/{report.proof_name(read.design.paper, read.issue)}", "proof", pdf)]
     pictures: dict[str, str] = {}
-    for page, picture in zip(composed.made.pages, report.page_pictures(pdf), strict=True):
+    for page, picture in zip(told.pages, report.page_pictures(pdf), strict=True):
         pictures[page.label] = f"proof/{page.label}.png"
         files.append(OutputFile(pictures[page.label], "picture", picture))
     return files, pictures
 
 
-def _reader(composed: Composed) -> OutputFile:
-    read = composed.read
-    name = f"epaper/{epaper.file_name(read.design.paper, read.issue)}"
-    return OutputFile(name, "epaper", epaper.reader_pdf(composed.made.pages, read.issue, read.design, read.faces))
+def _readers(composed: Composed) -> Iterator[OutputFile]:
+    """Yield the reader's PDF, and where the paper wants spreads both ways, one with panoramas too."""
+    read, made = composed.read, composed.made.pages
+    how = read.design.paper.spreads.get("epaper", "pages")
+    whole = joined(made)
+    ways = ("pages", "panorama") if how == "both" and len(whole) < len(made) else (how.replace("both", "pages"),)
+    for way in ways:
+        name = epaper.file_name(read.design.paper, read.issue, panorama=way != ways[0])
+        pages = delivered(made, way)
+        yield OutputFile(f"epaper/{name}", "epaper", epaper.reader_pdf(pages, read.issue, read.design, read.faces))
 
 
 def _stale(request: Request, composed: Composed, folder: Path, files: list[OutputFile]) -> tuple[str, ...]:
     """Return what an earlier run left that this one may not leave standing."""
     paper, issue = composed.read.design.paper, composed.read.issue
     made = {Path(file.path).name for file in files}
-    withheld = {press.file_name(paper, issue, page) for page in composed.made.pages if page.label in composed.withheld}
+    withheld = {press.file_name(paper, issue, page) for page in _plated(composed) if page.label in composed.withheld}
     whole = request.only in ("", "press") and not request.pages
     stale = list(report.stale_plates(folder, made, withheld=withheld, whole=whole))
     if request.only in ("", "proof"):
         stale += report.stale_pictures(folder, made)
     if composed.withheld:
-        stale.append(f"epaper/{epaper.file_name(paper, issue)}")
+        stale += (f"epaper/{epaper.file_name(paper, issue, panorama=which)}" for which in (False, True))
     return tuple(stale)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from compositor.faces import Faces
 from compositor.model.copy import HEAD_PARTS, Issue, Story
 from compositor.model.design import Area, Design, Paper
-from compositor.model.page import Page
+from compositor.model.page import Link, Page
 from compositor.pdf import ColourSpace, Pen
 
 
@@ -22,7 +22,7 @@ def reader_pdf(pages: Sequence[Page], issue: Issue, design: Design, faces: Faces
         timezone=paper.timezone,
         language=paper.setting.document_language,
     )
-    numbers = {page.label: at for at, page in enumerate(pages)}
+    spreads = _spreads(issue, pages)
     for page in pages:
         pen.page(page.width, page.height, 0, label=page.label)
         for ink in page.ink:
@@ -31,16 +31,38 @@ def reader_pdf(pages: Sequence[Page], issue: Issue, design: Design, faces: Faces
         for link in page.links:
             if link.address:
                 pen.web_link(link.area, link.address)
-            elif link.to_page in numbers:
-                to = numbers[link.to_page]
-                target = link.to_area or _box(pages[to], link.to_box)
-                pen.link(link.area, page=to, to=target, contents=link.title)
+            else:
+                _lead(pen, link, spreads.get(link.to_page, (link.to_page,)), pages)
     return pen.finish()
 
 
-def file_name(paper: Paper, issue: Issue) -> str:
+def _spreads(issue: Issue, pages: Sequence[Page]) -> dict[str, tuple[str, ...]]:
+    """Return where what is said of a spread or of a page of one stands among the pages given."""
+    there = {page.label for page in pages}
+    found = {}
+    for page in issue.pages:
+        labels = tuple(half.label for half in page.halves)
+        for label in (page.label, *labels):
+            found[label] = (
+                (label,) if label in there else labels if labels[:1] and labels[0] in there else (page.label,)
+            )
+    return found
+
+
+def _lead(pen: Pen, link: Link, labels: tuple[str, ...], pages: Sequence[Page]) -> None:
+    """Let a link lead to the page, of those of a spread, that has its box."""
+    found = [(at, page) for at, page in enumerate(pages) if page.label in labels]
+    to = next(((at, page) for at, page in found if _box(page, link.to_box)), found[0] if found else None)
+    if to is None:
+        return
+    at, page = to
+    target = link.to_area or _box(page, link.to_box)
+    pen.link(link.area, page=at, to=target, contents=link.title)
+
+
+def file_name(paper: Paper, issue: Issue, *, panorama: bool = False) -> str:
     """Return the file's name, such as jintan-times-20191115-epaper.pdf."""
-    return f"{paper.slug}-{issue.date:%Y%m%d}-epaper.pdf"
+    return f"{paper.slug}-{issue.date:%Y%m%d}-epaper{'-panorama' if panorama else ''}.pdf"
 
 
 def story_title(story: Story) -> str:

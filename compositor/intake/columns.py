@@ -43,7 +43,7 @@ def columns_sound(box: TextBox, sheet: Sheet, grid: Grid, faults: Faults) -> boo
     sound = _roomy(box, stands, sheet, faults)
     if not sound:
         return False
-    if box.flow == 1 and box.direction is Direction.HORIZONTAL and grid.folded(box.columns):
+    if box.flow == 1 and box.direction is Direction.HORIZONTAL and grid.fold(box.columns):
         message = f"{box.name}: its one column of text would lie across the fold"
         hint = "flow: 2 or more, so that the fold falls between columns; or keep the box on one page"
         faults.add(Code.OUT_OF_RANGE, sheet.place_of("flow" if "flow" in sheet else "columns"), message, hint)

@@ -10,10 +10,10 @@ from typing import Final
 from compositor.intake import composition
 from compositor.intake.art_forms import ADVERT, CHART, CUTLINES, MODULES, PICTURE
 from compositor.intake.furniture_forms import ADDRESS, NUMBER_FROM, WEATHER
-from compositor.intake.paper_forms import LINT, PRESS, WORDING
+from compositor.intake.paper_forms import FACING, LINT, PRESS, SHEETS, SPREADS, WORDING
 from compositor.intake.presets import GRIDS, LIKE, PAGES, Preset
 from compositor.intake.rounds import AROUND, EXTENT
-from compositor.intake.scalars import Choice, Day, Flag, Json, Kind, Length, Percent, Range, Text, Whole
+from compositor.intake.scalars import Choice, Columns, Day, Flag, Json, Kind, Length, Percent, Range, Text, Whole
 from compositor.intake.schema import Either, Key, ListOf, MapOf, Record
 
 PARTS: Final = tuple(
@@ -36,7 +36,9 @@ LEFT_OUT: Final = {
 WEIGHTS: Final = ("light", "regular", "medium", "bold", "black")
 
 NAME: Final = Text(r"[^\W_][\w.-]{0,79}", "name of letters, digits, - and _", looser=r"[^\s/:._-][^\s/:]{0,79}")
-LABEL: Final = Text(r"[A-Za-z]{0,2}[0-9]{1,3}", "page label such as 01 or A1")
+LABEL: Final = Text(
+    r"[A-Za-z]{0,2}[0-9]{1,3}(-[A-Za-z]{0,2}[0-9]{1,3})?", "page label such as 01 or A1, of a spread 04-05"
+)
 _JUMP: Final = Text(
     r"[A-Za-z]{0,2}[0-9]{1,3}(/[^\W_][\w.-]{0,79})?",
     "page label, or label/box such as 02/rest-a",
@@ -65,10 +67,13 @@ _BOX_COPY: Final = Record(
 _PAGE: Final = Record(
     "a page",
     (
-        Key("label", LABEL, "what is printed and typed for the page; 01, 02 … where left out"),
+        Key(
+            "label", LABEL, "what is printed and typed for the page; 01, 02 … where left out; 04-05 is a spread (通版)"
+        ),
         Key("section", Text(empty=True), "the section's name, printed in the folio"),
         Key("template", NAME, "the template: layouts/PAPER/TEMPLATE.yaml", required=True),
         Key("staff", _FACTS, "who made the page, by duty, such as {責任編輯: 王某}"),
+        Key("facing", FACING, "section and staff of the second page of a spread; the first's by default"),
         Key("boxes", MapOf(_BOX_COPY, NAME), "what stands in each box of the template"),
     ),
 )
@@ -255,6 +260,7 @@ _SHEET: Final = Record(
             "the white that has to stay around the type area, which stands in the middle",
             required=True,
         ),
+        *SHEETS,
     ),
 )
 _GRID: Final = Record(
@@ -308,6 +314,7 @@ PAPER: Final = Record(
         ),
         Key("page", Preset(_SHEET, PAGES), "the sheet", required=True),
         Key("grid", Preset(_GRID, GRIDS), "the grid of columns and body lines", required=True),
+        Key("spreads", SPREADS, "how spreads are delivered"),
         Key("wording", WORDING, "the paper's words for jumps"),
         Key("entries", _FACTS, "facts of the paper, each printed by furniture that names it in braces"),
         Key("number_from", NUMBER_FROM, "what the total number of every later issue is reckoned from"),
@@ -384,7 +391,12 @@ _RULES: Final = Record(
     tuple(Key(side, Length(), f"the weight of the rule on the {side}") for side in ("left", "right", "top", "bottom")),
 )
 _PLACE_ON_GRID: Final = (
-    Key("columns", Range(), "columns of the grid from 1 at the left, both ends inside", required=True),
+    Key(
+        "columns",
+        Columns(),
+        "columns of the grid from 1 at the left, both ends inside; fold: the strip at the fold of a spread (中縫)",
+        required=True,
+    ),
     Key("rows", Range(), "body lines of the grid from 1 at the top, both ends inside", required=True),
     Key("overlaps", ListOf(NAME, 0, 100), "boxes and furniture of this template that it may overlap"),
     Key("over", ListOf(NAME, 0, 100), "boxes and furniture that it may overlap and is drawn over"),
@@ -461,6 +473,7 @@ _LOOSE_RULE: Final = Record(
 LAYOUT: Final = Record(
     "a template",
     (
+        Key("spread", Flag(), "whether it is of two pages side by side, whose columns count on", default="false"),
         Key("furniture", MapOf(_FURNITURE, NAME, 100), "masthead, ears, folio, imprint"),
         Key("boxes", MapOf(_BOX, NAME, 200), "boxes for stories and pictures, in reading order"),
         Key("rules", ListOf(_LOOSE_RULE, 0, 100), "rules that belong to no box"),

@@ -18,8 +18,9 @@ def in_points(length: int) -> str:
     return f"{units.points(length):.3f}".rstrip("0").rstrip(".") + "pt"
 
 
-def grid_of(sheet: Sheet | None, size: tuple[int, int], margins: Sheet | None, faults: Faults) -> Grid | None:
+def grid_of(sheet: Sheet | None, size: tuple[int, int], page: Sheet | None, faults: Faults) -> Grid | None:
     """Return the page grid, its type area centred between the sides; a fault where it doesn't fit the margins."""
+    margins = page.sheet("margins") if page else None
     if sheet is None or margins is None or not all(size) or not all(key in sheet for key in _GRID_KEYS):
         return None
     body = sheet.length("body")
@@ -49,7 +50,14 @@ def grid_of(sheet: Sheet | None, size: tuple[int, int], margins: Sheet | None, f
         )
         faults.add(Code.TYPE_AREA, sheet.place, message, "make both side margins alike, or take a character away")
         return None
-    return Grid(columns, measure, gutter, body, leading, rows, left, margins.length("top"))
+    seam = page.length("seam") if page else 0
+    if seam > 2 * left - gutter:
+        message = (
+            f"the strip at the fold, {in_points(seam)}, leaves no white: the margins there are {in_points(2 * left)}"
+        )
+        faults.add(Code.TYPE_AREA, page.place_of("seam") if page else sheet.place, message, "make it narrower")
+        return None
+    return Grid(columns, measure, gutter, body, leading, rows, left, margins.length("top"), page=size[0], seam=seam)
 
 
 def _grid_fault(sheet: Sheet, sizes: tuple[int, int, int], faults: Faults) -> None:

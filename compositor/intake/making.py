@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from compositor.errors import Finding, Severity
@@ -13,14 +14,19 @@ from compositor.intake.framing import framing
 from compositor.intake.pages import PageDesk, Slot
 from compositor.intake.pictures import Given, Pictures, Stand, credit
 from compositor.intake.sheet import Sheet
+from compositor.intake.spreads import LEFT, RIGHT
 from compositor.intake.template import TemplateDesk
 from compositor.model.copy import Advert, BoxCopy, Issue, JumpTarget, PageCopy, Picture, Story
+from compositor.model.design import Grid
+from compositor.model.spreads import begins_on
 
 Desks = tuple[Mapping[str, TemplateDesk], Mapping[tuple[int, str], Slot]]
 Copy = tuple[Mapping[str, Story], Pictures]
 
 
-def make_issue(sheet: Sheet, manifest: tuple[Path, tuple[PageDesk, ...]], desks: Desks, copy: Copy) -> Issue | None:
+def make_issue(
+    sheet: Sheet, manifest: tuple[Path, tuple[PageDesk, ...]], desks: Desks, copy: Copy, *, grid: Grid | None
+) -> Issue | None:
     """Return the issue; pictures that it places are opened now. None where the date is faulty.
 
     Boxes stand in the template's reading order and stories in the order of their first boxes, so that the
@@ -30,7 +36,7 @@ def make_issue(sheet: Sheet, manifest: tuple[Path, tuple[PageDesk, ...]], desks:
     day = sheet.day("date")
     if day is None:
         return None
-    made = tuple(_page(page, desks, copy[1]) for page in pages)
+    made = tuple(_halved(_page(page, desks, copy[1]), page, desks[0], grid) for page in pages)
     slugs = dict.fromkeys(box.story for page in made for box in page.boxes if box.story)
     return Issue(
         slug=folder.resolve().name,
@@ -62,6 +68,26 @@ def _page(page: PageDesk, desks: Desks, pictures: Pictures) -> PageCopy:
         boxes=tuple(_box(slot, targets, pictures) for slot in slots),
         place=page.sheet.place,
     )
+
+
+def _halved(copy: PageCopy, page: PageDesk, desks: Mapping[str, TemplateDesk], grid: Grid | None) -> PageCopy:
+    """Return a spread with its two pages, and every box with the one on which it begins."""
+    if len(page.halves) != 2 or grid is None:
+        return copy
+    facing = page.sheet.sheet("facing")
+    made = []
+    for (number, label), side in zip(page.halves, (LEFT, RIGHT), strict=True):
+        own = facing if facing is not None and label == page.labels[1] else None
+        section = own.text("section") if own is not None and "section" in own else copy.section
+        staff = own.pairs("staff") if own is not None and "staff" in own else copy.staff
+        made.append(PageCopy(number, label, section, page.template + side, staff, (), copy.place))
+    spread = replace(copy, halves=tuple(made))
+    template = desks[page.template].template if page.template in desks else None
+    boxes = tuple(
+        replace(box, half=begins_on(spread, template.box(box.box) if template else None, grid).label)
+        for box in copy.boxes
+    )
+    return replace(spread, boxes=boxes)
 
 
 def _box(slot: Slot, targets: Mapping[tuple[int, str], Slot], pictures: Pictures) -> BoxCopy:

@@ -10,6 +10,7 @@ from compositor.intake.faults import Code, Faults, said
 from compositor.intake.rounds import rounds_of
 from compositor.intake.sheet import Sheet, nearest
 from compositor.model.design import Cell, Grid, HeadPlace, PictureBox, TextBox
+from compositor.model.grid import SEAM
 from compositor.model.rounds import Round
 from compositor.model.settings import Direction
 from compositor.model.shapes import cells_of, is_whole, squares
@@ -23,7 +24,10 @@ def shape_of(name: str, sheet: Sheet, first: Cell, grid: Grid, faults: Faults) -
     for item in sheet.items("plus"):
         one = item.content
         columns, rows = (one.span("columns"), one.span("rows")) if isinstance(one, Sheet) else (None, None)
-        if isinstance(one, Sheet) and columns and rows and in_grid(name, one, grid, faults):
+        if isinstance(one, Sheet) and SEAM in (columns, first[0]):
+            message = f"{name}: a box at the fold is one rectangle"
+            faults.add(Code.WRONG_BOX, sheet.place_of("plus"), message, "take plus out")
+        elif isinstance(one, Sheet) and columns and rows and in_grid(name, one, grid, faults):
             cells.append((columns, rows))
     if len(cells) > 1 and not is_whole(cells):
         message = f"{name}: its rectangles don't make one shape"
@@ -34,12 +38,17 @@ def shape_of(name: str, sheet: Sheet, first: Cell, grid: Grid, faults: Faults) -
 def in_grid(name: str, sheet: Sheet, grid: Grid, faults: Faults) -> bool:
     """Tell whether columns and rows lie in the grid; a fault where they don't."""
     sound = True
-    for key, most in (("columns", grid.columns), ("rows", grid.rows)):
+    for key, most in (("columns", grid.across), ("rows", grid.rows)):
         span = sheet.span(key)
         if span is not None and span[1] > most:
             message = f"{name}: {key} {span[0]}-{span[1]} lie outside the grid, which has {most} {key}"
             faults.add(Code.OUTSIDE_GRID, sheet.place_of(key), message, f"{key} run from 1 to {most}")
             sound = False
+    if sheet.span("columns") == SEAM and not (grid.spread and grid.seam):
+        message = f"{name}: there is no strip at the fold here"
+        hint = "give the paper's page a seam, and let the template say spread: true; or name columns"
+        faults.add(Code.OUTSIDE_GRID, sheet.place_of("columns"), message, hint)
+        sound = False
     return sound
 
 

@@ -43,12 +43,17 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class PageDesk:
-    """A page of the manifest; ``key`` is its label as labels are compared."""
+    """A page of the manifest, or the two of a spread; ``keys`` are its label and theirs as labels are compared.
+
+    ``halves`` are number and label of the pages of a spread, from left to right.
+    """
 
     number: int
     label: str
-    key: tuple[str, int]
+    labels: tuple[str, ...]
+    keys: tuple[tuple[str, int], ...]
     sheet: Sheet
+    halves: tuple[tuple[int, str], ...] = ()
 
     @property
     def template(self) -> str:
@@ -73,20 +78,26 @@ def read_pages(sheet: Sheet, faults: Faults) -> tuple[PageDesk, ...]:
     pages: list[PageDesk] = []
     seen: dict[tuple[str, int], Place] = {}
     node = sheet.values["pages"].node if "pages" in sheet else None
-    items = getattr(node, "items", ())
-    numbers = {id(item): number for number, item in enumerate(items, 1)}
-    for value in sheet.items("pages"):
-        one, number = value.content, numbers.get(id(value.node), 0)
+    sound = {id(value.node): value.content for value in sheet.items("pages")}
+    number = 1
+    for item in getattr(node, "items", ()):
+        one = sound.get(id(item))
         if not isinstance(one, Sheet):
+            number += 1
             continue
         label = one.text("label") or f"{number:02d}"
-        key, place = label_key(label), one.place_of("label")
-        if key in seen:
-            message = f"the label {said(label)} comes twice; it stands first in line {seen[key].line}"
+        labels, place = tuple(label.split("-")), one.place_of("label")
+        own = tuple(label_key(each) for each in labels)
+        keys = (label_key(label), *own) if len(labels) > 1 else own
+        twice = next((key for key in own if key in seen), None)
+        if twice is not None:
+            message = f"the label {said(label)} comes twice; it stands first in line {seen[twice].line}"
             faults.add(Code.LABEL_TWICE, place, message, "each page has its own label")
-        else:
-            seen[key] = place
-        pages.append(PageDesk(number, label, key, one))
+        for key in own:
+            seen.setdefault(key, place)
+        pages.append(PageDesk(number, label, labels, keys, one))
+        outside = len(own) > 1 and number == 1 and own[1][1] < own[0][1]
+        number += 1 if outside else len(labels)
     return tuple(pages)
 
 

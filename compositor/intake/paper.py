@@ -91,7 +91,7 @@ def read_paper(source: Source | None, slug: str, folder: Path, faults: Faults) -
         return PaperDesk(folder, None, None, {}, {}, {}, None, None)
     page = sheet.sheet("page")
     size = _size(page)
-    grid = grid_of(sheet.sheet("grid"), size, page.sheet("margins") if page else None, faults)
+    grid = grid_of(sheet.sheet("grid"), size, page, faults)
     colours = _colours(sheet, faults)
     region = Region(sheet.text("region") or "CN")
     table = sheet.sheet("styles")
@@ -167,7 +167,13 @@ def _paper(sheet: Sheet, slug: str, grid: Grid, colours: Mapping[str, Colour]) -
         least_resolution=press.number("least_resolution") if press else 0,
         least_reversed=press.length("least_reversed") if press else LEAST_REVERSED,
         qr_module=press.length("qr_module") if press else QR_MODULE,
+        binding=page.text("binding") if page else "left",
+        spreads=_spreads(sheet.sheet("spreads")),
     )
+
+
+def _spreads(sheet: Sheet | None) -> Mapping[str, str]:
+    return {kind: sheet.text(kind) if sheet else "pages" for kind in ("press", "epaper")}
 
 
 def _setting(sheet: Sheet) -> Setting:

@@ -6,8 +6,8 @@ from typing import Final
 
 from compositor.intake.art_forms import RESOLUTION
 from compositor.intake.furniture_forms import QR_MODULE
-from compositor.intake.scalars import Choice, Flag, Text, Whole
-from compositor.intake.schema import Key, ListOf, Record
+from compositor.intake.scalars import Choice, Flag, Length, Text, Whole
+from compositor.intake.schema import Key, ListOf, MapOf, Record
 
 _PAGE_WORDS: Final = Text(r"[^{}]*\{page\}[^{}]*", "wording with {page} in it, and no other braces")
 WORDING: Final = Record(
@@ -45,5 +45,30 @@ PRESS: Final = Record(
         *RESOLUTION,
         QR_MODULE,
         Key("profile", Choice(("default",)), "the profile of the press; there is one so far", default="default"),
+    ),
+)
+SHEETS: Final = (
+    Key(
+        "binding",
+        Choice(("left", "right")),
+        "the side of the fold on page one: left where lines begin at the left, right in vertical papers; by it the "
+        "even one of two facing pages lies left, or right",
+        default="left",
+    ),
+    Key("seam", Length(), "中縫: the width of the strip between the two pages of a sheet, for boxes of spreads"),
+)
+_DELIVERED: Final = Choice(("pages", "panorama", "both"))
+SPREADS: Final = Record(
+    "the delivery of spreads",
+    (
+        Key("press", _DELIVERED, "as plates: two pages, one sheet with both, or all three", default="pages"),
+        Key("epaper", _DELIVERED, "in the reader's PDF; both makes a second file of it", default="pages"),
+    ),
+)
+FACING: Final = Record(
+    "the second page of a spread",
+    (
+        Key("section", Text(empty=True), "its section"),
+        Key("staff", MapOf(Text(empty=True)), "who made it, by duty"),
     ),
 )

@@ -27,13 +27,14 @@ from compositor.intake.phrases import PhraseReader
 from compositor.intake.pictures import Pictures, Stand
 from compositor.intake.sheet import Sheet, nearest
 from compositor.intake.source import Source
+from compositor.intake.spreads import parts, with_halves
 from compositor.intake.story import read_story
 from compositor.intake.supplement import Brought
 from compositor.intake.template import Bench, TemplateDesk, read_template
 from compositor.intake.threads import Threads
 from compositor.intake.yamltree import read_tree
 from compositor.model.copy import Issue, Story
-from compositor.model.design import Design
+from compositor.model.design import Design, Grid, Template
 from compositor.model.phrases import Phrases
 from compositor.model.wording import NoteMark
 
@@ -96,6 +97,8 @@ def read(issue: Path, *, layouts: Path | None = None, fonts: Path | None = None)
     check_slots(pages, desk.faults)
     paper = _paper(desk, sheet, layouts or beside_issue(desk.folder, "layouts"))
     templates = _templates(desk, pages, paper)
+    spreads = {name: one.spread for name, one in templates.items() if one.names is not None}
+    pages = with_halves(pages, spreads, paper.paper.binding if paper.paper else "left", desk.faults)
     pictures = Pictures(
         desk.folder,
         desk.faults,
@@ -110,12 +113,12 @@ def read(issue: Path, *, layouts: Path | None = None, fonts: Path | None = None)
     _check_boxes(pages, templates, desk.faults)
     check_modules(pages, paper.paper.modules if paper.paper else {}, desk.faults)
     opened = _faces(desk, (sheet, paper), fonts or beside_issue(desk.folder, "fonts"))
-    made = make_issue(sheet, (desk.folder, pages), (templates, threads.targets), (stories, pictures))
+    made = make_issue(sheet, (desk.folder, pages), (templates, threads.targets), (stories, pictures), grid=paper.grid)
     desk.faults.stop()
     assert paper.paper is not None
     assert opened is not None
     assert made is not None
-    design = Design(paper.paper, {name: one.template for name, one in templates.items() if one.template})
+    design = Design(paper.paper, _by_name(templates, paper.paper.grid))
     _standby(desk, stories)
     findings = desk.faults.sorted_findings()
     faces, places, brought = opened
@@ -132,6 +135,15 @@ def read(issue: Path, *, layouts: Path | None = None, fonts: Path | None = None)
         PhraseReader(names),
         names,
     )
+
+
+def _by_name(templates: Mapping[str, TemplateDesk], grid: Grid) -> dict[str, Template]:
+    """Return the templates by name, and those of the pages of spreads."""
+    found: dict[str, Template] = {}
+    for name, one in templates.items():
+        if one.template is not None:
+            found |= parts(one.template, grid) if one.spread else {name: one.template}
+    return found
 
 
 def _opened(issue: Path) -> _Desk:

@@ -15,6 +15,7 @@ from compositor import units
 from compositor.intake.faults import Code, Faults, said
 from compositor.intake.sheet import LINES, Value, length, nearest
 from compositor.intake.yamltree import Listing, Node, Scalar
+from compositor.model.grid import SEAM
 
 Json = dict[str, object]
 
@@ -361,6 +362,21 @@ class Range:
                 {"type": "integer", "minimum": 1},
             ]
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """A range of columns, or the strip at the fold of a spread."""
+
+    def check(self, node: Node, name: str, faults: Faults) -> Value | None:
+        """Return first and last, `SEAM` for the strip."""
+        if isinstance(node, Scalar) and node.value.strip() == "fold":
+            return Value(node, SEAM)
+        return Range().check(node, name, faults)
+
+    def json(self) -> Json:
+        """Return a range, or the word."""
+        return {"anyOf": [Range().json(), {"const": "fold"}]}
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,7 @@ from compositor.model.design import (
     Template,
     TextBox,
 )
+from compositor.model.grid import SEAM
 from compositor.model.settings import Direction
 from compositor.model.shapes import area_of, areas_of, cells_of, may_overlap
 
@@ -55,6 +56,7 @@ class TemplateDesk:
 
     template: Template | None
     names: Mapping[str, str] | None
+    spread: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +85,10 @@ def read_template(source: Source | None, name: str, bench: Bench) -> TemplateDes
     table = sheet.sheet("boxes")
     for typed in table.keys if table else ():
         names.setdefault(typed, "")
-    grid = bench.desk.grid
-    if grid is None:
-        return TemplateDesk(None, names)
+    spread = sheet.flag("spread")
+    if bench.desk.grid is None:
+        return TemplateDesk(None, names, spread)
+    grid = replace(bench.desk.grid, spread=spread)
     boxes = tuple(box for box_name, inner in sheet.sheets("boxes") if (box := _box(box_name, inner, grid, bench)))
     pieces = (_furniture(box_name, inner, grid, bench) for box_name, inner in sheet.sheets("furniture"))
     furniture = tuple(piece for piece in pieces if piece is not None)
@@ -93,7 +96,7 @@ def read_template(source: Source | None, name: str, bench: Bench) -> TemplateDes
     boxes = nested(boxes, sheet, grid, faults)
     _check_overlaps((*boxes, *furniture), sheet, grid, faults)
     check_over((*boxes, *furniture), sheet, faults)
-    return TemplateDesk(Template(name, boxes, furniture, sheet.place, _loose_rules(sheet, grid, faults)), names)
+    return TemplateDesk(Template(name, boxes, furniture, sheet.place, _loose_rules(sheet, grid, faults)), names, spread)
 
 
 def _on_grid(name: str, sheet: Sheet, grid: Grid, faults: Faults) -> tuple[tuple[int, int], tuple[int, int]] | None:
@@ -177,7 +180,7 @@ def _loose_rules(sheet: Sheet, grid: Grid, faults: Faults) -> tuple[tuple[tuple[
         columns = one.span("columns") if isinstance(one, Sheet) else None
         if not isinstance(one, Sheet) or columns is None or "row" not in one:
             continue
-        for key, last, most in (("columns", columns[1], grid.columns), ("row", one.whole("row"), grid.rows)):
+        for key, last, most in (("columns", columns[1], grid.across), ("row", one.whole("row"), grid.rows)):
             if last > most:
                 message = f"a rule: {key} {last} lies outside the grid, which has {most}"
                 faults.add(Code.OUTSIDE_GRID, one.place_of(key), message, f"counting runs from 1 to {most}")
@@ -297,7 +300,7 @@ def _check_overlaps(boxes: tuple[Box, ...], sheet: Sheet, grid: Grid, faults: Fa
     for first, second in combinations(boxes, 2):
         if may_overlap(first, second) or not _meet(first, second, grid):
             continue
-        shared_cell = next(iter(_shared_cells(first, second)), None)
+        shared_cell = next(iter(_shared_cells(first, second, grid)), None)
         if shared_cell is None:
             continue
         columns, rows = shared_cell
@@ -321,11 +324,13 @@ def _meet(one: Box, other: Box, grid: Grid) -> bool:
     return any(area.meets(its) for area in areas_of(one, grid) for its in areas_of(other, grid))
 
 
-def _shared_cells(one: Box, other: Box) -> Iterator[Cell]:
-    """Yield what two boxes have in common, by their real shapes."""
+def _shared_cells(one: Box, other: Box, grid: Grid) -> Iterator[Cell]:
+    """Yield what two boxes have in common, by their real shapes; one across the fold takes the strip there."""
     for cell in cells_of(one):
         for its in cells_of(other):
             columns, rows = _shared(cell[0], its[0]), _shared(cell[1], its[1])
+            if SEAM in (cell[0], its[0]) and grid.fold(cell[0]) and grid.fold(its[0]):
+                columns = cell[0] if its[0] == SEAM else its[0]
             if columns and rows:
                 yield columns, rows
 

@@ -54,7 +54,7 @@ class Threads:
     def _jump(self, slot: Slot) -> None:
         text = slot.sheet.text("jump")
         label, _, box = text.partition("/")
-        page = next((page for page in self.pages if page.key == label_key(label)), None)
+        page = next((page for page in self.pages if label_key(label) in page.keys), None)
         if page is None:
             labels = ", ".join(page.label for page in self.pages)
             self._fault(slot, Code.JUMP_PAGE, f"there is no page {said(label)} to jump to", f"the pages are {labels}")

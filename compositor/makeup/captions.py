@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from compositor.makeup.folds import beside_fold
 from compositor.makeup.framing import place_of
 from compositor.makeup.heads import aligned
 from compositor.model.copy import Part, Picture
@@ -113,10 +114,11 @@ def laid_out(picture: Picture, room: Area, look: tuple[BoxStyle, Grid], case: Ty
             aside = _aside(picture, room, (box_style, grid), case)
             if aside is not None:
                 return aside
-    words = caption(picture, room.width, box_style, case)
+    beneath = beside_fold(room, grid)
+    words = caption(picture, beneath.width, box_style, case)
     depth = -(-words.height // grid.leading) * grid.leading
     shown = Area(room.x, room.y, room.width, max(0, room.height - depth))
-    return Laid(shown, words, (room.x, shown.bottom + depth - words.height))
+    return Laid(shown, words, (beneath.x, shown.bottom + depth - words.height))
 
 
 def in_picture(picture: Picture, room: Area, box_style: BoxStyle, case: TypeCase) -> Laid | None:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from compositor.makeup.folds import clear_of_fold
 from compositor.makeup.furniture import Wordbook, furniture
 from compositor.makeup.pictures import picture_box
 from compositor.makeup.rules import around, between_columns, clear_of_head, framed, loose, under
@@ -13,8 +14,10 @@ from compositor.makeup.stories import JumpWords, SetStory, make_story
 from compositor.model.copy import Issue
 from compositor.model.design import Box, Design, Grid, Paper, PictureBox, TextBox
 from compositor.model.dummy import Dummy, DummyPage, Fit
-from compositor.model.page import Ink, JumpMark, Link, Page, PlacedBox, SetLine
+from compositor.model.page import Half, Ink, JumpMark, Link, Page, PlacedBox, SetLine
+from compositor.model.settings import Direction
 from compositor.model.shapes import area_of, squares
+from compositor.model.spreads import leaves
 from compositor.model.standing import stance
 from compositor.plan.threads import with_filled
 from compositor.plan.values import filled, leads, page_word, values
@@ -42,7 +45,7 @@ def make_up(issue: Issue, design: Design, dummy: Dummy, case: TypeCase) -> MadeU
 
 def _jump_words(issue: Issue, paper: Paper) -> Mapping[tuple[str, str], JumpWords]:
     wording = paper.wording
-    said = {page.label: page_word(page, paper) for page in issue.pages}
+    said = {page.label: page_word(page, paper) for page in leaves(issue.pages)}
     return {
         (one, other): JumpWords(
             filled(wording.jump, {"page": said[other]}) or wording.jump,
@@ -72,12 +75,15 @@ def _page(issue: Issue, paper: Paper, dummy: DummyPage, stories: tuple[SetStory,
         label=copy.label,
         number=copy.number,
         section=copy.section,
-        width=paper.width,
+        width=paper.width * (len(copy.halves) or 1),
         height=paper.height,
         bleed=paper.bleed,
         ink=in_order(made.ink, _over(boxes)),
         boxes=tuple(made.boxes),
         links=tuple(made.links),
+        halves=tuple(
+            Half(half.label, half.number, half.section, paper.width * at) for at, half in enumerate(copy.halves)
+        ),
     )
 
 
@@ -139,12 +145,13 @@ def _text_boxes(made: _Layers, dummy: DummyPage, stories: tuple[SetStory, ...], 
             continue
         text = inks.get(box.name)
         if text is None:
-            made.add((), PlacedBox(box.name, "text", area_of(box, grid)))
+            upright = box.direction is Direction.VERTICAL
+            made.add((), PlacedBox(box.name, "text", area_of(box, grid), upright=upright))
             continue
         between = _column_rules(with_filled(box, dummy.copy), grid, text.ink)
         rules = (*around(box, grid), *framed(box, grid), *between)
         tint = () if box.holes or box.rounds else under(box, grid)
-        made.add((*tint, *text.ink, *rules), text.placed, text.links)
+        made.add((*tint, *clear_of_fold(text.ink, box, grid), *rules), text.placed, text.links)
 
 
 def _around_others(dummy: DummyPage) -> Iterator[TextBox]:

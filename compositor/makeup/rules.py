@@ -50,7 +50,10 @@ def between_columns(box: TextBox, grid: Grid, first_row: int, foot: int) -> tupl
     rules = []
     if box.shape or box.holes or box.upright or box.rounds:
         return tuple(_between_parts(box, grid, columns, (first_row, foot)))
+    fold = grid.fold(box.columns)
     for one, other in pairwise(columns):
+        if fold and one.x < fold[0] < other.x:
+            continue
         x = (one.x + one.measure + other.x) // 2
         rules.append(Rule(x, y0, x, y1, box.column_rule, box.name))
     return tuple(rules)
@@ -84,12 +87,14 @@ def clear_of_head(rules: Sequence[Ink], lines: Sequence[SetLine], stands: Stance
 
 
 def _between_parts(box: TextBox, grid: Grid, columns: tuple[TextColumn, ...], rows: tuple[int, int]) -> Iterator[Rule]:
-    """Yield rules between neighbouring columns over the rows that both have."""
+    """Yield rules between neighbouring columns over the rows that both have, none at a fold."""
+    fold = grid.fold(box.columns)
     air = (grid.leading - grid.size) // 2
     for one in columns:
         for other in columns:
             first, foot = max(one.row, other.row, rows[0]), min(one.foot, other.foot, rows[1])
-            if other.index == one.index + 1 and first < foot:
+            folded = fold and one.x < fold[0] < other.x
+            if other.index == one.index + 1 and first < foot and not folded:
                 x = (one.x + one.measure + other.x) // 2
                 rule = Rule(x, grid.row_y(first) + air, x, grid.row_y(foot) - air, box.column_rule, box.name)
                 yield from _clear_of(box.rounds, rule, grid)

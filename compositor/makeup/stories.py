@@ -13,6 +13,7 @@ from compositor.model.design import Grid
 from compositor.model.dummy import BoxFit, StoryFit, Thread, ThreadBox
 from compositor.model.lines import em_box
 from compositor.model.page import Ink, JumpMark, Link, PlacedBox, SetLine
+from compositor.model.settings import Direction
 from compositor.model.shapes import area_of
 from compositor.model.standing import Stance, stance
 from compositor.text import TypeCase
@@ -66,8 +67,8 @@ def make_story(
             box=replace(box, box=stands.box),
             grid=stands.grid,
             case=case,
-            jump=words[box.page, following.page].jump if following else "",
-            continued=words[before.page, box.page].continued if before else "",
+            jump=words[box.said, following.said].jump if following else "",
+            continued=words[before.said, box.said].continued if before else "",
             byline_at=thread.boxes[0].box.style.byline_at,
         )
         rest = filled[-1].rest if filled else 0
@@ -120,8 +121,8 @@ def _box_inks(thread: Thread, filled: list[FilledBox], story: Story, grid: Grid)
             links.append(_link(made.jump_line, thread.boxes[index + 1], title))
         if made.continued_line is not None and index:
             links.append(_link(made.continued_line, thread.boxes[index - 1], title))
-        area = area_of(box.box, grid)
-        placed = PlacedBox(box.box.name, "text", area, story.slug)
+        upright = box.box.direction is Direction.VERTICAL
+        placed = PlacedBox(box.box.name, "text", area_of(box.box, grid), story.slug, upright)
         inks.append(BoxInk(box.page, placed, made.ink, (*links, *notes[index])))
     return tuple(inks)
 

@@ -367,7 +367,10 @@ class JumpTarget:
 
 @dataclass(frozen=True, slots=True)
 class BoxCopy:
-    """What an issue puts in one box of a page: a story's start, a story's rest, or a picture."""
+    """What an issue puts in one box of a page: a story's start, a story's rest, or a picture.
+
+    ``half`` is the label of the page of a spread on which the box begins.
+    """
 
     box: str
     place: Place
@@ -376,11 +379,15 @@ class BoxCopy:
     jump: JumpTarget | None = None
     jump_head: Part | None = None
     picture: Picture | None = None
+    half: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PageCopy:
-    """One page of an issue; ``number`` counts from 1, ``label`` is what is printed and typed."""
+    """One page of an issue; ``number`` counts from 1, ``label`` is what is printed and typed.
+
+    A spread has ``halves``, its two pages from left to right: their furniture, and no boxes.
+    """
 
     number: int
     label: str
@@ -389,6 +396,7 @@ class PageCopy:
     staff: tuple[tuple[str, str], ...]
     boxes: tuple[BoxCopy, ...]
     place: Place
+    halves: tuple[PageCopy, ...] = ()
 
     def box(self, name: str) -> BoxCopy | None:
         """Return what stands in the box of that name, or None."""
@@ -436,6 +444,12 @@ class Issue:
     def page(self, label: str) -> PageCopy:
         """Return the page of that label; raises ``KeyError`` where there is none."""
         for page in self.pages:
-            if page.label == label:
-                return page
+            for one in (page, *page.halves):
+                if one.label == label:
+                    return one
         raise KeyError(label)
+
+    @property
+    def count(self) -> int:
+        """How many pages are printed: a spread is two."""
+        return sum(len(page.halves) or 1 for page in self.pages)

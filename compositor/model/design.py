@@ -10,6 +10,7 @@ from compositor.errors import Place
 from compositor.model.adverts import AdvertBox, AdvertModule
 from compositor.model.copy import Asset
 from compositor.model.findings import Severities
+from compositor.model.grid import Area, Cell, Grid
 from compositor.model.numbering import Numbering
 from compositor.model.rounds import Extent, Round
 from compositor.model.settings import (
@@ -26,6 +27,8 @@ from compositor.model.settings import (
 )
 from compositor.model.wording import Wording
 from compositor.units import SP
+
+__all__ = ["Area", "Cell", "Grid"]  # what everything here is laid out with; the rest is defined here
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,85 +140,6 @@ class Style:
 
 
 @dataclass(frozen=True, slots=True)
-class Area:
-    """A rectangle on the page, from the trim's top left corner; scaled points."""
-
-    x: int
-    y: int
-    width: int
-    height: int
-
-    @property
-    def right(self) -> int:
-        """The x of the right edge."""
-        return self.x + self.width
-
-    @property
-    def bottom(self) -> int:
-        """The y of the bottom edge."""
-        return self.y + self.height
-
-    def meets(self, other: Area) -> bool:
-        """Tell whether two rectangles share more than an edge."""
-        across = self.x < other.right and other.x < self.right
-        return across and self.y < other.bottom and other.y < self.bottom
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """A page grid in columns and body lines (clreq #type_area): ``measure`` is a whole number of ``size``.
-
-    ``left`` and ``top`` say where the type area begins. Columns and rows count from 1. A grid whose ``direction``
-    is vertical is that of one vertical box, lying (see ``Stance``). The columns of a spread go on on the page at the
-    right, which begins ``page`` further.
-    """
-
-    columns: int
-    measure: int
-    gutter: int
-    size: int
-    leading: int
-    rows: int
-    left: int
-    top: int
-    direction: Direction = Direction.HORIZONTAL
-    page: int = 0
-
-    def column_x(self, column: int) -> int:
-        """Return the left edge of a column."""
-        turn, beside = divmod(column - 1, self.columns) if self.page else (0, column - 1)
-        return turn * self.page + self.left + beside * (self.measure + self.gutter)
-
-    @property
-    def fold(self) -> tuple[int, int]:
-        """Return where the white about the fold of a spread begins and ends."""
-        return self.column_x(self.columns) + self.measure, self.column_x(self.columns + 1)
-
-    def folded(self, columns: tuple[int, int]) -> bool:
-        """Tell whether the fold of a spread runs between some columns."""
-        return bool(self.page) and columns[0] <= self.columns < columns[1]
-
-    def row_y(self, row: int) -> int:
-        """Return the top edge of a row (a body line of the type area)."""
-        return self.top + (row - 1) * self.leading
-
-    def baseline(self, row: int) -> int:
-        """Return the body baseline of a row: the em box (880 above, 120 below) centred in the leading.
-
-        Of vertical lines, lying, it is the centre.
-        """
-        if self.direction is Direction.VERTICAL:
-            return self.row_y(row) + self.leading // 2
-        return self.row_y(row) + (self.leading - self.size) // 2 + self.size * 880 // 1000
-
-    def area(self, columns: tuple[int, int], rows: tuple[int, int]) -> Area:
-        """Return the rectangle of the columns and rows given, both ends inside."""
-        x, y = self.column_x(columns[0]), self.row_y(rows[0])
-        width = self.column_x(columns[1]) + self.measure - x
-        return Area(x, y, width, self.row_y(rows[1] + 1) - y)
-
-
-@dataclass(frozen=True, slots=True)
 class BoxStyle:
     """The styles of a box by part name (kicker, headline, deck, byline, body, subhead, cutline, strong …).
 
@@ -272,10 +196,6 @@ class Rules:
     right: int = 0
     top: int = 0
     bottom: int = 0
-
-
-Cell = tuple[tuple[int, int], tuple[int, int]]
-"""A rectangle of the grid: columns and rows, both ends inside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -441,6 +361,8 @@ class Paper:
     ``fact_places`` says where each of ``entries`` and ``imprint`` stands. ``modules`` are the sizes of adverts by name.
     ``severities`` is how bad the paper finds what proof finds, by code. ``lint_keep`` are words that proofreading
     leaves as they are; ``lint_report`` says whether its remarks stand in the report.
+    ``severities`` is how bad the paper finds what proof finds, by code. ``binding`` is the side of page one's fold,
+    ``spreads`` how spreads are delivered to ``press`` and ``epaper``: pages, panorama or both.
     """
 
     slug: str
@@ -469,6 +391,8 @@ class Paper:
     modules: Mapping[str, AdvertModule] = field(default_factory=dict)
     lint_keep: tuple[str, ...] = ()
     lint_report: bool = False
+    binding: str = "left"
+    spreads: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,11 @@ class ThreadBox:
     copy: BoxCopy
     jump_head: Part | None = None
 
+    @property
+    def said(self) -> str:
+        """The label of the page that jump lines name: on a spread that on which the box begins."""
+        return self.copy.half or self.page
+
 
 @dataclass(frozen=True, slots=True)
 class Thread:

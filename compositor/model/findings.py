@@ -82,6 +82,8 @@ RATINGS: Final[Mapping[str, Rating]] = {
     "BOX_OVERLAP": _ERROR,
     "PAGE_CUT": Rating((Severity.WARNING, Severity.NOTE)),
     "RULE_THROUGH": _WARNING,
+    "FOLD_CUT": Rating((Severity.ERROR, Severity.WARNING)),
+    "SEAM_SHEETS": _NOTE,
     "GREY": _NOTE,
     "HEAD_ORDER": _WARNING,
     "HEAD_LEVELS": _NOTE,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from compositor.model.design import Area, Grid, TextBox
+from compositor.model.grid import SEAM
 from compositor.model.settings import Direction
 from compositor.model.shapes import area_of, rows_at, squares
 
@@ -38,7 +39,7 @@ def columns_of(box: TextBox, grid: Grid) -> Columns:
     the columns of each page stand for themselves, all of one measure.
     """
     spanned = box.columns[1] - box.columns[0] + 1
-    if grid.direction is Direction.VERTICAL or box.own is not None:
+    if grid.direction is Direction.VERTICAL or box.own is not None or box.columns == SEAM:
         return _divided(box, grid)
     if box.flow == spanned and (box.inset == 0 or box.shape) and box.extent is None:
         return Columns(_on_the_grid(box, grid, spanned), grid.gutter)
@@ -65,9 +66,9 @@ def _rooms(box: TextBox, grid: Grid) -> tuple[Stretch, ...]:
     """Return where columns may stand in a box: all of it within its inset, or what lies on each side of a fold."""
     area, side = area_of(box, grid), box.inset * grid.size
     left, right = area.x + side, area.right - side
-    if not grid.folded(box.columns):
+    fold = grid.fold(box.columns)
+    if fold is None:
         return ((left, right - left),)
-    fold = grid.fold
     return (left, fold[0] - left), (fold[1], right - fold[1])
 
 
@@ -154,7 +155,12 @@ def tier_rows(box: TextBox, grid: Grid, tier: Stretch) -> Iterator[tuple[int, in
     ]
     for first, last in reversed(list(_together(columns, grid))):
         place = grid.area((first, last), box.rows)
-        yield from _lines_in(place, outer, grid, box.inset)
+        fold = grid.fold((first, last))
+        if fold is None:
+            yield from _lines_in(place, outer, grid, box.inset)
+            continue
+        for x, right in ((fold[1], place.right), (place.x, fold[0])):
+            yield from _lines_in(Area(x, place.y, right - x, place.height), outer, grid, box.inset)
 
 
 def _together(columns: list[int], grid: Grid) -> Iterator[tuple[int, int]]:

@@ -134,12 +134,13 @@ Ink = SetLine | Rule | Tint | Trace | Image | MissingPicture
 
 @dataclass(frozen=True, slots=True)
 class PlacedBox:
-    """A box as it stands on the page: kind is text, picture, advert or furniture."""
+    """A box as it stands on the page: kind is text, picture, advert or furniture; ``upright`` if it is vertical."""
 
     name: str
     kind: str
     area: Area
     story: str = ""
+    upright: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,8 +157,22 @@ class JumpMark:
 
 
 @dataclass(frozen=True, slots=True)
+class Half:
+    """A page of a spread: its label, number and section, and where it begins from the left."""
+
+    label: str
+    number: int
+    section: str
+    x: int
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """A page: trim size, bleed, ink in painting order, links and boxes."""
+    """A page: trim size, bleed, ink in painting order, links and boxes.
+
+    A spread is one page as wide as its two ``halves``, from left to right. Their furniture stands on pages of their
+    own.
+    """
 
     label: str
     number: int
@@ -168,3 +183,4 @@ class Page:
     ink: tuple[Ink, ...]
     boxes: tuple[PlacedBox, ...]
     links: tuple[Link, ...] = ()
+    halves: tuple[Half, ...] = ()

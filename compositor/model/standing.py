@@ -86,7 +86,7 @@ def stance(box: TextBox, grid: Grid) -> Stance:
     turn = Turn(area.right, area.y + air // 2)
     rounds = tuple(one.moved(tuple(turn.down(*point) for point in one.outline)) for one in box.rounds)
     lying = replace(box, columns=(1, 1), rows=(1, lines), style=box.style.directed(Direction.VERTICAL))
-    if box.shape or box.holes or grid.folded(box.columns):
+    if box.shape or box.holes or grid.fold(box.columns):
         lying = replace(lying, upright=(box, grid))
     return Stance(replace(lying, extent=None, rounds=rounds), own, turn)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from compositor.model.copy import Issue
+from compositor.model.copy import Issue, PageCopy
 from compositor.model.design import Design, PictureBox, TextBox
 from compositor.model.dummy import Dummy, DummyPage, Fit, PlacedPicture, Thread
 from compositor.model.page import JumpMark
@@ -23,7 +23,7 @@ def plan(issue: Issue, design: Design, phrases: Phrases | None = None) -> Dummy:
     ``phrases`` reads headlines from which a jump head is to be made.
     """
     return Dummy(
-        pages=tuple(_dummy_page(issue, design, label) for label in (page.label for page in issue.pages)),
+        pages=tuple(_dummy_page(one, design) for page in issue.pages for one in (*page.halves, page)),
         threads=threads(issue, design, phrases),
     )
 
@@ -61,8 +61,7 @@ def _shortened(thread: Thread, fit: Fit) -> Thread:
     return thread if boxes == thread.boxes else Thread(thread.story, boxes)
 
 
-def _dummy_page(issue: Issue, design: Design, label: str) -> DummyPage:
-    copy = issue.page(label)
+def _dummy_page(copy: PageCopy, design: Design) -> DummyPage:
     template = design.templates[copy.template]
     pictures = []
     for box_copy in copy.boxes:

@@ -10,6 +10,7 @@ from compositor.model.copy import Issue, PageCopy
 from compositor.model.design import Paper
 from compositor.model.lunar import lunar_day
 from compositor.model.settings import Script
+from compositor.model.spreads import leaves
 
 _DIGITS = "〇一二三四五六七八九"
 _WEEKDAYS = "一二三四五六日"
@@ -50,6 +51,7 @@ def values(issue: Issue, page: PageCopy, paper: Paper) -> Mapping[str, str]:
     Later sources win: the paper's entries, its imprint, the issue's entries, the page's staff, and what is
     computed from the date and the page (GB/T 7408 order of year, month, day).
     """
+    page = leaves((page,))[0]
     day, number = issue.date, issue_number(issue, paper)
     lunar = _lunar(issue, paper)
     found = dict(paper.entries) | dict(paper.imprint) | dict(issue.entries) | dict(page.staff)
@@ -62,8 +64,8 @@ def values(issue: Issue, page: PageCopy, paper: Paper) -> Mapping[str, str]:
         "date": f"{day.year}年{day.month}月{day.day}日",
         "date_han": f"{han_digits(str(day.year))}年{han_number(day.month)}月{han_number(day.day)}日",
         "weekday": f"星期{_WEEKDAYS[day.weekday()]}",
-        "pages": str(len(issue.pages)),
-        "pages_han": han_number(len(issue.pages)),
+        "pages": str(issue.count),
+        "pages_han": han_number(issue.count),
         "page": page_word(page, paper),
         "label": page.label,
         "section": page.section,
@@ -102,10 +104,11 @@ def leads(issue: Issue) -> Mapping[str, Lead]:
 
 def _index(issue: Issue, paper: Paper) -> Mapping[str, str]:
     """Return the words of 今日導讀 and the page on which each story begins, as jump lines name pages."""
-    said = {page.label: page_word(page, paper) for page in issue.pages}
+    begins = {(page.label, box.box): box.half or page.label for page in issue.pages for box in page.boxes}
     words: dict[str, str] = {}
     for name, lead in leads(issue).items():
-        words[name] = said[lead.page] if name.endswith("_page") else lead.title
+        page = issue.page(begins[lead.page, lead.box])
+        words[name] = page_word(page, paper) if name.endswith("_page") else lead.title
     return words
 
 

@@ -24,6 +24,7 @@ from compositor.proof.conserved import conserved
 from compositor.proof.facts import facts, index_read
 from compositor.proof.fitting import Room, empty_boxes, overset, rooms, underset
 from compositor.proof.fixtures import furniture
+from compositor.proof.folds import folds
 from compositor.proof.grey import grey
 from compositor.proof.headings import at_foot, side_by_side, stacked
 from compositor.proof.headlines import head_lines
@@ -100,6 +101,7 @@ def read(  # noqa: PLR0917  (the pages, and what they are read against)
         column_ends(desk),
         grey(desk),
         single_lines(desk),
+        folds(desk),
         backwards(desk),
         usage(desk),
     )

@@ -15,6 +15,7 @@ from compositor.model.copy import PageCopy
 from compositor.model.design import FurnitureBox
 from compositor.model.lunar import lunar_day, lunar_words
 from compositor.model.settings import Region
+from compositor.model.spreads import leaves
 from compositor.plan.values import issue_number, values
 from compositor.proof.areas import extent
 from compositor.proof.sheets import Printed, Sheets, page_name
@@ -42,7 +43,7 @@ def facts(sheets: Sheets) -> Iterator[Finding]:
 def _entries(sheets: Sheets) -> Iterator[Finding]:
     """Yield entries under names that are reckoned, where they say something else than what is printed."""
     issue, paper = sheets.issue, sheets.design.paper
-    words = values(issue, issue.pages[0], paper)
+    words = values(issue, leaves(issue.pages)[0], paper)
     lunar = lunar_day(issue.date)
     places = {**paper.fact_places, **issue.fact_places}
     typed = dict(paper.entries) | dict(issue.entries)
@@ -95,7 +96,7 @@ def index_read(sheets: Sheets) -> Iterator[Finding]:
 
 def _order(sheets: Sheets) -> Iterator[Finding]:
     """Yield pages whose label doesn't follow the one before: 02 after 01, or the first page of a later section."""
-    for before, page in pairwise(sheets.issue.pages):
+    for before, page in pairwise(leaves(sheets.issue.pages)):
         first, second = _parted(before), _parted(page)
         if first is None or second is None or _follows(first, second):
             continue

@@ -34,7 +34,8 @@ def furniture(sheets: Sheets) -> Iterator[Finding]:
         copy = sheets.issue.page(page.label)
         boxes = sheets.design.templates[copy.template].furniture
         words = values(sheets.issue, copy, sheets.design.paper)
-        yield from _required_boxes(page, copy, sheets)
+        if not page.halves:
+            yield from _required_boxes(page, copy, sheets)
         for box in boxes:
             yield from _required_items(page, box, copy, words)
         yield from _facts(page, copy, sheets, frozenset(box.name for box in boxes))
@@ -80,7 +81,8 @@ def _stands(item: FurnitureItem, printed: bool, pictures: set[str], words: Mappi
 
 def _facts(page: Page, copy: PageCopy, sheets: Sheets, boxes: frozenset[str]) -> Iterator[Finding]:
     lines = [ink for ink in page.ink if isinstance(ink, SetLine) and ink.box in boxes]
-    yield from _numbered(page, copy, lines)
+    if not page.halves:
+        yield from _numbered(page, copy, lines)
     yield from _wrong_counts(page, lines, sheets)
     yield from _wrong_days(page, lines, sheets)
     yield from _wrong_lunar(page, lines, sheets)
@@ -112,7 +114,7 @@ def _is_page(word: str, copy: PageCopy) -> bool:
 def _wrong_counts(page: Page, lines: list[SetLine], sheets: Sheets) -> Iterator[Finding]:
     issue = sheets.issue
     number = issue_number(issue, sheets.design.paper)
-    wanted = ((_PAGES, len(issue.pages), "the issue has {} pages"), (_NUMBER, number, "the issue is number {}"))
+    wanted = ((_PAGES, issue.count, "the issue has {} pages"), (_NUMBER, number, "the issue is number {}"))
     for line in lines:
         for pattern, right, words in wanted:
             for said in pattern.findall(line.line.text):

@@ -56,20 +56,20 @@ def _line_pairs(sheets: Sheets, story: str, steps: list[tuple[BoxName, BoxName]]
                 found = "no" if not lines else str(len(lines))
                 what = f"{found} {_name(part)}s" if lines else f"no {_name(part)}"
                 yield _fault(sheets, story, box, f"{what} to box {target[1]} on page {page_name(target[0])}")
-            elif not _leads(lines[0].line.line.text, pattern, target[0], sheets):
+            elif not _leads(lines[0].line.line.text, pattern, target, sheets):
                 said = f'{_name(part)} says "{lines[0].line.line.text}", but the copy goes on'
                 at = "to" if part == "jump_line" else "from"
                 message = f"{said} {at} box {target[1]} on page {page_name(target[0])}"
                 yield _fault(sheets, story, box, message)
 
 
-def _leads(text: str, pattern: str, label: str, sheets: Sheets) -> bool:
-    """Tell whether ``text`` is the paper's wording with the page of that label in it."""
+def _leads(text: str, pattern: str, target: BoxName, sheets: Sheets) -> bool:
+    """Tell whether ``text`` is the paper's wording with the page in it on which a box begins."""
     before, _, after = pattern.partition("{page}")
     if not (text.startswith(before) and text.endswith(after) and len(text) >= len(before) + len(after)):
         return False
     word = text[len(before) : len(text) - len(after)]
-    return names_page(word, sheets.issue.page(label), sheets.design.paper.wording)
+    return names_page(word, sheets.begins_on(*target), sheets.design.paper.wording)
 
 
 def _unpaired(sheets: Sheets, story: str, steps: list[tuple[BoxName, BoxName]]) -> Iterator[Finding]:

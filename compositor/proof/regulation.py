@@ -15,6 +15,7 @@ from compositor.model.copy import Issue, PageCopy
 from compositor.model.design import Area, Design, FurnitureBox, FurnitureItem, ItemKind
 from compositor.model.page import Image, Page, SetLine
 from compositor.model.settings import Region
+from compositor.model.spreads import leaves
 from compositor.proof.sheets import page_name
 
 FACTS: Final = (
@@ -69,7 +70,7 @@ def _says(ink: SetLine | Image, name: str) -> bool:
 
 def _name(issue: Issue, design: Design, pages: Sequence[Page]) -> Iterator[Finding]:
     name = design.paper.name
-    for page in pages[:1]:
+    for page in (page for page in pages if page.number == 1 and not page.halves):
         if not any(_says(ink, name) for ink, _ in _furniture(issue, design, page)):
             message = f"no furniture on page {page_name(page.label)} prints the paper's name, {name}"
             hint = "let the masthead print {name}, or say so in the alt of its image"
@@ -112,7 +113,7 @@ def _item(line: SetLine, box: FurnitureBox) -> FurnitureItem | None:
 def _folios(issue: Issue, design: Design) -> Iterator[Finding]:
     """Yield inside pages whose number stands elsewhere than on the first page of the same hand, left or right."""
     first: dict[bool, tuple[PageCopy, Area]] = {}
-    for page in issue.pages[1:]:
+    for page in leaves(issue.pages)[1:]:
         found = _number(page, design)
         if found is None:
             continue

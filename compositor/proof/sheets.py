@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from compositor.errors import Place
-from compositor.model.copy import Issue, Part, Story
+from compositor.model.copy import Issue, PageCopy, Part, Story
 from compositor.model.design import Box, BoxStyle, Design, FurnitureBox, FurnitureItem, Style, TextBox
 from compositor.model.dummy import Dummy
 from compositor.model.page import Page, SetLine
 from compositor.model.settings import Direction, Script
+from compositor.model.spreads import begins_on
 from compositor.model.standing import Stance, Turn, stance
 from compositor.units import pt
 
@@ -72,6 +73,10 @@ class Sheets:
         """Return the template's box of that name on a page, furniture included, or None."""
         template = self.design.templates[self.issue.page(label).template]
         return template.box(name) or next((box for box in template.furniture if box.name == name), None)
+
+    def begins_on(self, label: str, name: str) -> PageCopy:
+        """Return the page on which a box begins: of a spread one of its halves."""
+        return begins_on(self.issue.page(label), self.box(label, name), self.design.paper.grid)
 
     def stance(self, label: str, name: str) -> Stance | None:
         """Return how a text box of a page was made up, lying if its lines are vertical; None for other boxes."""
@@ -140,7 +145,9 @@ def title(story: Story) -> str:
 
 def page_name(label: str) -> str:
     """Return a page's label as one says it: ``01`` is page 1."""
-    return str(int(label)) if label.isascii() and label.isdigit() else label
+    if label.isascii() and label.replace("-", "").isdigit():
+        return "-".join(str(int(page)) for page in label.split("-"))
+    return label
 
 
 def part_style(box_style: BoxStyle, part: str) -> Style | None:

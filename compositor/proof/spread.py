@@ -50,8 +50,8 @@ def across(area: Area, way: str) -> Span:
 def boxes_in_place(sheets: Sheets) -> Iterator[Finding]:
     """Yield boxes that leave the type area, and boxes that lie over one another without leave."""
     grid = sheets.design.paper.grid
-    type_area = grid.area((1, grid.columns), (1, grid.rows))
     for page in sheets.pages:
+        type_area = grid.area((1, grid.columns * (len(page.halves) or 1)), (1, grid.rows))
         printed = [box for box in page.boxes if box.name in {ink.box for ink in page.ink}]
         for box in printed:
             if box.kind != "furniture" and not inside(box.area, type_area):

@@ -15,7 +15,7 @@ def weighed(findings: Iterable[Finding], severities: Severities, issue: Issue) -
 
     What is off is left out; what is bound to no page comes first.
     """
-    number = {page.label: page.number for page in issue.pages}
+    number = {one.label: one.number for page in issue.pages for one in (*page.halves, page)}
     told = []
     for finding in findings:
         severity = severities.get(finding.code, finding.severity)

@@ -15,6 +15,7 @@ from urllib.parse import quote
 from compositor import proof
 from compositor.errors import Severity
 from compositor.model.copy import Issue
+from compositor.model.spreads import leaves
 from compositor.report import findings, quality
 from compositor.report.hotlines import sheets
 from compositor.report.outcome import BoxLine, Outcome, box_lines
@@ -55,8 +56,8 @@ def report_html(outcome: Outcome, files: Iterable[FileEntry] = (), *, pictures: 
 def _summary(outcome: Outcome) -> str:
     counts = Counter(finding.severity for finding in outcome.findings)
     said = ", ".join(_many(counts[severity], severity.value) for severity in Severity)
-    held = [page.label for page in outcome.issue.pages if page.label in outcome.withheld]
-    whole = len(outcome.issue.pages)
+    held = [page.label for page in leaves(outcome.issue.pages) if page.label in outcome.withheld]
+    whole = outcome.issue.count
     if held:
         names = ", ".join(escape(label) for label in held)
         state = f'<strong class="error">{_many(len(held), "page")} of {whole} withheld: {names}</strong>'
@@ -122,7 +123,7 @@ def _fit_row(line: BoxLine, titles: Mapping[str, str]) -> tuple[str, ...]:
     over = f'<b class="error">{line.overset_characters} ({_many(line.overset_lines, "line")})</b>'
     return (
         f"{_zh(titles.get(line.story, line.story))} <small>{escape(line.story)}</small>",
-        escape(line.page),
+        escape(line.half),
         escape(line.box),
         f"{line.lines} of {line.had}",
         str(line.characters),

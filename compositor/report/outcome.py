@@ -11,6 +11,7 @@ from compositor.model.copy import Issue
 from compositor.model.design import Design
 from compositor.model.dummy import Dummy, Fit
 from compositor.model.page import JumpMark, Page
+from compositor.model.spreads import label_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,10 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class BoxLine:
-    """How one text box fits: lines and characters of body copy in it, lines left free, characters left over."""
+    """How one text box fits: lines and characters of body copy in it, lines left free, characters left over.
+
+    ``half`` is the label of the page that it begins on; of a spread it is one of its two.
+    """
 
     page: str
     box: str
@@ -52,6 +56,7 @@ class BoxLine:
     characters: int
     overset_characters: int
     overset_lines: int
+    half: str
 
     @property
     def had(self) -> int:
@@ -85,6 +90,7 @@ def box_lines(outcome: Outcome) -> tuple[BoxLine, ...]:
                     characters=fit.characters if fit else 0,
                     overset_characters=over.overset_characters if over else 0,
                     overset_lines=over.overset_lines if over else 0,
+                    half=label_of(outcome.pages, page.label, box.name),
                 )
             )
     return tuple(found)

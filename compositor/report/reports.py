@@ -14,6 +14,7 @@ from typing import Any
 from compositor import __version__
 from compositor.errors import Finding, Place
 from compositor.model.copy import Part, Piece, Story
+from compositor.model.spreads import label_of, leaves, own_page
 from compositor.proof import Shown, pictures_shown, story_parts
 from compositor.report import quality
 from compositor.report.outcome import BoxLine, Outcome, box_lines
@@ -53,23 +54,23 @@ def report(outcome: Outcome, files: Sequence[FileEntry] = ()) -> Record:
         "paper": issue.paper,
         "date": issue.date.isoformat(),
         "number": issue.number,
-        "released": [page.label for page in issue.pages if page.label not in outcome.withheld],
-        "withheld": [page.label for page in issue.pages if page.label in outcome.withheld],
+        "released": [page.label for page in leaves(issue.pages) if page.label not in outcome.withheld],
+        "withheld": [page.label for page in leaves(issue.pages) if page.label in outcome.withheld],
         "pages": _pages(outcome),
-        "pictures": [_picture(shown) for shown in pictures_shown(issue, outcome.pages)],
+        "pictures": [_picture(shown, outcome) for shown in pictures_shown(issue, outcome.pages)],
         "jumps": [
             {
                 "story": jump.story,
-                "from_page": jump.from_page,
+                "from_page": label_of(outcome.pages, jump.from_page, jump.from_box),
                 "from_box": jump.from_box,
-                "to_page": jump.to_page,
+                "to_page": label_of(outcome.pages, jump.to_page, jump.to_box),
                 "to_box": jump.to_box,
                 "jump_line": jump.jump_line,
                 "continued_line": jump.continued_line,
             }
             for jump in outcome.jumps
         ],
-        "findings": [_finding(finding) for finding in outcome.findings],
+        "findings": [_finding(own_page(outcome.pages, finding)) for finding in outcome.findings],
         "normalisations": [
             {"story": story.slug, "changes": list(normalisations(story))} for story in outcome.issue.stories
         ],
@@ -90,6 +91,7 @@ def _pages(outcome: Outcome) -> list[Record]:
     return [
         {
             "page": page.label,
+            "halves": [half.label for half in leaves((page,))] if page.halves else [],
             "number": page.number,
             "section": page.section,
             "template": page.template,
@@ -105,6 +107,7 @@ def _pages(outcome: Outcome) -> list[Record]:
 def _box(box: BoxLine) -> Record:
     return {
         "name": box.box,
+        "page": box.half,
         "story": box.story,
         "lines": box.lines,
         "characters": box.characters,
@@ -114,12 +117,12 @@ def _box(box: BoxLine) -> Record:
     }
 
 
-def _picture(shown: Shown) -> Record:
+def _picture(shown: Shown, outcome: Outcome) -> Record:
     asset = shown.picture.asset
     assert asset is not None
     left, top, right, bottom = shown.crop
     return {
-        "page": shown.page,
+        "page": label_of(outcome.pages, shown.page, shown.box),
         "box": shown.box,
         "story": shown.story,
         "name": shown.picture.name,

@@ -29,6 +29,7 @@ def _list(of: Schema) -> Schema:
 _BOX = _record(
     {
         "name": _LABEL,
+        "page": {**_LABEL, "description": "the label of the page; on a spread that on which the box begins"},
         "story": _TEXT,
         "lines": {**_COUNT, "description": "body lines used, over all columns of the box"},
         "characters": {**_COUNT, "description": "code points of the copy in the box, without white space"},
@@ -40,7 +41,8 @@ _BOX = _record(
 
 _PAGE = _record(
     {
-        "page": {**_LABEL, "description": "the page's label"},
+        "page": {**_LABEL, "description": "the page's label, of a spread such as 04-05"},
+        "halves": {**_list(_LABEL), "description": "the labels of the two pages of a spread"},
         "number": {"type": "integer", "minimum": 1},
         "section": _TEXT,
         "template": _LABEL,

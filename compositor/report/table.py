@@ -45,7 +45,7 @@ def fit_table(outcome: Outcome) -> str:
         over = f"{line.overset_characters} ({line.overset_lines})" if line.overset_characters else "–"
         free = str(line.free) if line.free else "–"
         figures = (f"{line.lines}/{line.had}", str(line.characters), over, free)
-        rows.append((name, line.page, line.box, *figures))
+        rows.append((name, line.half, line.box, *figures))
     return aligned(_HEADS, rows, right=_RIGHT)
 
 

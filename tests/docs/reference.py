@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from compositor.intake import art_forms, forms
 from compositor.intake.art_forms import Percents
 from compositor.intake.presets import Preset
-from compositor.intake.scalars import Choice, Day, Ems, Flag, Kind, Length, Number, Percent, Range, Text, Whole
+from compositor.intake.scalars import Choice, Columns, Day, Ems, Flag, Kind, Length, Number, Percent, Range, Text, Whole
 from compositor.intake.schema import Either, Key, ListOf, MapOf, Record
 
 FORMS: dict[str, Kind] = {
@@ -59,7 +59,7 @@ def _row(key: Key) -> str:
     return f"| `{key.name}` | {_type(key.kind)} | {default} | {key.doc.replace('|', chr(92) + '|')} |\n"
 
 
-def _type(kind: Kind) -> str:  # noqa: C901, PLR0911  (one line a kind)
+def _type(kind: Kind) -> str:  # noqa: C901, PLR0911, PLR0912  (one line a kind)
     match kind:
         case Flag():
             return "true or false"
@@ -67,6 +67,8 @@ def _type(kind: Kind) -> str:  # noqa: C901, PLR0911  (one line a kind)
             return "date"
         case Range():
             return "range"
+        case Columns():
+            return "range, or `fold`"
         case Choice():
             return ", ".join(f"`{word}`" for word in kind.words)
         case Whole():

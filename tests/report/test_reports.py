@@ -61,6 +61,7 @@ def test_pages_say_what_is_released_and_how_boxes_fit() -> None:
     boxes = {box["name"]: box for box in front["boxes"]}
     assert boxes["lead"] == {
         "name": "lead",
+        "page": "01",
         "story": "sprint",
         "lines": 12,
         "characters": len(BODY[:CUT].replace("\n", "")),
