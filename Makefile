@@ -8,6 +8,7 @@
 #   make accept   rewrite the golden layouts to what is set now (then read the diff)
 #   make conformance  score the composition against public data; rewrites the table in docs/conformance.md
 #   make invariants  print all news articles of the data and read them back by the invariants; rewrites their table there
+#   make laws     try the laws on EXAMPLES random issues (10000) from a SEED; faults are kept in out/laws to be replayed
 #   make specimen    draw the specimen sheets into out/specimen and their pictures into docs/pictures/specimens
 #   make bench    measure speed and evenness beside HarfBuzz and typst; rewrites the tables in docs/benchmarks.md
 #   make fonts    build the vendored faces anew from their sources
@@ -29,11 +30,14 @@ ISSUES := $(patsubst %/issue.yaml,%,$(sort $(wildcard issues/*/issue.yaml)))
 # pytest-xdist's workers; TESTS= narrows what is run: make check TESTS=tests/text
 JOBS ?= auto
 TESTS ?= tests
+# how many random issues make laws composes, in how many processes; SEED= draws the same ones again
+EXAMPLES ?= 10000
+LAW_JOBS ?= $(shell nproc 2>/dev/null || echo 1)
 
 .PHONY: help issue compiled test check format accept conformance invariants specimen bench fonts clean set-up set-up-dev static
 
 help:
-	@sed -n '3,15s/^#   //p' Makefile
+	@sed -n '3,16s/^#   //p' Makefile
 
 set-up: $(RUN_STAMP)
 
@@ -94,6 +98,9 @@ conformance: $(DEV_STAMP)
 
 invariants: $(DEV_STAMP)
 	@$(BIN)/python -m tests.invariants.table --every docs/conformance.md
+
+laws: $(DEV_STAMP)
+	@$(BIN)/python -m tests.laws.many --examples $(EXAMPLES) $(if $(SEED),--seed $(SEED)) --jobs $(LAW_JOBS)
 
 specimen: $(RUN_STAMP)
 	@rm -rf docs/pictures/specimens

@@ -80,8 +80,12 @@ def _solid(text: str) -> int:
 
 
 def _tiled(part: Part, lines: list[Stood], end: int) -> Iterator[str]:
-    """Tell what of part.text[:end] is not printed once, in order, as it is written, and what is beyond ``end``."""
+    """Tell what of part.text[:end] is not printed once, in order, as it is written, and what is beyond ``end``.
+
+    The cells of a table stand side by side, each on lines of its own.
+    """
     times = [0] * len(part.text)
+    tables = [range(one.start, one.end) for one in part.paragraphs if one.kind is ParagraphKind.TABLE]
     last = -1
     for one in lines:
         for run in one.line.runs:
@@ -91,7 +95,7 @@ def _tiled(part: Part, lines: list[Stood], end: int) -> Iterator[str]:
                 yield f"{part.name}: {run.text!r} is printed for {part.text[run.start : run.end]!r}"
             if len("".join(run.texts())) != len(run.text) or len(run.texts()) != len(run.codes):
                 yield f"{part.name}: glyphs and characters of {run.text!r} do not go together"
-            if run.start < last:
+            if run.start < last and not any(run.start in table for table in tables):
                 yield f"{part.name}: {run.text!r} stands after what follows it"
             last = run.end
             for offset in range(run.start, run.end):

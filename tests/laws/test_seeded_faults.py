@@ -21,7 +21,7 @@ from compositor.model.page import Ink, SetLine
 from compositor.model.settings import Direction, Kinsoku
 from compositor.text import set_single
 from compositor.units import pt
-from tests.laws import changes, laws
+from tests.laws import changes, laws, many
 from tests.laws.composing import composed
 from tests.laws.sample import BODY, GRID, LEAD, LOOK, SENTENCES, STORIES, sample, sound, spoiled
 from tests.laws.strategies import Drawn, one_box
@@ -260,3 +260,11 @@ def test_a_thread_that_loses_its_first_box_is_caught() -> None:
     cut = replace(proofs, dummy=replace(proofs.dummy, threads=(replace(walk, boxes=walk.boxes[1:]), water)))
     assert list(changes.threads_are_kept(proofs.issue, proofs)) == []
     assert list(changes.threads_are_kept(proofs.issue, cut)) != []
+
+
+def test_a_page_that_takes_too_long_or_fails_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert many.faults_of(sample())[0] == []
+    monkeypatch.setattr(many, "LONGEST", 0.0)
+    assert "being allowed" in many.faults_of(sample())[0][0]
+    monkeypatch.setattr(many, "composed", lambda _: 1 // 0)
+    assert "ZeroDivisionError" in many.faults_of(sample())[0][0]
