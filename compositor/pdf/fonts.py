@@ -257,20 +257,21 @@ def widths(natural: Mapping[int, int]) -> str:
 
 
 def heights(stances: Mapping[int, tuple[int, int, int]]) -> str:
-    """Write the W2 array (ISO 32000-1 9.7.4.3): by ranges of codes the height and the x and y of the vertical origin.
+    """Write the W2 array (ISO 32000-1 9.7.4.3): by codes the height and the x and y of the vertical origin.
 
-    A range takes in what codes between its own are not in the font.
+    Where all codes stand alike they are one range, with what codes between them are not in the font. Else each is told
+    by itself: Poppler (up to 22.12 at least) finds of a second range the last code alone, and moves the others.
     """
+    codes = sorted(stances)
+    if len(set(stances.values())) == 1:
+        height, x, y = stances[codes[0]]
+        return f"[{codes[0]} {codes[-1]} {-height} {x} {y}]"
     parts: list[str] = []
-    first = last = -1
-    now: tuple[int, int, int] | None = None
-    for code, stance in (*sorted(stances.items()), (-1, (0, 0, 0))):
-        if stance == now and code >= 0:
-            last = code
-            continue
-        if now is not None:
-            parts.append(f"{first} {last} {-now[0]} {now[1]} {now[2]}")
-        first, last, now = code, code, stance
+    for code in codes:
+        height, x, y = stances[code]
+        parts.append(
+            f"{'' if code - 1 in stances else f'{code} ['}{-height} {x} {y}{'' if code + 1 in stances else ']'}"
+        )
     return f"[{' '.join(parts)}]"
 
 

@@ -84,9 +84,15 @@ def _font(name: str, font: Any) -> Font:
         for at, width in enumerate(row):
             widths[int(first) + at] = float(width)
     heights: dict[int, tuple[float, float, float]] = {}
-    numbers = [float(number) for number in descendant.get("/W2", [])]
-    for first, last, *stance in zip(*(numbers[at::5] for at in range(5)), strict=True):
-        heights |= dict.fromkeys(range(int(first), int(last) + 1), (stance[0], stance[1], stance[2]))
+    rest = iter(descendant.get("/W2", []))
+    for first in rest:
+        told = next(rest)
+        row = [
+            float(number) for number in (told if isinstance(told, pikepdf.Array) else (next(rest) for _ in range(3)))
+        ]
+        codes = range(int(first), int(first) + len(row) // 3 if isinstance(told, pikepdf.Array) else int(told) + 1)
+        stances = list(zip(row[::3], row[1::3], row[2::3], strict=True))
+        heights |= dict(zip(codes, stances * (1 if len(stances) > 1 else len(codes)), strict=True))
     vertical = str(font.Encoding) == "/Identity-V"
     if vertical:
         assert [int(number) for number in descendant.DW2] == [880, -1000]

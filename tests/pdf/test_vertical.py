@@ -15,6 +15,7 @@ from compositor.model.design import Align, Style
 from compositor.model.lines import Line
 from compositor.model.page import SetLine
 from compositor.model.settings import Direction, Posture, Setting
+from compositor.pdf.fonts import heights
 from compositor.text import Matter, TypeCase, set_lines
 from compositor.units import SP, pt
 from tests.faces.type_library import CN, HK, TW, vendored
@@ -161,6 +162,13 @@ def test_squeezed_marks_take_the_height_that_their_font_says() -> None:
 def test_a_dash_of_two_ems_is_two_ems_high() -> None:
     (dash,) = [glyph for glyph in glyphs(page(columns("甲——乙"), vendored())) if glyph.text == "——"]
     assert dash.width == 20
+
+
+def test_codes_that_stand_unlike_are_told_one_by_one() -> None:
+    """Poppler finds of a second range in W2 the last code alone (ISO 32000-1 9.7.4.3)."""
+    assert heights({0: (1000, 185, 880), 7: (1000, 185, 880), 9: (1000, 185, 880)}) == "[0 9 -1000 185 880]"
+    unlike = {0: (500, 185, 880), 17: (500, -36, 380), 18: (500, -36, 380), 20: (500, -36, 380)}
+    assert heights(unlike) == "[0 [-500 185 880] 17 [-500 -36 380 -500 -36 380] 20 [-500 -36 380]]"
 
 
 def test_a_page_without_vertical_lines_has_no_vertical_fonts() -> None:
