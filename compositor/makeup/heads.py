@@ -245,10 +245,11 @@ def _standing(
     pad = grid.size if style.head_tint else 0
     room = _Room(0, max(grid.size, column.rows * grid.leading - air), 0, area.width, 1, 0, 0, pad)
     stack = _stacked(parts, room, upright[2], case)
-    first = stack.parts[0].style
+    first, last = stack.parts[0].style, stack.parts[-1].style
     edge = 0 if pad else (first.leading - first.size) // 2
+    far = 0 if pad else (last.leading - last.size) // 2
     ink = (*_under(room, stack, upright), *_ink(stack, room, pad - edge, upright))
-    depth = stack.inner + 2 * pad - 2 * edge
+    depth = stack.inner + 2 * pad - edge - far
     right = area.x + (min(depth, area.width) if column.index == 0 else area.width)
     turn = Turn(right, grid.row_y(column.row) + air // 2)
     longest = max((line.width for head in stack.parts for line in head.lines), default=0)

@@ -168,6 +168,15 @@ def test_a_vertical_head_stands_at_an_edge_of_a_horizontal_box() -> None:
         assert "".join(texts(result, "body")) == han(200)
 
 
+def test_upright_heads_of_unlike_leading_stand_flush_with_their_column() -> None:
+    """The last head's own white, not the first one's, is what hangs over the edge."""
+    styles = {"headline": style("headline", pt(20), pt(30)), "deck": style("deck", EM, EM + pt(2))}
+    heads = part("headline", han(4)), part("deck", han(5)), part("body", han(60))
+    place = HeadPlace((1, 1), direction=Direction.VERTICAL)
+    result = made(story(*heads), box(columns=(1, 3), head=place, style=look(**styles)))
+    assert lines(result, "deck")[0].em_boxes().x == GRID.column_x(1)
+
+
 def test_columns_balance_below_a_head_over_some_of_them() -> None:
     """Seven lines: one under the head in each of its columns, five beside it; never fewer rows than the head has."""
     result = placed(HeadPlace((1, 2)), body=70, balance=True)
