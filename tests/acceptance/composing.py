@@ -20,6 +20,8 @@ from tests.conftest import ROOT
 
 Record = dict[str, Any]
 OPENING = frozenset("「『“‘（《〈【〖〔［｛")
+_APART = re.compile(r"(?m)^\||\[\^|\{[^{}\n]*ruby=")
+"""What a story has in it whose lines stand elsewhere than those of copy: tables, notes, readings."""
 _BOX = re.compile(r"(?m)^ box (\S+) (\w+) ([\d.-]+),([\d.-]+) ([\d.]+)×([\d.]+) ?(\S*)$")
 
 
@@ -71,7 +73,39 @@ class Composed:
 
     @cached_property
     def lines(self) -> list[Record]:
+        """The lines of boxes that lie and have copy alone."""
+        return [line for line in self.all_lines if (line["page"], line["box"]) not in self.apart]
+
+    @cached_property
+    def all_lines(self) -> list[Record]:
         return [record for record in self.records if "copy" not in record]
+
+    @cached_property
+    def apart(self) -> frozenset[tuple[str, str]]:
+        """Boxes, by page and name, with vertical lines, tables, notes or readings, which other tests hold."""
+        stories = {
+            path.stem for path in (self.issue / "stories").glob("*.md") if _APART.search(path.read_text("utf-8"))
+        }
+        return frozenset(
+            (line["page"], line["box"])
+            for line in self.all_lines
+            if line["direction"] == "vertical" or line["story"] in stories
+        )
+
+    @cached_property
+    def stepped(self) -> frozenset[tuple[str, str]]:
+        """Boxes of several rectangles, by page and name: their columns end where the shape does."""
+        manifest = source_copy.typed((self.issue / "issue.yaml").read_text(encoding="utf-8"))
+        folder = ROOT / "layouts" / str(manifest["paper"])
+        found = set()
+        for label, page in zip(self.labels, manifest["pages"], strict=True):
+            template = source_copy.typed((folder / f"{page['template']}.yaml").read_text(encoding="utf-8"))
+            found |= {(label, name) for name, box in template["boxes"].items() if "plus" in box}
+        return frozenset(found)
+
+    @cached_property
+    def apart_stories(self) -> frozenset[str]:
+        return frozenset(line["story"] for line in self.all_lines if (line["page"], line["box"]) in self.apart) - {""}
 
     @cached_property
     def dump_text(self) -> str:
@@ -88,7 +122,9 @@ class Composed:
 
     @cached_property
     def copy(self) -> Mapping[Key, Copy]:
-        return source_copy.read(self.issue)
+        """The copy of stories that stand in no box apart, and of pictures."""
+        found = source_copy.read(self.issue)
+        return {key: copy for key, copy in found.items() if key[0] not in self.apart_stories}
 
     @cached_property
     def paper(self) -> Record:

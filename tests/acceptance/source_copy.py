@@ -110,6 +110,7 @@ def _blocks(body: str) -> list[str]:
 def _unmarked(text: str) -> str:
     text = re.sub(r"\*\*(?=\S)([^*]+)\*\*", r"\1", text)
     text = re.sub(r"(?<!\*)\*(?=\S)([^*]+)\*", r"\1", text)
+    text = re.sub(r"\[([^\[\]]+)\]\{[^{}]*\}", r"\1", text)
     return re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", text)
 
 

@@ -79,6 +79,8 @@ def test_the_run_stands_apart(issue: Composed) -> None:
 def test_the_reports_figures_are_those_of_the_dump(issue: Composed) -> None:
     for page in issue.report["pages"]:
         for box in page["boxes"]:
+            if (page["page"], box["name"]) in issue.apart:
+                continue
             mine = [
                 line
                 for line in issue.lines
@@ -141,7 +143,7 @@ def test_the_dump_has_the_keys_that_are_promised(issue: Composed) -> None:
             assert set(record["copy"]) >= COPY_KEYS
         else:
             assert set(record) >= LINE_KEYS
-            assert record["direction"] == "horizontal"
+            assert record["direction"] in {"horizontal", "vertical"}
             assert all({"face", "size", "start", "end"} <= set(run) for run in record["runs"])
 
 
