@@ -68,13 +68,18 @@ def _abreast(area: TextArea, column: TextColumn, count: int) -> tuple[TextColumn
 
 
 def _across(thing: Thing, parts: tuple[TextColumn, ...], grid: Grid) -> tuple[int, int]:
-    """Return left edge and width of a thing: at a side of its columns, with an em to the copy beside it."""
+    """Return left edge and width of a thing: at a side of its columns, with an em to the copy beside it.
+
+    Where that would be less than the least measure it stands in the middle.
+    """
     first, last = parts[0], parts[-1]
     room, em = last.x + last.measure - first.x, grid.size
     width = thing.beside.width * em // 1000
     if not width:
         width = room - (LEAST + 1) * em if len(parts) == 1 else room
     width = room if width <= 0 or width + em > room else width
+    if room - width < (LEAST + 1) * em:
+        return first.x + (room - width) // 2, width
     return (first.x if thing.beside.left else first.x + room - width), width
 
 

@@ -44,6 +44,7 @@ RATINGS: Final[Mapping[str, Rating]] = {
     "COPY_CHANGED": _FIXED,
     "COPY_ORDER": _FIXED,
     "COPY_STRAY": _FIXED,
+    "COPY_COVERED": _FIXED,
     "PICTURE_MISSING": _FIXED,
     "PICTURE_BROKEN": _FIXED,
     "PICTURE_LOST": _FIXED,

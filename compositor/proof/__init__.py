@@ -21,6 +21,7 @@ from compositor.proof.beside import copy_on_pictures, quotes_left_out, things_mo
 from compositor.proof.brought import unused
 from compositor.proof.codes import codes
 from compositor.proof.conserved import conserved
+from compositor.proof.covered import covered
 from compositor.proof.facts import facts, index_read
 from compositor.proof.fitting import Room, empty_boxes, overset, rooms, underset
 from compositor.proof.fixtures import furniture
@@ -80,6 +81,7 @@ def read(  # noqa: PLR0917  (the pages, and what they are read against)
         outside(desk),
         collisions(desk),
         copy_on_pictures(desk),
+        covered(desk),
         quotes_left_out(desk, fit),
         things_moved(desk, fit),
         furniture(desk),

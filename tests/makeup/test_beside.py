@@ -71,6 +71,7 @@ def test_copy_jumps_over_it_where_less_than_the_least_measure_is_left() -> None:
     rows = [row for _, row in places(result, "body")]
     assert set(measures(result)) == {10}
     assert rows[:3] == [0, 1, 6]
+    assert shown(result).area.x == GRID.left + 2 * EM, "in the middle of its column"
 
 
 def test_it_leaves_an_em_over_and_under() -> None:
