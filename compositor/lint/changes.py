@@ -14,14 +14,13 @@ def changed(text: str, remarks: Iterable[Remark]) -> str:
     A remark's changes are made all or not at all: not where they touch what an earlier one changes.
     """
     made: list[Change] = []
+    taken: set[int] = set()
     for remark in remarks:
-        if not any(_meet(change, one) for change in remark.changes for one in made):
+        touched = {at for change in remark.changes for at in range(change.start, max(change.end, change.start + 1))}
+        if taken.isdisjoint(touched):
+            taken |= touched
             made += remark.changes
     return _put(text, sorted(made, key=lambda change: (change.start, change.end)))
-
-
-def _meet(one: Change, other: Change) -> bool:
-    return one == other or (one.start < other.end and other.start < one.end) or one.start == other.start
 
 
 def _put(text: str, changes: list[Change]) -> str:

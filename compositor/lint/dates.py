@@ -90,8 +90,9 @@ def page_references(copy: Copy, terms: Terms) -> Iterator[Remark]:
         for start, end in typed:
             words = (f"the jump line {said(passage.text[start:end])} is typed", "jump lines are set; take it out")
             yield reading.remark("LITERAL_JUMP_LINE", words, (start, end), [(start, end, "")])
-        for match in _REFERENCE.finditer(passage.text):
-            if any(start <= match.start() < end for start, end in typed) or not known:
+        within = {at for span in typed for at in range(*span)}
+        for match in _REFERENCE.finditer(passage.text if known else ""):
+            if match.start() in within:
                 continue
             page = match["page"] or match["today"]
             if _page(page) not in known:

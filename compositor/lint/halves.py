@@ -23,6 +23,9 @@ _BRACKET: Final = re.compile("[()（）]")
 _NUMBERED: Final = re.compile(r"\s*[(（]?\s*[0-9A-Za-z一二三四五六七八九十]{1,3}\s*\Z")
 _WIDE_RUN: Final = re.compile("[０-９Ａ-Ｚａ-ｚ]+(?:[．：／][０-９]+)*")
 _ASCII_RUN: Final = re.compile("[0-9A-Za-z]")
+_AFTER: Final = re.compile(" *")
+_FAR: Final = 200
+"""A parenthesis is judged by so many characters in it."""
 _FIGURES: Final = re.compile(r"[0-9 +\-–./]*\Z")
 
 
@@ -47,7 +50,7 @@ def half_marks(copy: Copy, _terms: Terms) -> Iterator[Remark]:
             if _beside_han(passage.text, at):
                 wide = widened(match[0])
                 message = f"the half-width {match[0]} stands beside Han, in {said(reading.around(at, at + 1))}"
-                end = at + 1 + len(passage.text[at + 1 :]) - len(passage.text[at + 1 :].lstrip(" "))
+                end = _AFTER.match(passage.text, at + 1).end()  # type: ignore[union-attr]  # it matches nothing as well
                 yield reading.remark("HALF_WIDTH", (message, f"type {wide}"), (at, at + 1), [(at, end, wide)])
 
 
@@ -94,14 +97,14 @@ def _paired(text: str) -> tuple[list[_Pair], list[int]]:
             opened.append(match.start())
         elif opened:
             pairs.append(_Pair(opened.pop(), match.start()))
-        elif not _NUMBERED.search(text[: match.start()][-6:]):
+        elif not _NUMBERED.search(text[max(0, match.start() - 6) : match.start()]):
             lone.append(match.start())
     return sorted(pairs, key=lambda pair: pair.opening), sorted([*lone, *opened])
 
 
 def _pair(reading: Reading, pair: _Pair, full: int) -> Iterator[Remark]:
     text, start, end = reading.text, pair.opening, pair.closing + 1
-    inner = text[start + 1 : pair.closing]
+    inner = text[start + 1 : min(pair.closing, start + _FAR)]
     widths = {text[start] == "（", text[pair.closing] == "）"}
     if widths == {True}:
         return

@@ -10,13 +10,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from itertools import combinations
 from typing import Final
 
 from compositor.intake.copydesk import Terms
 from compositor.intake.passages import Copy
 from compositor.intake.phrases import PhraseReader
+from compositor.intake.phrases.words import Word
 from compositor.lint.remarks import Reading, Remark, said
 from compositor.text.marks import BY_KIND, Kind
 
@@ -79,6 +80,11 @@ def _reader() -> PhraseReader:
     return PhraseReader()
 
 
+@lru_cache(maxsize=_MOST)
+def _words(text: str) -> tuple[Word, ...]:
+    return _reader().words(text)
+
+
 def names(copies: Sequence[Copy], terms: Terms) -> Iterator[Remark]:
     """Yield names that an issue spells in two ways, and listed names with one character changed."""
     readings = [Reading(copy, passage) for copy in copies for passage in copy.passages]
@@ -123,7 +129,7 @@ def _foreign(readings: list[Reading]) -> Iterator[Remark]:
     register = _Register()
     for reading in readings:
         for match in _DOTTED.finditer(reading.text):
-            for word in _reader().words(_letters(match[0])):
+            for word in _words(_letters(match[0])):
                 if word.kind == "R" and "·" in _letters(match[0])[word.start : word.end]:
                     register.add(reading, match.start() + word.start, match.start() + word.end)
     for one, other in combinations(list(register.met)[:_MOST], 2):
@@ -149,7 +155,7 @@ def _glossed(readings: list[Reading]) -> Iterator[Remark]:
     glosses: dict[str, _Register] = defaultdict(_Register)
     for reading in readings:
         for match in _GLOSSED.finditer(reading.text):
-            word = _reader().words(match["name"])[-1]
+            word = _words(match["name"])[-1]
             if word.kind == "R" and word.end - word.start > 1:
                 at = match.start("name")
                 glosses[" ".join(match["gloss"].lower().split())].add(reading, at + word.start, at + word.end)
@@ -177,5 +183,5 @@ def _people(readings: list[Reading]) -> Iterator[Remark]:
 def _is_person(folded: str, start: int, end: int) -> bool:
     """Tell whether three characters are read as a surname with a given name, in what stands around them."""
     first = max(0, start - 4)
-    words = _reader().words(folded[first : end + 4])
+    words = _words(folded[first : end + 4])
     return any((word.start + first, word.end + first, word.kind) == (start, end, "R") for word in words)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from typing import Final
@@ -32,6 +33,8 @@ _LEANING: Final = "了的地得着過过們们為为並并和與与及而或"
 """Particles and the like: after a sentence without an end they go on with it."""
 _BRACKETS: Final = ("《》", "（）", "()", "〈〉")
 _NEAR: Final = 6
+_SIGHT: Final = 32
+"""So much before a line's end tells whether a sentence ends there."""
 _PROSE: Final = 30
 """A line of so many characters with a comma is prose; a shorter one without a stop may be a head."""
 _ENDS: Final = frozenset(
@@ -142,14 +145,41 @@ def spaces(copy: Copy, _terms: Terms) -> Iterator[Remark]:
     for passage in copy.passages:
         if passage.kind is PassageKind.TABLE:
             continue
-        reading = Reading(copy, passage)
+        white = _White.of(Reading(copy, passage))
         for match in _RUN.finditer(passage.text):
             if match.start() == 0 or match.end() == len(passage.text):
                 if match.start() == 0 and passage.kind is PassageKind.TEXT and not copy.plain:
                     indents.append(Change(*passage.span(*match.span()), ""))
                 continue
-            yield from _space(reading, match)
+            yield from _space(white, match)
     yield from _indents(copy, indents)
+
+
+@dataclass(frozen=True, slots=True)
+class _White:
+    """A passage with what decides about its white: is it prose, where its last mark is, does it end with names."""
+
+    reading: Reading
+    prose: bool
+    last_mark: int
+    signed: bool
+    run_in: int
+
+    @classmethod
+    def of(cls, reading: Reading) -> _White:
+        text, kind = reading.text, reading.passage.kind
+        prose = kind in {PassageKind.TEXT, PassageKind.NOTE} and is_prose(text)
+        last = max(text.rfind(mark) for mark in f"{_STOPS}，") if prose else -1
+        return cls(reading, prose, last, prose and _byline(text), reading.passage.run_in)
+
+    def meant(self, match: re.Match[str]) -> bool:
+        """Tell whether white stands after a dateline, about a head that is run in, or between the names at the end."""
+        start, end = match.span()
+        if start <= self.run_in or not self.reading.passage.whole(start - 1, end + 1):
+            return True
+        if start < _DATELINE_MOST and _DATELINE.search(self.reading.text[:start]):
+            return True
+        return self.signed and end > self.last_mark
 
 
 def line_breaks(copy: Copy, _terms: Terms) -> Iterator[Remark]:
@@ -165,7 +195,7 @@ def line_breaks(copy: Copy, _terms: Terms) -> Iterator[Remark]:
         if passage.kind is PassageKind.TEXT
         for at in passage.breaks
     ]
-    ends = [(reading, at) for reading, at in found if _finished(reading.text[:at])]
+    ends = [(reading, at) for reading, at in found if _finished(reading.text[max(0, at - _SIGHT) : at])]
     if len(ends) < len(found):
         return
     for reading, at in ends:
@@ -180,14 +210,14 @@ def line_breaks(copy: Copy, _terms: Terms) -> Iterator[Remark]:
         yield Remark("PARAGRAPH_JOINED", words, hint, copy, offset - 1, offset, (change,))
 
 
-def _space(reading: Reading, match: re.Match[str]) -> Iterator[Remark]:
-    text, (start, end) = reading.text, match.span()
+def _space(white: _White, match: re.Match[str]) -> Iterator[Remark]:
+    reading, text, (start, end) = white.reading, white.reading.text, match.span()
     before, after = kind_of(text[start - 1]), kind_of(text[end])
     shown = said(reading.around(start, end))
     if _leans(before, after):
         words = (f"a space stands beside a full-width mark, in {shown}", "take it out")
         yield reading.remark("SPACES", words, (start, end), [(start, end, "")])
-    elif reading.passage.kind in {PassageKind.TEXT, PassageKind.NOTE} and is_prose(text) and not _meant(reading, match):
+    elif white.prose and not white.meant(match):
         if is_han(text, start - 1) and is_han(text, end):
             words = (f"a space stands between Han, in {shown}", "take it out")
             yield reading.remark("SPACES", words, (start, end), [(start, end, "")])
@@ -202,17 +232,6 @@ def _leans(before: Kind, after: Kind) -> bool:
     if after in {Kind.PAUSE, Kind.STOP, Kind.EXCLAMATION, Kind.CLOSING} or before is Kind.OPENING:
         return True
     return before in {Kind.PAUSE, Kind.STOP, Kind.EXCLAMATION} and after in {Kind.HAN, Kind.LETTER, Kind.DIGIT}
-
-
-def _meant(reading: Reading, match: re.Match[str]) -> bool:
-    """Tell whether white stands after a dateline, about a head that is run in, or between the names at the end."""
-    text, passage = reading.text, reading.passage
-    if match.start() <= passage.run_in or not passage.whole(match.start() - 1, match.end() + 1):
-        return True
-    if match.start() < _DATELINE_MOST and _DATELINE.search(text[: match.start()]):
-        return True
-    rest = text[match.end() :]
-    return not _SENTENCE.search(rest) and "，" not in rest and _byline(text)
 
 
 def _indents(copy: Copy, changes: list[Change]) -> Iterator[Remark]:

@@ -18,6 +18,9 @@ _OPENING: Final = {"”": "“", "’": "‘", "」": "「", "』": "『"}
 
 
 _PARTNER: Final = {**_OPENING, **{opening: closing for closing, opening in _OPENING.items()}}
+_DEEPEST: Final = 12
+_FAR: Final = 200
+"""A quotation is judged by so many characters in it."""
 _AFTER_QUOTE: Final = frozenset({Kind.STOP, Kind.PAUSE, Kind.EXCLAMATION})
 
 
@@ -47,7 +50,13 @@ class _Reader:
             if mark in _OPENING or (mark == '"' and self._closes(at)):
                 self._close(at, mark)
             else:
-                self.opened.append(at)
+                self._open(at)
+
+    def _open(self, at: int) -> None:
+        """Note an opening quote; of more than anyone nests the first is one without a partner."""
+        self.opened.append(at)
+        if len(self.opened) > _DEEPEST:
+            self.lone.append(self.opened.pop(0))
 
     def _apostrophe(self, at: int) -> bool:
         return self.text[at - 1 : at].isascii() and "‘" not in {self.text[one] for one in self.opened}
@@ -95,7 +104,7 @@ def _chinese(text: str, pair: _Quoted) -> bool:
     """Tell whether a quotation is Chinese: it holds Han, or is in straight marks beside it."""
     straight = '"' in {text[pair.start], text[pair.end]}
     beside = (pair.start - 1, pair.end + 1) if straight else ()
-    return any(is_han(text, at) for at in (*beside, *range(pair.start + 1, pair.end)))
+    return any(is_han(text, at) for at in (*beside, *range(pair.start + 1, min(pair.end, pair.start + _FAR))))
 
 
 def _pair(reading: Reading, pair: _Quoted, terms: Terms) -> Remark:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -96,7 +97,9 @@ class Reading:
 
     def _change(self, start: int, end: int, text: str) -> Change:
         """Return a change with the backslash before what it replaces: the new characters need none."""
-        escaped = self.copy.source.text[start - 1 : start] == "\\" and start - 1 not in self.passage.offsets
+        at = bisect_left(self.passage.offsets, start)
+        alone = at == 0 or self.passage.offsets[at - 1] < start - 1
+        escaped = alone and self.copy.source.text[start - 1 : start] == "\\"
         return Change(start - escaped, end, text)
 
     def around(self, start: int, end: int) -> str:

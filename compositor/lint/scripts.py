@@ -73,8 +73,8 @@ def mixed_scripts(copy: Copy, terms: Terms) -> Iterator[Remark]:
         found = [match.start() for match in strays.finditer(passage.text)]
         if not found:
             continue
-        kept = kept_spans(passage.text, (*terms.keep, *terms.names))
-        found = [at for at in found if not any(start <= at < end for start, end in kept)]
+        kept = _kept(passage.text, (*terms.keep, *terms.names))
+        found = [at for at in found if at not in kept]
         reading = Reading(copy, passage)
         own = len(tables().strays[_other(terms.script)].findall(passage.text))
         if len(found) >= _WHOLE and len(found) > own:
@@ -84,9 +84,15 @@ def mixed_scripts(copy: Copy, terms: Terms) -> Iterator[Remark]:
             yield _stray(reading, run, terms)
 
 
-def kept_spans(text: str, words: tuple[str, ...]) -> list[tuple[int, int]]:
-    """Return where words stand that are right as they are."""
-    return [match.span() for word in words if word for match in re.finditer(re.escape(word), text)]
+def _kept(text: str, words: tuple[str, ...]) -> set[int]:
+    """Return the offsets of words that are right as they are."""
+    found: set[int] = set()
+    for word in words:
+        at = text.find(word)
+        while word and at >= 0:
+            found.update(range(at, at + len(word)))
+            at = text.find(word, at + 1)
+    return found
 
 
 def _other(script: Script) -> Script:
@@ -123,9 +129,10 @@ def _proposed(reading: Reading, run: list[int], terms: Terms) -> str:
     table = tables()
     if terms.script is Script.HANS:
         return "".join(table.traditional[reading.text[at]] for at in run)
-    folded = reading.text.translate(table.folded)
+    first = max(0, run[0] - _LONGEST)
+    folded = reading.text[first : run[-1] + _LONGEST].translate(table.folded)
     forms = table.forms[terms.region]
-    letters = (_in_phrase(folded, at) or table.simplified[reading.text[at]][0] for at in run)
+    letters = (_in_phrase(folded, at - first) or table.simplified[reading.text[at]][0] for at in run)
     return "".join(forms.get(letter, letter) for letter in letters)
 
 
