@@ -127,13 +127,17 @@ def _remedy(last: ThreadBox, lines: int, sheets: Sheets) -> str:
     A thread that ends before its last jump was shortened by the plan: the box there, or this one, holds no copy.
     """
     more = f"give box {last.box.name} {lines} more {'line' if lines == 1 else 'lines'}"
+    rows = "more rows"
+    if last.box.direction is Direction.VERTICAL:  # its lines stand side by side, in every tier
+        wider = -(-lines // last.box.flow)
+        more, rows = f"make box {last.box.name} {many(wider, 'line')} wider", "more room"
     jump = last.copy.jump
     if jump is None:
         return f"{more}, or add a jump"
     holds = any((one.page, one.line.box, one.line.part) == (last.page, last.box.name, "body") for one in sheets.lines)
     if holds:
-        return f"or give box {jump.box} on page {page_name(jump.page)} more rows: the jump to it has no room for copy"
-    return f"or give box {last.box.name} more rows: the head leaves no room for copy and a jump line"
+        return f"or give box {jump.box} on page {page_name(jump.page)} {rows}: the jump to it has no room for copy"
+    return f"or give box {last.box.name} {rows}: the head leaves no room for copy and a jump line"
 
 
 def _named_rightly(thread: Thread, over: StoryFit, sheets: Sheets) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ import pytest
 from compositor.errors import Severity
 from compositor.model.dummy import Fit
 from compositor.model.page import SetLine
+from compositor.model.settings import Direction
 from compositor.proof import Room, rooms, withheld
 from compositor.proof.fitting import _remedy
 from compositor.proof.sheets import Sheets, sheets
@@ -104,6 +105,12 @@ def test_rows_of_a_box_are_counted_apart_from_the_lines_of_its_columns() -> None
     assert ["make the box 1 row shorter" in hint for hint in found] == [True]
     box = SOUND.dummy.threads[0].boxes[-1]
     assert _remedy(box, 9, sheets_of(SOUND)).startswith("give box rest 9 more lines, or")
+
+
+def test_a_vertical_box_takes_what_is_left_over_by_becoming_wider() -> None:
+    last = SOUND.dummy.threads[0].boxes[-1]
+    box = replace(last, box=replace(last.box, direction=Direction.VERTICAL, flow=2))
+    assert _remedy(box, 9, sheets_of(SOUND)).startswith("make box rest 5 lines wider, or add a jump")
 
 
 def test_overset_before_a_jump_names_the_box_that_has_no_room() -> None:
