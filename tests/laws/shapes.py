@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from hypothesis import strategies as st
 
-from compositor.model.design import BoxStyle, Cell, Grid, HeadPlace, PictureBox, TextBox
+from compositor.model.design import Cell, Grid, HeadPlace, PictureBox, TextBox
 from compositor.model.settings import Direction
 from compositor.model.shapes import cells_of, squares
 from compositor.units import pt
@@ -83,8 +83,8 @@ def beside(box: TextBox) -> tuple[Cell, ...]:
     return tuple(free)
 
 
-def over(draw: st.DrawFn, box: TextBox, name: str, look: BoxStyle) -> PictureBox:
-    """A picture box that overlaps a text box somewhere, and declares it."""
+def over(draw: st.DrawFn, box: TextBox, name: str, others: tuple[str, ...]) -> PictureBox:
+    """A picture box that overlaps a text box somewhere, with what stands in it, and declares it."""
     column, row = draw(st.integers(*box.columns)), draw(st.integers(*box.rows))
     columns, rows = (column, draw(st.integers(column, box.columns[1]))), (row, draw(st.integers(row, box.rows[1])))
-    return PictureBox(name, columns, rows, look, HERE, pt(1), overlaps=(box.name,), optional=True)
+    return PictureBox(name, columns, rows, box.style, HERE, pt(1), overlaps=(box.name, *others), optional=True)

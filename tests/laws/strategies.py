@@ -168,7 +168,7 @@ def _text_boxes(draw: st.DrawFn, box: TextBox, grid: Grid) -> list[TextBox | Pic
         else:
             found.append(PictureBox(name, *cell, box.style, HERE, pt(1), optional=True))
     if not draw(st.integers(0, 9)):
-        found.append(shapes.over(draw, box, f"{box.name}-over", box.style))
+        found.append(shapes.over(draw, box, f"{box.name}-over", tuple(one.name for one in found)))
     return found
 
 

@@ -149,6 +149,11 @@ def test_type_gets_smaller_before_a_chart_has_no_room() -> None:
     assert drawn(many, replace(AREA, height=pt(60))) == (MissingPicture(replace(AREA, height=pt(60)), "chart", "收成"),)
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_chart_without_figures_has_its_title_alone(kind: str) -> None:
+    assert texts(drawn(chart(kind))) == ["收成"]
+
+
 def test_a_shade_is_a_part_of_the_ink_on_paper() -> None:
     assert shade(BLACK, 40).cmyk == (0, 0, 0, 40)
     assert shade(BLACK, 40).srgb == (153, 153, 153)

@@ -33,7 +33,8 @@ def chart_ink(chart: Chart, area: Area, box: str, box_style: BoxStyle, case: Typ
     while True:
         easel = Easel(box, box_style, case, style)
         head, room = titled(chart, area, easel)
-        ink = draw(chart, room, easel) if room.height > 0 and room.width > 0 else None
+        drawn = room.height > 0 and room.width > 0
+        ink = (draw(chart, room, easel) if chart.bars else ()) if drawn else None
         if ink is not None:
             return (*head, *ink)
         if style.size - _STEP < _SMALLEST:
