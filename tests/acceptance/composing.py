@@ -20,8 +20,8 @@ from tests.conftest import ROOT
 
 Record = dict[str, Any]
 OPENING = frozenset("「『“‘（《〈【〖〔［｛")
-_APART = re.compile(r"(?m)^\||\[\^|\{[^{}\n]*ruby=")
-"""What a story has in it whose lines stand elsewhere than those of copy: tables, notes, readings."""
+_APART = re.compile(r"(?m)^\||\[\^|\{[^{}\n]*(?:ruby=|\.quote)")
+"""What a story has in it whose lines stand elsewhere than those of copy: tables, notes, readings, quotes."""
 _BOX = re.compile(r"(?m)^ box (\S+) (\w+) ([\d.-]+),([\d.-]+) ([\d.]+)×([\d.]+) ?(\S*)$")
 
 
@@ -82,7 +82,7 @@ class Composed:
 
     @cached_property
     def apart(self) -> frozenset[tuple[str, str]]:
-        """Boxes, by page and name, with vertical lines, tables, notes or readings, which other tests hold."""
+        """Boxes, by page and name, with vertical lines, tables, notes, readings or quotes, which other tests hold."""
         stories = {
             path.stem for path in (self.issue / "stories").glob("*.md") if _APART.search(path.read_text("utf-8"))
         }
