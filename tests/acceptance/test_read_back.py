@@ -23,9 +23,11 @@ def boxes_with_copy(issue: Composed) -> list[Box]:
 
 
 def others_within(issue: Composed, box: Box) -> list[Area]:
-    """Return the areas of boxes in the rectangle round a box: inside it, or in its angle."""
-    others = [other.area for other in issue.boxes if other.page == box.page and other != box]
-    across = [area for area in others if area.x < box.area.x + box.area.width and box.area.x < area.x + area.width]
+    """Return the areas of smaller boxes in the rectangle round a box: inside it, or in its angle."""
+    whole = [other for other in issue.boxes if (other.page, other.name) not in issue.stepped]
+    others = [other.area for other in whole if other.page == box.page and other != box]
+    smaller = [area for area in others if area.width * area.height < box.area.width * box.area.height]
+    across = [area for area in smaller if area.x < box.area.x + box.area.width and box.area.x < area.x + area.width]
     return [area for area in across if area.y < box.area.y + box.area.height and box.area.y < area.y + area.height]
 
 
