@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import chain, groupby
 
 from compositor.model.design import Style
 from compositor.model.settings import Direction
@@ -12,7 +14,7 @@ from compositor.text.case import Matter, TypeCase
 from compositor.text.hanging import hanging
 from compositor.text.items import Glyphs, Items, Units, assemble, sum_up
 from compositor.text.marks import KINDS, LATIN, Break, Kind, classes, takes_gap
-from compositor.text.sorts import Fount, Sort, Sorts, sorts_of
+from compositor.text.sorts import MARKS_IN_CELLS, Cell, Fount, Piece, Sort, Sorts, sorts_of
 from compositor.text.stretches import stretches
 from compositor.text.vertical import cells as standing_cells
 
@@ -20,7 +22,7 @@ from compositor.text.vertical import cells as standing_cells
 # letters; zero-width characters inside them go with the run. A cluster takes at most 30 combining marks
 # (UAX #15 D3, Stream-Safe Text Format).
 _UNIT = re.compile(
-    r"[HG]+(?![vj])"
+    rf"[HG{MARKS_IN_CELLS}]+(?![vj])"
     r"|R(?:[RDPSvj_]{0,200}[RDvj])?"
     r"|(?:[ADOCYTPSQB][vj]{0,30}|[hl]v{0,30}|(?<=A)r(?=A)|(?<=[ADOCYTPSQB])Z+(?=[ADOCYTPSQB]))+"
     r"|mm|tt|_+|Z+|ggv{0,30}"
@@ -28,6 +30,8 @@ _UNIT = re.compile(
 )
 # With these a Latin run may begin without a class of its own: a minus before a digit isn't a connector.
 _INNER = frozenset({"", "hD", "r", "v", "j"})
+_IN_CELLS = frozenset(f"HG{MARKS_IN_CELLS}")
+_OTHER = re.compile("[^H]")
 _PAIRED = {"mm": Kind.TWO_EM_DASH, "tt": Kind.ELLIPSIS}
 _MARKS = frozenset("ocrpsqxdmtnhiklw")
 
@@ -82,7 +86,7 @@ class _Caster:
             kinds = match[0]
             at = match.start() + base
             first = kinds[0]
-            if first in "HG" and (len(kinds) == 1 or kinds[1] in "HG"):
+            if first in _IN_CELLS and (len(kinds) == 1 or kinds[1] in _IN_CELLS):
                 self._cells(at, kinds, sorts)
             elif first in _MARKS and (first not in "hl" or not kinds.strip("hlv")):
                 self._some_marks(at, kinds, sorts)
@@ -124,15 +128,15 @@ class _Caster:
             self._glyphs.founts.append(fount)
 
     def _cells(self, at: int, kinds: str, sorts: Sorts) -> None:
-        """Cast characters that each stand in a cell of their own: nearly all of Chinese copy."""
+        """Cast characters that each stand in a cell of their own: nearly all of Chinese copy, marks included."""
         run = self._text[at : at + len(kinds)]
-        plain = sorts.plain
-        codes = list(map(plain.__getitem__, run))
+        codes = list(map(sorts.plain.__getitem__, run))
         if self._waiting or -1 in codes:
-            for offset, character in enumerate(run):
-                sort = sorts.han(character)
-                self._set_fount(sort.fount)
-                self._add(at + offset, sort, KINDS[kinds[offset]])
+            for offset, kind in enumerate(kinds, at):
+                if kind in _MARKS:
+                    self._mark(offset, kind, sorts)
+                else:
+                    self._cluster(offset, kind, sorts)
             return
         self._set_fount(sorts.fount)
         glyphs, units, size = self._glyphs, self._units, len(codes)
@@ -144,9 +148,28 @@ class _Caster:
         glyphs.counts += [1] * size
         glyphs.at += range(at, at + size)
         units.first += range(glyph, glyph + size)
+        unit = len(units.widths)
         units.widths += widths
         units.left += kinds
         units.right += kinds
+        for match in _OTHER.finditer(kinds):
+            offset = match.start()
+            character = run[offset]
+            cell = sorts.shaped.get(character)
+            if cell is not None:
+                self._shape(glyph + offset, unit + offset, cell)
+            if character in self._hanging:
+                units.hangs.append(unit + offset)
+
+    def _shape(self, glyph: int, unit: int, cell: Cell) -> None:
+        """Give the last cells that were cast the width and white of a mark."""
+        advance, shift, width, blank, lead = cell
+        self._glyphs.advances[glyph] = advance
+        self._glyphs.shifts[glyph] = shift
+        self._units.widths[unit] = width
+        if blank:
+            self._units.blank[unit] = blank
+            self._units.lead[unit] = lead
 
     def _add(self, at: int, sort: Sort, kind: Kind) -> int:
         """Add one unit and return its index."""
@@ -246,34 +269,48 @@ class _Caster:
         if self._vertical and (lengths := standing_cells(raw, kinds, self._style)):
             self._standing(at, lengths, sorts)
             return
+        key = (raw, self._hyphens is not None)
+        cast = sorts.runs.get(key)
+        if cast is None:
+            cast = sorts.runs[key] = self._parted(raw, kinds, sorts, everywhere=False)
+        if sum(piece.width for piece in cast) > self._narrowest:
+            cast = self._parted(raw, kinds, sorts, everywhere=True)
+        for piece in cast:
+            self._piece(at, piece)
+            at += piece.length
+
+    def _parted(self, raw: str, kinds: str, sorts: Sorts, *, everywhere: bool) -> tuple[Piece, ...]:
+        """Shape a Latin run whole and cut it where it may be parted, or ``everywhere``."""
         run, swallowed, found = raw, dict[int, int](), dict[int, Break]()
         if "Z" in kinds:
             run, swallowed, found = latin.without_ignorables(raw, kinds)
             kinds = kinds.replace("Z", "")
         found |= floor.seams(run) | latin.cuts(run, self._hyphens)
-        pieces = tuple(sort for part in latin.apart(run, found) for sort in sorts.latin(part))
-        everywhere = sum(sort.width for sort in pieces) > self._narrowest
-        if not (found or everywhere or swallowed):
-            self._whole_run(at, kinds, pieces)
-            return
-        units, done, fresh = self._units, 0, True
-        for sort in pieces:
-            self._set_fount(sort.fount)
-            shifts = sort.shifts
-            for code, advance, shift, count in zip(sort.codes, sort.advances, shifts, sort.counts, strict=True):
-                if fresh or (count and done and (everywhere or done in found)):
-                    self._begin_piece(kinds[done : done + 2], found.get(done) if done else None)
-                    fresh = False
-                extra = (
-                    sum(swallowed.get(offset, 0) for offset in range(done + 1, done + count + 1)) if swallowed else 0
-                )
-                self._add_glyphs(
-                    at, Sort(sort.fount, (code,), (advance,), (shift,), (count + extra,), advance, sort.missing)
-                )
-                at += count + extra
+        shaped = tuple(sort for part in latin.apart(run, found) for sort in sorts.latin(part))
+        cutter = _Cutter(kinds, swallowed)
+        done = 0
+        for sort in shaped:
+            for glyph, count in enumerate(sort.counts):
+                if count and done and (everywhere or done in found):
+                    cutter.cut(found.get(done))
+                cutter.add(sort, glyph)
                 done += count
-                units.widths[-1] += advance
-                units.right[-1] = _edge(kinds, done - 1)
+        cutter.cut(None)
+        return tuple(cutter.out)
+
+    def _piece(self, at: int, piece: Piece) -> None:
+        """Cast a piece of a Latin run as one unit."""
+        units = self._units
+        units.first.append(len(self._glyphs.codes))
+        units.left.append(piece.left)
+        units.right.append(piece.right)
+        units.widths.append(piece.width)
+        if piece.cut is not None:
+            units.cut[len(units.widths) - 1] = piece.cut
+        for sort in piece.sorts:
+            self._set_fount(sort.fount)
+            self._add_glyphs(at, sort)
+            at = self._glyphs.at[-1] + self._glyphs.counts[-1]
 
     def _standing(self, at: int, lengths: tuple[int, ...], sorts: Sorts) -> None:
         """Cast letters upright in cells of a vertical line, and digits abreast."""
@@ -304,23 +341,54 @@ class _Caster:
 
     def _whole_run(self, at: int, kinds: str, pieces: tuple[Sort, ...]) -> None:
         """Cast a run that is never parted as one unit."""
-        self._begin_piece(kinds[:2], None)
-        units = self._units
-        for sort in pieces:
-            self._set_fount(sort.fount)
-            self._add_glyphs(at, sort)
-            at = self._glyphs.at[-1] + self._glyphs.counts[-1]
-            units.widths[-1] += sort.width
-        units.right[-1] = _edge(kinds, len(kinds) - 1)
+        left, right = _begin(kinds[:2]), _edge(kinds, len(kinds) - 1)
+        self._piece(at, Piece(left, right, None, sum(sort.width for sort in pieces), pieces, len(kinds)))
 
-    def _begin_piece(self, kinds: str, found: Break | None) -> None:
-        units = self._units
-        units.first.append(len(self._glyphs.codes))
-        units.widths.append(0)
-        units.left.append("B" if kinds in _INNER or kinds[:1] in _INNER else kinds[0])
-        units.right.append("B")
-        if found is not None:
-            units.cut[len(units.widths) - 1] = found
+
+class _Cutter:
+    """Cuts the glyphs of a Latin run into pieces; ``swallowed`` are the zero-width characters after each offset."""
+
+    def __init__(self, kinds: str, swallowed: dict[int, int]) -> None:
+        self._kinds = kinds
+        self._swallowed = swallowed
+        self._sorts: list[Sort] = []
+        self._from = self._done = self._length = 0
+        self._break: Break | None = None
+        self.out: list[Piece] = []
+
+    def add(self, sort: Sort, glyph: int) -> None:
+        """Add a glyph of a shaped run to the piece at hand."""
+        done = self._done
+        count = sort.counts[glyph]
+        extra = sum(self._swallowed.get(offset, 0) for offset in range(done + 1, done + count + 1))
+        own = (sort.codes[glyph : glyph + 1], sort.advances[glyph : glyph + 1], sort.shifts[glyph : glyph + 1])
+        self._sorts.append(Sort(sort.fount, *own, (count + extra,), sort.advances[glyph], sort.missing))
+        self._done += count
+        self._length += count + extra
+
+    def cut(self, found: Break | None) -> None:
+        """End a piece; ``found`` is the boundary that the next one begins with."""
+        kinds, start, done = self._kinds, self._from, self._done
+        left, right = _begin(kinds[start : start + 2]), _edge(kinds, done - 1)
+        width = sum(sort.width for sort in self._sorts)
+        self.out.append(Piece(left, right, self._break, width, tuple(_together(self._sorts)), self._length))
+        self._sorts, self._from, self._length, self._break = [], done, 0, found
+
+
+def _together(sorts: list[Sort]) -> Iterator[Sort]:
+    """Join glyphs of one fount, those that are missing by themselves."""
+    for (fount, missing), alike in groupby(sorts, lambda sort: (sort.fount, sort.missing)):
+        many = list(alike)
+        codes, advances, shifts, counts = (
+            tuple(chain.from_iterable(parts))
+            for parts in zip(*((sort.codes, sort.advances, sort.shifts, sort.counts) for sort in many), strict=True)
+        )
+        yield Sort(fount, codes, advances, shifts, counts, sum(advances), missing)
+
+
+def _begin(kinds: str) -> str:
+    """Return the class with which a piece of a Latin run begins."""
+    return "B" if kinds in _INNER or kinds[:1] in _INNER else kinds[0]
 
 
 def _edge(kinds: str, offset: int) -> str:

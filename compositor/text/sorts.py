@@ -8,10 +8,14 @@ from typing import NamedTuple
 from compositor.model.lines import MIDDLE
 from compositor.model.settings import InkAt, Posture, Region
 from compositor.text.case import Chain, Shape, TypeCase
-from compositor.text.marks import BY_KIND, Kind, adjustable, ink_at
+from compositor.text.marks import BY_KIND, KINDS, Break, Kind, adjustable, classes, ink_at
 from compositor.text.vertical import TURNED, orientation
 
 Key = tuple[str, str, int]
+Cell = tuple[int, int, int, int, int]
+"""How one glyph stands in its cell: advance, shift, width of the cell, white that may be trimmed, how much before."""
+MARKS_IN_CELLS = "ocpsqxnikw"
+"""Classes of marks of which each stands in a cell of its own, whatever is beside it."""
 
 
 class Fount(NamedTuple):
@@ -44,6 +48,17 @@ class Sort:
     across: tuple[int, ...] = ()
 
 
+class Piece(NamedTuple):
+    """A unit of a Latin run: the classes at its ends, the boundary it begins with if that parts a word, its type."""
+
+    left: str
+    right: str
+    cut: Break | None
+    width: int
+    sorts: tuple[Sort, ...]
+    length: int
+
+
 def _scaled(shape: Shape, size: int) -> Sort:
     upem = shape.upem
     advances = tuple((advance * size + upem // 2) // upem for advance in shape.advances)
@@ -68,7 +83,9 @@ def _turned(sort: Sort, middle: int) -> Sort:
 class Sorts:
     """The sorts of one role and weight at one size, in one region and direction.
 
-    ``plain`` maps a character to the glyph of ``fount`` where it is one upright glyph an em wide, else to -1.
+    ``plain`` maps a character that stands in a cell of its own to its glyph where that is one of ``fount``, else to
+    -1; where the glyph isn't just an em wide ``shaped`` has how it stands in its cell. ``runs`` are Latin runs cut
+    into units, by their letters and whether they are hyphenated.
     """
 
     def __init__(self, chain: Chain, size: int, *, region: Region, vertical: bool = False) -> None:
@@ -83,6 +100,8 @@ class Sorts:
         self._standing: dict[str, Sort] = {}
         self.fount = self.han("一").fount
         self.plain = _Plain(self)
+        self.shaped: dict[str, Cell] = {}
+        self.runs: dict[tuple[str, bool], tuple[Piece, ...]] = {}
 
     def han(self, cluster: str) -> Sort:
         """Return the sort of a Han character or any other cluster that stands by itself.
@@ -99,6 +118,17 @@ class Sorts:
                 sort = _scaled(shape, self.size)
             self._han[cluster] = sort
         return sort
+
+    def square(self, character: str) -> int:
+        """Return the glyph of a character that has one of the sorts' own fount, an em wide; else -1."""
+        if not self.vertical:
+            shape = self._chain.han(character)
+            if not shape.missing and len(shape.codes) == 1 and not any(shape.shifts):
+                advance = (shape.advances[0] * self.size + shape.upem // 2) // shape.upem
+                return shape.codes[0] if advance == self.size and shape.face == self.fount.face else -1
+        sort = self.han(character)
+        plain = sort.fount == self.fount and sort.advances == (self.size,) and sort.shifts == (0,) and not sort.missing
+        return sort.codes[0] if plain else -1
 
     def latin(self, run: str) -> tuple[Sort, ...]:
         """Return the sorts of a Latin run, one for every face it needs; in vertical lines it is turned."""
@@ -233,22 +263,26 @@ class Sorts:
 
 
 class _Plain(dict[str, int]):
-    """Glyphs of the commonest case: one character, one glyph, one em, the role's own face."""
+    """Glyphs of the commonest case: one character, one glyph, the role's own face."""
 
     def __init__(self, sorts: Sorts) -> None:
         super().__init__()
         self._sorts = sorts
 
     def __missing__(self, character: str) -> int:
-        sort = self._sorts.han(character)
-        plain = (
-            sort.fount == self._sorts.fount
-            and sort.advances == (self._sorts.size,)
-            and sort.shifts == (0,)
-            and not sort.missing
-        )
-        code = self[character] = sort.codes[0] if plain else -1
+        letter = classes(character)
+        code = self._mark(character, KINDS[letter]) if letter in MARKS_IN_CELLS else self._sorts.square(character)
+        self[character] = code
         return code
+
+    def _mark(self, character: str, kind: Kind) -> int:
+        sorts = self._sorts
+        sort = sorts.mark(character, kind)
+        if len(sort.codes) != 1 or sort.fount != sorts.fount or sort.missing:
+            return -1
+        if sort.blank or sort.advances[0] != sorts.size or sort.shifts[0]:
+            sorts.shaped[character] = (sort.advances[0], sort.shifts[0], sort.width, sort.blank, sort.lead)
+        return sort.codes[0]
 
 
 def sorts_of(case: TypeCase, key: Key, *, vertical: bool = False) -> Sorts:
