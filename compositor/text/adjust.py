@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import compress
 
 from compositor.text.items import Items
 from compositor.text.marks import BY_KIND, KINDS, Break, Kind, Reduction
@@ -72,8 +73,10 @@ def _natural(items: Items, start: int, end: int) -> Filled:
     if tail == start:
         return line
     line.advances[-1] -= items.gaps.get(tail, 0)
-    _trim(items, line, start, "line_start", items.trimmed_start.get(start, 0))
-    _trim(items, line, tail - 1, "line_end", items.trimmed_end.get(tail, 0))
+    if start in items.trimmed_start or start in units.squeezed:
+        _trim(items, line, start, "line_start", items.trimmed_start.get(start, 0))
+    if tail in items.trimmed_end or tail - 1 in units.squeezed:
+        _trim(items, line, tail - 1, "line_end", items.trimmed_end.get(tail, 0))
     return line
 
 
@@ -155,21 +158,21 @@ def _expand(items: Items, line: Filled, span: tuple[int, int], extra: int) -> in
     """Expand word spaces, then Han–Latin gaps, then all boundaries equally; returns what is left over."""
     start, tail = span
     units = items.units
-    spaces = _between(items.spaces, start, tail)
-    given = level(extra, [units.spaces[unit][1] - units.widths[unit] for unit in spaces])
-    for unit, amount in zip(spaces, given, strict=True):
-        line.advances[units.first[unit + 1] - 1 - line.first] += amount
-    _note(line, Reduction.WORD_SPACE.value, sum(given))
-    extra -= sum(given)
-    gaps = _between(items.latin, start + 1, tail)
-    given = level(extra, [items.gap_room] * len(gaps))
-    for boundary, amount in zip(gaps, given, strict=True):
-        line.advances[units.first[boundary] - 1 - line.first] += amount
-    _note(line, Reduction.LATIN_GAP.value, sum(given))
-    extra -= sum(given)
+    if spaces := _between(items.spaces, start, tail):
+        given = level(extra, [units.spaces[unit][1] - units.widths[unit] for unit in spaces])
+        for unit, amount in zip(spaces, given, strict=True):
+            line.advances[units.first[unit + 1] - 1 - line.first] += amount
+        _note(line, Reduction.WORD_SPACE.value, sum(given))
+        extra -= sum(given)
+    if gaps := _between(items.latin, start + 1, tail):
+        given = level(extra, [items.gap_room] * len(gaps))
+        for boundary, amount in zip(gaps, given, strict=True):
+            line.advances[units.first[boundary] - 1 - line.first] += amount
+        _note(line, Reduction.LATIN_GAP.value, sum(given))
+        extra -= sum(given)
     if not extra:
         return 0
-    boundaries = [boundary for boundary in range(start + 1, tail) if items.stretchable[boundary]] or [
+    boundaries = list(compress(range(start + 1, tail), items.stretchable[start + 1 : tail])) or [
         boundary for boundary in range(start + 1, tail) if items.breaks[boundary] != Break.NEVER
     ]
     if not boundaries:

@@ -175,7 +175,10 @@ class Stick:
 
     def _run(self, filled: Filled, low: int, stop: int, fount: Fount) -> Run:
         glyphs = self.items.glyphs
-        shifts = filled.shifts[low - filled.first : stop - filled.first]
+        shifts, advances = filled.shifts, filled.advances
+        if stop - low < len(advances):
+            first, last = low - filled.first, stop - filled.first
+            shifts, advances = shifts[first:last], advances[first:last]
         counts = glyphs.counts[low:stop]
         start, end = glyphs.at[low], glyphs.at[stop - 1] + counts[-1]
         return Run(
@@ -183,7 +186,7 @@ class Stick:
             fount.size,
             self.matter.text[start:end],
             tuple(glyphs.codes[low:stop]),
-            tuple(filled.advances[low - filled.first : stop - filled.first]),
+            tuple(advances),
             start,
             end,
             tuple(shifts) if any(shifts) else (),
