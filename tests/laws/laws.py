@@ -31,6 +31,9 @@ _SWALLOWED = " \u00a0"
 """White space that no line is drawn with at its end; U+3000 has a place of its own."""
 
 
+_NOT_CONSERVED = frozenset("COPY_LOST COPY_DOUBLED COPY_CHANGED COPY_ORDER COPY_STRAY FIT_WRONG PICTURE_LOST".split())
+
+
 @dataclass(frozen=True, slots=True)
 class Stood:
     """A set line where it stood: page label and the box that it belongs to."""
@@ -109,7 +112,10 @@ def _tiled(part: Part, lines: list[Stood], end: int) -> Iterator[str]:
 
 
 def copy_is_conserved(proofs: Proofs) -> Iterator[str]:
-    """No copy is lost or doubled: lines tile every part, the body up to the overset that is named."""
+    """No copy is lost or doubled: lines tile every part, the body up to the overset that is named.
+
+    Words that stand where another box is painted are told (COPY_COVERED), as those that run into one are.
+    """
     lines = stood(proofs)
     for story, boxes in threads(proofs):
         order = {box: index for index, box in enumerate(boxes)}
@@ -127,7 +133,10 @@ def copy_is_conserved(proofs: Proofs) -> Iterator[str]:
                     captions = [one for one in lines if (one.page, one.ink.box) == (page.label, copy.box)]
                     yield from _tiled(part, _of(captions, part.name), len(part.text))
     for finding in proofs.findings:
-        if finding.code.startswith("COPY_") or finding.code in ("FIT_WRONG", "PICTURE_LOST"):
+        if (finding.code.startswith("COPY_") and finding.code != "COPY_COVERED") or finding.code in (
+            "FIT_WRONG",
+            "PICTURE_LOST",
+        ):
             yield f"proof: {finding.code}: {finding.message}"
 
 
