@@ -364,8 +364,10 @@ def boxes_keep_apart(proofs: Proofs) -> Iterator[str]:
                 continue
             place = _extent(ink) if isinstance(ink, SetLine) else ink.area
             for name, other in boxes.items():
-                if other is own or name in own.overlaps or own.name in other.overlaps:
+                if other is own or name in (*own.overlaps, *own.over) or own.name in (*other.overlaps, *other.over):
                     continue
+                if isinstance(other, TextBox) and own.name in {one.name for one in other.rounds}:
+                    continue  # its lines run round it: what they keep off is a law of its own
                 if any(_meet(place, area) for area in areas[name]) and not proofs.found(
                     *told, page=page.label, box=own.name
                 ):

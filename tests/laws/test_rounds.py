@@ -115,7 +115,9 @@ def beside() -> Drawn:
         pictures=(photo,),
         quotes=(Quote(said, Beside(0, left=True, width=5000), HERE),),
     )
-    return replace(drawing, issue=replace(drawing.issue, stories=(more,)))
+    (page,) = drawing.issue.pages
+    issue = replace(drawing.issue, stories=(more,), pages=(replace(page, boxes=page.boxes[:1]),))
+    return replace(drawing, issue=issue)
 
 
 def found(proofs: Proofs) -> list[str]:
