@@ -116,7 +116,10 @@ class Pictures:
         return Given(given.cutline or taken.get("cutline"), given.credit or taken.get("credit"), alt)
 
     def chart(self, text: str, stand: Stand) -> Chart | None:
-        """Return the chart that ``text`` names; one that isn't there is a finding that withholds its page."""
+        """Return the chart that ``text`` names.
+
+        As with a picture, one that isn't there or can't be read is a finding that withholds its page.
+        """
         path = self._path(text, stand)
         if path is None:
             return None
@@ -125,10 +128,17 @@ class Pictures:
         except Refused as refused:
             self._missed(refused, "the chart", path, stand)
             return None
-        source = decoded(shown(path), content, self.faults)
-        tree = read_tree(source, self.faults) if source else None
-        value = CHART.check(tree, "", self.faults) if tree else None
-        return _chart(value.content, self.faults) if value is not None and isinstance(value.content, Sheet) else None
+        faults = Faults()
+        source = decoded(shown(path), content, faults)
+        tree = read_tree(source, faults) if source else None
+        value = CHART.check(tree, "", faults) if tree else None
+        sheet = value.content if value is not None and not faults.stopping else None
+        chart = _chart(sheet, faults) if isinstance(sheet, Sheet) else None
+        self.faults.passing += faults.passing
+        for fault in faults.sorted_faults():
+            told = Refused(Code.PICTURE_BROKEN, f"can't be drawn: {fault.message}", fault.hint, fault.place)
+            self._missed(told, "the chart", path, stand)
+        return None if faults.stopping else chart
 
     def _path(self, text: str, stand: Stand) -> Path | None:
         try:

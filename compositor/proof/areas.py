@@ -1,4 +1,4 @@
-"""Where on its page a finding stands: the line that its copy is set in, else its box."""
+"""Where on its page a finding stands: the line that its copy is set in, else its box, else all of the page."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ def located(findings: Iterable[Finding], sheets: Sheets) -> Iterator[Finding]:
     wanted = {one.place.file for one in found if one.place and one.page and one.area is None}
     lines = _by_file(sheets, wanted)
     areas = {(page.label, box.name): box.area for page in sheets.pages for box in page.boxes}
+    whole = {page.label: Area(0, 0, page.width, page.height) for page in sheets.pages}
     for finding in found:
         if finding.area is not None or not finding.page:
             yield finding
@@ -33,7 +34,7 @@ def located(findings: Iterable[Finding], sheets: Sheets) -> Iterator[Finding]:
             own = extent(printed.line.em_boxes())
             yield replace(finding, page=printed.page, box=printed.line.box, area=own)
         else:
-            area = areas.get((finding.page, finding.box))
+            area = areas.get((finding.page, finding.box)) or whole.get(finding.page)
             yield replace(finding, area=extent(area)) if area else finding
 
 

@@ -7,17 +7,19 @@ the serials from 0001 to 0999; 郵發代號 of newspapers have an odd prefix.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from compositor.errors import Finding, Place, Severity
 from compositor.model.copy import PageCopy
 from compositor.model.design import FurnitureBox
 from compositor.model.lunar import lunar_day, lunar_words
+from compositor.model.page import Page
 from compositor.model.settings import Region
 from compositor.model.spreads import leaves
 from compositor.plan.values import issue_number, values
 from compositor.proof.areas import extent
+from compositor.proof.homes import home
 from compositor.proof.sheets import Printed, Sheets, page_name
 
 _CN = re.compile(r"CN[ :：\u3000]*([0-9]+[-－–‑][0-9]+)")
@@ -28,6 +30,7 @@ _REGIONS = frozenset(
 NAMES = re.compile(r"\{([^{}]+)\}")
 """The names in a pattern of furniture."""
 _LABEL = re.compile(r"([A-Za-z]*)([0-9]+)")
+_DATES = ("date", "date_han", "day", "weekday")
 _RECKONED = ("date", "date_han", "weekday", "lunar", "lunar_year", "lunar_month", "lunar_day", "pages", "pages_han")
 
 
@@ -57,7 +60,8 @@ def _entries(sheets: Sheets) -> Iterator[Finding]:
         if said and truth and said != truth:
             message = f"entries: {name} says {said}; it is {truth}, which is printed"
             hint = "take the entry out, or look at the issue's date"
-            yield Finding("FACT_DIFFERS", Severity.WARNING, message, hint, places.get(name))
+            where = _printing(sheets, (name,))
+            yield Finding("FACT_DIFFERS", Severity.WARNING, message, hint, places.get(name), *where)
 
 
 def _number(sheets: Sheets) -> Iterator[Finding]:
@@ -72,11 +76,22 @@ def _number(sheets: Sheets) -> Iterator[Finding]:
         hint = "look at the issue's date, or enter the day in number_from: extra"
         if before:
             hint = "let number_from begin with an earlier issue"
-        yield Finding("FACT_DIFFERS", Severity.WARNING, message, hint, issue.fact_places.get("date"))
+        where = _printing(sheets, _DATES)
+        yield Finding("FACT_DIFFERS", Severity.WARNING, message, hint, issue.fact_places.get("date"), *where)
     elif issue.number and issue.number != reckoned:
         message = f"the issue has the number {issue.number}; from the paper's number_from it is {reckoned}"
         hint = "take number out, or enter days without an issue in number_from: without"
-        yield Finding("FACT_DIFFERS", Severity.WARNING, message, hint, issue.fact_places.get("number"))
+        where = _printing(sheets, ("number",))
+        yield Finding("FACT_DIFFERS", Severity.WARNING, message, hint, issue.fact_places.get("number"), *where)
+
+
+def _printing(sheets: Sheets, names: Sequence[str]) -> tuple[str, str, str, tuple[int, int, int, int] | None]:
+    """Return page, box, story and area of the first line of furniture that prints one of these facts, if one does."""
+    for printed in sheets.lines:
+        item = sheets.item(printed)
+        if item is not None and set(names) & set(NAMES.findall(item.text)):
+            return printed.page, printed.line.box, "", extent(printed.line.em_boxes())
+    return "", "", "", None
 
 
 def index_read(sheets: Sheets) -> Iterator[Finding]:
@@ -91,7 +106,15 @@ def index_read(sheets: Sheets) -> Iterator[Finding]:
             names = " and ".join(f"{{{name}}}" for name in lack)
             message = f"index: no furniture prints {names} for the story {line.story}"
             hint = "let an item of the front page name it, or take the line out"
-            yield Finding("INDEX_UNPRINTED", Severity.WARNING, message, hint, line.place)
+            front = next((page for page in sheets.pages if page.number == 1 and not page.halves), None)
+            ends = _at_home(sheets, front) if front else ()
+            yield Finding("INDEX_UNPRINTED", Severity.WARNING, message, hint, line.place, *ends)
+
+
+def _at_home(sheets: Sheets, front: Page) -> tuple[str, str, str, tuple[int, int, int, int]]:
+    template = sheets.design.templates[sheets.issue.page(front.label).template]
+    box, where = home(template, front, ("{index1}",))
+    return front.label, box, "", where
 
 
 def _order(sheets: Sheets) -> Iterator[Finding]:

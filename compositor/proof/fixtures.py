@@ -11,12 +11,13 @@ from collections.abc import Iterator, Mapping
 
 from compositor.errors import Finding, Severity
 from compositor.model.copy import PageCopy
-from compositor.model.design import FurnitureBox, FurnitureItem, ItemKind
+from compositor.model.design import FurnitureBox, FurnitureItem, ItemKind, Template
 from compositor.model.lunar import lunar_day, lunar_words
 from compositor.model.page import Image, Page, SetLine
 from compositor.plan.values import filled, issue_number, values
 from compositor.proof.areas import extent
 from compositor.proof.facts import NAMES, typed_at
+from compositor.proof.homes import NUMBERS, home
 from compositor.proof.numerals import read_number
 from compositor.proof.sheets import Printed, Sheets, page_name
 
@@ -82,13 +83,13 @@ def _stands(item: FurnitureItem, printed: bool, pictures: set[str], words: Mappi
 def _facts(page: Page, copy: PageCopy, sheets: Sheets, boxes: frozenset[str]) -> Iterator[Finding]:
     lines = [ink for ink in page.ink if isinstance(ink, SetLine) and ink.box in boxes]
     if not page.halves:
-        yield from _numbered(page, copy, lines)
+        yield from _numbered(page, copy, lines, sheets.design.templates[copy.template])
     yield from _wrong_counts(page, lines, sheets)
     yield from _wrong_days(page, lines, sheets)
     yield from _wrong_lunar(page, lines, sheets)
 
 
-def _numbered(page: Page, copy: PageCopy, lines: list[SetLine]) -> Iterator[Finding]:
+def _numbered(page: Page, copy: PageCopy, lines: list[SetLine], template: Template) -> Iterator[Finding]:
     """Yield a page that doesn't print its own number; on page one 版序 may stand in the masthead or nowhere."""
     texts = [line.line.text for line in lines]
     said = [match for text in texts for match in _PAGE.findall(text)]
@@ -104,7 +105,8 @@ def _numbered(page: Page, copy: PageCopy, lines: list[SetLine]) -> Iterator[Find
     if said and page.number > 1:
         severity = Severity.ERROR
         message = f"the furniture of page {number} says 第{said[0]}版"
-    yield Finding("PAGE_NUMBER", severity, message, hint, copy.place, page.label)
+    box, where = home(template, page, NUMBERS)
+    yield Finding("PAGE_NUMBER", severity, message, hint, copy.place, page.label, box, "", where)
 
 
 def _is_page(word: str, copy: PageCopy) -> bool:

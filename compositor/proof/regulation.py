@@ -16,6 +16,8 @@ from compositor.model.design import Area, Design, FurnitureBox, FurnitureItem, I
 from compositor.model.page import Image, Page, SetLine
 from compositor.model.settings import Region
 from compositor.model.spreads import leaves
+from compositor.proof.areas import extent
+from compositor.proof.homes import NUMBERS, home
 from compositor.proof.sheets import page_name
 
 FACTS: Final = (
@@ -75,16 +77,20 @@ def _name(issue: Issue, design: Design, pages: Sequence[Page]) -> Iterator[Findi
             message = f"no furniture on page {page_name(page.label)} prints the paper's name, {name}"
             hint = "let the masthead print {name}, or say so in the alt of its image"
             place = design.templates[issue.page(page.label).template].place
-            yield Finding("PAPER_NAME", Severity.WARNING, message, hint, place, page.label)
+            box, where = home(design.templates[issue.page(page.label).template], page, ("{name}", "{paper}"))
+            yield Finding("PAPER_NAME", Severity.WARNING, message, hint, place, page.label, box, "", where)
 
 
 def _facts(issue: Issue, design: Design, pages: Sequence[Page]) -> Iterator[Finding]:
+    template = design.templates[issue.page(pages[0].label).template]
     text = "\n".join(_words(ink) for page in pages for ink, _ in _furniture(issue, design, page))
     for what, words in FACTS:
         if not re.search(words, text):
             message = f"no furniture prints {what}"
             hint = "print it in a fixed place; or set REGULATION in the paper's severities"
-            yield Finding("REGULATION", Severity.NOTE, message, hint, design.paper.place, pages[0].label)
+            box, where = home(template, pages[0], ("{imprint}",))
+            place = design.paper.place
+            yield Finding("REGULATION", Severity.NOTE, message, hint, place, pages[0].label, box, "", where)
 
 
 def _prominence(issue: Issue, design: Design, pages: Sequence[Page]) -> Iterator[Finding]:
@@ -123,14 +129,15 @@ def _folios(issue: Issue, design: Design) -> Iterator[Finding]:
             one, two = page_name(page.label), page_name(other.label)
             message = f"the number of page {one} stands elsewhere than that of page {two}"
             hint = "give the folio one place on all inside pages; mirror: true changes sides on even pages"
-            yield Finding("FOLIO_PLACE", Severity.WARNING, message, hint, item.place, page.label)
+            where = extent(area)
+            yield Finding("FOLIO_PLACE", Severity.WARNING, message, hint, item.place, page.label, "", "", where)
 
 
 def _number(page: PageCopy, design: Design) -> tuple[FurnitureItem, Area] | None:
     """Return the item that prints a page's number, and where it stands."""
     for box in design.templates[page.template].furniture:
         for item in box.items:
-            if item.kind is ItemKind.TEXT and ("{page}" in item.text or "{label}" in item.text):
+            if item.kind is ItemKind.TEXT and any(name in item.text for name in NUMBERS):
                 whole, own = design.paper.grid.area(box.columns, box.rows), item.area
                 mirrored = box.mirror and page.number % 2 == 0
                 x = whole.width - own.x - own.width if mirrored else own.x

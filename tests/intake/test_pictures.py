@@ -251,20 +251,33 @@ def test_a_value_left_out_is_a_gap(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "values", "unit", "code"),
+    ("kind", "values", "unit", "words"),
     [
-        ("bar", "{label: 甲}", "噸", "EMPTY"),
-        ("pie", "{label: 甲, value: -1}, {label: 乙, value: 2}", "噸", "OUT_OF_RANGE"),
-        ("pie", "{label: 甲, value: 0}", "噸", "OUT_OF_RANGE"),
-        ("ring", "{label: 甲, value: 60}, {label: 乙, value: 50}", "%", "OUT_OF_RANGE"),
-        ("donut", "{label: 甲, value: 60}", "%", "NOT_A_CHOICE"),
+        ("bar", "{label: 甲}", "噸", "none of them is known"),
+        ("pie", "{label: 甲, value: -1}, {label: 乙, value: 2}", "噸", "below zero"),
+        ("pie", "{label: 甲, value: 0}", "噸", "nor all be nothing"),
+        ("ring", "{label: 甲, value: 60}, {label: 乙, value: 50}", "%", "110 percent"),
+        ("donut", "{label: 甲, value: 60}", "%", "donut"),
+        ("bar", "{label: 甲, value: 1", "噸", "not closed"),
     ],
 )
-def test_figures_that_cannot_be_drawn_honestly_are_a_fault(
-    desk: Desk, kind: str, values: str, unit: str, code: str
+def test_a_chart_that_cannot_be_drawn_honestly_withholds_its_page(
+    desk: Desk, kind: str, values: str, unit: str, words: str
 ) -> None:
     desk.write(CHART, typed(kind, values, unit))
-    (fault,) = desk.faults()
-    assert str(fault.code) == code
-    assert fault.place is not None
-    assert fault.place.file.endswith("bars.yaml")
+    (finding,) = desk.noted()
+    assert (str(finding.code), finding.severity) == ("PICTURE_BROKEN", Severity.ERROR)
+    assert (finding.page, finding.box) == ("02", "bars")
+    assert words in finding.message
+    assert finding.place is not None
+    assert finding.place.file.endswith("bars.yaml")
+
+
+def test_every_fault_of_a_chart_is_told_and_another_page_composes(desk: Desk) -> None:
+    desk.write(CHART, "kind: bar\ntitle: 收成\nvalue: 1\nvalues: [{label: 甲, value: x}]\n")
+    findings = desk.noted()
+    assert [desk.where(one) for one in findings] == [f"{CHART}:3:1", f"{CHART}:4:28"]
+    picture = desk.read().issue.pages[1].box("bars")
+    assert picture is not None
+    assert picture.picture is not None
+    assert picture.picture.chart is None

@@ -39,8 +39,10 @@ def test_a_finding_about_a_box_has_the_box() -> None:
     assert found.area == extent(GRID.area(LEAD.columns, LEAD.rows))
 
 
-def test_a_finding_about_a_page_or_an_issue_has_none() -> None:
-    assert [one.area for one in read(desk(), finding(None, box=""), finding(None, page=""))] == [None, None]
+def test_a_finding_about_a_page_has_all_of_it_and_one_about_an_issue_none() -> None:
+    page = desk().pages[0]
+    whole = (0, 0, page.width, page.height)
+    assert [one.area for one in read(desk(), finding(None, box=""), finding(None, page=""))] == [None, whole]
 
 
 def test_an_area_that_is_known_is_kept() -> None:

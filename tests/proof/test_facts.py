@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from compositor import proof
 from compositor.errors import Finding, Place, Severity
 from compositor.model.copy import IndexItem
 from compositor.model.numbering import Numbering
@@ -32,6 +33,19 @@ def test_an_entry_that_says_another_lunar_date_is_told_where_it_is_typed() -> No
     (finding,) = told(spoiled, "FACT_DIFFERS")
     assert (finding.severity, finding.place) == (Severity.WARNING, AT)
     assert "it is 農曆己亥年十月十九, which is printed" in finding.message
+
+
+def test_a_fact_is_marked_where_what_is_reckoned_is_printed() -> None:
+    (finding,) = told(with_issue(entries=(("weekday", "星期四"),), fact_places={"weekday": AT}), "FACT_DIFFERS")
+    assert (finding.page, finding.box) == ("01", "masthead")
+    assert finding.area is not None
+
+
+def test_a_finding_of_a_page_alone_is_marked_on_all_of_it() -> None:
+    page = SOUND.pages[1]
+    found = (Finding("PAGE_ORDER", Severity.WARNING, "page 2 comes first", page=page.label),)
+    (marked,) = proof.told(found, SOUND.issue, SOUND.design, SOUND.dummy, SOUND.pages)
+    assert marked.area == (0, 0, page.width, page.height)
 
 
 @pytest.mark.parametrize("said", ["農曆己亥年十月十九", "十月十九", "己亥年十月十九", "農曆十月十九"])

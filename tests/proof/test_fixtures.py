@@ -97,6 +97,13 @@ def test_a_page_that_says_another_number_is_an_error_and_none_a_warning() -> Non
     assert (front.code, front.severity) == ("PAGE_NUMBER", Severity.NOTE)
 
 
+def test_a_page_that_prints_no_number_is_marked_at_its_folio() -> None:
+    (none,) = says("綜合", "folio", "item-0")
+    (folio,) = (box for box in SOUND.pages[1].boxes if box.name == "folio")
+    assert (none.page, none.box) == ("02", "folio")
+    assert none.area == (folio.area.x, folio.area.y, folio.area.width, folio.area.height)
+
+
 @pytest.mark.parametrize("text", ["第2版", "02", "2", "二", "第二版 綜合"])
 def test_a_page_number_stands_as_label_or_number(text: str) -> None:
     assert says(text, "folio", "item-0") == []
@@ -107,9 +114,9 @@ def lettered(text: str) -> list[str]:
     page, sheet = SOUND.issue.pages[1], SOUND.pages[1]
     (line,) = (ink for ink in sheet.ink if isinstance(ink, SetLine) and (ink.box, ink.part) == ("folio", "item-0"))
     said = replace(line, line=words(text))
-    return [
-        finding.severity.value for finding in _numbered(replace(sheet, label="A2"), replace(page, label="A2"), [said])
-    ]
+    template = SOUND.design.templates[page.template]
+    found = _numbered(replace(sheet, label="A2"), replace(page, label="A2"), [said], template)
+    return [finding.severity.value for finding in found]
 
 
 @pytest.mark.parametrize("text", ["第A2版", "A2", "第A2版\u3000生活", "A2 生活"])

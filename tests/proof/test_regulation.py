@@ -70,6 +70,15 @@ def test_a_fact_that_is_not_printed_is_named(gone: str, what: str) -> None:
     assert lacks(text) == [f"no furniture prints {what}"]
 
 
+def test_what_is_not_printed_is_marked_where_furniture_stands() -> None:
+    spoiled = SOUND.without(box="masthead", part="item-0")
+    (masthead,) = (box for box in SOUND.pages[0].boxes if box.name == "masthead")
+    marked = [one for one in found(spoiled) if one.code in {"PAPER_NAME", "REGULATION"}]
+    assert len(marked) > 1
+    place = masthead.area
+    assert {(one.box, one.area) for one in marked} == {("masthead", (place.x, place.y, place.width, place.height))}
+
+
 def test_each_fact_is_told_as_a_note_of_its_own() -> None:
     notes = [finding for finding in found(SOUND) if finding.code == "REGULATION"]
     assert {finding.severity for finding in notes} == {Severity.NOTE}
