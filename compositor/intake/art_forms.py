@@ -62,6 +62,9 @@ CUTLINES: Final = (
     ),
     Key("cutline_tint", _NAME, "the colour of the band under words in a picture; white by default"),
 )
+CUTLINE_AT: Final = Key(
+    "cutline_at", Choice(("under", "over", "beside")), "where the words of its pictures stand; as its box style has it"
+)
 _IMAGE: Final = Text(wanted="path inside the folder", most=500)
 ADVERT: Final = (
     Key("advert", _IMAGE, "the art of an advert, a picture file in the issue's folder"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from compositor.intake import composition
-from compositor.intake.art_forms import ADVERT, CHART, CUTLINES, MODULES, PICTURE
+from compositor.intake.art_forms import ADVERT, CHART, CUTLINE_AT, CUTLINES, MODULES, PICTURE
 from compositor.intake.furniture_forms import ADDRESS, NUMBER_FROM, WEATHER
 from compositor.intake.paper_forms import FACING, LINT, PRESS, SHEETS, SPREADS, WORDING
 from compositor.intake.presets import GRIDS, LIKE, PAGES, Preset
@@ -125,6 +125,7 @@ ISSUE: Final = Record(
             "the total number of the issue (總第N期); reckoned from number_from where left out",
         ),
         Key("note", Text(), "a word printed with the furniture, such as 樣張"),
+        Key("edition", Text(most=12), "增期 or 號外: what an extra issue is called, printed as {edition}"),
         Key("names", ListOf(Text(), 1, 2000), "names and words of this issue that heads keep whole"),
         Key("entries", _FACTS, "further facts of this issue, each printed by furniture that names it in braces"),
         Key(
@@ -451,6 +452,7 @@ _BOX: Final = Record(
         Key("gutter", Length(("em",)), "the white between columns of its own; what they leave of the box by default"),
         Key("direction", _DIRECTION, "the direction of its lines; the box style's by default"),
         Key("style", NAME, "the box style", default="default"),
+        CUTLINE_AT,
         Key("head", _HEAD, "where the head stands; over all columns, at the top, by default"),
         Key("balance", Flag(), "whether the columns of a story's last box end together", default="false"),
         Key("frame", Length(), "the weight of the rule around it", default="0"),

@@ -45,6 +45,7 @@ def make_issue(
         date=day,
         number=sheet.whole("number"),
         note=sheet.text("note"),
+        edition=sheet.text("edition"),
         entries=sheet.pairs("entries"),
         pages=made,
         stories=tuple(copy[0][slug] for slug in slugs if slug in copy[0]),

@@ -110,6 +110,8 @@ def _box(name: str, sheet: Sheet, grid: Grid, bench: Bench) -> TextBox | Picture
     tint = _colour(sheet, "tint", bench)
     if spans is None or style is None:
         return None
+    if "cutline_at" in sheet:
+        style = replace(style, cutline_at=sheet.text("cutline_at"))
     rules = _rules(sheet.sheet("rules"))
     extent, over = extent_of(name, sheet, spans, grid, bench.faults), sheet.texts("over")
     frame, inset, overlaps = sheet.length("frame"), sheet.whole("inset"), sheet.texts("overlaps")

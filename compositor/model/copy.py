@@ -416,6 +416,7 @@ class IndexItem:
 class Issue:
     """What is printed on one date. ``slug`` is the folder's name; ``number`` is 總第N期, 0 where not known.
 
+    ``edition`` is what an extra issue is called, such as 號外.
     ``note`` is a word printed with the furniture, such as 樣張; ``entries`` are further facts of this issue
     that furniture may print (price, a holiday …). ``index`` is 今日導讀, ``weather`` what is known of the weather.
     ``fact_places`` says where each of the entries, ``date`` and ``number`` stand.
@@ -433,6 +434,7 @@ class Issue:
     fact_places: Mapping[str, Place] = field(default_factory=dict)
     index: tuple[IndexItem, ...] = ()
     weather: tuple[tuple[str, str], ...] = ()
+    edition: str = ""
 
     def story(self, slug: str) -> Story:
         """Return the story of that slug; raises ``KeyError`` where there is none."""

@@ -70,6 +70,7 @@ def values(issue: Issue, page: PageCopy, paper: Paper) -> Mapping[str, str]:
         "label": page.label,
         "section": page.section,
         "note": issue.note,
+        "edition": issue.edition,
         "number": str(number) if number else "",
         "lunar": lunar[0],
         "lunar_year": lunar[1],

@@ -55,3 +55,10 @@ def test_the_head_of_a_shape_stands_over_columns_of_its_first_rectangle(desk: De
     desk.write(INSIDE, page(rest % "2-3", "notch: {columns: 3-4, rows: 1-20, optional: true}", BARS))
     (fault,) = desk.faults()
     assert "don't lie in the first rectangle" in fault.message
+
+
+def test_a_box_says_for_itself_where_the_words_of_its_picture_stand(desk: Desk) -> None:
+    bars = "bars: {columns: 3-4, rows: 40-50, kind: picture, cutline_at: over}"
+    desk.write(INSIDE, page("rest: {columns: 1-4, rows: 1-39}", bars))
+    boxes = desk.read().design.templates["inside"].boxes
+    assert [box.style.cutline_at for box in boxes] == ["under", "over"]

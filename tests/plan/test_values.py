@@ -87,3 +87,10 @@ def test_the_weather_is_told_whole_and_in_parts() -> None:
     assert words["weather"] == "金壇　多雲　-2℃～7℃　東南風2～3級"
     assert (words["weather_degrees"], words["weather_sky"]) == ("-2℃～7℃", "多雲")
     assert "weather" not in values(sound.issue, page, paper)
+
+
+def test_an_extra_issue_is_called_what_it_is() -> None:
+    sound = desk()
+    page, paper = sound.issue.pages[0], sound.design.paper
+    assert "edition" not in values(sound.issue, page, paper)
+    assert values(replace(sound.issue, edition="號外"), page, paper)["edition"] == "號外"
