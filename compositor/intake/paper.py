@@ -15,6 +15,7 @@ from compositor.intake.faults import Code, Faults, said
 from compositor.intake.forms import PAPER
 from compositor.intake.grid import grid_of
 from compositor.intake.habits import habits
+from compositor.intake.printing import printing
 from compositor.intake.severities import severities
 from compositor.intake.sheet import Sheet, length
 from compositor.intake.source import Source
@@ -109,6 +110,7 @@ def read_paper(source: Source | None, slug: str, folder: Path, faults: Faults) -
     paper = _paper(sheet, slug, grid, colours) if grid else None
     if paper is not None:
         paper = replace(paper, severities=weights, numbering=reckoned, modules=sizes, **_lint(sheet.sheet("lint")))
+        paper = replace(paper, printing=printing(sheet.sheet("press"), folder, faults))
     return PaperDesk(folder, paper, grid, colours, made, boxes, sheet.sheet("fonts"), sheet)
 
 

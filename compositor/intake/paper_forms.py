@@ -44,7 +44,12 @@ PRESS: Final = Record(
         Key("ink_limit", Whole(100, 400), "the most ink in a picture, in percent of all four together", default="220"),
         *RESOLUTION,
         QR_MODULE,
-        Key("profile", Choice(("default",)), "the profile of the press; there is one so far", default="default"),
+        Key(
+            "profile",
+            Text(wanted="default, or the path of a profile", most=500),
+            "the press's ICC profile, a file in the paper's folder; default is our own of coldset newsprint",
+            default="default",
+        ),
     ),
 )
 SHEETS: Final = (

@@ -12,6 +12,7 @@ from compositor.model.copy import Asset
 from compositor.model.findings import Severities
 from compositor.model.grid import Area, Cell, Grid
 from compositor.model.numbering import Numbering
+from compositor.model.printing import Printing
 from compositor.model.rounds import Extent, Round
 from compositor.model.settings import (
     Direction,
@@ -362,7 +363,8 @@ class Paper:
     ``severities`` is how bad the paper finds what proof finds, by code. ``lint_keep`` are words that proofreading
     leaves as they are; ``lint_report`` says whether its remarks stand in the report.
     ``severities`` is how bad the paper finds what proof finds, by code. ``binding`` is the side of page one's fold,
-    ``spreads`` how spreads are delivered to ``press`` and ``epaper``: pages, panorama or both.
+    ``spreads`` how spreads are delivered to ``press`` and ``epaper``: pages, panorama or both. ``printing`` is the
+    press.
     """
 
     slug: str
@@ -393,6 +395,7 @@ class Paper:
     lint_report: bool = False
     binding: str = "left"
     spreads: Mapping[str, str] = field(default_factory=dict)
+    printing: Printing = field(default_factory=Printing)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,36 @@
+"""The press of a paper: the profile of its printing condition, read and proven to print."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from compositor.colour import ProfileError, newsprint, profile_of
+from compositor.intake import files
+from compositor.intake.faults import Code, Faults, said
+from compositor.intake.files import Refused, inside
+from compositor.intake.sheet import Sheet
+from compositor.model.printing import Printing
+
+MOST_BYTES: Final = 20_000_000
+DEFAULT: Final = "default"
+
+
+def printing(press: Sheet | None, folder: Path, faults: Faults) -> Printing:
+    """Return how a paper is printed; a profile that can't be used is a fault."""
+    if press is None:
+        return Printing(newsprint().content)
+    return Printing(_profile(press, folder, faults))
+
+
+def _profile(press: Sheet, folder: Path, faults: Faults) -> bytes:
+    name, place = press.text("profile"), press.place_of("profile")
+    if name in {"", DEFAULT}:
+        return newsprint().content
+    try:
+        return profile_of(files.content(inside(folder, name), MOST_BYTES)).content
+    except Refused as refused:
+        faults.add(refused.code, place, f"profile: the file {said(name)} {refused.message}", refused.hint)
+    except ProfileError as error:
+        faults.add(Code.NOT_A_PROFILE, place, f"profile: the file {said(name)} {error.message}", error.hint)
+    return newsprint().content
