@@ -9,6 +9,7 @@
 #   make conformance  score the composition against public data; rewrites the table in docs/conformance.md
 #   make invariants  print all news articles of the data and read them back by the invariants; rewrites their table there
 #   make laws     try the laws on EXAMPLES random issues (10000) from a SEED; faults are kept in out/laws to be replayed
+#   make plans    close EXAMPLES random plans (10000) from the first SEED (1) on: jumps lawful, copy kept, in bounded time
 #   make specimen    draw the specimen sheets into out/specimen and their pictures into docs/pictures/specimens
 #   make bench    measure speed and evenness beside HarfBuzz and typst; rewrites the tables in docs/benchmarks.md
 #   make fonts    build the vendored faces anew from their sources
@@ -34,10 +35,10 @@ TESTS ?= tests
 EXAMPLES ?= 10000
 LAW_JOBS ?= $(shell nproc 2>/dev/null || echo 1)
 
-.PHONY: help issue compiled test check format accept conformance invariants specimen bench fonts clean set-up set-up-dev static
+.PHONY: help issue compiled test check format accept conformance invariants laws plans specimen bench fonts clean set-up set-up-dev static
 
 help:
-	@sed -n '3,16s/^#   //p' Makefile
+	@sed -n '3,17s/^#   //p' Makefile
 
 set-up: $(RUN_STAMP)
 
@@ -98,6 +99,9 @@ conformance: $(DEV_STAMP)
 
 invariants: $(DEV_STAMP)
 	@$(BIN)/python -m tests.invariants.table --every docs/conformance.md
+
+plans: $(DEV_STAMP)
+	@$(BIN)/python -m tests.copyfit.many $(EXAMPLES) $(or $(SEED),1)
 
 laws: $(DEV_STAMP)
 	@$(BIN)/python -m tests.laws.many --examples $(EXAMPLES) $(if $(SEED),--seed $(SEED)) --jobs $(LAW_JOBS)

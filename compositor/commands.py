@@ -36,7 +36,8 @@ def compose(request: Request) -> ExitCode:
         raise
     _say_findings(composed.findings)
     _say_quality(composed)
-    print(report.fit_table(pipeline.outcome(composed)))
+    told = pipeline.outcome(composed)
+    print(report.fit_table(told) + report.fitting_said(told))
     for path in paths:
         print(path)
     _say_withheld(composed)
@@ -48,7 +49,8 @@ def check(request: Request) -> ExitCode:
     composed = pipeline.compose(request, Stopwatch(_progress))
     _say_findings(composed.findings)
     _say_quality(composed)
-    sys.stdout.write(report.fit_table(pipeline.outcome(composed)))
+    told = pipeline.outcome(composed)
+    sys.stdout.write(report.fit_table(told) + report.fitting_said(told))
     _say_withheld(composed)
     return composed.exit_code
 

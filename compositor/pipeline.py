@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from compositor import epaper, intake, lint, makeup, plan, press, proof, report
+from compositor import copyfit, epaper, intake, lint, plan, press, proof, report
 from compositor.errors import ExitCode, Finding, Severity, UsageError
 from compositor.intake import Intake
 from compositor.intake.pages import label_key
 from compositor.makeup import MadeUp
 from compositor.model.copy import Issue
 from compositor.model.dummy import Dummy, Fit
+from compositor.model.fitting import Advice, Draft, Step
 from compositor.model.page import Page
 from compositor.model.spreads import delivered, held, joined, seen
 from compositor.report import Outcome, OutputFile
@@ -39,7 +40,11 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """An issue as composed: what was read, the dummy of the last round, its pages, and what proof found."""
+    """An issue as composed: what was read, the dummy of the last round, its pages, and what proof found.
+
+    ``read`` has the issue and the design with all that copy-fitting changed, in ``steps``; ``advice`` is for stories
+    that still don't fit.
+    """
 
     read: Intake
     case: TypeCase
@@ -48,6 +53,8 @@ class Composed:
     rounds: tuple[Fit, ...]
     findings: tuple[Finding, ...]
     withheld: frozenset[str]
+    steps: tuple[Step, ...] = ()
+    advice: tuple[Advice, ...] = ()
 
     @property
     def exit_code(self) -> ExitCode:
@@ -78,23 +85,25 @@ def compose(request: Request, watch: Stopwatch) -> Composed:
     _check_pages(request, issue)
     watch.stage("intake", f"{issue.count} pages, {len(issue.stories)} stories")
     case = TypeCase(read.faces, read.hyphens, design.paper.setting, phrases=read.phrases)
-    first = dummy = plan.plan(issue, design, read.phrases)
-    made = makeup.make_up(issue, design, dummy, case)
-    rounds = [made.fit]
-    while dummy.round < plan.MOST_ROUNDS and (better := plan.propose(dummy, made.fit)) is not None:
-        dummy, made = better, makeup.make_up(issue, design, better, case)
-        rounds.append(made.fit)
+    closed = copyfit.close(Draft(issue, design), desk := copyfit.Desk(case, read.phrases))
+    read = replace(read, issue=closed.draft.issue, design=closed.draft.design)
+    issue, design, dummy, made = read.issue, read.design, closed.dummy, closed.made
     watch.stage("makeup", f"{sum(len(page.ink) for page in made.pages)} lines, rules and pictures placed")
     findings = read.findings + proof.marks_read(design, made.pages, case.faces, read.face_places)
     findings += proof.unused(made.pages, read.brought.characters, read.brought.faces)
     findings += proof.read(issue, design, dummy, made.pages, made.fit, made.jumps)
     findings += proof.regulation(issue, design, made.pages)
     findings += _proofread(read)
+    watch.stage("proof", "the pages read against the copy")
+    advice = copyfit.advised(closed, desk)
+    findings = copyfit.with_advice(findings, advice) + copyfit.steps_told(closed.steps, issue)
     findings = proof.told(findings, issue, design, dummy, made.pages)
-    withheld = proof.withheld(findings, made.jumps + plan.unmade_jumps(first, made.fit))
+    withheld = proof.withheld(findings, made.jumps + plan.unmade_jumps(closed.first, made.fit))
     withheld = held(made.pages, withheld)
+    if advice:
+        watch.stage("copyfit", f"advice for {proof.many(len(advice), 'story').replace('storys', 'stories')} tried")
     watch.stage("proof", _count(findings))
-    return Composed(read, case, dummy, made, tuple(rounds), findings, withheld)
+    return Composed(read, case, dummy, made, closed.rounds, findings, withheld, closed.steps, advice)
 
 
 def _proofread(read: Intake) -> tuple[Finding, ...]:
@@ -141,6 +150,8 @@ def outcome(composed: Composed) -> Outcome:
         findings=seen(composed.made.pages, composed.findings),
         withheld=composed.withheld,
         rounds=composed.rounds,
+        steps=composed.steps,
+        advice=composed.advice,
     )
 
 

@@ -70,6 +70,15 @@ def columns(found: dict[str, Mapped], place: Place, faults: Faults) -> int:
     return 1
 
 
+def turn(found: dict[str, Mapped], place: Place, faults: Faults) -> int:
+    """Return the turn in which a picture may be left out of its story, 0 where the braces don't say."""
+    text = found["optional"].text if "optional" in found else ""
+    if not text or re.fullmatch("[1-9][0-9]?", text):
+        return int(text or "0")
+    faults.add(Code.WRONG_TYPE, place, f"optional: {said(text)} is no turn", "write optional=1")
+    return 0
+
+
 def beside(found: dict[str, Mapped], anchor: int, place: Place, faults: Faults) -> Beside:
     """Return where something stands beside the paragraph at ``anchor``, as its braces have it."""
     side = found["beside"].text if "beside" in found else "right"

@@ -9,12 +9,14 @@ from typing import Final
 
 from compositor.intake import composition
 from compositor.intake.art_forms import ADVERT, CHART, CUTLINE_AT, CUTLINES, MODULES, PICTURE
+from compositor.intake.fit_forms import FIT, JUMP_POLICY
 from compositor.intake.furniture_forms import ADDRESS, NUMBER_FROM, WEATHER
 from compositor.intake.paper_forms import FACING, LINT, PRESS, SHEETS, SPREADS, WORDING
 from compositor.intake.presets import GRIDS, LIKE, PAGES, Preset
 from compositor.intake.rounds import AROUND, EXTENT
 from compositor.intake.scalars import Choice, Columns, Day, Flag, Json, Kind, Length, Percent, Range, Text, Whole
 from compositor.intake.schema import Either, Key, ListOf, MapOf, Record
+from compositor.intake.story_forms import STORY
 
 PARTS: Final = tuple(
     "body subhead standing_head kicker headline deck byline dateline strong kai label cutline credit"
@@ -40,9 +42,9 @@ LABEL: Final = Text(
     r"[A-Za-z]{0,2}[0-9]{1,3}(-[A-Za-z]{0,2}[0-9]{1,3})?", "page label such as 01 or A1, of a spread 04-05"
 )
 _JUMP: Final = Text(
-    r"[A-Za-z]{0,2}[0-9]{1,3}(/[^\W_][\w.-]{0,79})?",
-    "page label, or label/box such as 02/rest-a",
-    looser=r"[A-Za-z]{0,2}[0-9]{1,3}(/[^\s/:._-][^\s/:]{0,79})?",
+    r"auto|[A-Za-z]{0,2}[0-9]{1,3}(/[^\W_][\w.-]{0,79})?",
+    "page label, label/box such as 02/rest-a, or auto",
+    looser=r"auto|[A-Za-z]{0,2}[0-9]{1,3}(/[^\s/:._-][^\s/:]{0,79})?",
 )
 _PATH: Final = Text(wanted="path inside the folder", most=500)
 _COPY: Final = Text(copy=True)
@@ -52,7 +54,11 @@ _BOX_COPY: Final = Record(
     "a box",
     (
         Key("story", NAME, "the story that begins here: stories/NAME.md"),
-        Key("jump", _JUMP, "where the rest goes: a page's label, with /box where several boxes could be meant"),
+        Key(
+            "jump",
+            _JUMP,
+            "where the rest goes: a page's label, with /box where several could be meant; auto finds an empty box",
+        ),
         Key("continues", NAME, "the story whose rest stands here"),
         Key("jump_head", _COPY, "the head over the rest; the first phrase of the headline where it is left out"),
         Key("picture", _PATH, "a picture file in the issue's folder"),
@@ -135,23 +141,9 @@ ISSUE: Final = Record(
         ),
         Key("weather", WEATHER, "the weather, printed by furniture as {weather}, {weather_sky} …"),
         Key("supplement", _SUPPLEMENT, "補字: characters that the paper's faces lack, brought in the issue's folder"),
+        Key("fit", FIT, "what copy-fitting may do by itself, in this order; as the paper says by default"),
+        Key("fillers", ListOf(NAME, 0, 100), "short stories (補白) that may stand where room is left: stories/NAME.md"),
         Key("pages", ListOf(_PAGE, 1, 500), "the pages in order", required=True),
-    ),
-)
-
-STORY: Final = Record(
-    "a story's front matter",
-    (
-        Key("standing_head", _COPY, "the column tag over the head"),
-        Key("kicker", _COPY, "the line above the headline"),
-        Key("kicker_lines", ListOf(_COPY, 1, 8), "the kicker line by line, where the desk breaks it by hand"),
-        Key("headline", _COPY, "the head; may be left out where headline_lines are given"),
-        Key("headline_lines", ListOf(_COPY, 1, 8), "the head line by line, where the desk breaks it by hand"),
-        Key("deck", _COPY, "the line below the headline"),
-        Key("deck_lines", ListOf(_COPY, 1, 8), "the deck line by line, where the desk breaks it by hand"),
-        Key("byline", _COPY, "who wrote it"),
-        Key("dateline", _COPY, "the words run into the first paragraph, such as 本報訊"),
-        Key("composition", composition.COMPOSITION, "settings of composition for the body of this story alone"),
     ),
 )
 
@@ -344,6 +336,8 @@ PAPER: Final = Record(
             "how bad findings are by code, such as {HEADS: note}; what tells of lost copy can't be lowered",
         ),
         Key("lint", LINT, "how copy is proofread"),
+        Key("fit", FIT, "what copy-fitting may do by itself, in this order; nothing by default"),
+        Key("jumps", JUMP_POLICY, "what jumps may do where the engine picks the box"),
         Key("press", PRESS, "what the printing house takes"),
         Key("fonts", FONTS, "roles that this paper fills otherwise than fonts.yaml; files in the paper's folder"),
     ),

@@ -10,12 +10,14 @@ from compositor.errors import Finding, Severity
 from compositor.intake.copytext import head_part
 from compositor.intake.facts import places_of_facts, read_index, read_weather
 from compositor.intake.faults import Code, said
+from compositor.intake.fit_forms import allowances
 from compositor.intake.framing import framing
 from compositor.intake.pages import PageDesk, Slot
 from compositor.intake.pictures import Given, Pictures, Stand, credit
 from compositor.intake.sheet import Sheet
 from compositor.intake.spreads import LEFT, RIGHT
 from compositor.intake.template import TemplateDesk
+from compositor.intake.threads import AUTO
 from compositor.model.copy import Advert, BoxCopy, Issue, JumpTarget, PageCopy, Picture, Story
 from compositor.model.design import Grid
 from compositor.model.spreads import begins_on
@@ -51,6 +53,8 @@ def make_issue(
         stories=tuple(copy[0][slug] for slug in slugs if slug in copy[0]),
         index=read_index(sheet, {slug: copy[0].get(slug) for slug in slugs}, copy[1].faults),
         weather=read_weather(sheet, copy[1].faults),
+        fit=allowances(sheet),
+        fillers=tuple(copy[0][slug] for slug in sheet.texts("fillers") if slug in copy[0] and slug not in slugs),
         fact_places=places_of_facts(sheet, "entries") | {key: sheet.place_of(key) for key in ("date", "number")},
     )
 
@@ -97,7 +101,9 @@ def _box(slot: Slot, targets: Mapping[tuple[int, str], Slot], pictures: Pictures
     jump = JumpTarget(target.page.label, target.name, sheet.place_of("jump")) if target else None
     jump_head = head_part("jump_head", sheet.scalar("jump_head"), pictures.faults, narrow=pictures.narrow)
     picture = _picture(slot, pictures) if slot.draws else None
-    return BoxCopy(slot.name, slot.place, slot.story, slot.continues, jump, jump_head, picture)
+    auto = sheet.text("jump") == AUTO
+    found = BoxCopy(slot.name, slot.place, slot.story, slot.continues, jump, jump_head, picture)
+    return replace(found, jump_auto=auto)
 
 
 def _picture(slot: Slot, pictures: Pictures) -> Picture:

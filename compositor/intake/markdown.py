@@ -23,7 +23,7 @@ from compositor.intake.normalise import CONTROL, Tidying, normalised, without_co
 from compositor.intake.notes import NOTE, Notes, clear_of_marks
 from compositor.intake.source import Source
 from compositor.intake.tables import BELOW, CAPTION, ROW, table
-from compositor.intake.wishes import looseness
+from compositor.intake.wishes import Wishes, wishes
 from compositor.model.copy import Cell, Emphasis, Normalisation, Paragraph, ParagraphKind, Part, Span, Table
 from compositor.model.settings import HanSpace
 from compositor.model.wording import NoteMark
@@ -196,9 +196,10 @@ def _add(out: _Body, block: Block) -> None:
     elif block.kind == "table":
         _add_table(out, block)
     else:
-        copy, lines = _copy(out, block)
+        copy, asked = _copy(out, block)
         kind = _KINDS.get(block.kind, ParagraphKind.TEXT)
-        _add_paragraph(out, block, copy, Paragraph(0, 0, kind, looseness=lines))
+        what = Paragraph(0, 0, kind, looseness=asked.looseness, optional=asked.optional)
+        _add_paragraph(out, block, copy, what)
 
 
 def _leave_out(out: _Body, block: Block) -> None:
@@ -207,18 +208,18 @@ def _leave_out(out: _Body, block: Block) -> None:
     out.reached = block.end
 
 
-def _copy(out: _Body, block: Block) -> tuple[Mapped, int]:
-    """Return the copy of a paragraph, subhead or note, and the looseness it is to have."""
+def _copy(out: _Body, block: Block) -> tuple[Mapped, Wishes]:
+    """Return the copy of a paragraph, subhead or note, and what is wished of it."""
     copy = copied(out.source, block.start, block.end)
     mark = _SUBHEAD.match(copy.text) if block.kind == "subhead" else None
     if mark is not None:
         copy = copy.edited([Edit(0, mark.end(), "", Normalisation.MARKUP)])
-    copy, lines = looseness(without_controls(copy), out.source, out.faults, may=block.kind != "subhead")
+    copy, asked = wishes(without_controls(copy), out.source, out.faults, may=block.kind != "subhead")
     note = block.kind == "note"
     if note:
         copy = out.notes.numbered(copy, block.start)
     tidying = replace(out.tidying, space=HanSpace.KEEP) if mark is not None else out.tidying
-    return _words(out, copy, tidying, in_note=note), lines
+    return _words(out, copy, tidying, in_note=note), asked
 
 
 def _words(out: _Body, copy: Mapped, tidying: Tidying, *, in_note: bool = False) -> Mapped:

@@ -12,6 +12,7 @@ from compositor.intake.adverts import label, modules
 from compositor.intake.artwork import Palette
 from compositor.intake.facts import numbering, places_of_facts
 from compositor.intake.faults import Code, Faults, said
+from compositor.intake.fit_forms import allowances, jump_policy
 from compositor.intake.forms import PAPER
 from compositor.intake.grid import grid_of
 from compositor.intake.habits import habits
@@ -171,6 +172,8 @@ def _paper(sheet: Sheet, slug: str, grid: Grid, colours: Mapping[str, Colour]) -
         qr_module=press.length("qr_module") if press else QR_MODULE,
         binding=page.text("binding") if page else "left",
         spreads=_spreads(sheet.sheet("spreads")),
+        fit=allowances(sheet) or (),
+        jumps=jump_policy(sheet),
     )
 
 

@@ -108,6 +108,7 @@ def read(issue: Path, *, layouts: Path | None = None, fonts: Path | None = None)
         sources=desk.sources,
     )
     stories = _stories(desk, pages, pictures, paper.note_mark)
+    stories |= _fillers(desk, sheet, stories, (pictures, paper.note_mark))
     threads = Threads(pages, {name: one.names for name, one in templates.items()}, desk.faults)
     threads.check()
     _check_boxes(pages, templates, desk.faults)
@@ -204,18 +205,31 @@ def _stories(desk: _Desk, pages: tuple[PageDesk, ...], pictures: Pictures, note_
             continue
         asked.add(slug)
         place = slot.sheet.place_of("story")
-        source = _story_source(desk, slot, place)
+        source = _story_source(desk, slug, place)
         if source is not None:
             stand = Stand(place, slot.page.label, slot.name, slug)
             made[slug] = read_story(source, slug, stand, pictures, note_mark=note_mark)
     return made
 
 
-def _story_source(desk: _Desk, slot: Slot, place: Place) -> Source | None:
+def _fillers(
+    desk: _Desk, sheet: Sheet, placed: Mapping[str, Story], look: tuple[Pictures, NoteMark]
+) -> dict[str, Story]:
+    """Read the fillers that no box takes."""
+    made: dict[str, Story] = {}
+    for item in sheet.items("fillers"):
+        slug = str(item.content)
+        source = _story_source(desk, slug, item.node.place) if slug not in placed and slug not in made else None
+        if source is not None:
+            made[slug] = read_story(source, slug, Stand(item.node.place, "", "", slug), look[0], note_mark=look[1])
+    return made
+
+
+def _story_source(desk: _Desk, story: str, place: Place) -> Source | None:
     try:
-        path = files.inside(desk.folder, f"stories/{slot.story}.md")
+        path = files.inside(desk.folder, f"stories/{story}.md")
     except files.Refused as refused:
-        message = f"the story {said(slot.story)} {refused.message}"
+        message = f"the story {said(story)} {refused.message}"
         desk.faults.add(refused.code, place, message, refused.hint)
         return None
     return desk.source(path, "the story", place)

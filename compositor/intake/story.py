@@ -9,11 +9,11 @@ from typing import Final
 
 from compositor.errors import Finding, Place, Severity
 from compositor.intake.art_forms import PICTURE
-from compositor.intake.beside import PLACE, anchor_of, attributes, beside, columns, quotes
+from compositor.intake.beside import PLACE, anchor_of, attributes, beside, columns, quotes, turn
 from compositor.intake.composition import fields, han_space, is_narrow
 from compositor.intake.copytext import head, head_part, part
 from compositor.intake.faults import Code, Faults, said
-from compositor.intake.forms import STORY
+from compositor.intake.fit_forms import allowances
 from compositor.intake.framing import framing
 from compositor.intake.inline import spanned
 from compositor.intake.mapped import Mapped, copied, joined, replaced
@@ -23,6 +23,7 @@ from compositor.intake.notes import look_for_notes
 from compositor.intake.pictures import Given, Pictures, Stand, credit
 from compositor.intake.sheet import Sheet, Value
 from compositor.intake.source import BOM, Source
+from compositor.intake.story_forms import STORY
 from compositor.intake.yamltree import Scalar, read_tree
 from compositor.model.copy import HEAD_PARTS, Beside, Normalisation, Part, Picture, Story
 from compositor.model.wording import NoteMark
@@ -33,7 +34,7 @@ _BRACES: Final = r'\{((?:[^"{}]|"(?:\\.|[^"\\])*")*)\}'
 # A cutline may have bracketed spans in it, and those others.
 _CLOSED: Final = r"\](?=\{)" + _BRACES.replace("((", "(?:(", 1)
 PICTURE_LINE: Final = re.compile(rf"[ \t]*!\[((?:\\.|{_CLOSED}|[^\]\\])*)\]\(([^()]*)\)(?:{_BRACES})?[ \t]*")
-_ATTRIBUTES: Final = ("credit", "alt", *PLACE, *(key.name for key in PICTURE))
+_ATTRIBUTES: Final = ("credit", "alt", "optional", *PLACE, *(key.name for key in PICTURE))
 
 
 def read_story(
@@ -62,7 +63,7 @@ def read_story(
     place = Place(source.file, 1, 1)
     settings = tuple(fields((own,) if own else ()).items())
     parts = (*heads, text, *said_by, *(quote.part for quote in lifted))
-    return Story(slug, place, parts, shown, settings, lifted)
+    return Story(slug, place, parts, shown, settings, lifted, fit=allowances(sheet))
 
 
 def _front_matter(source: Source, faults: Faults) -> tuple[Sheet | None, int]:
@@ -245,6 +246,7 @@ class _Maker:
             columns=columns(given, place, faults),
             framing=framing(sheet, asset, faults),
             beside=self._beside(given, block, place),
+            optional=turn(given, place, faults),
         )
 
     def _beside(self, given: dict[str, Mapped], block: Block, place: Place) -> Beside | None:

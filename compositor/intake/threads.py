@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from compositor.intake.faults import Code, Faults, said
 from compositor.intake.pages import PageDesk, Slot, label_key
 from compositor.intake.sheet import nearest
+
+AUTO: Final = "auto"
+"""The jump that is left to the engine: it finds an empty box for the rest, if there is any."""
 
 
 @dataclass(slots=True)
@@ -53,6 +57,8 @@ class Threads:
 
     def _jump(self, slot: Slot) -> None:
         text = slot.sheet.text("jump")
+        if text == AUTO:
+            return
         label, _, box = text.partition("/")
         page = next((page for page in self.pages if label_key(label) in page.keys), None)
         if page is None:
@@ -131,7 +137,7 @@ class Threads:
         others = (other for page in self.pages for other in page.slots())
         return any(
             other.copy == slot.continues
-            and "jump" in other.sheet.keys
+            and other.sheet.text("jump") not in {"", AUTO}
             and (other.page.number, other.name) not in self.targets
             for other in others
         )

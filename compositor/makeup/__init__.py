@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
-from compositor.makeup.pages import MadeUp, make_up
+from compositor.makeup.galley import Shelf
+from compositor.makeup.pages import MadeUp, jump_words, make_up
+from compositor.makeup.stories import JumpWords, SetStory, make_story
 
-__all__ = ["MadeUp", "make_up"]
+__all__ = ["JumpWords", "MadeUp", "SetStory", "Shelf", "jump_words", "make_story", "make_up"]

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from compositor.makeup.columns import TextArea, TextColumn, text_area
-from compositor.makeup.galley import Block, Galley
+from compositor.makeup.galley import Block, Galley, Shelf
 from compositor.makeup.heads import aligned, set_heads
 from compositor.makeup.jumps import Cut, Tail, cut_for_jump, tail_after
 from compositor.makeup.pictures import story_picture
 from compositor.makeup.pour import Pouring, pour, poured
 from compositor.makeup.single_lines import keep_company
 from compositor.makeup.things import things_of
-from compositor.model.copy import HEAD_PARTS, ParagraphKind, Part, Picture, Story, solid
+from compositor.model.copy import HEAD_PARTS, ParagraphKind, Part, Picture, Story
 from compositor.model.design import Grid, HeadPlace
 from compositor.model.dummy import BoxFit, ThreadBox
 from compositor.model.lines import Line
@@ -67,6 +67,7 @@ class BoxMaker:
     jump: str
     continued: str
     byline_at: str
+    shelf: Shelf
 
     def empty(self, end: int) -> FilledBox:
         """Return the box as it stands when the story ended, or found no way on, at offset ``end`` before it."""
@@ -101,7 +102,7 @@ class BoxMaker:
             return _Taken(area, Pouring((), 0, None), start, None)
         owner = (self.box.box.name, self.story.slug, self.box.box.style)
         things = things_of(self.story, owner, self.grid, self.case)
-        galley = Galley(body, self.box.box.style, self.case, things)
+        galley = self.shelf.galley(body, self.box.box.style, self.case, things)
         span = (start, len(body.text))
         self._keep_company(galley, span, area)
         cut = self._cut(galley, span, area)
@@ -131,7 +132,12 @@ class BoxMaker:
         if box.shape or box.holes or box.upright or box.rounds:
             return self._head_in_shape(parts, area)
         area, own = area.parted(place.columns, box.rows[0] + box.inset + place.row - 1)
-        head = set_heads(parts, own, self.grid, owner, self.case, place)
+        head = self.shelf.heads(
+            parts,
+            (own, place, *owner[:2]),
+            style,
+            lambda: set_heads(parts, own, self.grid, owner, self.case, place),
+        )
         ink, area = list(head.ink), area.without(own) if place.alone else area.put(own.lowered(head.rows))
         for picture in self._pictures:
             drawn, area = story_picture(picture, area, self.grid, owner, self.case)
@@ -333,9 +339,9 @@ class BoxMaker:
         )
 
     def _fit(self, taken: _Taken) -> BoxFit:
-        text = self._body_text
-        end = len(text) if taken.rest is None else taken.rest
-        characters = solid(text[taken.start : end])
+        body = self.story.part("body")
+        end = len(self._body_text) if taken.rest is None else taken.rest
+        characters = body.solid(taken.start, end) if body else 0
         used = taken.pouring.rows_used + taken.own_rows
         box = self.box
         moved = tuple(one.thing.name for one in taken.pouring.stood if one.moved)

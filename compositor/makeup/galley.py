@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 
+from compositor.makeup.heads import Head
 from compositor.makeup.tables import SetTable, TableSetter, set_table
 from compositor.makeup.things import Thing
-from compositor.model.copy import Paragraph, ParagraphKind, Part
+from compositor.model.copy import Paragraph, ParagraphKind, Part, Span
 from compositor.model.design import BoxStyle, Style
 from compositor.model.lines import Line
 from compositor.text import Matter, TypeCase, hang_of, set_head, set_lines
@@ -38,6 +39,40 @@ class Block:
         return len(self.lines) * self.style.leading
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Lines and tables set before, by where their copy begins and ends, the measure, and the looseness of lines."""
+
+    lines: dict[tuple[int, int, Measures, int], tuple[Line, ...]] = field(default_factory=dict)
+    tables: dict[tuple[int, int, int], SetTable] = field(default_factory=dict)
+
+
+class Shelf:
+    """Lines that galleys set, for other galleys of the same text in the same styles: what is tried is set once."""
+
+    def __init__(self) -> None:
+        """Begin with nothing on the shelf."""
+        self._kept: list[tuple[str, tuple[Span, ...], BoxStyle, Kept]] = []
+        self._heads: dict[Hashable, tuple[BoxStyle, Head]] = {}
+
+    def heads(self, parts: Sequence[Part], place: Hashable, style: BoxStyle, make: Callable[[], Head]) -> Head:
+        """Return the heads of a box: those made before of the same parts in the same ``place`` and style."""
+        key = (tuple((part.name, part.text, part.breaks, part.spans) for part in parts), place, id(style))
+        found = self._heads.get(key)
+        if found is None:
+            found = self._heads[key] = (style, make())  # the style is kept, so that its id stays its own
+        return found[1]
+
+    def galley(self, part: Part, box_style: BoxStyle, case: TypeCase, things: tuple[Thing, ...] = ()) -> Galley:
+        """Return the galley of a part, with what is kept of its lines."""
+        for text, spans, style, kept in self._kept:
+            if text == part.text and spans == part.spans and (style is box_style or style == box_style):
+                return Galley(part, box_style, case, things, kept=kept)
+        kept = Kept()
+        self._kept.append((part.text, part.spans, box_style, kept))
+        return Galley(part, box_style, case, things, kept=kept)
+
+
 class Galley:
     """A part's lines at any measure; what was set once is not set again.
 
@@ -45,15 +80,23 @@ class Galley:
     what stands beside its paragraphs.
     """
 
-    def __init__(self, part: Part, box_style: BoxStyle, case: TypeCase, things: tuple[Thing, ...] = ()) -> None:
-        """Take the part to be set, the styles to set it in, and what lines are set from."""
+    def __init__(
+        self,
+        part: Part,
+        box_style: BoxStyle,
+        case: TypeCase,
+        things: tuple[Thing, ...] = (),
+        *,
+        kept: Kept | None = None,
+    ) -> None:
+        """Take the part to be set, the styles to set it in, what lines are set from, and those set before."""
         self.part = part
         self.box_style = box_style
         self.case = case
         self.things = things
         self.wishes: dict[int, int] = {}
-        self._kept: dict[tuple[int, int, Measures, int], tuple[Line, ...]] = {}
-        self._tables: dict[tuple[int, int, int], SetTable] = {}
+        kept = kept or Kept()
+        self._kept, self._tables = kept.lines, kept.tables
         self._setter = TableSetter(box_style, case)
 
     def blocks(self, start: int, stop: int, measure: int) -> Iterator[Block]:

@@ -36,14 +36,15 @@ class MadeUp:
 def make_up(issue: Issue, design: Design, dummy: Dummy, case: TypeCase) -> MadeUp:
     """Make up every page of a dummy. Pure: the same dummy gives the same pages."""
     grid = design.paper.grid
-    words = _jump_words(issue, design.paper)
+    words = jump_words(issue, design.paper)
     stories = tuple(make_story(issue.story(thread.story), thread, grid, case, words) for thread in dummy.threads)
     pages = tuple(_page(issue, design.paper, page, stories, case) for page in dummy.pages)
     jumps = tuple(jump for story in stories for jump in story.jumps)
     return MadeUp(pages, Fit(tuple(story.fit for story in stories)), jumps)
 
 
-def _jump_words(issue: Issue, paper: Paper) -> Mapping[tuple[str, str], JumpWords]:
+def jump_words(issue: Issue, paper: Paper) -> Mapping[tuple[str, str], JumpWords]:
+    """Return the words of jumps by the labels of both pages: from, to."""
     wording = paper.wording
     said = {page.label: page_word(page, paper) for page in leaves(issue.pages)}
     return {

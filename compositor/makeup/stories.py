@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from compositor.makeup.boxes import BoxMaker, FilledBox
+from compositor.makeup.galley import Shelf
 from compositor.makeup.notes import note_links
 from compositor.model.copy import Story, solid
 from compositor.model.design import Grid
@@ -47,17 +48,25 @@ class SetStory:
 
 
 def make_story(
-    story: Story, thread: Thread, grid: Grid, case: TypeCase, words: Mapping[tuple[str, str], JumpWords]
+    story: Story,
+    thread: Thread,
+    grid: Grid,
+    case: TypeCase,
+    words: Mapping[tuple[str, str], JumpWords],
+    *,
+    shelf: Shelf | None = None,
 ) -> SetStory:
     """Run a story through its thread's boxes and return all of it that found room.
 
-    ``words`` gives the jump words by the labels of both pages (from, to). In a box without room for copy and a
-    jump line the story stops: what is left is overset there, and the boxes after it stay empty.
+    ``words`` gives the jump words by the labels of both pages (from, to); ``shelf`` has lines set before. In
+    a box without room for copy and a jump line the story stops: what is left is overset there, and the boxes after it
+    stay empty.
     """
     filled: list[FilledBox] = []
     body = story.part("body")
     end = len(body.text) if body else 0
     over: FilledBox | None = None
+    shelf = shelf or Shelf()
     for index, box in enumerate(thread.boxes):
         before = thread.boxes[index - 1] if index else None
         following = thread.boxes[index + 1] if index + 1 < len(thread.boxes) else None
@@ -70,6 +79,7 @@ def make_story(
             jump=words[box.said, following.said].jump if following else "",
             continued=words[before.said, box.said].continued if before else "",
             byline_at=thread.boxes[0].box.style.byline_at,
+            shelf=shelf,
         )
         rest = filled[-1].rest if filled else 0
         if rest is None:
@@ -139,7 +149,7 @@ def _story_fit(story: Story, fits: tuple[BoxFit, ...], over: FilledBox | None) -
     text = body.text if body else ""
     if over is None or over.rest is None:
         return StoryFit(story.slug, fits, len(text), 0, 0)
-    characters = solid(text[over.rest :])
+    characters = body.solid(over.rest, len(text)) if body else 0
     if over.byline_left and byline is not None:
         characters += solid(byline.text)
     return StoryFit(story.slug, fits, over.rest, characters, over.lines_over)

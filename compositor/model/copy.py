@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from compositor.errors import Place
 from compositor.model.drawing import Drawing
+from compositor.model.ways import Allowance
 
 
 def solid(text: str) -> int:
@@ -190,6 +191,7 @@ class Paragraph:
     """A paragraph: text[start:end] of its part, without the U+000A that joins it to the next.
 
     ``looseness`` is by how many lines it is to be longer (below 0: shorter) than its best lines make it.
+    ``optional`` is its turn, from 1, among what may be left out of the story; 0 for what may not.
     """
 
     start: int
@@ -197,6 +199,7 @@ class Paragraph:
     kind: ParagraphKind = ParagraphKind.TEXT
     table: Table | None = None
     looseness: int = 0
+    optional: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +207,8 @@ class Part:
     """One part of a story (headline, body, cutline …): its normalised text and where it came from.
 
     ``text`` holds the paragraphs joined by U+000A. ``breaks`` are offsets at which the desk broke lines by
-    hand (a new line starts there; white space before it is not set).
+    hand (a new line starts there; white space before it is not set). ``left_out`` are stretches that are not set,
+    because copy-fitting left out an optional paragraph: no paragraph has them.
     """
 
     name: str
@@ -213,6 +217,12 @@ class Part:
     spans: tuple[Span, ...]
     source: SourceMap
     breaks: tuple[int, ...] = ()
+    left_out: tuple[tuple[int, int], ...] = ()
+
+    def solid(self, start: int, end: int) -> int:
+        """Count the characters of text[start:end] that are to be set, without white space."""
+        gone = sum(solid(self.text[max(start, one) : min(end, other)]) for one, other in self.left_out if one < end)
+        return solid(self.text[start:end]) - gone
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,7 +327,7 @@ class Picture:
     """A picture with its cutline, credit and alt text; ``asset`` is None where the file could not be opened.
 
     ``columns`` is the width, in text columns, of a picture that stands inside a story: at the top of its last columns,
-    or ``beside`` a paragraph.
+    or ``beside`` a paragraph. ``optional`` is its turn among what may be left out of it, 0 where it may not.
     """
 
     name: str
@@ -331,6 +341,7 @@ class Picture:
     framing: Framing = Framing()
     advert: Advert | None = None
     beside: Beside | None = None
+    optional: int = 0
 
 
 HEAD_PARTS = ("standing_head", "kicker", "headline", "deck", "byline")
@@ -341,7 +352,9 @@ HEAD_PARTS = ("standing_head", "kicker", "headline", "deck", "byline")
 class Story:
     """A story by its slug; ``parts`` in reading order: heads, then body, then what its pictures and quotes say.
 
-    ``composition`` are the settings of composition that the story has for itself: fields of a style by name.
+    ``composition`` are the settings of composition that the story has for itself: fields of a style by name. ``fit``
+    is what copy-fitting may do to it, None where the issue or the paper says that. ``left_out`` are pictures that
+    copy-fitting left out.
     """
 
     slug: str
@@ -350,6 +363,8 @@ class Story:
     pictures: tuple[Picture, ...] = ()
     composition: tuple[tuple[str, object], ...] = ()
     quotes: tuple[Quote, ...] = ()
+    fit: tuple[Allowance, ...] | None = None
+    left_out: tuple[Picture, ...] = ()
 
     def part(self, name: str) -> Part | None:
         """Return the part of that name, or None."""
@@ -369,7 +384,8 @@ class JumpTarget:
 class BoxCopy:
     """What an issue puts in one box of a page: a story's start, a story's rest, or a picture.
 
-    ``half`` is the label of the page of a spread on which the box begins.
+    ``half`` is the label of the page of a spread on which the box begins. With ``jump_auto`` the engine finds where the
+    rest goes, if there is any.
     """
 
     box: str
@@ -380,6 +396,7 @@ class BoxCopy:
     jump_head: Part | None = None
     picture: Picture | None = None
     half: str = ""
+    jump_auto: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -419,7 +436,8 @@ class Issue:
     ``edition`` is what an extra issue is called, such as 號外.
     ``note`` is a word printed with the furniture, such as 樣張; ``entries`` are further facts of this issue
     that furniture may print (price, a holiday …). ``index`` is 今日導讀, ``weather`` what is known of the weather.
-    ``fact_places`` says where each of the entries, ``date`` and ``number`` stand.
+    ``fact_places`` says where each of the entries, ``date`` and ``number`` stand. ``fit`` is what copy-fitting may do,
+    None where the paper says that; ``fillers`` are short stories (補白) that may stand where room is left.
     """
 
     slug: str
@@ -435,6 +453,8 @@ class Issue:
     index: tuple[IndexItem, ...] = ()
     weather: tuple[tuple[str, str], ...] = ()
     edition: str = ""
+    fit: tuple[Allowance, ...] | None = None
+    fillers: tuple[Story, ...] = ()
 
     def story(self, slug: str) -> Story:
         """Return the story of that slug; raises ``KeyError`` where there is none."""

@@ -26,6 +26,7 @@ from compositor.model.settings import (
     Setting,
     SingleLines,
 )
+from compositor.model.ways import JUMPS, Allowance, JumpPolicy
 from compositor.model.wording import Wording
 from compositor.units import SP
 
@@ -361,10 +362,9 @@ class Paper:
     ``qr_module`` is how wide the modules of QR codes have to be. ``numbering`` reckons the total number of an issue;
     ``fact_places`` says where each of ``entries`` and ``imprint`` stands. ``modules`` are the sizes of adverts by name.
     ``severities`` is how bad the paper finds what proof finds, by code. ``lint_keep`` are words that proofreading
-    leaves as they are; ``lint_report`` says whether its remarks stand in the report.
-    ``severities`` is how bad the paper finds what proof finds, by code. ``binding`` is the side of page one's fold,
-    ``spreads`` how spreads are delivered to ``press`` and ``epaper``: pages, panorama or both. ``printing`` is the
-    press.
+    leaves as they are; ``lint_report`` says whether its remarks stand in the report. ``binding`` is the side of page
+    one's fold, ``spreads`` how spreads are delivered to ``press`` and ``epaper``: pages, panorama or both. ``fit`` is
+    what copy-fitting may do, ``jumps`` what jumps may. ``printing`` is the press.
     """
 
     slug: str
@@ -389,6 +389,8 @@ class Paper:
     least_reversed: int = LEAST_REVERSED
     qr_module: int = QR_MODULE
     numbering: Numbering | None = None
+    fit: tuple[Allowance, ...] = ()
+    jumps: JumpPolicy = JUMPS
     fact_places: Mapping[str, Place] = field(default_factory=dict)
     modules: Mapping[str, AdvertModule] = field(default_factory=dict)
     lint_keep: tuple[str, ...] = ()

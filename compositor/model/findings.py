@@ -112,6 +112,9 @@ RATINGS: Final[Mapping[str, Rating]] = {
     "BETWEEN_LINES": _WARNING,
     "BACKWARDS": _WARNING,
     "LOOSENESS": _NOTE,
+    "LEFT_OUT": Rating((Severity.NOTE,), fixed=True),
+    "FITTED": _NOTE,
+    "NOT_FITTED": _NOTE,
     "SINGLE_LINE": _NOTE,
     "LINE_GAP": _NOTE,
     # usage

@@ -9,9 +9,10 @@ from compositor.model.design import Design, PictureBox, TextBox
 from compositor.model.dummy import Dummy, DummyPage, Fit, PlacedPicture, Thread
 from compositor.model.page import JumpMark
 from compositor.model.phrases import Phrases
-from compositor.plan.threads import threads
+from compositor.plan.changes import changed
+from compositor.plan.threads import thread_of, threads
 
-__all__ = ["MOST_ROUNDS", "plan", "propose", "unmade_jumps"]
+__all__ = ["MOST_ROUNDS", "changed", "plan", "propose", "thread_of", "unmade_jumps"]
 
 MOST_ROUNDS = 2
 """How often an issue is made up at most: the first dummy, and one that answers its fit."""

@@ -25,6 +25,15 @@ def threads(issue: Issue, design: Design, phrases: Phrases | None = None) -> tup
     return tuple(found)
 
 
+def thread_of(issue: Issue, design: Design, story: str, phrases: Phrases | None = None) -> Thread:
+    """Return the thread of one placed story; raises ``KeyError`` where no page places it."""
+    for page in issue.pages:
+        for copy in page.boxes:
+            if copy.story == story:
+                return _thread(issue, design, page.label, copy, phrases)
+    raise KeyError(story)
+
+
 def _thread(issue: Issue, design: Design, label: str, copy: BoxCopy, phrases: Phrases | None) -> Thread:
     story = issue.story(copy.story)
     boxes = [ThreadBox(label, composed(_text_box(issue, design, label, copy.box), story), copy)]

@@ -23,7 +23,7 @@ from compositor.proof.codes import codes
 from compositor.proof.conserved import conserved
 from compositor.proof.covered import covered
 from compositor.proof.facts import facts, index_read
-from compositor.proof.fitting import Room, empty_boxes, overset, rooms, underset
+from compositor.proof.fitting import Room, empty_boxes, overset, room_of, rooms, underset
 from compositor.proof.fixtures import furniture
 from compositor.proof.folds import folds
 from compositor.proof.grey import grey
@@ -53,6 +53,7 @@ __all__ = [
     "pictures_shown",
     "read",
     "regulation",
+    "room_of",
     "rooms",
     "story_parts",
     "title",

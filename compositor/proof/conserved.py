@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from compositor.errors import Finding, Place, Severity
-from compositor.model.copy import Crop, Picture, solid
+from compositor.model.copy import Crop, Part, Picture, solid
 from compositor.model.dummy import Fit, StoryFit
 from compositor.model.lines import Line, Run
 from compositor.model.page import Image, Ink, MissingPicture, SetLine
@@ -115,12 +115,13 @@ def byline_left(story: str, over: StoryFit, sheets: Sheets) -> bool:
     body, byline = sheets.issue.story(story).part("body"), sheets.issue.story(story).part("byline")
     if byline is None:
         return False
-    left = solid(body.text[over.overset_start :]) if body else 0
+    left = body.solid(over.overset_start, len(body.text)) if body else 0
     return over.overset_characters == left + solid(byline.text)
 
 
 def _part(part: Expected, lines: list[Printed], end: int, sheets: Sheets) -> Iterator[Finding]:
     text = part.part.text
+    yield from _left_out(part, sheets)
     for printed in lines:
         fault = _misprint(printed.line.line, text)
         if fault:
@@ -131,15 +132,36 @@ def _part(part: Expected, lines: list[Printed], end: int, sheets: Sheets) -> Ite
     at, before = 0, None
     for printed in by_offset:
         start, stop = printed.line.line.start, printed.line.line.end
-        if start > at and not blank(text[at:start]):
+        if start > at and not blank(_wanted(part.part, at, start)):
             yield _finding("COPY_LOST", part, before or printed, (at, start), "is not on the pages")
         doubled = (start, min(at, stop))
         if start < at and not blank(text[slice(*doubled)]):
             yield _finding("COPY_DOUBLED", part, printed, doubled, "stands twice on the pages")
         at, before = max(at, stop), printed
-    if not blank(text[at:end]):
+    if not blank(_wanted(part.part, at, end)):
         yield _finding("COPY_LOST", part, before, (at, end), "is not on the pages")
     yield from _disorder(part, lines, sheets)
+
+
+def _wanted(part: Part, start: int, end: int) -> str:
+    """Return what of text[start:end] has to be on the pages: all but what copy-fitting left out and named."""
+    if not part.left_out:
+        return part.text[start:end]
+    gone = [range(max(one, start), min(other, end)) for one, other in part.left_out]
+    return "".join(part.text[at] for at in range(start, end) if not any(at in one for one in gone))
+
+
+def _left_out(part: Expected, sheets: Sheets) -> Iterator[Finding]:
+    """Yield every stretch of a part that copy-fitting left out: it is on no page, so it is named here."""
+    for start, end in part.part.left_out:
+        characters = solid(part.part.text[start:end])
+        message = (
+            f'{characters} characters of "{sheets.title(part.story)}" are left out to make it fit: '
+            f'"{excerpt(part.part.text[start:end].strip())}"'
+        )
+        hint = "the story marks them as optional; take {optional} away where they have to stand"
+        place = part.part.source.place(start)
+        yield Finding("LEFT_OUT", Severity.NOTE, message, hint, place, part.home[0], part.home[1], part.story)
 
 
 def _disorder(part: Expected, lines: list[Printed], sheets: Sheets) -> Iterator[Finding]:
@@ -218,6 +240,7 @@ def _pictures(sheets: Sheets) -> Iterator[Finding]:
             pictures: tuple[Picture, ...] = (copy.picture,) if copy.picture else ()
             if copy.story:
                 pictures = sheets.issue.story(copy.story).pictures
+                yield from _pictures_left_out(copy.story, (page.label, copy.box), sheets)
             for picture in pictures:
                 ends = (picture.place, page.label, copy.box, copy.story)
                 drawn = [ink for home in _homes(picture, ends, sheets) for ink in _drawn(picture, sheets, *home)]
@@ -229,6 +252,13 @@ def _homes(picture: Picture, ends: tuple[Place, str, str, str], sheets: Sheets) 
     if picture.beside is None:
         return [(ends[1], ends[2])]
     return [(box.page, box.box.name) for one in sheets.dummy.threads if one.story == ends[3] for box in one.boxes]
+
+
+def _pictures_left_out(story: str, home: tuple[str, str], sheets: Sheets) -> Iterator[Finding]:
+    for picture in sheets.issue.story(story).left_out:
+        message = f'picture {picture.name} of "{sheets.title(story)}" is left out, with its words, to make it fit'
+        hint = "the story marks it as optional; take optional= away where it has to stand"
+        yield Finding("LEFT_OUT", Severity.NOTE, message, hint, picture.place, *home, story)
 
 
 def _picture(picture: Picture, drawn: Sequence[Ink], ends: tuple[Place, str, str, str]) -> Iterator[Finding]:

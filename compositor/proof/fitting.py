@@ -35,6 +35,11 @@ class Room:
         """The lines below the heads, used and free."""
         return self.lines + self.free
 
+    @property
+    def underset(self) -> bool:
+        """Whether so many lines are free that the desk is told."""
+        return self.free > FREE_LINES or (self.free == FREE_LINES and self.free * 100 > self.had * FREE_SHARE)
+
 
 def rooms(dummy: Dummy, pages: tuple[Page, ...], grid: Grid) -> Mapping[tuple[str, str], Room]:
     """Return the room of every box in a thread that holds copy, by page label and box name.
@@ -45,18 +50,19 @@ def rooms(dummy: Dummy, pages: tuple[Page, ...], grid: Grid) -> Mapping[tuple[st
     found = {}
     for thread in dummy.threads:
         for box in thread.boxes:
-            stands = stance(box.box, grid)
-            ink = [
-                stands.lain(ink)
-                for page in pages
-                if page.label == box.page
-                for ink in page.ink
-                if ink.box == box.box.name
-            ]
-            rows = _rows_by_column(ink, stands.grid)
-            if rows:
-                found[box.page, box.box.name] = _room(stands, rows, _rows_under_pictures(ink, stands))
+            ink = [ink for page in pages if page.label == box.page for ink in page.ink if ink.box == box.box.name]
+            room = room_of(box.box, ink, grid)
+            if room is not None:
+                found[box.page, box.box.name] = room
     return found
+
+
+def room_of(box: TextBox, ink: Sequence[Ink], grid: Grid) -> Room | None:
+    """Return the room of one box by its ink on the page; None where no line stands in its columns."""
+    stands = stance(box, grid)
+    lain = [stands.lain(one) for one in ink]
+    rows = _rows_by_column(lain, stands.grid)
+    return _room(stands, rows, _rows_under_pictures(lain, stands)) if rows else None
 
 
 def _rows_by_column(ink: Sequence[Ink], grid: Grid) -> dict[int, list[int]]:
@@ -146,7 +152,7 @@ def _named_rightly(thread: Thread, over: StoryFit, sheets: Sheets) -> Iterator[F
     text = body.text if body else ""
     lines = [line.line.line for line in sheets.lines if (line.line.story, line.line.part) == (thread.story, "body")]
     end = max((line.end for line in lines), default=0)
-    left = solid(text[end:])
+    left = body.solid(end, len(text)) if body else 0
     byline = sheets.issue.story(thread.story).part("byline")
     if byline is not None and byline_left(thread.story, over, sheets):
         left += solid(byline.text)
@@ -169,9 +175,7 @@ def underset(sheets: Sheets, fit: Fit) -> Iterator[Finding]:
             continue
         for box in story.boxes:
             found = room.get((box.page, box.box))
-            if found is None or found.free < FREE_LINES:
-                continue
-            if found.free > FREE_LINES or found.free * 100 > found.had * FREE_SHARE:
+            if found is not None and found.underset:
                 yield _underset(box, found, sheets)
 
 

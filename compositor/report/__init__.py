@@ -2,6 +2,7 @@
 
 from compositor.report.dump import dump_json, dump_text
 from compositor.report.explain import Asked, explain
+from compositor.report.fitted import said as fitting_said
 from compositor.report.html import report_html
 from compositor.report.outcome import BoxLine, Outcome, box_lines
 from compositor.report.previews import page_pictures
@@ -26,6 +27,7 @@ __all__ = [
     "explain",
     "file_entry",
     "fit_table",
+    "fitting_said",
     "font_table",
     "page_pictures",
     "proof_name",

@@ -16,7 +16,7 @@ from compositor import proof
 from compositor.errors import Severity
 from compositor.model.copy import Issue
 from compositor.model.spreads import leaves
-from compositor.report import findings, quality
+from compositor.report import findings, fitted, quality
 from compositor.report.hotlines import sheets
 from compositor.report.outcome import BoxLine, Outcome, box_lines
 from compositor.report.quality import Quality
@@ -36,6 +36,7 @@ def report_html(outcome: Outcome, files: Iterable[FileEntry] = (), *, pictures: 
         (_findings(outcome, told),),
         _lines(outcome, told),
         (_fit(outcome),),
+        (_fitted(outcome),),
         (_quality(outcome),),
         (_jumps(outcome),),
         (_changes(issue),),
@@ -130,6 +131,17 @@ def _fit_row(line: BoxLine, titles: Mapping[str, str]) -> tuple[str, ...]:
         over if line.overset_characters else "–",
         str(line.free) if line.free else "–",
     )
+
+
+def _fitted(outcome: Outcome) -> str:
+    said = ""
+    if outcome.steps:
+        heads = (("round", "輪"), ("story", "稿件"), ("where", ""), ("", ""), ("what was done", "處理"))
+        said += _section("steps", "Made to fit", "自動調整", _table(heads, fitted.steps_rows(outcome)))
+    if outcome.advice:
+        told = (("story", "稿件"), ("where", ""), ("", ""), ("what to do", "建議"))
+        said += _section("advice", "Advice, each tried", "排版建議", _table(told, fitted.advice_rows(outcome)))
+    return said
 
 
 def _quality(outcome: Outcome) -> str:

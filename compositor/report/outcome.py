@@ -10,6 +10,7 @@ from compositor.errors import Finding
 from compositor.model.copy import Issue
 from compositor.model.design import Design
 from compositor.model.dummy import Dummy, Fit
+from compositor.model.fitting import Advice, Step
 from compositor.model.page import JumpMark, Page
 from compositor.model.spreads import label_of
 
@@ -18,7 +19,8 @@ from compositor.model.spreads import label_of
 class Outcome:
     """An issue as composed: its last round's pages, what proof found, and the pages withheld from press.
 
-    ``rounds`` are the fits of every round of plan and make-up, the last one included; empty stands for one.
+    ``rounds`` are the fits of every round of plan and make-up, the last one included; empty stands for one. ``steps``
+    are what copy-fitting did, ``advice`` what can be done for stories that don't fit.
     """
 
     issue: Issue
@@ -30,6 +32,8 @@ class Outcome:
     findings: tuple[Finding, ...]
     withheld: frozenset[str]
     rounds: tuple[Fit, ...] = field(default=())
+    steps: tuple[Step, ...] = ()
+    advice: tuple[Advice, ...] = ()
 
     @property
     def all_rounds(self) -> tuple[Fit, ...]:

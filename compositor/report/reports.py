@@ -16,7 +16,7 @@ from compositor.errors import Finding, Place
 from compositor.model.copy import Part, Piece, Story
 from compositor.model.spreads import label_of, leaves, own_page
 from compositor.proof import Shown, pictures_shown, story_parts
-from compositor.report import quality
+from compositor.report import fitted, quality
 from compositor.report.outcome import BoxLine, Outcome, box_lines
 from compositor.report.quality import Quality
 from compositor.units import SP
@@ -79,6 +79,9 @@ def report(outcome: Outcome, files: Sequence[FileEntry] = ()) -> Record:
             "pages": [{"page": label, **_quality(found)} for label, found in quality.by_page(outcome).items()],
         },
         "rounds": _rounds(outcome),
+        "fit": [fitted.story_record(story, outcome) for story in outcome.fit.stories],
+        "steps": [fitted.step_record(step) for step in outcome.steps],
+        "advice": [fitted.advice_record(one) for one in outcome.advice],
         "files": [
             {"path": file.path, "kind": file.kind, "sha256": file.sha256, "bytes": file.size}
             for file in sorted(files, key=lambda file: file.path)
@@ -94,7 +97,7 @@ def _pages(outcome: Outcome) -> list[Record]:
             "halves": [half.label for half in leaves((page,))] if page.halves else [],
             "number": page.number,
             "section": page.section,
-            "template": page.template,
+            "template": outcome.design.templates[page.template].name,
             "released": page.label not in outcome.withheld,
             "lines": sum(box.had for box in boxes if box.page == page.label),
             "free_lines": sum(box.free for box in boxes if box.page == page.label),

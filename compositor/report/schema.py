@@ -114,6 +114,68 @@ _STORY_ROUND = _record(
     }
 )
 
+_REMEDY = _record(
+    {
+        "way": {**_LABEL, "description": "tighten, loosen, drop, crop, rows, jump, fill, head, cut or add"},
+        "words": {**_LABEL, "description": "what to do, as an editor says it"},
+        "closes": {"type": "boolean", "description": "tried: with it alone the story fits"},
+        "lines": {"type": "integer", "description": "by how many body lines it helps"},
+        "file": _TEXT,
+        "line": _COUNT,
+        "column": _COUNT,
+    }
+)
+
+_FIT = _record(
+    {
+        "story": _LABEL,
+        "boxes": _list(_record({"page": _LABEL, "box": _LABEL})),
+        "lines_had": {**_COUNT, "description": "body lines of its boxes, over all their columns"},
+        "lines_needed": _COUNT,
+        "characters_had": {**_COUNT, "description": "characters of the body that found room"},
+        "characters_needed": _COUNT,
+        "jump_places": _list(
+            _record(
+                {
+                    "offset": {**_COUNT, "description": "in the body, in code points"},
+                    "paragraph": {"type": "integer", "minimum": 1},
+                    "whole": {"type": "boolean", "description": "at the paragraph's end, else at a sentence's"},
+                    "lines_before": _COUNT,
+                    "lines_after": _COUNT,
+                },
+                says="where the story may lawfully jump, with the set lines on either side",
+            )
+        ),
+    }
+)
+
+_STEP = _record(
+    {
+        "round": {"type": "integer", "minimum": 1},
+        "story": _LABEL,
+        "page": _LABEL,
+        "box": _LABEL,
+        "done": {
+            "type": "boolean",
+            "description": "false: nothing that fit: allows was enough, and nothing was changed",
+        },
+        "words": _LABEL,
+        "remedies": _list(_REMEDY),
+    }
+)
+
+_ADVICE = _record(
+    {
+        "story": _LABEL,
+        "page": _LABEL,
+        "box": _LABEL,
+        "over": {"type": "boolean", "description": "true: copy is left over; false: lines are left free"},
+        "lines": _COUNT,
+        "characters": _COUNT,
+        "remedies": _list(_REMEDY),
+    }
+)
+
 _NUMBER: Schema = {"type": "number", "minimum": 0}
 
 _QUALITY: dict[str, Schema] = {
@@ -162,6 +224,9 @@ def schema() -> Schema:
             }
         ),
         "rounds": _list(_record({"round": {"type": "integer", "minimum": 1}, "stories": _list(_STORY_ROUND)})),
+        "fit": {**_list(_FIT), "description": "what every story had and needed, and where it may jump"},
+        "steps": {**_list(_STEP), "description": "what copy-fitting did, round by round"},
+        "advice": {**_list(_ADVICE), "description": "what can be done for stories that don't fit, each remedy tried"},
         "files": _list(_FILE),
     }
     says = "What composing an issue came to. Characters are code points of the normalised copy without white space."

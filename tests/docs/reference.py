@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from compositor.intake import art_forms, forms
+from compositor.intake import art_forms, forms, story_forms
 from compositor.intake.art_forms import Percents
 from compositor.intake.presets import Preset
 from compositor.intake.scalars import Choice, Columns, Day, Ems, Flag, Kind, Length, Number, Percent, Range, Text, Whole
@@ -13,7 +13,7 @@ from compositor.intake.schema import Either, Key, ListOf, MapOf, Record
 
 FORMS: dict[str, Kind] = {
     "issue": forms.ISSUE,
-    "story": forms.STORY,
+    "story": story_forms.STORY,
     "chart": art_forms.CHART,
     "paper": forms.PAPER,
     "layout": forms.LAYOUT,

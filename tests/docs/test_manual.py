@@ -26,9 +26,10 @@ def manual(name: str) -> str:
 
 
 def proofs_codes() -> set[str]:
-    """Return the codes of findings written out in compositor/proof: the first argument of what makes a finding."""
+    """Return the codes of findings written out in proof and copyfit: the first argument of what makes a finding."""
     codes = set()
-    for path in (ROOT / "compositor" / "proof").glob("*.py"):
+    folders = (ROOT / "compositor" / "proof", ROOT / "compositor" / "copyfit")
+    for path in (path for folder in folders for path in folder.glob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
                 called = ast.unparse(node.func)

@@ -1,0 +1,229 @@
+"""Paragraphs: set a line shorter or longer, cut at their ends, left out where they are optional, or added to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from compositor.copyfit.remedies import remedy
+from compositor.copyfit.trial import Case
+from compositor.model.copy import Paragraph, ParagraphKind, Part, solid
+from compositor.model.fitting import Add, Change, Cut, DropPicture, Loosen, Remedy
+from compositor.model.ways import Way
+from compositor.plan.changes import MOST_ADDED
+from compositor.text import sentence_ends
+
+_MOST_PARAGRAPHS = 24
+"""Paragraphs of a story that are tried one by one, the longest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbered:
+    """A paragraph of copy and its number, counted from 1 over all paragraphs that are no subheads."""
+
+    number: int
+    paragraph: Paragraph
+
+
+def _copy(part: Part) -> list[_Numbered]:
+    kinds = (ParagraphKind.TEXT,)
+    return [_Numbered(number, one) for number, one in enumerate((p for p in part.paragraphs if p.kind in kinds), 1)]
+
+
+def _begins(part: Part, paragraph: Paragraph) -> str:
+    return part.text[paragraph.start : min(paragraph.end, paragraph.start + 8)]
+
+
+def _named(part: Part, one: _Numbered) -> str:
+    return f"paragraph {one.number} ({_begins(part, one.paragraph)}…)"
+
+
+def _remedy(case: Case, way: Way, changes: Sequence[Change], after: tuple[int, bool], words: str, at: int) -> Remedy:  # noqa: PLR0917
+    body = case.before.body
+    last = case.before.thread.boxes[-1]
+    place = body.source.place(at) if body else last.copy.place
+    return Remedy(way, case.slug, last.page, last.box.name, tuple(changes), after[0], after[1], words, place)
+
+
+def loosened(case: Case, most: int) -> Iterator[Remedy]:
+    """Yield paragraphs set a line shorter where copy is left over, or longer where room is: the fewest that do.
+
+    Lines keep the limits of their style; a paragraph that can't have a line fewer or more is passed over.
+    """
+    body = case.before.body
+    if body is None:
+        return
+    lines = -1 if case.before.over else 1
+    way = Way.TIGHTEN if lines < 0 else Way.LOOSEN
+    taken: list[Change] = []
+    names: list[str] = []
+    best = case.before
+    numbered = [one for one in _copy(body) if not one.paragraph.looseness]
+    for one in sorted(numbered, key=lambda one: one.paragraph.start - one.paragraph.end)[:_MOST_PARAGRAPHS]:
+        outcome = case.with_changes([*taken, Loosen(case.slug, one.paragraph.start, lines)])
+        if outcome.own.tight > case.before.tight or (outcome.own.over and lines > 0):
+            continue
+        if case.left(outcome.own) >= case.left(best):
+            continue
+        taken.append(Loosen(case.slug, one.paragraph.start, lines))
+        names.append(_named(body, one))
+        best = outcome.own
+        if outcome.own.fits or (most and len(taken) == most):
+            break
+    if taken:
+        how = "a line shorter" if lines < 0 else "a line longer"
+        words = f"set {' and '.join(names)} {how}: {{looseness={lines}}} at the end"
+        yield remedy(case, way, taken, case.with_changes(taken), words, body.source.place(taken_at(taken)))
+
+
+def taken_at(changes: Sequence[Change]) -> int:
+    """Return where in the body the first of the changes to paragraphs begins."""
+    return min((change.start for change in changes if isinstance(change, Cut | Loosen)), default=0)
+
+
+def dropped(case: Case, most: int) -> Iterator[Remedy]:
+    """Yield the optional paragraphs and pictures to be left out, in their order, as few as do."""
+    body = case.before.body
+    if body is None or not case.before.over:
+        return
+    turns: list[tuple[int, int, Change, str]] = []
+    for one in _copy(body):
+        if one.paragraph.optional:
+            whole: Change = Cut(case.slug, one.paragraph.start, one.paragraph.end)
+            turns.append((one.paragraph.optional, -one.paragraph.start, whole, _named(body, one)))
+    for picture in case.before.story.pictures:
+        if picture.optional:
+            turns.append((picture.optional, 0, DropPicture(case.slug, picture.name), f"picture {picture.name}"))
+    taken: list[Change] = []
+    names: list[str] = []
+    for _, _, change, name in sorted(turns, key=lambda turn: turn[:2])[: most or None]:
+        taken.append(change)
+        names.append(name)
+        outcome = case.with_changes(taken)
+        if not outcome.own.over:
+            break
+    if taken:
+        outcome = case.with_changes(taken)
+        words = f"leave out {' and '.join(names)}, marked as optional"
+        yield remedy(case, Way.DROP, taken, outcome, words, body.source.place(taken_at(taken)))
+
+
+def cut(case: Case) -> Iterator[Remedy]:
+    """Yield the least cuts that make a story fit: at paragraphs' ends, whole sentences, and at the story's end."""
+    body = case.before.body
+    if body is None or not case.before.over:
+        return
+    found: list[tuple[int, Remedy]] = []
+    numbered = sorted(_copy(body), key=lambda one: one.paragraph.start - one.paragraph.end)[:_MOST_PARAGRAPHS]
+    for one in numbered:
+        start, end = one.paragraph.start, one.paragraph.end
+        characters = _least(case, body, (start, end))
+        if characters is None:
+            continue
+        at = _from_end(body.text, (start, end), characters)
+        words = f"cut {characters} {_characters(characters)} at the end of {_named(body, one)}"
+        found.append((characters, _remedy(case, Way.CUT, [Cut(case.slug, at, end)], _closed(case), words, at)))
+        sentence = _sentence(case, body, (start, end), at)
+        if sentence is not None:
+            size = solid(body.text[sentence:end])
+            said = f"cut {_named(body, one)} from “{body.text[sentence : sentence + 8]}…” on, {size} characters"
+            change = Cut(case.slug, sentence, end)
+            found.append((size + 1, _remedy(case, Way.CUT, [change], _closed(case), said, sentence)))
+    if not found and numbered:
+        found += _tail(case, body)
+    for _, one_cut in sorted(found, key=lambda one: one[0])[:4]:
+        yield one_cut
+
+
+def _closed(case: Case) -> tuple[int, bool]:
+    return case.before.over, True
+
+
+def _characters(number: int) -> str:
+    return "character" if number == 1 else "characters"
+
+
+def _from_end(text: str, span: tuple[int, int], characters: int) -> int:
+    """Return the offset from which on text[start:end] has so many characters that are no white space."""
+    at = span[1]
+    while characters and at > span[0]:
+        at -= 1
+        characters -= not text[at].isspace()
+    return at
+
+
+def _least(case: Case, body: Part, span: tuple[int, int]) -> int | None:
+    """Return the least number of characters cut from the end of text[start:end] that makes the story fit.
+
+    None where the whole stretch is too little. With a character less copy is left over: both were tried.
+    """
+    whole = solid(body.text[span[0] : span[1]])
+
+    def fits(characters: int) -> bool:
+        change = Cut(case.slug, _from_end(body.text, span, characters), span[1])
+        return not case.with_changes([change]).own.over
+
+    return least(fits, whole, guess=min(whole, 1 + case.before.made.fit.overset_characters))
+
+
+def least(fits: Callable[[int], bool], most: int, *, guess: int) -> int | None:
+    """Return a number from 1 to ``most`` that fits while the one before it doesn't; None where there is none."""
+    low, high = 0, min(max(guess, 1), most)
+    while high and not fits(high):
+        low, high = high, min(2 * high, most)
+        if low == most:
+            return None
+    while high - low > 1:
+        middle = (low + high) // 2
+        if fits(middle):
+            high = middle
+        else:
+            low = middle
+    return high or None
+
+
+def _sentence(case: Case, body: Part, span: tuple[int, int], at: int) -> int | None:
+    """Return the last sentence's beginning in a paragraph from which on a cut makes the story fit."""
+    ends = [end for end in sentence_ends(body.text, span[0], span[1]) if span[0] < end <= at]
+    for end in sorted(ends, reverse=True)[:3]:
+        if not case.with_changes([Cut(case.slug, end, span[1])]).own.over:
+            return end
+    return None
+
+
+def _tail(case: Case, body: Part) -> Iterator[tuple[int, Remedy]]:
+    """Yield the least cut at the story's end, over paragraphs, and the sentence end before it."""
+    copy = [one.paragraph for one in _copy(body)]
+    span = (copy[0].start, copy[-1].end)
+    characters = _least(case, body, span)
+    if characters is None:
+        return
+    at = _from_end(body.text, span, characters)
+    words = f"cut {characters} {_characters(characters)} at the story's end, from “{body.text[at : at + 8]}…” on"
+    yield characters, _remedy(case, Way.CUT, [Cut(case.slug, at, span[1])], _closed(case), words, at)
+    for end in sorted((end for end in sentence_ends(body.text, 0, at) if end <= at), reverse=True)[:3]:
+        if end and not case.with_changes([Cut(case.slug, end, span[1])]).own.over:
+            size = solid(body.text[end : span[1]])
+            said = f"cut the story's end from “{body.text[end : end + 8].strip()}…” on, {size} characters"
+            yield size, _remedy(case, Way.CUT, [Cut(case.slug, end, span[1])], _closed(case), said, end)
+            return
+
+
+def added(case: Case) -> Iterator[Remedy]:
+    """Yield how many characters more fill an underset story: the least that do."""
+    body = case.before.body
+    if body is None or case.before.over:
+        return
+
+    def fits(characters: int) -> bool:
+        own = case.with_changes([Add(case.slug, characters)]).own
+        return bool(own.over) or not own.underset
+
+    characters = least(fits, MOST_ADDED, guess=case.before.free * 12)
+    if characters is None:
+        return
+    outcome = case.with_changes([Add(case.slug, characters)])
+    if outcome.own.fits:
+        words = f"add {characters} {_characters(characters)} or a few more"
+        end = len(body.text)
+        yield _remedy(case, Way.ADD, [Add(case.slug, characters)], (case.gain(outcome.own), True), words, end)

@@ -1,0 +1,68 @@
+"""What copy-fitting tells: findings of its steps, and advice in the words of findings that it helps with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from compositor.copyfit.advice import advice
+from compositor.copyfit.closing import Closed
+from compositor.copyfit.trial import Desk
+from compositor.errors import Finding, Severity
+from compositor.model.copy import Issue
+from compositor.model.fitting import Advice, Remedy, Step
+from compositor.proof import page_name, title
+
+MOST_ADVISED = 40
+"""Stories of an issue for which advice is tried; an issue with more of them has other troubles."""
+
+_SHOWN = 3
+_HELPED = frozenset({"OVERSET", "UNDERSET"})
+
+
+def advised(closed: Closed, desk: Desk) -> tuple[Advice, ...]:
+    """Return advice for every story that doesn't fit: those with copy left over first, then those that leave room."""
+    found = (advice(closed.draft, desk, story) for story in closed.misfits()[:MOST_ADVISED])
+    return tuple(one for one in found if one is not None)
+
+
+def with_advice(findings: Iterable[Finding], found: Sequence[Advice]) -> tuple[Finding, ...]:
+    """Return findings, the hints of those on copy left over or room left free being the advice that was tried."""
+    by_story = {one.story: one for one in found}
+    return tuple(_hinted(finding, by_story.get(finding.story)) for finding in findings)
+
+
+def _hinted(finding: Finding, found: Advice | None) -> Finding:
+    if finding.code not in _HELPED or found is None or found.over != (finding.code == "OVERSET"):
+        return finding
+    closing = _various([remedy for remedy in found.remedies if remedy.closes])
+    if not closing:
+        return finding
+    return replace(finding, hint="; or ".join(remedy.words for remedy in closing))
+
+
+def _various(remedies: Sequence[Remedy]) -> list[Remedy]:
+    """Return the first remedy of each way, at most three."""
+    ways: dict[str, Remedy] = {}
+    for remedy in remedies:
+        ways.setdefault(remedy.way, remedy)
+    return list(ways.values())[:_SHOWN]
+
+
+def steps_told(steps: Iterable[Step], issue: Issue) -> tuple[Finding, ...]:
+    """Return a note of every step: what was done, or that nothing allowed was enough."""
+    found: list[Finding] = []
+    for step in steps:
+        story = f'"{title(issue.story(step.story))}"'
+        page = page_name(step.page)
+        place = next((remedy.place for remedy in step.remedies if remedy.place), issue.story(step.story).place)
+        where = (place, step.page, step.box, step.story)
+        if step.done:
+            message = f"{story} in box {step.box} on page {page} was made to fit: {step.words}"
+            hint = "fit: or jump: auto allows it; do the same in the copy or the template to keep it"
+            found.append(Finding("FITTED", Severity.NOTE, message, hint, *where))
+        else:
+            message = f"{story} in box {step.box} on page {page} does not fit: {step.words}"
+            hint = "allow more under fit:, or take the advice of the report"
+            found.append(Finding("NOT_FITTED", Severity.NOTE, message, hint, *where))
+    return tuple(found)
