@@ -95,6 +95,11 @@ _BAR: Final = Record(
     (
         Key("label", Text(), "what is counted", required=True),
         Key("value", Number(-1e12, 1e12), "how much; printed as typed; left out where it isn't known: a gap"),
+        Key(
+            "values",
+            MapOf(Number(-1e12, 1e12), Text(), 6),
+            "how much in each of the chart's series, by its name; left out where it isn't known",
+        ),
     ),
 )
 CHART: Final = Record(
@@ -111,6 +116,11 @@ CHART: Final = Record(
             "unit",
             Text(empty=True),
             "the unit of the values: said once under the title unless that has it; % and the like stand after figures",
+        ),
+        Key(
+            "series",
+            ListOf(Text(), 2, 6),
+            "the names of what is compared, such as two years: each value has one of each",
         ),
         Key("values", ListOf(_BAR, 1, 60), "the values in order", required=True),
         Key("source", Text(), "where the figures come from: the credit of a picture that has none of its own"),

@@ -14,6 +14,7 @@ from compositor.intake.furniture_forms import ADDRESS, NUMBER_FROM, WEATHER
 from compositor.intake.paper_forms import FACING, LINT, PRESS, SHEETS, SPREADS, WORDING
 from compositor.intake.presets import GRIDS, LIKE, PAGES, Preset
 from compositor.intake.rounds import AROUND, EXTENT
+from compositor.intake.rule_forms import LOOSE_RULE, RULED
 from compositor.intake.scalars import Choice, Columns, Day, Flag, Json, Kind, Length, Percent, Range, Text, Whole
 from compositor.intake.schema import Either, Key, ListOf, MapOf, Record
 from compositor.intake.story_forms import STORY
@@ -381,10 +382,6 @@ _ITEM: Final = Record(
         Key("required", Flag(), "whether it is a warning where a name in braces has no value", default="false"),
     ),
 )
-_RULES: Final = Record(
-    "rules around a box",
-    tuple(Key(side, Length(), f"the weight of the rule on the {side}") for side in ("left", "right", "top", "bottom")),
-)
 _PLACE_ON_GRID: Final = (
     Key(
         "columns",
@@ -452,18 +449,9 @@ _BOX: Final = Record(
         Key("frame", Length(), "the weight of the rule around it", default="0"),
         Key("inset", Whole(0, 20), "white inside: body lines above and below, body ems at the sides", default="0"),
         Key("tint", NAME, "the colour behind it"),
-        Key("rules", _RULES, "rules beside it, in the middle of the gutter or half a line away"),
-        Key("column_rule", Length(), "the weight of the rules between its columns of text", default="0"),
+        *RULED,
         Key("module", NAME, "of a box for adverts: the paper's module that it has the size of"),
         Key("optional", Flag(), "whether it may stay empty without a warning", default="false"),
-    ),
-)
-_LOOSE_RULE: Final = Record(
-    "a rule",
-    (
-        Key("columns", Range(), "columns that it runs under", required=True),
-        Key("row", Whole(1, 1000), "the body line under which it lies", required=True),
-        Key("weight", Length(positive=True), "its weight", required=True),
     ),
 )
 LAYOUT: Final = Record(
@@ -472,7 +460,7 @@ LAYOUT: Final = Record(
         Key("spread", Flag(), "whether it is of two pages side by side, whose columns count on", default="false"),
         Key("furniture", MapOf(_FURNITURE, NAME, 100), "masthead, ears, folio, imprint"),
         Key("boxes", MapOf(_BOX, NAME, 200), "boxes for stories and pictures, in reading order"),
-        Key("rules", ListOf(_LOOSE_RULE, 0, 100), "rules that belong to no box"),
+        Key("rules", ListOf(LOOSE_RULE, 0, 100), "rules that belong to no box"),
     ),
 )
 

@@ -25,7 +25,9 @@ _MARKUP: Final = re.compile(
     rf"|\{{(?:looseness|widths)=[^}}]*\}}|\A##[ \t]+|{_BREAK}"
 )
 _BREAKS: Final = re.compile(_BREAK)
-_SPOKEN: Final = frozenset({"cutline", "credit", "jump_head", "text", "title", "label", "section", "source", "staff"})
+_SPOKEN: Final = frozenset(
+    {"cutline", "credit", "jump_head", "text", "title", "label", "section", "series", "source", "staff"}
+)
 """Keys of manifests and charts whose values are printed."""
 _HEADS: Final = frozenset({"standing_head", "kicker", "headline", "deck", "byline", "dateline"})
 _CREDIT: Final = re.compile(r'credit="((?:\\.|[^"\\])*)"')
@@ -111,7 +113,8 @@ def _body(source: Source, start: int) -> Iterator[Passage]:
     """Yield the passages of a body; what can't be read as a picture is left to intake's own faults."""
     for block in blocks(source, start, Faults()):
         if block.kind != "picture":
-            yield _unmarked(source.text, (block.start, block.end), PassageKind(block.kind))
+            kind = PassageKind.WORDS if block.kind == "quote" else PassageKind(block.kind)
+            yield _unmarked(source.text, (block.start, block.end), kind)
             continue
         match = PICTURE_LINE.fullmatch(source.text, block.start, block.end)
         if match is not None:

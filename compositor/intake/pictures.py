@@ -14,7 +14,8 @@ from compositor.errors import Finding, Place, Severity
 from compositor.intake import files
 from compositor.intake.art_forms import CHART
 from compositor.intake.artwork import Palette, read_art
-from compositor.intake.copytext import head_part, part
+from compositor.intake.charts import read_chart
+from compositor.intake.copytext import part
 from compositor.intake.embedded import words_in
 from compositor.intake.faults import Code, Faults, said
 from compositor.intake.files import Refused, inside, said_path, shown
@@ -24,15 +25,13 @@ from compositor.intake.sheet import Sheet
 from compositor.intake.source import Source, decoded
 from compositor.intake.svg import SvgError
 from compositor.intake.yamltree import read_tree
-from compositor.model.copy import Asset, Bar, Chart, Part
+from compositor.model.copy import Asset, Chart, Part
 from compositor.model.drawing import Drawing
 from compositor.model.settings import HanSpace
 
 MOST_PIXELS: Final = 150_000_000
 """A full broadsheet page at 300 ppi has 30 million; a bomb that unpacks to gigabytes has thousands."""
 MOST_BYTES: Final = 100_000_000
-MOST_PERCENT: Final = 100.5
-"""Percents that were rounded may come to a little more than a hundred."""
 MOST_DRAWN: Final = 10_000_000
 _SVG: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml|!--|!DOCTYPE\s+svg|(?:\w+:)?svg)")
 _FORMATS: Final = ("JPEG", "PNG", "TIFF", "WEBP", "GIF")
@@ -133,7 +132,7 @@ class Pictures:
         tree = read_tree(source, faults) if source else None
         value = CHART.check(tree, "", faults) if tree else None
         sheet = value.content if value is not None and not faults.stopping else None
-        chart = _chart(sheet, faults) if isinstance(sheet, Sheet) else None
+        chart = read_chart(sheet, faults) if isinstance(sheet, Sheet) else None
         self.faults.passing += faults.passing
         for fault in faults.sorted_faults():
             told = Refused(Code.PICTURE_BROKEN, f"can't be drawn: {fault.message}", fault.hint, fault.place)
@@ -155,34 +154,6 @@ class Pictures:
             code, Severity.ERROR, message, refused.hint, place, page=stand.page, box=stand.box, story=stand.story
         )
         self.faults.note(finding)
-
-
-def _chart(sheet: Sheet, faults: Faults) -> Chart:
-    bars = []
-    for item in sheet.items("values"):
-        if isinstance(item.content, Sheet):
-            figure = item.content.scalar("value")
-            number = item.content.number("value") if "value" in item.content else None
-            bars.append(Bar(item.content.text("label"), number, figure.value.strip() if figure else ""))
-    _check_whole(sheet, bars, faults)
-    source = head_part("credit", sheet.scalar("source"), faults)
-    return Chart(sheet.text("kind"), sheet.text("title"), sheet.text("unit"), tuple(bars), sheet.place, source)
-
-
-def _check_whole(sheet: Sheet, bars: list[Bar], faults: Faults) -> None:
-    """Check that a chart has figures, and that parts of a whole are parts: none below zero, no more than a hundred."""
-    known = [bar.value for bar in bars if bar.value is not None]
-    if bars and not known:
-        faults.add(Code.EMPTY, sheet.place_of("values"), "values: none of them is known", "type at least one value")
-    if sheet.text("kind") not in {"pie", "ring"} or not known:
-        return
-    hint = "draw a bar chart, or mend the values"
-    if min(known) < 0 or max(known) == 0:
-        message = "values: parts of a whole can't be below zero, nor all be nothing"
-        faults.add(Code.OUT_OF_RANGE, sheet.place_of("values"), message, hint)
-    elif sheet.text("unit") in {"%", "％"} and sum(known) > MOST_PERCENT:
-        message = f"values: the parts are {sum(known):g} percent of the whole"
-        faults.add(Code.OUT_OF_RANGE, sheet.place_of("values"), message, hint)
 
 
 def credit(given: Part | None, chart: Chart | None, name: str) -> Part | None:

@@ -30,6 +30,8 @@ from compositor.model.wording import NoteMark
 
 FENCE: Final = re.compile(r"---[ \t]*(?:\r\n|\r|\n|\Z)")
 CLOSING: Final = re.compile(r"(?<=[\r\n])---[ \t]*(?:\r\n|\r|\n|\Z)")
+_ONE_LINE: Final = (0,)
+"""The breaks of a head that the desk gives as one line: a line begins at its first character, and nowhere else."""
 _BRACES: Final = r'\{((?:[^"{}]|"(?:\\.|[^"\\])*")*)\}'
 # A cutline may have bracketed spans in it, and those others.
 _CLOSED: Final = r"\](?=\{)" + _BRACES.replace("((", "(?:(", 1)
@@ -132,7 +134,7 @@ def _head(sheet: Sheet, name: str, faults: Faults, *, narrow: bool) -> Part | No
         hint = f"the {name} stands in line {scalar.place.line}; the same letters in the same order have to stand here"
         faults.add(Code.HEADLINE_LINES, sheet.place_of(f"{name}_lines"), message, hint)
         return None
-    return part(name, copy, scalar.source, _breaks(copy.text, wanted))
+    return part(name, copy, scalar.source, _breaks(copy.text, wanted) or _ONE_LINE)
 
 
 def _nothing(name: str, lines: tuple[Scalar, ...]) -> Part | None:
@@ -151,7 +153,7 @@ def _of_lines(name: str, heads: list[Mapped], lines: tuple[Scalar, ...]) -> Part
             size += 1
         texts.append(copy)
         size += len(copy.text)
-    return part(name, joined(texts), lines[0].source, tuple(breaks))
+    return part(name, joined(texts), lines[0].source, tuple(breaks) or _ONE_LINE)
 
 
 def _breaks(text: str, lines: list[str]) -> tuple[int, ...]:

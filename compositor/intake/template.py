@@ -37,6 +37,7 @@ from compositor.model.design import (
     FurnitureItem,
     Grid,
     ItemKind,
+    LooseRule,
     PictureBox,
     Rules,
     Style,
@@ -112,7 +113,7 @@ def _box(name: str, sheet: Sheet, grid: Grid, bench: Bench) -> TextBox | Picture
         return None
     if "cutline_at" in sheet:
         style = replace(style, cutline_at=sheet.text("cutline_at"))
-    rules = _rules(sheet.sheet("rules"))
+    rules = _rules(sheet, grid)
     extent, over = extent_of(name, sheet, spans, grid, bench.faults), sheet.texts("over")
     frame, inset, overlaps = sheet.length("frame"), sheet.whole("inset"), sheet.texts("overlaps")
     optional = sheet.flag("optional")
@@ -121,7 +122,17 @@ def _box(name: str, sheet: Sheet, grid: Grid, bench: Bench) -> TextBox | Picture
         message = f"{name}: only a box of kind: advert has a module"
         bench.faults.add(Code.WRONG_BOX, sheet.key_place("module"), message, "take it out")
     if kind in {"picture", "advert"}:
-        for key in ("flow", "measure", "gutter", "direction", "head", "balance", "column_rule", "plus"):
+        for key in (
+            "flow",
+            "measure",
+            "gutter",
+            "direction",
+            "head",
+            "balance",
+            "column_rule",
+            "column_rule_inset",
+            "plus",
+        ):
             if key in sheet.keys:
                 message = f"{name}: a box of kind {kind} has no {key}"
                 bench.faults.add(Code.WRONG_BOX, sheet.key_place(key), message, "take it out")
@@ -169,13 +180,16 @@ def _colour(sheet: Sheet, key: str, bench: Bench) -> Colour | None:
     return colour(sheet.text(key), sheet, key, bench.desk.colours, bench.faults) if key in sheet else None
 
 
-def _rules(sheet: Sheet | None) -> Rules:
+def _rules(box: Sheet, grid: Grid) -> Rules:
+    between = box.length("column_rule_inset", em=grid.size)
+    sheet = box.sheet("rules")
     if sheet is None:
-        return Rules()
-    return Rules(sheet.length("left"), sheet.length("right"), sheet.length("top"), sheet.length("bottom"))
+        return Rules(between=between)
+    left, right, top, bottom = (sheet.length(side) for side in ("left", "right", "top", "bottom"))
+    return Rules(left, right, top, bottom, inset=sheet.length("inset", em=grid.size), between=between)
 
 
-def _loose_rules(sheet: Sheet, grid: Grid, faults: Faults) -> tuple[tuple[tuple[int, int], int, int], ...]:
+def _loose_rules(sheet: Sheet, grid: Grid, faults: Faults) -> tuple[LooseRule, ...]:
     rules = []
     for item in sheet.items("rules"):
         one = item.content
@@ -186,7 +200,7 @@ def _loose_rules(sheet: Sheet, grid: Grid, faults: Faults) -> tuple[tuple[tuple[
             if last > most:
                 message = f"a rule: {key} {last} lies outside the grid, which has {most}"
                 faults.add(Code.OUTSIDE_GRID, one.place_of(key), message, f"counting runs from 1 to {most}")
-        rules.append((columns, one.whole("row"), one.length("weight")))
+        rules.append(LooseRule(columns, one.whole("row"), one.length("weight"), one.length("inset", em=grid.size)))
     return tuple(rules)
 
 

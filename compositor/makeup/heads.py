@@ -120,8 +120,12 @@ def _ways(part: Part, style: Style, stick: _Stick) -> Iterator[_SetPart]:
 
 
 def _is_fit(head: _SetPart) -> bool:
-    most = len(head.part.breaks) + 1 if head.part.breaks else _MOST_LINES
-    return len(head.lines) <= most and not any(line.tight for line in head.lines)
+    return len(head.lines) <= _most(head.part) and not any(line.tight for line in head.lines)
+
+
+def _most(part: Part) -> int:
+    """Return how many lines a head may have: those that the desk broke it into, or up to four."""
+    return 1 + sum(offset > 0 for offset in part.breaks) if part.breaks else _MOST_LINES
 
 
 def _is_clean(head: _SetPart) -> bool:
@@ -141,7 +145,7 @@ def _head_lines(part: Part, style: Style, measure: int, box_style: BoxStyle, cas
     for paragraph in part.paragraphs:
         breaks = tuple(offset for offset in part.breaks if paragraph.start < offset < paragraph.end)
         matter = Matter(part.text, paragraph.start, paragraph.end, part.spans, box_style, style)
-        lines += set_head(matter, measure, case, breaks=breaks, most=_MOST_LINES)
+        lines += set_head(matter, measure, case, breaks=breaks, most=_most(part))
     return tuple(lines)
 
 

@@ -27,15 +27,17 @@ def around(box: TextBox | PictureBox, grid: Grid) -> tuple[Ink, ...]:
     """Return the rules at a box's sides: in the middle of the gutter, or half a line above and below."""
     if isinstance(box, TextBox) and box.shape:
         weights = {side: getattr(box.rules, side) for side in ("left", "right", "top", "bottom")}
-        return tuple(_along(outline_of(box, grid), weights, (grid.gutter // 2, grid.leading // 2), box.name))
+        edges = (_shortened(edge, box.rules.inset) for edge in outline_of(box, grid))
+        return tuple(_along(edges, weights, (grid.gutter // 2, grid.leading // 2), box.name))
     area, rules = area_of(box, grid), box.rules
     left, right = area.x - grid.gutter // 2, area.right + grid.gutter // 2
     top, bottom = area.y - grid.leading // 2, area.bottom + grid.leading // 2
+    across, down = min(rules.inset, area.width // 2), min(rules.inset, area.height // 2)
     sides = (
-        (rules.left, (left, area.y, left, area.bottom)),
-        (rules.right, (right, area.y, right, area.bottom)),
-        (rules.top, (area.x, top, area.right, top)),
-        (rules.bottom, (area.x, bottom, area.right, bottom)),
+        (rules.left, (left, area.y + down, left, area.bottom - down)),
+        (rules.right, (right, area.y + down, right, area.bottom - down)),
+        (rules.top, (area.x + across, top, area.right - across, top)),
+        (rules.bottom, (area.x + across, bottom, area.right - across, bottom)),
     )
     return tuple(Rule(*ends, weight, box.name) for weight, ends in sides if weight)
 
@@ -45,8 +47,10 @@ def between_columns(box: TextBox, grid: Grid, first_row: int, foot: int) -> tupl
     if not box.column_rule or foot <= first_row:
         return ()
     columns = text_area(box, grid).columns
-    air = (grid.leading - grid.size) // 2
+    air = _air(box, grid)
     y0, y1 = grid.row_y(first_row) + air, grid.row_y(foot) - air
+    if y1 <= y0:
+        return ()
     rules = []
     if box.shape or box.holes or box.upright or box.rounds:
         return tuple(_between_parts(box, grid, columns, (first_row, foot)))
@@ -57,6 +61,18 @@ def between_columns(box: TextBox, grid: Grid, first_row: int, foot: int) -> tupl
         x = (one.x + one.measure + other.x) // 2
         rules.append(Rule(x, y0, x, y1, box.column_rule, box.name))
     return tuple(rules)
+
+
+def _air(box: TextBox, grid: Grid) -> int:
+    """Return how far a rule between columns ends short of their rows: level with the Han, and the inset."""
+    return (grid.leading - grid.size) // 2 + box.rules.between
+
+
+def _shortened(edge: Edge, inset: int) -> Edge:
+    """Return a side shortened at its corners, not in re-entrant angles, where it meets the next."""
+    first, last = edge.ends
+    first, last = first + (0 if edge.before else inset), last - (0 if edge.after else inset)
+    return replace(edge, ends=(min(first, last), max(first, last)))
 
 
 def clear_of_head(rules: Sequence[Ink], lines: Sequence[SetLine], stands: Stance) -> tuple[Ink, ...]:
@@ -89,7 +105,7 @@ def clear_of_head(rules: Sequence[Ink], lines: Sequence[SetLine], stands: Stance
 def _between_parts(box: TextBox, grid: Grid, columns: tuple[TextColumn, ...], rows: tuple[int, int]) -> Iterator[Rule]:
     """Yield rules between neighbouring columns over the rows that both have, none at a fold."""
     fold = grid.fold(box.columns)
-    air = (grid.leading - grid.size) // 2
+    air = _air(box, grid)
     for one in columns:
         for other in columns:
             first, foot = max(one.row, other.row, rows[0]), min(one.foot, other.foot, rows[1])
@@ -97,7 +113,7 @@ def _between_parts(box: TextBox, grid: Grid, columns: tuple[TextColumn, ...], ro
             if other.index == one.index + 1 and first < foot and not folded:
                 x = (one.x + one.measure + other.x) // 2
                 rule = Rule(x, grid.row_y(first) + air, x, grid.row_y(foot) - air, box.column_rule, box.name)
-                yield from _clear_of(box.rounds, rule, grid)
+                yield from _clear_of(box.rounds, rule, grid) if rule.y0 < rule.y1 else ()
 
 
 def _clear_of(rounds: Sequence[Round], rule: Rule, grid: Grid) -> Iterator[Rule]:
@@ -115,10 +131,10 @@ def _clear_of(rounds: Sequence[Round], rule: Rule, grid: Grid) -> Iterator[Rule]
 def loose(template: Template, grid: Grid) -> tuple[Ink, ...]:
     """Return a template's rules that belong to no box, each in the middle of its row."""
     rules = []
-    for columns, row, weight in template.rules:
-        area = grid.area(columns, (row, row))
-        y = area.y + area.height // 2
-        rules.append(Rule(area.x, y, area.right, y, weight, ""))
+    for one in template.rules:
+        area = grid.area(one.columns, (one.row, one.row))
+        y, inset = area.y + area.height // 2, min(one.inset, area.width // 2)
+        rules.append(Rule(area.x + inset, y, area.right - inset, y, one.weight, ""))
     return tuple(rules)
 
 

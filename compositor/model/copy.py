@@ -207,8 +207,9 @@ class Part:
     """One part of a story (headline, body, cutline …): its normalised text and where it came from.
 
     ``text`` holds the paragraphs joined by U+000A. ``breaks`` are offsets at which the desk broke lines by
-    hand (a new line starts there; white space before it is not set). ``left_out`` are stretches that are not set,
-    because copy-fitting left out an optional paragraph: no paragraph has them.
+    hand (a new line starts there; white space before it is not set). A head that has to stand in one line has
+    the break 0. ``left_out`` are stretches that are not set, because copy-fitting left out an optional paragraph: no
+    paragraph has them.
     """
 
     name: str
@@ -236,10 +237,18 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
+class Series:
+    """Figures of one name among several in a chart, such as those of a year: one for each label."""
+
+    name: str
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Chart:
     """A chart drawn from figures in the paper's own faces; ``source`` says where the figures come from.
 
-    It is the credit of a picture that has none of its own.
+    It is the credit of a picture that has none of its own. Where there are several ``series``, ``bars`` are the first.
     """
 
     kind: str
@@ -248,6 +257,7 @@ class Chart:
     bars: tuple[Bar, ...]
     place: Place
     source: Part | None = None
+    series: tuple[Series, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

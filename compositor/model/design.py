@@ -192,12 +192,27 @@ class BoxStyle:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """Weights of the rules that stand around a box, 0 for none; in the gutter or at the row's edge."""
+    """Weights of the rules that stand around a box, 0 for none; in the gutter or at the row's edge.
+
+    They end ``inset`` short of its corners, and those between its columns so far above and below, ``between``.
+    """
 
     left: int = 0
     right: int = 0
     top: int = 0
     bottom: int = 0
+    inset: int = 0
+    between: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LooseRule:
+    """A rule that belongs to no box: in the middle of a row, ``inset`` short of its columns at both ends."""
+
+    columns: tuple[int, int]
+    row: int
+    weight: int
+    inset: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -344,7 +359,7 @@ class Template:
     boxes: tuple[TextBox | PictureBox, ...]
     furniture: tuple[FurnitureBox, ...]
     place: Place
-    rules: tuple[tuple[tuple[int, int], int, int], ...] = ()
+    rules: tuple[LooseRule, ...] = ()
 
     def box(self, name: str) -> TextBox | PictureBox | None:
         """Return the box of that name, or None."""

@@ -7,8 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from compositor.errors import Finding, Severity
 from compositor.model.copy import Cell, Paragraph, Part
+from compositor.model.lines import characters
 from compositor.proof.sheets import Printed, Sheets, excerpt, page_name
 
+_HINT = 'say how its columns share the measure: {widths="4 3 3"}; else take a column out, or give the story a wider box'
+_HEAD_LINES = 2
 _Key = tuple[str, str, int, int, int]
 
 
@@ -47,7 +50,7 @@ def _caption(paragraph: Paragraph) -> tuple[tuple[Cell, ...], ...]:
 
 
 def tables_read(sheets: Sheets) -> Iterator[Finding]:
-    """Yield tables with a column too narrow for a word or number in it."""
+    """Yield tables with a column too narrow for a word or number in it, or for its head."""
     for story in sheets.issue.stories:
         body = story.part("body")
         if body is None:
@@ -62,6 +65,27 @@ def tables_read(sheets: Sheets) -> Iterator[Finding]:
             parted = next((one for one in lines if _parts_a_word(one, body)), None)
             if parted is not None:
                 yield _wide(parted, body, sheets)
+            yield from _ragged(table, lines, body, sheets)
+
+
+def _ragged(table: Paragraph, lines: Sequence[Printed], body: Part, sheets: Sheets) -> Iterator[Finding]:
+    """Yield a table whose head has a cell of more than two lines, or one character alone: its column is too narrow."""
+    for cell in table.table.rows[0] if table.table else ():
+        own = [one for one in lines if cell.start <= one.line.line.start < cell.end]
+        first = (own[0].page, own[0].line.box, own[0].line.column) if own else ("", "", 0)
+        own = [one for one in own if (one.page, one.line.box, one.line.column) == first]  # heads are repeated
+        alone = any(characters(one.line.line.text) == 1 for one in own)
+        if len(own) > _HEAD_LINES or (len(own) > 1 and alone):
+            box, page, story = own[0].line.box, own[0].page, own[0].line.story
+            title = sheets.title(story)
+            words = excerpt(body.text[cell.start : cell.end].strip())
+            message = (
+                f'the head of a table of "{title}" is ragged in box {box} on page {page_name(page)}: '
+                f"{words!r} stands in {len(own)} lines{', one character alone on one' if alone else ''}"
+            )
+            place = body.source.place(cell.start)
+            yield Finding("TABLE_WIDE", Severity.WARNING, message, _HINT, place, page, box, story)
+            return
 
 
 def _parts_a_word(printed: Printed, body: Part) -> bool:
@@ -77,11 +101,8 @@ def _wide(printed: Printed, body: Part, sheets: Sheets) -> Finding:
         f'a table of "{sheets.title(printed.line.story)}" is too wide for box {box} on page '
         f"{page_name(printed.page)}: a column has no room for {excerpt(_word(body.text, line.end))!r}"
     )
-    hint = (
-        'say how its columns share the measure: {widths="4 3 3"}; else take a column out, or give the story a wider box'
-    )
     place = body.source.place(line.end)
-    return Finding("TABLE_WIDE", Severity.WARNING, message, hint, place, printed.page, box, printed.line.story)
+    return Finding("TABLE_WIDE", Severity.WARNING, message, _HINT, place, printed.page, box, printed.line.story)
 
 
 def _word(text: str, at: int) -> str:

@@ -136,6 +136,7 @@ _STOPS = frozenset(kind.value for kind, row in BY_KIND.items() if row.reduction 
 _RUN = frozenset(kind.value for kind in {*LATIN, Kind.SPACE})
 _NEVER = Break.NEVER.value
 _STRETCHES, _GAP = 8, 16
+_DIGIT, _GROUP = Kind.DIGIT.value, 3
 _THIRD = 333  # thousandths, as a person writes a third
 
 
@@ -174,6 +175,9 @@ def assemble(glyphs: Glyphs, units: Units, *, style: Style, region: Region, narr
         opener = units.right[space - 1] if space else ""
         if opener in _OPENERS and space < len(met) and not may_end_line(Kind(opener), style.kinsoku):
             breaks[space + 1] = Break.FORBIDDEN.value
+        if _parts_thousands(glyphs, units, space):
+            breaks[space + 1] = Break.FORBIDDEN.value
+            units.spaces[space] = (units.widths[space], units.widths[space])
     _part_what_is_too_wide(units, breaks, narrowest)
     # Han–Latin gaps: clreq #mixed_text_composition_in_horizontal_writing_mode
     latin_gap = style.size * style.latin_gap // 1000
@@ -189,6 +193,16 @@ def assemble(glyphs: Glyphs, units: Units, *, style: Style, region: Region, narr
                 gaps[boundary] = gaps.get(boundary, 0) + style.tracking
     shrink, room = _gap_limits(style, latin_gap)
     return Items(glyphs, units, style.size, breaks, gaps, latin, latin_gap, shrink, room, stretchable)
+
+
+def _parts_thousands(glyphs: Glyphs, units: Units, space: int) -> bool:
+    """Tell of a space between thousands, as in 1 127 (ISO 80000-1 7.3.1, UAX #14 LB25): three digits stand after it."""
+    count = len(units.widths)
+    if not 0 < space < count - 1 or units.right[space - 1] != _DIGIT or units.left[space + 1] != _DIGIT:
+        return False
+    foot = units.first[space + 2] if space + 2 < count else len(glyphs.at)
+    before, after = units.first[space] - units.first[space - 1], foot - units.first[space + 1]
+    return before <= _GROUP and after == _GROUP and units.left[space - 1] == units.right[space + 1] == _DIGIT
 
 
 def _gap_limits(style: Style, gap: int) -> tuple[int, int]:

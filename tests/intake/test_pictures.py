@@ -273,6 +273,40 @@ def test_a_chart_that_cannot_be_drawn_honestly_withholds_its_page(
     assert finding.place.file.endswith("bars.yaml")
 
 
+def test_several_series_are_read_by_name_and_one_left_out_is_a_gap(desk: Desk) -> None:
+    desk.write(
+        CHART,
+        "kind: column\ntitle: 收成\nseries: [去年, 今年]\n"
+        "values:\n  - {label: 稻, values: {今年: 12.50, 去年: 10}}\n  - {label: 麥, values: {今年: 3}}\n",
+    )
+    box = desk.read().issue.pages[1].box("bars")
+    assert box is not None
+    assert box.picture is not None
+    assert box.picture.chart is not None
+    read = [(one.name, [(bar.label, bar.figure) for bar in one.bars]) for one in box.picture.chart.series]
+    assert read == [("去年", [("稻", "10"), ("麥", "")]), ("今年", [("稻", "12.50"), ("麥", "3")])]
+
+
+@pytest.mark.parametrize(
+    ("kind", "series", "value", "words"),
+    [
+        ("pie", "[甲, 乙]", "values: {甲: 1}", "one series"),
+        ("bar", "[甲, 甲]", "values: {甲: 1}", "a name stands twice"),
+        ("bar", "[甲, 乙]", "values: {丙: 1, 甲: 2}", "there is no series"),
+        ("bar", "[甲, 乙]", "{label: 一, value: 1}, values: {甲: 2}", "figures by name"),
+        ("bar", "", "values: {甲: 1}", "values by name need series"),
+    ],
+)
+def test_series_that_do_not_go_with_their_figures_are_told(
+    desk: Desk, kind: str, series: str, value: str, words: str
+) -> None:
+    item = value if value.startswith("{label") else f"{{label: 一, {value}}}"
+    item = item.replace("}, values", "}, {label: 二, values") + ("}" if "}, values" in item else "")
+    named = f"series: {series}\n" if series else ""
+    desk.write(CHART, f"kind: {kind}\ntitle: 收成\n{named}values: [{item}, {{label: 末}}]\n")
+    assert any(words in one.message for one in desk.noted())
+
+
 def test_every_fault_of_a_chart_is_told_and_another_page_composes(desk: Desk) -> None:
     desk.write(CHART, "kind: bar\ntitle: 收成\nvalue: 1\nvalues: [{label: 甲, value: x}]\n")
     findings = desk.noted()

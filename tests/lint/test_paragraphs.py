@@ -120,3 +120,7 @@ def test_indents_by_hand_are_one_remark_for_a_file() -> None:
     assert told(remarks) == [("SPACES", "\u3000\u3000第一段。\n\n\u3000\u3000", "第一段。\n\n")]
     assert "2 paragraphs" in remarks[0].message
     assert lint([plain("\u3000\u3000第一段。\n\u3000\u3000第二段。")], HANT) == ()
+
+
+def test_a_quote_is_read_as_words_beside_the_copy() -> None:
+    assert found(f"[先把橋修好]{{.quote}}\n\n{WHOLE}") == ()

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from compositor.makeup.charts import chart_ink
 from compositor.makeup.charts.easel import shade
 from compositor.makeup.charts.lines import ticks
-from compositor.model.copy import Bar, Chart
+from compositor.model.copy import Bar, Chart, Series
 from compositor.model.design import BLACK, WHITE, Area
 from compositor.model.page import Ink, MissingPicture, SetLine, Tint, Trace
 from compositor.units import pt
@@ -160,6 +160,63 @@ def test_a_shade_is_a_part_of_the_ink_on_paper() -> None:
     assert shade(WHITE, 40).srgb == (255, 255, 255)
 
 
+def grouped(kind: str, *rows: tuple[float | None, ...], unit: str = "", title: str = "收成") -> Chart:
+    """A chart of several series; each row has one figure of each."""
+
+    def figures(index: int) -> tuple[Bar, ...]:
+        return tuple(Bar(f"項{at}", row[index], "" if row[index] is None else f"{row[index]:g}")
+                     for at, row in enumerate(rows))  # fmt: skip
+
+    series = tuple(Series(f"第{index}年", figures(index)) for index in range(len(rows[0])))
+    return Chart(kind, title, unit, series[0].bars, HERE, None, series)
+
+
+def solid(ink: tuple[Ink, ...]) -> list[Tint]:
+    return [one for one in ink if isinstance(one, Tint) and one.colour != WHITE]
+
+
+def test_columns_of_several_series_stand_side_by_side_on_zero() -> None:
+    ink = drawn(grouped("column", (40, 20), (10, 30)))
+    *key, a, b, c, d = solid(ink)
+    assert [one.colour for one in key] == [a.colour, b.colour] == [c.colour, d.colour]
+    assert a.colour != b.colour
+    assert a.area.bottom == b.area.bottom == c.area.bottom
+    assert a.area.height == pytest.approx(2 * b.area.height, abs=4)
+    assert 0 <= b.area.x - a.area.right <= pt(0.6)
+    assert c.area.x - b.area.right > a.area.width // 3
+    assert texts(ink, "series") == ["第0年", "第1年"]
+    assert texts(ink, "figure") == ["40", "20", "10", "30"]
+
+
+def test_columns_of_several_series_lie_down_where_their_figures_have_no_room() -> None:
+    wide = drawn(grouped("column", *((1000.5 + at, 2000.25) for at in range(6))), replace(AREA, height=pt(300)))
+    bars = solid(wide)[2:]
+    assert len({one.area.x for one in bars}) == 1
+    assert len(bars) == 12
+
+
+def test_a_figure_of_a_series_that_is_not_known_is_a_mark_alone() -> None:
+    ink = drawn(grouped("column", (4, None), (2, 3)))
+    assert texts(ink, "figure") == ["4", "–", "2", "3"]
+    assert len(solid(ink)) == 2 + 3
+
+
+def test_lines_of_several_series_have_their_names_at_their_ends() -> None:
+    ink = drawn(grouped("line", (1, 5), (2, None), (4, 6)))
+    assert texts(ink, "series") == ["第1年 6", "第0年 4"]
+    strokes = [one for one in traces(ink) if one.stroke and not one.fill]
+    assert [len(one.steps) for one in strokes] == [3]  # the other is parted, and a lone figure has its dot only
+    assert len([one for one in traces(ink) if one.fill]) == 5
+
+
+def test_a_table_of_several_series_has_a_column_for_each() -> None:
+    ink = drawn(grouped("table", (7.25, 100), (12.1, 2)))
+    assert texts(ink, "series") == ["第0年", "第1年"]
+    places = [(one.part, one.x) for one in ink if isinstance(one, SetLine) and one.part.startswith("figure")]
+    assert {part for part, _ in places} == {"figure-0-0", "figure-1-0", "figure-0-1", "figure-1-1"}
+    assert dict(places)["figure-0-0"] < dict(places)["figure-1-0"]
+
+
 VALUES = st.lists(st.none() | st.integers(-99_999, 99_999).map(lambda cents: cents / 100), min_size=1, max_size=14)
 
 
@@ -171,15 +228,19 @@ VALUES = st.lists(st.none() | st.integers(-99_999, 99_999).map(lambda cents: cen
     st.integers(60, 420),
     st.integers(60, 420),
     st.sampled_from(["", "%", "萬噸"]),
+    st.integers(0, 3),
 )
 def test_law_words_of_a_chart_never_meet_and_stay_in_their_box(
-    kind: str, values: list[float | None], letters: int, width: int, height: int, unit: str
+    kind: str, values: list[float | None], letters: int, width: int, height: int, unit: str, more: int
 ) -> None:
     parts = [None if value is None or kind not in {"pie", "ring"} else abs(value) for value in values]
     known = parts if kind in {"pie", "ring"} else values
     made = Chart(
         kind, "收成", unit, tuple(Bar("字" * letters, one, "" if one is None else f"{one:g}") for one in known), HERE
     )
+    if more and kind not in {"pie", "ring"} and any(value is not None for value in values):
+        turned = [tuple(known[(at + by) % len(known)] for by in range(more + 1)) for at in range(len(known))]
+        made = replace(grouped(kind, *turned, unit=unit), bars=made.bars)
     area = Area(pt(10), pt(20), pt(width), pt(height))
     ink = drawn(made, area)
     boxes = [one.em_boxes() for one in ink if isinstance(one, SetLine)]

@@ -60,6 +60,20 @@ def test_a_head_is_condensed_no_more_than_it_has_to_be(characters: int, condense
     assert all(line.width <= line.measure == 10 * EM and not line.tight for line in set_in(result))
 
 
+def test_a_head_given_as_one_line_is_condensed_and_set_smaller_rather_than_broken() -> None:
+    (line,) = set_in(headed(6, breaks=(0,), condense=750))
+    assert (line.condensed, line.tight) == (833, False)
+    (smaller,) = set_in(headed(9, breaks=(0,), condense=750))
+    assert not smaller.tight
+    assert {run.size for run in smaller.runs} < {pt(size / 2) for size in range(20, 40)}
+    assert len(set_in(headed(6, condense=750))) == 2, "the program would break it"
+
+
+def test_a_head_given_as_one_line_that_no_width_helps_is_told_and_not_broken() -> None:
+    (line,) = set_in(headed(40, breaks=(0,), condense=900))
+    assert line.tight
+
+
 def test_a_condensed_line_is_as_wide_as_its_glyphs() -> None:
     for line in set_in(headed(9, breaks=(3,), condense=750)):
         assert line.width == sum(advance for run in line.runs for advance in run.advances)

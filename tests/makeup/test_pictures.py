@@ -304,6 +304,31 @@ def test_rules_stand_in_the_gutters_and_half_a_line_off() -> None:
     assert around(box(), GRID) == ()
 
 
+def test_rules_end_their_inset_short_of_the_corners() -> None:
+    plain, short = (
+        around(box(columns=(2, 3), rows=(3, 6), rules=Rules(1, 1, 1, 1, inset=inset)), GRID) for inset in (0, pt(4))
+    )
+    for one, other in zip(plain, short, strict=True):
+        assert isinstance(one, Rule)
+        assert isinstance(other, Rule)
+        across, down = (pt(4), 0) if one.y0 == one.y1 else (0, pt(4))
+        assert (other.x0, other.x1) == (one.x0 + across, one.x1 - across)
+        assert (other.y0, other.y1) == (one.y0 + down, one.y1 - down)
+
+
+def test_rules_between_columns_end_their_inset_short() -> None:
+    whole, short = (
+        between_columns(box(columns=(1, 3), rows=(1, 10), column_rule=7, rules=Rules(between=inset)), GRID, 3, 8)
+        for inset in (0, pt(6))
+    )
+    for one, other in zip(whole, short, strict=True):
+        assert isinstance(one, Rule)
+        assert isinstance(other, Rule)
+        assert (other.y0 - one.y0, one.y1 - other.y1) == (pt(6), pt(6))
+    gone = box(columns=(1, 3), rows=(1, 10), column_rule=7, rules=Rules(between=pt(400)))
+    assert between_columns(gone, GRID, 3, 8) == ()
+
+
 def test_column_rules_stand_in_the_middle_of_the_gutters_of_the_copy() -> None:
     ruled = box(columns=(1, 3), rows=(1, 10), column_rule=7)
     rules = between_columns(ruled, GRID, 3, 8)

@@ -119,6 +119,16 @@ def test_frame_and_rules_follow_the_outline_and_meet_in_its_angles() -> None:
     assert sum((rule.x0, rule.y0) == corner for rule in beside) == 2, "they end where they meet"
 
 
+def test_rules_with_an_inset_still_meet_in_an_angle() -> None:
+    text = shaped(*L_SHAPE, rules=Rules(right=pt(1), bottom=pt(1), inset=pt(5)))
+    y, x = GRID.row_y(11), GRID.column_x(1) + GRID.measure
+    corner = (x + GRID.gutter // 2, y + GRID.leading // 2)
+    beside = [rule for rule in around(text, GRID) if isinstance(rule, Rule)]
+    assert sum((rule.x0, rule.y0) == corner for rule in beside) == 2
+    right = GRID.area((1, 3), (1, 10)).right
+    assert any(rule.y0 == rule.y1 and rule.x1 == right - pt(5) for rule in beside)
+
+
 def test_tint_and_column_rules_keep_to_the_shape() -> None:
     text = shaped(*L_SHAPE, tint=RED, column_rule=pt(1))
     inside = [GRID.area(*cell) for cell in (((1, 3), (1, 10)), ((1, 1), (1, 20)))]

@@ -106,3 +106,11 @@ def test_a_number_that_a_column_has_no_room_for_is_told_with_what_to_do() -> Non
     assert found.place is not None
     assert found.place.line == 6
     assert "TABLE_WIDE" not in codes(made("| 甲 | 乙 |\n|---|---|\n| 1234567890123456 | 丙 |"))
+
+
+def test_a_head_whose_cell_is_broken_to_pieces_is_told() -> None:
+    table = "| 平均畝產量 | 人數 |\n|---|---|\n| 甲 | 沿河步道早晨散步的居民 |\n"
+    (found,) = [finding for finding in made(table + '{widths="1 3"}').findings if finding.code == "TABLE_WIDE"]
+    assert "'平均畝產量'" in found.message
+    assert "widths=" in found.hint
+    assert "TABLE_WIDE" not in codes(made(table + '{widths="1 1"}'))

@@ -341,3 +341,16 @@ def test_a_number_with_full_width_marks_is_never_split_or_spread(number: str, le
 def test_a_comma_between_numbers_is_a_comma(copy: str) -> None:
     at = copy.index("，") + 1
     assert at in legal(copy, kinsoku=Kinsoku.GB)
+
+
+# ISO 80000-1 7.3.1: groups of three digits parted by a space
+@pytest.mark.parametrize("number", ["1 127", "12 345 678"])
+def test_a_number_with_spaces_for_thousands_is_never_parted_or_opened(number: str) -> None:
+    assert not set(range(3, 2 + len(number))) & set(legal(f"收割{number}畝"))
+    found = items(f"收割{number}畝")
+    assert {found.units.spaces[at] for at in found.units.spaces} == {(found.units.widths[3],) * 2}
+
+
+@pytest.mark.parametrize("copy", ["撥打5100 2345即可", "第12 34號", "每日8 12時"])
+def test_a_space_between_other_numbers_is_white_like_any_other(copy: str) -> None:
+    assert copy.index(" ") + 1 in legal(copy)

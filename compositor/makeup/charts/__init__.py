@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from compositor.makeup.charts import groups
 from compositor.makeup.charts.bars import bars, columns
 from compositor.makeup.charts.easel import Easel, titled
 from compositor.makeup.charts.lines import lines
@@ -20,6 +21,7 @@ __all__ = ["chart_ink"]
 _SMALLEST = pt("5.5")
 _STEP = pt("0.5")
 _KINDS = {"bar": bars, "column": columns, "line": lines, "pie": pie, "ring": pie, "table": table}
+_GROUPED = {"bar": groups.bars, "column": groups.columns, "line": groups.lines, "table": groups.table}
 
 
 def chart_ink(chart: Chart, area: Area, box: str, box_style: BoxStyle, case: TypeCase) -> tuple[Ink, ...]:
@@ -29,7 +31,7 @@ def chart_ink(chart: Chart, area: Area, box: str, box_style: BoxStyle, case: Typ
     frame says that the chart has no room.
     """
     style = box_style.style("chart")
-    draw = _KINDS.get(chart.kind, bars)
+    draw = _GROUPED.get(chart.kind, groups.bars) if chart.series else _KINDS.get(chart.kind, bars)
     while True:
         easel = Easel(box, box_style, case, style)
         head, room = titled(chart, area, easel)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from compositor.makeup.charts.easel import Easel, figure
@@ -19,7 +20,7 @@ _MOST_LINES = 4
 
 
 @dataclass(frozen=True, slots=True)
-class _Scale:
+class Scale:
     """How far values reach above and below zero, and the length that all of it has."""
 
     over: float
@@ -37,9 +38,13 @@ class _Scale:
         return self.length(self.under)
 
 
-def _scale(chart: Chart, room: int) -> _Scale:
-    known = [bar.value for bar in chart.bars if bar.value is not None]
-    return _Scale(max((*known, 0.0)), -min((*known, 0.0)), room)
+def scale_of(known: Sequence[float], room: int) -> Scale:
+    """Return the scale that holds all values, and zero."""
+    return Scale(max((*known, 0.0)), -min((*known, 0.0)), room)
+
+
+def _known(chart: Chart) -> list[float]:
+    return [bar.value for bar in chart.bars if bar.value is not None]
 
 
 def bars(chart: Chart, area: Area, easel: Easel) -> list[Ink] | None:
@@ -53,7 +58,7 @@ def bars(chart: Chart, area: Area, easel: Easel) -> list[Ink] | None:
     left = area.x + max((line.width for lines in labels for line in lines), default=0) + pad
     negative = max((f.width for f, bar in zip(figures, chart.bars, strict=True) if (bar.value or 0) < 0), default=0)
     positive = max((f.width for f, bar in zip(figures, chart.bars, strict=True) if (bar.value or 0) >= 0), default=0)
-    scale = _scale(chart, area.right - left - positive - pad - (negative + pad if negative else 0))
+    scale = scale_of(_known(chart), area.right - left - positive - pad - (negative + pad if negative else 0))
     step = area.height // count
     deep = max(len(lines) for lines in labels) * style.leading if labels else 0
     if scale.room < 2 * style.size or step < max(style.size * 11 // 10, deep if deep > style.leading else 0):
@@ -67,14 +72,14 @@ def bars(chart: Chart, area: Area, easel: Easel) -> list[Ink] | None:
         ink.append(
             Tint(Area(zero - width if under else zero, y + (step - thick) // 2, width, thick), easel.colour, easel.box)
         )
-        ink += _labelled(labels[index], index, (left - pad, y, step), easel)
+        ink += labelled(labels[index], index, (left - pad, y, step), easel)
         x = zero - width - pad // 2 - figures[index].width if under else zero + width + pad // 2
         ink.append(easel.put(figures[index], x, easel.centred(y, step), f"figure-{index}"))
     ink.append(Rule(zero, area.y, zero, area.y + step * count, SP // 4, easel.box))
     return ink
 
 
-def _labelled(lines: tuple[Line, ...], index: int, at: tuple[int, int, int], easel: Easel) -> list[Ink]:
+def labelled(lines: Sequence[Line], index: int, at: tuple[int, int, int], easel: Easel) -> list[Ink]:
     """Return a label flush right in the middle of its step, ``at`` right edge, top and height."""
     right, y, step = at
     leading = easel.style.leading
@@ -102,7 +107,7 @@ def columns(chart: Chart, area: Area, easel: Easel) -> list[Ink] | None:
     single = deep > 1 and step - air < 2 * style.size  # labels would stand one character to a line
     if wide or single or deep > _MOST_LINES or room < 3 * line:
         return bars(chart, area, easel)
-    scale = _scale(chart, room)
+    scale = scale_of(_known(chart), room)
     zero = area.y + line + room - scale.below
     thick = min(step * _SHARE // 100, style.size * 4)
     ink: list[Ink] = []

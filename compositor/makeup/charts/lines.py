@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from compositor.makeup.charts.easel import Easel, figure, shade
-from compositor.model.copy import Chart
+from compositor.model.copy import Bar, Chart
 from compositor.model.design import BLACK, WHITE, Area
 from compositor.model.lines import Line
 from compositor.model.page import Ink, Rule, Tint, Trace
@@ -39,17 +40,31 @@ def ticks(known: Sequence[float]) -> tuple[float, ...]:
     return tuple(number * step for number in range(first, max(last, first + 1) + 1))
 
 
-def lines(chart: Chart, area: Area, easel: Easel) -> list[Ink] | None:
-    """Draw a line through its figures, the scale at the left, labels underneath; None where they have no room.
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """Where lines are drawn: the plot, the middle of each label, the scale, and the ink of scale and labels."""
 
-    Where not all labels or figures have room, every second, third … label stands, and of the figures the last, the
-    highest and the lowest first.
+    plot: Area
+    xs: tuple[int, ...]
+    scale: tuple[float, ...]
+    ink: tuple[Ink, ...]
+
+    def height(self, value: float) -> int:
+        """Return where a value stands."""
+        return self.plot.bottom - round(self.plot.height * (value - self.scale[0]) / (self.scale[-1] - self.scale[0]))
+
+    def points(self, bars: Sequence[Bar]) -> list[tuple[int, int] | None]:
+        """Return the points of figures, None for one that isn't known."""
+        found = zip(self.xs, bars, strict=True)
+        return [(x, self.height(bar.value)) if bar.value is not None else None for x, bar in found]
+
+
+def scaled(chart: Chart, scale: tuple[float, ...], area: Area, easel: Easel) -> Plot | None:
+    """Return the plot with the scale at its left and the labels underneath; None where they have no room.
+
+    Where not all labels have room, every second, third … stands.
     """
-    known = [bar.value for bar in chart.bars if bar.value is not None]
-    if not known:
-        return None
     style, line = easel.style, easel.style.leading
-    scale = ticks(known)
     marks = [easel.words(f"{value:.10g}") for value in scale]
     left = area.x + max(mark.width for mark in marks) + style.size // 2
     labels = [easel.words(bar.label) for bar in chart.bars]
@@ -59,18 +74,25 @@ def lines(chart: Chart, area: Area, easel: Easel) -> list[Ink] | None:
         return None
     if plot.width < 6 * style.size or plot.height < len(scale) * style.size * 5 // 4:
         return None
-    xs = [plot.x + round(step * (index + 0.5)) for index in range(len(chart.bars))]
+    xs = tuple(plot.x + round(step * (index + 0.5)) for index in range(len(chart.bars)))
+    bare = Plot(plot, xs, scale, ())
+    below = _below(labels, xs, plot, area, easel)
+    return replace(bare, ink=(*_grid(scale, marks, (plot, area.x), bare.height, easel), *below))
 
-    def height(value: float) -> int:
-        return plot.bottom - round(plot.height * (value - scale[0]) / (scale[-1] - scale[0]))
 
-    points = [(x, height(bar.value)) if bar.value is not None else None for x, bar in zip(xs, chart.bars, strict=True)]
-    ink = [*_grid(scale, marks, (plot, area.x), height, easel)]
-    words = list(_figures(chart, points, plot, easel))
-    ink += (patch for patch, _ in words)
-    ink += _drawn(points, easel)
-    ink += _below(labels, xs, plot, area, easel)
-    return [*ink, *(word for _, word in words)]
+def lines(chart: Chart, area: Area, easel: Easel) -> list[Ink] | None:
+    """Draw a line through its figures, the scale at the left, labels underneath; None where they have no room.
+
+    Where not all figures have room, the last, the highest and the lowest stand first.
+    """
+    known = [bar.value for bar in chart.bars if bar.value is not None]
+    plotted = scaled(chart, ticks(known), area, easel) if known else None
+    if plotted is None:
+        return None
+    points = plotted.points(chart.bars)
+    words = list(_figures(chart, points, plotted.plot, easel))
+    patches = (patch for patch, _ in words)
+    return [*plotted.ink, *patches, *_drawn(points, easel), *(word for _, word in words)]
 
 
 def _grid(
