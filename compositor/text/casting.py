@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import chain, groupby
+from itertools import accumulate
 
 from compositor.model.design import Style
 from compositor.model.settings import Direction
@@ -273,7 +272,7 @@ class _Caster:
         cast = sorts.runs.get(key)
         if cast is None:
             cast = sorts.runs[key] = self._parted(raw, kinds, sorts, everywhere=False)
-        if sum(piece.width for piece in cast) > self._narrowest:
+        if sum([piece.width for piece in cast]) > self._narrowest:
             cast = self._parted(raw, kinds, sorts, everywhere=True)
         for piece in cast:
             self._piece(at, piece)
@@ -290,11 +289,14 @@ class _Caster:
         cutter = _Cutter(kinds, swallowed)
         done = 0
         for sort in shaped:
+            first = 0
             for glyph, count in enumerate(sort.counts):
                 if count and done and (everywhere or done in found):
+                    cutter.add(sort, first, glyph)
                     cutter.cut(found.get(done))
-                cutter.add(sort, glyph)
+                    first = glyph
                 done += count
+            cutter.add(sort, first, len(sort.counts))
         cutter.cut(None)
         return tuple(cutter.out)
 
@@ -356,34 +358,30 @@ class _Cutter:
         self._break: Break | None = None
         self.out: list[Piece] = []
 
-    def add(self, sort: Sort, glyph: int) -> None:
-        """Add a glyph of a shaped run to the piece at hand."""
-        done = self._done
-        count = sort.counts[glyph]
-        extra = sum(self._swallowed.get(offset, 0) for offset in range(done + 1, done + count + 1))
-        own = (sort.codes[glyph : glyph + 1], sort.advances[glyph : glyph + 1], sort.shifts[glyph : glyph + 1])
-        self._sorts.append(Sort(sort.fount, *own, (count + extra,), sort.advances[glyph], sort.missing))
-        self._done += count
-        self._length += count + extra
+    def add(self, sort: Sort, first: int, last: int) -> None:
+        """Add some glyphs of a shaped run to the piece at hand."""
+        if first == last:
+            return
+        counts = sort.counts[first:last]
+        done = self._done + sum(counts)
+        if self._swallowed:
+            counts = tuple(map(self._with_swallowed, accumulate(counts, initial=self._done), counts))
+        self._done = done
+        self._length += sum(counts)
+        advances = sort.advances[first:last]
+        own = (sort.codes[first:last], advances, sort.shifts[first:last], counts)
+        self._sorts.append(Sort(sort.fount, *own, sum(advances), sort.missing))
+
+    def _with_swallowed(self, done: int, count: int) -> int:
+        return count + sum([self._swallowed.get(offset, 0) for offset in range(done + 1, done + count + 1)])
 
     def cut(self, found: Break | None) -> None:
         """End a piece; ``found`` is the boundary that the next one begins with."""
         kinds, start, done = self._kinds, self._from, self._done
         left, right = _begin(kinds[start : start + 2]), _edge(kinds, done - 1)
-        width = sum(sort.width for sort in self._sorts)
-        self.out.append(Piece(left, right, self._break, width, tuple(_together(self._sorts)), self._length))
+        width = sum([sort.width for sort in self._sorts])
+        self.out.append(Piece(left, right, self._break, width, tuple(self._sorts), self._length))
         self._sorts, self._from, self._length, self._break = [], done, 0, found
-
-
-def _together(sorts: list[Sort]) -> Iterator[Sort]:
-    """Join glyphs of one fount, those that are missing by themselves."""
-    for (fount, missing), alike in groupby(sorts, lambda sort: (sort.fount, sort.missing)):
-        many = list(alike)
-        codes, advances, shifts, counts = (
-            tuple(chain.from_iterable(parts))
-            for parts in zip(*((sort.codes, sort.advances, sort.shifts, sort.counts) for sort in many), strict=True)
-        )
-        yield Sort(fount, codes, advances, shifts, counts, sum(advances), missing)
 
 
 def _begin(kinds: str) -> str:

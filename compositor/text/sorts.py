@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from compositor.model.lines import MIDDLE
@@ -28,8 +27,7 @@ class Fount(NamedTuple):
     condensed: int = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class Sort:
+class Sort(NamedTuple):
     """A cluster cast at one size: glyphs of one fount, lengths in scaled points.
 
     ``blank`` is the white that may be trimmed; of it, ``lead`` stands before the ink and the rest after it.
@@ -71,13 +69,13 @@ def _in_cell(sort: Sort, cell: int, before: int) -> Sort:
     """Put a cluster into a cell of another width; ``before`` of the white stands before the ink."""
     last = sort.advances[-1] + cell - sort.width
     shifts = tuple(shift + before for shift in sort.shifts)
-    return replace(sort, advances=(*sort.advances[:-1], last), shifts=shifts, width=cell)
+    return sort._replace(advances=(*sort.advances[:-1], last), shifts=shifts, width=cell)
 
 
 def _turned(sort: Sort, middle: int) -> Sort:
     """Lay a cluster sideways, its ``middle`` (scaled points above the baseline) on the line's centre."""
     fount = sort.fount._replace(posture=Posture.SIDEWAYS, rise=-middle)
-    return replace(sort, fount=fount)
+    return sort._replace(fount=fount)
 
 
 class Sorts:
@@ -180,8 +178,7 @@ class Sorts:
         ten = self._chain.latin("0123456789")
         widest = max((advance / one.upem for one in ten for advance in one.advances), default=1.0)
         condensed = min(1000, int(1000 / (count * widest)))
-        return replace(
-            sort,
+        return sort._replace(
             fount=sort.fount._replace(posture=Posture.ABREAST, condensed=condensed),
             advances=(*(0,) * (count - 1), self.size),
             shifts=(0,) * count,
@@ -209,7 +206,7 @@ class Sorts:
         if sort.width != cell:
             before = self._before(kind, cell - sort.width)
             sort = _in_cell(sort, cell, before)
-        return replace(sort, width=cell, blank=blank, lead=lead)
+        return sort._replace(width=cell, blank=blank, lead=lead)
 
     def _half_solidus(self, cluster: str, sort: Sort) -> tuple[int, Sort]:
         """Return the cell of a full-width solidus in the mainland, half an em, and the sort condensed to it.
@@ -225,7 +222,7 @@ class Sorts:
         half = tuple(advance // 2 for advance in sort.advances)
         shifts = tuple(shift // 2 for shift in sort.shifts)
         fount = sort.fount._replace(condensed=500)
-        return self.size // 2, replace(sort, fount=fount, advances=half, shifts=shifts, width=sum(half))
+        return self.size // 2, sort._replace(fount=fount, advances=half, shifts=shifts, width=sum(half))
 
     def _mark_shape(self, cluster: str, kind: Kind, at: InkAt | None) -> tuple[Shape, bool]:
         """Return the shape of a mark, and whether it is to be turned: no face draws one for vertical lines."""
