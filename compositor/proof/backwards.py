@@ -10,7 +10,7 @@ from compositor.errors import Finding, Severity
 from compositor.model.lines import Line
 from compositor.proof.sheets import Sheets, excerpt, expected_parts, page_name
 from compositor.proof.type import part_of
-from compositor.text.marks import classes
+from compositor.text.letters import classes
 
 _WORDS = re.compile("R[RvjD]*(?:_+R[RvjD]*)+")
 

@@ -12,7 +12,8 @@ from compositor.text.annotations import apparatus_of
 from compositor.text.case import Matter, TypeCase
 from compositor.text.hanging import hanging
 from compositor.text.items import Glyphs, Items, Units, assemble, sum_up
-from compositor.text.marks import KINDS, LATIN, Break, Kind, classes, takes_gap
+from compositor.text.letters import classes
+from compositor.text.marks import KINDS, LATIN, Break, Kind, takes_gap
 from compositor.text.sorts import MARKS_IN_CELLS, Cell, Fount, Piece, Sort, Sorts, sorts_of
 from compositor.text.stretches import stretches
 from compositor.text.vertical import cells as standing_cells

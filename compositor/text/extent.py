@@ -8,7 +8,8 @@ from compositor.model.copy import Emphasis
 from compositor.model.lines import Line
 from compositor.text.case import Matter, TypeCase
 from compositor.text.casting import items_of
-from compositor.text.marks import Break, classes
+from compositor.text.letters import classes
+from compositor.text.marks import Break
 from compositor.text.notes import boundary
 
 _UNBOUNDED = 1 << 60

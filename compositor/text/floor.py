@@ -14,7 +14,8 @@ from functools import cache
 from compositor.model.settings import Kinsoku
 from compositor.text import uax14
 from compositor.text.items import Items
-from compositor.text.marks import Break, Kind, classes
+from compositor.text.letters import classes
+from compositor.text.marks import Break, Kind
 from compositor.text.uax14 import ROOT, Tailoring, verdicts
 
 

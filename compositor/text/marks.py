@@ -331,22 +331,8 @@ def _latin_kind(category: str) -> Kind:
     return Kind.LATIN_CLOSING if category in {"Pe", "Pf"} else Kind.LATIN_SYMBOL
 
 
-class _Letters(dict[int, str]):
-    """A table for ``str.translate`` that learns each character's class when it first meets it."""
-
-    def __missing__(self, code: int) -> str:
-        kind = self[code] = kind_of(chr(code)).value
-        return kind
-
-
-_LETTERS = _Letters()
 KINDS = {kind.value: kind for kind in Kind}
 """Classes by their letter: ``Kind(letter)`` in an eighth of the time."""
-
-
-def classes(text: str) -> str:
-    """Return the classes of ``text`` as a string of the same length, one letter of ``Kind`` a character."""
-    return text.translate(_LETTERS)
 
 
 def may_start_line(kind: Kind, level: Kinsoku) -> bool:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from compositor.model.lines import Gloss, Line, Run, em_box
 from compositor.model.settings import Direction
 from compositor.model.zhuyin import Syllable, is_zhuyin, syllable
-from compositor.text.marks import LATIN, Kind, classes
+from compositor.text.letters import classes
+from compositor.text.marks import LATIN, Kind
 from compositor.text.sorts import Sort, Sorts
 
 # clreq #h-choice_of_size_and_ratio_for_zhuyin: letters and tones are three tenths of the base, with the room of the

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from compositor.model.lines import MIDDLE
 from compositor.model.settings import InkAt, Posture, Region
 from compositor.text.case import Chain, Shape, TypeCase
-from compositor.text.marks import BY_KIND, KINDS, Break, Kind, adjustable, classes, ink_at
+from compositor.text.letters import classes
+from compositor.text.marks import BY_KIND, KINDS, Break, Kind, adjustable, ink_at
 from compositor.text.vertical import TURNED, orientation
 
 Key = tuple[str, str, int]

@@ -13,7 +13,7 @@ from compositor.proof.backwards import _turned
 from compositor.proof.sheets import sheets
 from compositor.proof.usage import usage
 from compositor.text import set_lines
-from compositor.text.marks import classes
+from compositor.text.letters import classes
 from tests.proof.desk import desk, part
 from tests.testface import type_case
 from tests.text.composing import ems, matter

@@ -10,7 +10,8 @@ import pytest
 
 from compositor.model.settings import Kinsoku, Region
 from compositor.text.casting import items_of
-from compositor.text.marks import TABLE, Break, Kind, classes, kind_of, may_break, may_end_line, may_start_line, trims
+from compositor.text.letters import classes
+from compositor.text.marks import TABLE, Break, Kind, kind_of, may_break, may_end_line, may_start_line, trims
 from tests.testface import EM, type_case
 from tests.text.composing import matter
 
@@ -172,3 +173,9 @@ def test_conformance_adjacent_pairs_of_clreq_in_the_mainland(cases: Path) -> Non
 def test_all_of_planes_two_and_three_is_han_whatever_unicode_python_knows(code: int) -> None:
     assert kind_of(chr(code)) is Kind.HAN
     assert kind_of("\ue001") is Kind.CELL
+
+
+def test_copy_as_a_string_of_classes_says_of_each_character_what_it_is_by_itself() -> None:
+    planes = (*range(0x10000), 0x1F1E6, 0x1F3FB, 0x1F600, 0x20000, 0xE0020, 0x10FFFF)
+    assert [hex(code) for code in planes if classes(chr(code)) != kind_of(chr(code)).value] == []
+    assert classes("甲é\u3400\U0001f600，") == "HAHGp"
