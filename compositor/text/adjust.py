@@ -8,27 +8,28 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import compress
+from typing import Final
 
-from compositor.text.items import Items
-from compositor.text.marks import BY_KIND, KINDS, Break, Kind, Reduction
+from compositor.text.items import Glyphs, Items
+from compositor.text.marks import BY_KIND, Break, Kind, Reduction
 from compositor.units import share
 
 
-@dataclass(slots=True)
 class Filled:
     """The glyphs of a line with their advances and shifts; ``first`` and ``last`` index the paragraph's glyphs.
 
     ``adjustments`` are what each class gave (negative) or took; ``left_over`` what could not be shared out.
     """
 
-    first: int
-    last: int
-    advances: list[int]
-    shifts: list[int]
-    adjustments: dict[str, int] = field(default_factory=dict)
-    left_over: int = 0
+    def __init__(self, glyphs: Glyphs, first: int, last: int) -> None:
+        """Take the glyphs as they are before adjustment."""
+        self.first = first
+        self.last = last
+        self.advances = glyphs.advances[first:last]
+        self.shifts = glyphs.shifts[first:last]
+        self.adjustments: dict[str, int] = {}
+        self.left_over = 0
 
 
 def level(need: int, rooms: Sequence[int]) -> list[int]:
@@ -69,7 +70,7 @@ def _natural(items: Items, start: int, end: int) -> Filled:
     glyphs, units, tail = items.glyphs, items.units, items.tail(end)
     tail = max(start, tail)
     first, last = units.first[start], units.first[tail]
-    line = Filled(first, last, glyphs.advances[first:last], glyphs.shifts[first:last])
+    line = Filled(glyphs, first, last)
     if tail == start:
         return line
     line.advances[-1] -= items.gaps.get(tail, 0)
@@ -85,7 +86,7 @@ def _trim(items: Items, line: Filled, unit: int, name: str, amount: int) -> None
     units = items.units
     if amount:
         _take(items, line, unit, amount)
-    if (units.left[unit] == Kind.OPENING) == (name == "line_start"):
+    if (units.left[unit] == _OPENING) == (name == "line_start"):
         _note(line, name, -amount - units.squeezed.get(unit, 0))
 
 
@@ -99,10 +100,14 @@ def _take(items: Items, line: Filled, unit: int, amount: int) -> None:
 
 
 def _between(ordered: list[int], low: int, high: int) -> list[int]:
+    if not ordered:
+        return []
     return ordered[bisect_left(ordered, low) : bisect_left(ordered, high)]
 
 
-_STEPS = tuple(Reduction)
+_STEPS: Final = tuple(Reduction)
+_REDUCTION: Final = {kind.value: row.reduction for kind, row in BY_KIND.items()}
+_OPENING: Final = Kind.OPENING.value
 
 
 def _reduce(items: Items, line: Filled, span: tuple[int, int], need: int) -> int:
@@ -116,7 +121,9 @@ def _reduce(items: Items, line: Filled, span: tuple[int, int], need: int) -> int
         elif step is Reduction.LATIN_GAP:
             taken = _from_gaps(items, line, span, need)
         else:
-            members = marks.get(step, [])
+            members = marks.get(step)
+            if members is None:
+                continue
             amounts = level(need, [items.units.blank[unit] for unit in members])
             for unit, amount in zip(members, amounts, strict=True):
                 _take(items, line, unit, amount)
@@ -133,13 +140,15 @@ def _marks_inside(items: Items, span: tuple[int, int]) -> dict[Reduction | None,
     for unit in _between(items.white, start, tail):
         at_edge = (unit == start and unit in items.trimmed_start) or (unit == tail - 1 and tail in items.trimmed_end)
         if not at_edge:
-            marks.setdefault(BY_KIND[KINDS[items.units.left[unit]]].reduction, []).append(unit)
+            marks.setdefault(_REDUCTION[items.units.left[unit]], []).append(unit)
     return marks
 
 
 def _from_spaces(items: Items, line: Filled, span: tuple[int, int], need: int) -> int:
     units = items.units
     spaces = _between(items.spaces, *span)
+    if not spaces:
+        return 0
     amounts = level(need, [units.widths[unit] - units.spaces[unit][0] for unit in spaces])
     for unit, amount in zip(spaces, amounts, strict=True):
         line.advances[units.first[unit + 1] - 1 - line.first] -= amount
@@ -148,6 +157,8 @@ def _from_spaces(items: Items, line: Filled, span: tuple[int, int], need: int) -
 
 def _from_gaps(items: Items, line: Filled, span: tuple[int, int], need: int) -> int:
     gaps = _between(items.latin, span[0] + 1, span[1])
+    if not gaps:
+        return 0
     amounts = level(need, [items.gap_shrink] * len(gaps))
     for boundary, amount in zip(gaps, amounts, strict=True):
         line.advances[items.units.first[boundary] - 1 - line.first] -= amount

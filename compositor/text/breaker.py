@@ -9,7 +9,8 @@ line costs; the search does the same sums in line, for speed.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from functools import cache
+from typing import Final, NamedTuple
 
 from compositor.text.costs import (
     AT,
@@ -36,8 +37,7 @@ _MOST_COUNTED = 400
 """Lines of a paragraph that can be made a line longer or shorter: to count them takes time by their square."""
 
 
-@dataclass(frozen=True, slots=True)
-class Broken:
+class Broken(NamedTuple):
     """The boundaries at which lines end, the last one included, and which of them were forbidden.
 
     ``off`` is by how many lines the paragraph misses the looseness that was asked for; ``tried`` is how many lines
@@ -52,10 +52,13 @@ class Broken:
 
 _Row = tuple[int, int, int, int, int, int]
 """A boundary, the sums of ``Items`` for lines that end there, and what it costs to break there."""
-_AT = {found.value: cost for found, cost in AT.items()}
+_AT: Final = {found.value: cost for found, cost in AT.items()}
+_SHUT: Final = frozenset(found.value for found, cost in AT.items() if cost >= RESCUED)
+_AT_NONE: Final = frozenset({Break.NEVER.value})
+_NOT_FILLED: Final = frozenset({Break.EMERGENCY.value, *(found.value for found in SHUT)})
+_REPORTED: Final = frozenset({Break.FORBIDDEN.value, Break.EMERGENCY.value, Break.RELAXED.value})
 
 
-@dataclass(frozen=True, slots=True)
 class _Pass:
     """How far one pass goes: the widest Han gap (scaled points), and whether it breaks where it is forbidden.
 
@@ -63,16 +66,17 @@ class _Pass:
     the best there is, whatever a later pass would allow.
     """
 
-    gap: int
-    rescue: bool
-    refuses: int
+    def __init__(self, gap: int, *, rescue: bool, refuses: int) -> None:
+        self.gap = gap
+        self.rescue = rescue
+        self.refuses = refuses
 
     def rows(self, items: Items) -> list[_Row]:
         """Return the paragraph's beginning, and the boundaries inside it at which lines may end."""
-        limit = IMPOSSIBLE if self.rescue else RESCUED
-        at = map(_AT.__getitem__, [Break.ALLOWED.value, *items.breaks[1:]])
-        sums = zip(range(items.count), items.ends, items.end_shrink, items.end_room, items.end_gaps, at, strict=False)
-        return [row for row in sums if row[5] < limit]
+        shut = _AT_NONE if self.rescue else _SHUT
+        ends, white, room, gaps, breaks = items.ends, items.end_shrink, items.end_room, items.end_gaps, items.breaks
+        open_ = [at for at in range(1, items.count) if breaks[at] not in shut]
+        return [(at, ends[at], white[at], room[at], gaps[at], _AT[breaks[at]] if at else 0) for at in (0, *open_)]
 
 
 def total_fit(items: Items, measures: Sequence[int], *, solid_end: bool = True, looseness: int = 0) -> Broken:
@@ -90,12 +94,7 @@ def total_fit(items: Items, measures: Sequence[int], *, solid_end: bool = True, 
         return Broken(())
     widths = _plain_measures(measures)
     off, tried, ends = 0, 0, tuple[int, ...]()
-    for way in (
-        _Pass(items.em // 8, rescue=False, refuses=LOOSE),
-        _Pass(items.em, rescue=False, refuses=RESCUED),
-        _Pass(items.em, rescue=True, refuses=UNFILLED),
-        _Pass(1 << 60, rescue=True, refuses=IMPOSSIBLE),
-    ):
+    for way in _passes(items.em):
         search = _Search(items, way, solid_end=solid_end)
         cost, ends = search.run(widths)
         tried += search.tried
@@ -105,8 +104,18 @@ def total_fit(items: Items, measures: Sequence[int], *, solid_end: bool = True, 
         search = _Search(items, way, solid_end=solid_end)
         ends, off = _loosened(search, widths, (cost, ends), looseness)
         tried += search.tried
-    rescued = frozenset(end for end in ends if items.breaks[end] in {Break.FORBIDDEN, Break.EMERGENCY, Break.RELAXED})
+    rescued = frozenset([end for end in ends if items.breaks[end] in _REPORTED])
     return Broken(ends, rescued, off, tried)
+
+
+@cache
+def _passes(em: int) -> tuple[_Pass, ...]:
+    return (
+        _Pass(em // 8, rescue=False, refuses=LOOSE),
+        _Pass(em, rescue=False, refuses=RESCUED),
+        _Pass(em, rescue=True, refuses=UNFILLED),
+        _Pass(1 << 60, rescue=True, refuses=IMPOSSIBLE),
+    )
 
 
 def _loosened(
@@ -332,13 +341,13 @@ def first_fit(items: Items, measures: Sequence[int]) -> Broken:
 
 def _fill(items: Items, start: int, measure: int) -> tuple[int, bool]:
     """Return where a line from ``start`` ends, and whether that break is a forbidden one."""
-    shut = {*SHUT, Break.EMERGENCY}
+    shut, never = _NOT_FILLED, Break.NEVER.value
     last_legal, last_open = 0, start + 1
     for end in range(start + 1, items.count + 1):
         over = items.ends[end] - items.starts[start] - measure
         legal = items.breaks[end] not in shut
         if over <= 0:
-            last_open = end if items.breaks[end] != Break.NEVER else last_open
+            last_open = end if items.breaks[end] != never else last_open
             last_legal = end if legal else last_legal
         elif last_legal == end - 1 or over > items.end_shrink[end] - items.start_shrink[start]:
             break

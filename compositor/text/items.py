@@ -7,11 +7,10 @@ any line is broken (clreq #line_adjustment: width adjustment precedes the prohib
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import cache
 from itertools import accumulate
 from operator import add
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from compositor.model.design import Style
 from compositor.model.settings import Kinsoku, LineStart, MarkWidth, Region
@@ -33,7 +32,6 @@ if TYPE_CHECKING:
     from compositor.text.annotations import Apparatus
 
 
-@dataclass(slots=True)
 class Glyphs:
     """The glyphs of a paragraph as parallel lists.
 
@@ -41,18 +39,18 @@ class Glyphs:
     ``missing`` are the offsets of characters without a glyph; ``across`` is where glyphs abreast have their middles.
     """
 
-    codes: list[int] = field(default_factory=list)
-    advances: list[int] = field(default_factory=list)
-    shifts: list[int] = field(default_factory=list)
-    counts: list[int] = field(default_factory=list)
-    at: list[int] = field(default_factory=list)
-    fount_at: list[int] = field(default_factory=list)
-    founts: list[Fount] = field(default_factory=list)
-    missing: list[int] = field(default_factory=list)
-    across: dict[int, int] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.codes: list[int] = []
+        self.advances: list[int] = []
+        self.shifts: list[int] = []
+        self.counts: list[int] = []
+        self.at: list[int] = []
+        self.fount_at: list[int] = []
+        self.founts: list[Fount] = []
+        self.missing: list[int] = []
+        self.across: dict[int, int] = {}
 
 
-@dataclass(slots=True)
 class Units:
     """The units of a paragraph as parallel lists, with what only some units have in dictionaries by index.
 
@@ -63,20 +61,20 @@ class Units:
     ``standing`` are Latin units upright in a vertical line, beside which there is no gap.
     """
 
-    first: list[int] = field(default_factory=list)
-    widths: list[int] = field(default_factory=list)
-    left: list[str] = field(default_factory=list)
-    right: list[str] = field(default_factory=list)
-    blank: dict[int, int] = field(default_factory=dict)
-    lead: dict[int, int] = field(default_factory=dict)
-    squeezed: dict[int, int] = field(default_factory=dict)
-    spaces: dict[int, tuple[int, int]] = field(default_factory=dict)
-    cut: dict[int, Break] = field(default_factory=dict)
-    hangs: list[int] = field(default_factory=list)
-    standing: set[int] = field(default_factory=set)
+    def __init__(self) -> None:
+        self.first: list[int] = []
+        self.widths: list[int] = []
+        self.left: list[str] = []
+        self.right: list[str] = []
+        self.blank: dict[int, int] = {}
+        self.lead: dict[int, int] = {}
+        self.squeezed: dict[int, int] = {}
+        self.spaces: dict[int, tuple[int, int]] = {}
+        self.cut: dict[int, Break] = {}
+        self.hangs: list[int] = []
+        self.standing: set[int] = set[int]()
 
 
-@dataclass(slots=True)
 class Items:
     """A paragraph ready for breaking; index ``i`` of a boundary list is the boundary before unit ``i``.
 
@@ -91,31 +89,31 @@ class Items:
     ``beside`` is what stands between the lines of the paragraph, None in plain copy.
     """
 
-    glyphs: Glyphs
-    units: Units
-    em: int
-    breaks: list[int]
-    gaps: dict[int, int]
-    latin: list[int]
-    latin_gap: int
-    gap_shrink: int
-    gap_room: int
-    stretchable: list[int]
-    starts: list[int] = field(default_factory=list)
-    ends: list[int] = field(default_factory=list)
-    start_shrink: list[int] = field(default_factory=list)
-    end_shrink: list[int] = field(default_factory=list)
-    start_stop: list[int] = field(default_factory=list)
-    end_stop: list[int] = field(default_factory=list)
-    start_room: list[int] = field(default_factory=list)
-    end_room: list[int] = field(default_factory=list)
-    start_gaps: list[int] = field(default_factory=list)
-    end_gaps: list[int] = field(default_factory=list)
-    white: list[int] = field(default_factory=list)
-    spaces: list[int] = field(default_factory=list)
-    trimmed_start: dict[int, int] = field(default_factory=dict)
-    trimmed_end: dict[int, int] = field(default_factory=dict)
-    beside: Apparatus | None = None
+    def __init__(self, glyphs: Glyphs, units: Units, em: int) -> None:
+        """Take what was cast; boundaries, gaps and sums are for `assemble` and `sum_up` to fill in."""
+        self.glyphs = glyphs
+        self.units = units
+        self.em = em
+        self.breaks: list[int] = []
+        self.gaps: dict[int, int] = {}
+        self.latin: list[int] = []
+        self.latin_gap = self.gap_shrink = self.gap_room = 0
+        self.stretchable: list[int] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.start_shrink: list[int] = []
+        self.end_shrink: list[int] = []
+        self.start_stop: list[int] = []
+        self.end_stop: list[int] = []
+        self.start_room: list[int] = []
+        self.end_room: list[int] = []
+        self.start_gaps: list[int] = []
+        self.end_gaps: list[int] = []
+        self.white: list[int] = []
+        self.spaces: list[int] = []
+        self.trimmed_start: dict[int, int] = {}
+        self.trimmed_end: dict[int, int] = {}
+        self.beside: Apparatus | None = None
 
     @property
     def count(self) -> int:
@@ -130,13 +128,18 @@ class Items:
         return boundary
 
 
-_OPENERS = frozenset({Kind.OPENING, Kind.LATIN_OPENING})
-_BESIDE_NO_HANGING = frozenset(kind.value for kind in Kind if kind in BY_KIND and kind not in LATIN)
-_STOPS = frozenset(kind.value for kind, row in BY_KIND.items() if row.reduction is Reduction.STOP)
-_RUN = frozenset(kind.value for kind in {*LATIN, Kind.SPACE})
-_NEVER = Break.NEVER.value
-_STRETCHES, _GAP = 8, 16
-_DIGIT, _GROUP = Kind.DIGIT.value, 3
+_OPENERS: Final = frozenset({Kind.OPENING.value, Kind.LATIN_OPENING.value})
+_BESIDE_NO_HANGING: Final = frozenset(kind.value for kind in Kind if kind in BY_KIND and kind not in LATIN)
+_STOPS: Final = frozenset(kind.value for kind, row in BY_KIND.items() if row.reduction is Reduction.STOP)
+_RUN: Final = frozenset(kind.value for kind in {*LATIN, Kind.SPACE})
+_NEVER: Final = Break.NEVER.value
+_OPENING: Final = Kind.OPENING.value
+_EXCLAMATION: Final = Kind.EXCLAMATION.value
+_INTERPUNCTS: Final = frozenset({Kind.INTERPUNCT.value, Kind.WIDE_INTERPUNCT.value})
+_STRETCHES: Final = 8
+_GAP: Final = 16
+_DIGIT: Final = Kind.DIGIT.value
+_GROUP: Final = 3
 _THIRD = 333  # thousandths, as a person writes a third
 
 
@@ -156,7 +159,7 @@ class _Pairs(dict[str, int]):
         return value
 
 
-_PAIRS = {level: _Pairs(level) for level in Kinsoku}
+_PAIRS: Final = {level: _Pairs(level) for level in Kinsoku}
 
 
 def assemble(glyphs: Glyphs, units: Units, *, style: Style, region: Region, narrowest: int) -> Items:
@@ -191,8 +194,11 @@ def assemble(glyphs: Glyphs, units: Units, *, style: Style, region: Region, narr
         for boundary in range(1, len(units.widths)):
             if stretchable[boundary]:
                 gaps[boundary] = gaps.get(boundary, 0) + style.tracking
-    shrink, room = _gap_limits(style, latin_gap)
-    return Items(glyphs, units, style.size, breaks, gaps, latin, latin_gap, shrink, room, stretchable)
+    items = Items(glyphs, units, style.size)
+    items.breaks, items.stretchable, items.gaps, items.latin = breaks, stretchable, gaps, latin
+    items.latin_gap = latin_gap
+    items.gap_shrink, items.gap_room = _gap_limits(style, latin_gap)
+    return items
 
 
 def _parts_thousands(glyphs: Glyphs, units: Units, space: int) -> bool:
@@ -283,7 +289,7 @@ def _squeeze(glyphs: Glyphs, units: Units, *, style: Style, region: Region) -> N
         # Kaiming keeps the full em for marks that end a sentence (clreq #punctuation_width_adjustment).
         if style.mark_width is MarkWidth.HALF or units.left[unit] not in _STOPS:
             trim(glyphs, units, unit, style.size)
-    done = _halve_exclamations(glyphs, units, white)
+    done = _halve_exclamations(glyphs, units, white) if _EXCLAMATION in units.left else set[int]()
     last = len(units.widths) - 1
     for unit in white:
         if unit in done:
@@ -300,7 +306,7 @@ def _trimmed(before: str, after: str, region: Region) -> tuple[bool, bool]:
     return trims(Kind(before), Kind(after), region)
 
 
-_APART = (False, False)
+_APART: Final = (False, False)
 
 
 def _halve_exclamations(glyphs: Glyphs, units: Units, white: list[int]) -> set[int]:
@@ -308,7 +314,7 @@ def _halve_exclamations(glyphs: Glyphs, units: Units, white: list[int]) -> set[i
     done: set[int] = set()
     run: list[int] = []
     for unit in [*white, -1]:
-        if run and unit == run[-1] + 1 and units.left[unit] == Kind.EXCLAMATION:
+        if run and unit == run[-1] + 1 and units.left[unit] == _EXCLAMATION:
             run.append(unit)
             continue
         if len(run) > 1:
@@ -316,7 +322,7 @@ def _halve_exclamations(glyphs: Glyphs, units: Units, white: list[int]) -> set[i
             for mark in run:
                 trim(glyphs, units, mark, units.widths[mark] - units.widths[mark] * ems // len(run))
             done.update(run[:-1])
-        run = [unit] if unit >= 0 and units.left[unit] == Kind.EXCLAMATION else []
+        run = [unit] if unit >= 0 and units.left[unit] == _EXCLAMATION else []
     return done
 
 
@@ -414,12 +420,12 @@ def _trim_at_edges(items: Items, shrink: list[int], first: int) -> None:
     units = items.units
     for unit, blank in units.blank.items():
         kind = units.left[unit]
-        if kind == Kind.OPENING:
+        if kind == _OPENING:
             if unit >= first:
                 items.trimmed_start[unit] = blank
                 items.starts[unit] += blank
                 items.start_shrink[unit] += shrink[unit]
-        elif kind not in {Kind.INTERPUNCT, Kind.WIDE_INTERPUNCT}:
+        elif kind not in _INTERPUNCTS:
             items.trimmed_end[unit + 1] = blank
             items.ends[unit + 1] -= blank
             items.end_shrink[unit + 1] -= shrink[unit]

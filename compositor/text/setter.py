@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import Final
 
 from compositor.model.design import WIDE, Align, BoxStyle, Style
 from compositor.model.lines import Annotation, Line, Run, Trail
@@ -22,6 +23,8 @@ from compositor.text.sorts import Fount, sorts_of
 from compositor.text.stretches import style_at
 
 _UNBOUNDED = 1 << 60
+_HYPHEN: Final = Break.HYPHEN.value
+_ABREAST: Final = Posture.ABREAST
 
 
 def set_lines(matter: Matter, measures: Sequence[int], case: TypeCase) -> tuple[Line, ...]:
@@ -53,7 +56,8 @@ def set_first_fit(matter: Matter, measures: Sequence[int], case: TypeCase) -> tu
     Cells of tables are set so, ragged. Nothing is chosen, so the lines have no account.
     """
     stick, own = _prepared(matter, measures, case)
-    return _lines(replace(stick, trail=None), first_fit(stick.items, own), measures)
+    stick.trail = None
+    return _lines(stick, first_fit(stick.items, own), measures)
 
 
 def set_single(text: str, style: Style, box_style: BoxStyle | None, case: TypeCase) -> Line:
@@ -98,14 +102,16 @@ def _lines(stick: Stick, broken: Broken, measures: Sequence[int]) -> tuple[Line,
     return tuple(out)
 
 
-@dataclass(frozen=True, slots=True)
 class Stick:
     """A composing stick: items, with the copy they were cast from and the case they came out of."""
 
-    items: Items
-    matter: Matter
-    case: TypeCase
-    trail: Trail | None = None
+    def __init__(self, items: Items, matter: Matter, case: TypeCase, trail: Trail | None = None) -> None:
+        """Take what ``matter`` was cast into; lines find their account in ``trail``."""
+        self.items = items
+        self.matter = matter
+        self.case = case
+        self.trail = trail
+        self._direction = matter.style.direction
 
     def line(self, start: int, end: int, *, measure: int | None = None, indent: int = 0, justify: bool = False) -> Line:
         """Set the units between two boundaries as one line; ``measure`` None sets their natural width.
@@ -131,7 +137,7 @@ class Stick:
             indent=indent,
             justified=justify and width == room,
             adjustments=filled.adjustments,
-            direction=self.matter.style.direction,
+            direction=self._direction,
             missing=self._missing(first, last),
             tight=room is not None and width > room,
             hyphenated=hyphenated,
@@ -145,7 +151,7 @@ class Stick:
         return placed(self.items.beside, self.items, filled, (start, self.items.tail(end)), indent)
 
     def _is_hyphenated(self, end: int) -> bool:
-        return end < self.items.count and self.items.breaks[end] == Break.HYPHEN
+        return end < self.items.count and self.items.breaks[end] == _HYPHEN
 
     def _missing(self, first: int, last: int) -> tuple[int, ...]:
         missing = self.items.glyphs.missing
@@ -193,7 +199,7 @@ class Stick:
             tuple(counts) if counts.count(1) != stop - low else (),
             fount.rise,
             fount.posture,
-            tuple(glyphs.across[at] for at in range(low, stop)) if fount.posture is Posture.ABREAST else (),
+            tuple(glyphs.across[at] for at in range(low, stop)) if fount.posture is _ABREAST else (),
             fount.condensed,
         )
 
