@@ -112,6 +112,7 @@ specimen: $(RUN_STAMP)
 
 bench: $(BENCH_STAMP) $(COMPILED_STAMP)
 	@$(BIN)/python -m benchmarks.speed docs/benchmarks.md
+	@$(BIN)/python -m benchmarks.advice docs/benchmarks.md
 	@$(BIN)/python -m benchmarks.quality docs/benchmarks.md
 
 fonts: $(DEV_STAMP)

@@ -9,12 +9,15 @@ from compositor.copyfit.remedies import remedy
 from compositor.copyfit.trial import Case
 from compositor.model.copy import Paragraph, ParagraphKind, Part, solid
 from compositor.model.fitting import Add, Change, Cut, DropPicture, Loosen, Remedy
+from compositor.model.page import SetLine
 from compositor.model.ways import Way
 from compositor.plan.changes import MOST_ADDED
 from compositor.text import sentence_ends
 
 _MOST_PARAGRAPHS = 24
 """Paragraphs of a story that are tried one by one, the longest first."""
+_MOST_CUT = 6
+"""Paragraphs in which the least cut is looked for: those with the shortest last lines, which give up a line first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +117,11 @@ def cut(case: Case) -> Iterator[Remedy]:
     if body is None or not case.before.over:
         return
     found: list[tuple[int, Remedy]] = []
-    numbered = sorted(_copy(body), key=lambda one: one.paragraph.start - one.paragraph.end)[:_MOST_PARAGRAPHS]
-    for one in numbered:
+    last = _last_lines(case, body)
+    numbered = sorted(_copy(body), key=lambda one: last.get(one.paragraph.end, body.solid(0, len(body.text))))
+    for one in numbered[:_MOST_CUT]:
         start, end = one.paragraph.start, one.paragraph.end
-        characters = _least(case, body, (start, end))
+        characters = _least(case, body, (start, end), last.get(end, 0))
         if characters is None:
             continue
         at = _from_end(body.text, (start, end), characters)
@@ -129,7 +133,7 @@ def cut(case: Case) -> Iterator[Remedy]:
             said = f"cut {_named(body, one)} from “{body.text[sentence : sentence + 8]}…” on, {size} characters"
             change = Cut(case.slug, sentence, end)
             found.append((size + 1, _remedy(case, Way.CUT, [change], _closed(case), said, sentence)))
-    if not found and numbered:
+    if not found and numbered:  # more is left over than any paragraph has
         found += _tail(case, body)
     for _, one_cut in sorted(found, key=lambda one: one[0])[:4]:
         yield one_cut
@@ -152,10 +156,18 @@ def _from_end(text: str, span: tuple[int, int], characters: int) -> int:
     return at
 
 
-def _least(case: Case, body: Part, span: tuple[int, int]) -> int | None:
+def _last_lines(case: Case, body: Part) -> dict[int, int]:
+    """Return how many characters the last line of each paragraph has that is set whole, by the paragraph's end."""
+    lines = (ink.line for ink in case.before.ink if isinstance(ink, SetLine) and ink.part == "body")
+    ends = {one.end for one in body.paragraphs}
+    return {line.end: solid(body.text[line.start : line.end]) for line in lines if line.end in ends}
+
+
+def _least(case: Case, body: Part, span: tuple[int, int], last: int = 0) -> int | None:
     """Return the least number of characters cut from the end of text[start:end] that makes the story fit.
 
-    None where the whole stretch is too little. With a character less copy is left over: both were tried.
+    ``last`` are those of its last line: the search begins where that and as many full lines as are left over are
+    gone. None where the whole stretch is too little. With a character less copy is left over: both were tried.
     """
     whole = solid(body.text[span[0] : span[1]])
 
@@ -163,23 +175,34 @@ def _least(case: Case, body: Part, span: tuple[int, int]) -> int | None:
         change = Cut(case.slug, _from_end(body.text, span, characters), span[1])
         return not case.with_changes([change]).own.over
 
-    return least(fits, whole, guess=min(whole, 1 + case.before.made.fit.overset_characters))
+    over = case.before.made.fit.overset_characters
+    guess = last + over * (case.before.over - 1) // case.before.over if last else over
+    return least(fits, whole, guess=min(whole, guess))
 
 
 def least(fits: Callable[[int], bool], most: int, *, guess: int) -> int | None:
     """Return a number from 1 to ``most`` that fits while the one before it doesn't; None where there is none."""
-    low, high = 0, min(max(guess, 1), most)
-    while high and not fits(high):
-        low, high = high, min(2 * high, most)
-        if low == most:
-            return None
+    low, high, step = 0, min(max(guess, 1), most), 1
+    if not high:
+        return None
+    if fits(high):
+        while high - step > 0 and fits(high - step):
+            high, step = high - step, 2 * step
+        low = max(0, high - step)
+    else:
+        while True:
+            if high == most:
+                return None
+            low, high, step = high, min(high + step, most), 2 * step
+            if fits(high):
+                break
     while high - low > 1:
         middle = (low + high) // 2
         if fits(middle):
             high = middle
         else:
             low = middle
-    return high or None
+    return high
 
 
 def _sentence(case: Case, body: Part, span: tuple[int, int], at: int) -> int | None:

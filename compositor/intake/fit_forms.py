@@ -35,6 +35,20 @@ JUMP_POLICY: Final = Record(
 )
 
 
+HOUSE: Final = Record(
+    "an advert of the house",
+    (
+        Key(
+            "advert",
+            Text(wanted="path inside the folder", most=500),
+            "a picture file in the issue's folder",
+            required=True,
+        ),
+        Key("alt", Text(), "what the advert says, for readers who can't see it"),
+    ),
+)
+
+
 def allowances(sheet: Sheet | None) -> tuple[Allowance, ...] | None:
     """Return what a checked sheet's ``fit`` allows, in the order typed; None where it doesn't speak of it."""
     table = sheet.sheet("fit") if sheet else None

@@ -9,7 +9,7 @@ from typing import Final
 
 from compositor.intake import composition
 from compositor.intake.art_forms import ADVERT, CHART, CUTLINE_AT, CUTLINES, MODULES, PICTURE
-from compositor.intake.fit_forms import FIT, JUMP_POLICY
+from compositor.intake.fit_forms import FIT, HOUSE, JUMP_POLICY
 from compositor.intake.furniture_forms import ADDRESS, NUMBER_FROM, WEATHER
 from compositor.intake.paper_forms import FACING, LINT, PRESS, SHEETS, SPREADS, WORDING
 from compositor.intake.presets import GRIDS, LIKE, PAGES, Preset
@@ -144,6 +144,7 @@ ISSUE: Final = Record(
         Key("supplement", _SUPPLEMENT, "補字: characters that the paper's faces lack, brought in the issue's folder"),
         Key("fit", FIT, "what copy-fitting may do by itself, in this order; as the paper says by default"),
         Key("fillers", ListOf(NAME, 0, 100), "short stories (補白) that may stand where room is left: stories/NAME.md"),
+        Key("house_adverts", ListOf(HOUSE, 0, 50), "adverts of the house that may stand where room is left"),
         Key("pages", ListOf(_PAGE, 1, 500), "the pages in order", required=True),
     ),
 )

@@ -54,6 +54,7 @@ def make_issue(
         index=read_index(sheet, {slug: copy[0].get(slug) for slug in slugs}, copy[1].faults),
         weather=read_weather(sheet, copy[1].faults),
         fit=allowances(sheet),
+        house=tuple(_house(number, one, copy[1]) for number, one in enumerate(_records(sheet, "house_adverts"), 1)),
         fillers=tuple(copy[0][slug] for slug in sheet.texts("fillers") if slug in copy[0] and slug not in slugs),
         fact_places=places_of_facts(sheet, "entries") | {key: sheet.place_of(key) for key in ("date", "number")},
     )
@@ -104,6 +105,24 @@ def _box(slot: Slot, targets: Mapping[tuple[int, str], Slot], pictures: Pictures
     auto = sheet.text("jump") == AUTO
     found = BoxCopy(slot.name, slot.place, slot.story, slot.continues, jump, jump_head, picture)
     return replace(found, jump_auto=auto)
+
+
+def _records(sheet: Sheet, key: str) -> tuple[Sheet, ...]:
+    return tuple(item.content for item in sheet.items(key) if isinstance(item.content, Sheet))
+
+
+def _house(number: int, sheet: Sheet, pictures: Pictures) -> Picture:
+    """Return an advert of the house: shown whole, and marked as adverts are."""
+    place = sheet.place_of("advert")
+    asset = pictures.asset(sheet.text("advert"), Stand(place, "", "")) if sheet.text("advert") else None
+    return Picture(
+        f"house-{number}",
+        place,
+        sheet.text("alt"),
+        asset=asset,
+        framing=framing(sheet, asset, pictures.faults, whole=True),
+        advert=Advert(),
+    )
 
 
 def _picture(slot: Slot, pictures: Pictures) -> Picture:

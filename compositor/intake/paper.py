@@ -172,6 +172,7 @@ def _paper(sheet: Sheet, slug: str, grid: Grid, colours: Mapping[str, Colour]) -
         qr_module=press.length("qr_module") if press else QR_MODULE,
         binding=page.text("binding") if page else "left",
         spreads=_spreads(sheet.sheet("spreads")),
+        advert_label=label(wording, _setting(sheet).script),
         fit=allowances(sheet) or (),
         jumps=jump_policy(sheet),
     )

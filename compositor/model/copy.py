@@ -447,7 +447,8 @@ class Issue:
     ``note`` is a word printed with the furniture, such as 樣張; ``entries`` are further facts of this issue
     that furniture may print (price, a holiday …). ``index`` is 今日導讀, ``weather`` what is known of the weather.
     ``fact_places`` says where each of the entries, ``date`` and ``number`` stand. ``fit`` is what copy-fitting may do,
-    None where the paper says that; ``fillers`` are short stories (補白) that may stand where room is left.
+    None where the paper says that; ``fillers`` are short stories (補白) that may stand where room is left, ``house``
+    adverts of the house that may.
     """
 
     slug: str
@@ -465,6 +466,7 @@ class Issue:
     edition: str = ""
     fit: tuple[Allowance, ...] | None = None
     fillers: tuple[Story, ...] = ()
+    house: tuple[Picture, ...] = ()
 
     def story(self, slug: str) -> Story:
         """Return the story of that slug; raises ``KeyError`` where there is none."""

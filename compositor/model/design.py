@@ -379,7 +379,8 @@ class Paper:
     ``severities`` is how bad the paper finds what proof finds, by code. ``lint_keep`` are words that proofreading
     leaves as they are; ``lint_report`` says whether its remarks stand in the report. ``binding`` is the side of page
     one's fold, ``spreads`` how spreads are delivered to ``press`` and ``epaper``: pages, panorama or both. ``fit`` is
-    what copy-fitting may do, ``jumps`` what jumps may. ``printing`` is the press.
+    what copy-fitting may do, ``jumps`` what jumps may. ``printing`` is the press. ``advert_label`` is the
+    word that marks adverts.
     """
 
     slug: str
@@ -406,6 +407,7 @@ class Paper:
     numbering: Numbering | None = None
     fit: tuple[Allowance, ...] = ()
     jumps: JumpPolicy = JUMPS
+    advert_label: str = ""
     fact_places: Mapping[str, Place] = field(default_factory=dict)
     modules: Mapping[str, AdvertModule] = field(default_factory=dict)
     lint_keep: tuple[str, ...] = ()

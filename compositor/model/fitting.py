@@ -98,7 +98,18 @@ class PlaceFiller:
     filler: str
 
 
-Change = Cut | Loosen | DropPicture | Recrop | ShortenHead | Resize | JumpTo | Add | PlaceFiller
+@dataclass(frozen=True, slots=True)
+class PlaceAdvert:
+    """An advert of the house stands in a box of its own, ``name``, that is cut from the foot of a box."""
+
+    page: str
+    box: str
+    name: str
+    cell: Cell
+    advert: str
+
+
+Change = Cut | Loosen | DropPicture | Recrop | ShortenHead | Resize | JumpTo | Add | PlaceFiller | PlaceAdvert
 
 
 @dataclass(frozen=True, slots=True)

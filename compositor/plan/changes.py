@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import reduce
 from typing import Any
 
+from compositor.model.adverts import AdvertBox
 from compositor.model.copy import BoxCopy, Issue, JumpTarget, PageCopy, Paragraph, ParagraphKind, Part, Story
 from compositor.model.design import Design, HeadPlace, PictureBox, Rules, TextBox
 from compositor.model.fitting import (
@@ -17,6 +18,7 @@ from compositor.model.fitting import (
     DropPicture,
     JumpTo,
     Loosen,
+    PlaceAdvert,
     PlaceFiller,
     Recrop,
     Resize,
@@ -183,6 +185,37 @@ def _order(design: Design, page: PageCopy) -> Mapping[str, int]:
 
 
 def _fill(draft: Draft, change: PlaceFiller) -> Draft:
+    def foot(box: TextBox) -> TextBox:
+        own = replace(box, name=change.name, rows=change.cell[1], balance=True, head=HeadPlace())
+        return replace(own, rules=_rules_under(box), optional=True)
+
+    filler = next(story for story in draft.issue.fillers if story.slug == change.filler)
+    draft = _parted(draft, change, foot, lambda host: BoxCopy(change.name, host.place, story=filler.slug))
+    return replace(draft, issue=replace(draft.issue, stories=(*draft.issue.stories, filler)))
+
+
+def _advertise(draft: Draft, change: PlaceAdvert) -> Draft:
+    def foot(box: TextBox) -> PictureBox:
+        label = AdvertBox(draft.design.paper.advert_label)
+        own = PictureBox(change.name, box.columns, change.cell[1], box.style, box.place, advert=label, optional=True)
+        return replace(own, rules=_rules_under(box))
+
+    picture = next(one for one in draft.issue.house if one.name == change.advert)
+    return _parted(draft, change, foot, lambda host: BoxCopy(change.name, host.place, picture=picture))
+
+
+def _rules_under(box: TextBox) -> Rules:
+    return Rules(top=box.column_rule or _HAIRLINE, bottom=box.rules.bottom)
+
+
+def _parted(
+    draft: Draft,
+    change: PlaceFiller | PlaceAdvert,
+    foot: Callable[[TextBox], TextBox | PictureBox],
+    copy_of: Callable[[BoxCopy], BoxCopy],
+) -> Draft:
+    """Return a draft with a box cut from the foot of another, a row left between them, and what stands in it."""
+
     def parted(fields: Mapping[str, Any]) -> Mapping[str, Any]:
         boxes: list[TextBox | PictureBox] = []
         for box in fields["boxes"]:
@@ -190,12 +223,9 @@ def _fill(draft: Draft, change: PlaceFiller) -> Draft:
             if box.name == change.box and isinstance(box, TextBox):
                 top = change.cell[1][0]
                 boxes[-1] = replace(box, rows=(box.rows[0], top - 2), rules=replace(box.rules, bottom=0))
-                rules = Rules(top=box.column_rule or _HAIRLINE, bottom=box.rules.bottom)
-                own = replace(box, name=change.name, rows=change.cell[1], balance=True, head=HeadPlace())
-                boxes.append(replace(own, rules=rules, optional=True))
+                boxes.append(foot(box))
         return {"boxes": tuple(boxes)}
 
-    filler = next(story for story in draft.issue.fillers if story.slug == change.filler)
     draft = own_template(draft, change.page, parted)
     page = draft.issue.page(change.page)
     host = page.box(change.box)
@@ -205,9 +235,8 @@ def _fill(draft: Draft, change: PlaceFiller) -> Draft:
     for copy in page.boxes:
         boxes.append(copy)
         if copy.box == change.box:
-            boxes.append(BoxCopy(change.name, host.place, story=filler.slug))
-    issue = _page(draft.issue, replace(page, boxes=tuple(boxes)))
-    return replace(draft, issue=replace(issue, stories=(*issue.stories, filler)))
+            boxes.append(copy_of(host))
+    return replace(draft, issue=_page(draft.issue, replace(page, boxes=tuple(boxes))))
 
 
 _HAIRLINE = 65536 * 3 // 10
@@ -218,6 +247,7 @@ _MADE: Mapping[type[Change], Callable[[Draft, Any], Draft]] = {
     DropPicture: _drop_picture,
     JumpTo: _jump,
     Loosen: _loosen,
+    PlaceAdvert: _advertise,
     PlaceFiller: _fill,
     Recrop: _recrop,
     Resize: _resize,

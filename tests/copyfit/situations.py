@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from random import Random
 
-from compositor.model.copy import BoxCopy, Framing, Issue, PageCopy, Paragraph, Part, Picture, Story
+from compositor.model.copy import Advert, BoxCopy, Framing, Issue, PageCopy, Paragraph, Part, Picture, Story
 from compositor.model.design import Design, Grid, PictureBox, Template, TextBox
 from compositor.model.fitting import Draft
 from compositor.model.wording import Wording
@@ -118,9 +118,15 @@ def situation(seed: int, *, over: bool | None = None) -> Situation:
         story(random, "second", int(flow * (33 - split) * 13 * random.uniform(0.7, 0.95))),
     )
     fillers = tuple(story(random, f"filler-{number}", random.randint(40, 220)) for number in range(2))
+    house = tuple(
+        Picture(f"house-{number}", HERE, "", asset=_asset((random.choice((900, 700, 500)), 200)), advert=Advert())
+        for number in range(2)
+    )
     boxes = (BoxCopy("lead", HERE, story="first"), BoxCopy("below", HERE, story="second"))
     pages = (PageCopy(1, "01", "", "front", (), boxes, HERE), PageCopy(2, "02", "", "inside", (), (), HERE))
-    issue = Issue("night", "issue.yaml", "drawn", date(2019, 11, 15), 3021, "", (), pages, stories, fillers=fillers)
+    issue = Issue(
+        "night", "issue.yaml", "drawn", date(2019, 11, 15), 3021, "", (), pages, stories, fillers=fillers, house=house
+    )
     return Situation(seed, Draft(issue, Design(paper(GRID, Wording()), {"front": front, "inside": inside})), "first")
 
 

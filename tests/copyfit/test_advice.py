@@ -10,8 +10,9 @@ import pytest
 
 from compositor import makeup, plan, proof
 from compositor.copyfit import Desk, advice
+from compositor.model.adverts import AdvertBox
 from compositor.model.copy import BoxCopy, Issue, JumpTarget, PageCopy, Part, Story, solid
-from compositor.model.design import Design, HeadPlace, Rules, Template, TextBox
+from compositor.model.design import Design, HeadPlace, PictureBox, Rules, Template, TextBox
 from compositor.model.fitting import (
     Add,
     Advice,
@@ -21,6 +22,7 @@ from compositor.model.fitting import (
     DropPicture,
     JumpTo,
     Loosen,
+    PlaceAdvert,
     PlaceFiller,
     Recrop,
     Remedy,
@@ -77,7 +79,7 @@ def _edited(draft: Draft, change: Change, less: int) -> Draft:
             target = issue.page(to_page)
             rest = replace(target, boxes=(*target.boxes, BoxCopy(to_box, HERE, continues=slug)))
             return replace(draft, issue=_with_page(issue, rest))
-        case PlaceFiller():
+        case PlaceFiller() | PlaceAdvert():
             return _filled(draft, change)
         case Cut() | Loosen() | Add():
             return _body(draft, change.story, lambda body: _rewritten(body, change, less))
@@ -105,18 +107,25 @@ def _dressed(story: Story, change: ShortenHead | DropPicture | Recrop) -> Story:
     return replace(story, pictures=_cropped(story, change.picture, change.crop))
 
 
-def _filled(draft: Draft, change: PlaceFiller) -> Draft:
+def _filled(draft: Draft, change: PlaceFiller | PlaceAdvert) -> Draft:
     top, foot = change.cell[1]
 
-    def parted(one: TextBox) -> tuple[TextBox, ...]:
+    def parted(one: TextBox) -> tuple[TextBox | PictureBox, ...]:
         if one.name != change.box:
             return (one,)
+        if isinstance(change, PlaceAdvert):
+            advert = PictureBox(change.name, one.columns, (top, foot), one.style, HERE, advert=AdvertBox("廣告"))
+            return replace(one, rows=(one.rows[0], top - 2)), advert
         own = replace(one, name=change.name, rows=(top, foot), balance=True, head=HeadPlace(), optional=True)
         own = replace(own, rules=Rules(top=one.column_rule or 19660))
         return replace(one, rows=(one.rows[0], top - 2)), own
 
     draft = _template(draft, change.page, parted)
     page = draft.issue.page(change.page)
+    if isinstance(change, PlaceAdvert):
+        picture = next(one for one in draft.issue.house if one.name == change.advert)
+        boxes = (*page.boxes, BoxCopy(change.name, HERE, picture=picture))
+        return replace(draft, issue=_with_page(draft.issue, replace(page, boxes=boxes)))
     page = replace(page, boxes=(*page.boxes, BoxCopy(change.name, HERE, story=change.filler)))
     issue = _with_page(draft.issue, page)
     filler = next(one for one in issue.fillers if one.slug == change.filler)

@@ -73,6 +73,16 @@ def test_fillers_are_read_but_not_placed(desk: Desk) -> None:
     assert not [one for one in found.findings if one.code == Code.STANDBY]
 
 
+def test_adverts_of_the_house_are_read_but_not_placed(desk: Desk) -> None:
+    desk.write(MANIFEST, FILES[MANIFEST] + "house_adverts: [{advert: pictures/plant.png, alt: 訂報}]\n")
+    found = desk.read()
+    (advert,) = found.issue.house
+    assert (advert.name, advert.alt) == ("house-1", "訂報")
+    assert advert.asset is not None
+    assert advert.framing.whole
+    assert found.design.paper.advert_label == "廣告"
+
+
 def test_a_filler_that_is_not_there_is_a_fault(desk: Desk) -> None:
     desk.write(MANIFEST, FILES[MANIFEST] + "fillers: [proverb]\n")
     with pytest.raises(CopyError) as raised:
