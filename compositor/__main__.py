@@ -17,7 +17,7 @@ _FONTS_HELP: Final = "fonts.yaml and the faces"
 _CODES: Final = """\
 exit codes:
   0  done                    4  pages withheld: they have errors, all others are released
-  1  lint found warnings     6  the output can't be written
+  1  lint, import: look      6  the output can't be written
   2  wrong usage            70  a bug of the program
   3  can't be composed     130  interrupted
 """
@@ -104,6 +104,8 @@ def _run(options: argparse.Namespace) -> ExitCode:
         return proofreading.proofread(
             proofreading.Asked(paths, options.layouts, *form, diff=options.diff, apply=options.apply)
         )
+    if options.command == "import":
+        return _import(options)
     # Late: reading the stages takes longer than saying what is wrong with an option, and Ctrl-C is heard meanwhile.
     from compositor import commands
     from compositor.pipeline import Request
@@ -127,6 +129,24 @@ def _run(options: argparse.Namespace) -> ExitCode:
         asked = Asked(options.story, options.line, options.part, options.page, options.box)
         return commands.explain(request, asked)
     return commands.compose(request) if options.command == "compose" else commands.check(request)
+
+
+def _import(options: argparse.Namespace) -> ExitCode:
+    from compositor import receiving
+
+    return receiving.receive(
+        receiving.Asked(
+            paths=tuple(options.file),
+            to=options.to,
+            slug=options.slug,
+            kind=options.kind,
+            encoding=options.encoding,
+            styles=options.styles,
+            form=options.format,
+            replace=options.replace,
+            dry=options.dry_run,
+        )
+    )
 
 
 def _bug(error: Exception) -> ExitCode:
@@ -166,6 +186,9 @@ def _parser() -> argparse.ArgumentParser:
 
     words = "proofread copy as it was typed: what looks wrong, with a change that would mend it"
     _lint(commands.add_parser("lint", help=words, description=_sentence(words)))
+
+    words = "make stories of copy as it arrives: .docx, plain text, ninjs, NITF; report every guess"
+    _import_options(commands.add_parser("import", help=words, description=_sentence(words)))
 
     words = "print every story's copy and every set line"
     dump = commands.add_parser("dump", help=words, description=_sentence(words))
@@ -213,6 +236,21 @@ def _lint(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=("text", "json"), default="text", help="for readers or for programs")
     parser.add_argument("--diff", action="store_true", help="show the changes as a diff; write nothing")
     parser.add_argument("--apply", action="store_true", help="make the changes, and show them as a diff")
+
+
+def _import_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, nargs="+", metavar="FILE", help="copy as it arrived")
+    parser.add_argument("--to", type=Path, default=None, metavar="FOLDER", help="an issue's stories, or the issue")
+    parser.add_argument("--as", dest="slug", default="", metavar="SLUG", help="the story's name (default: the file's)")
+    kinds = ("auto", "text", "docx", "ninjs", "nitf")
+    parser.add_argument(
+        "--kind", choices=kinds, default="auto", help="what the files are (default: what they look like)"
+    )
+    parser.add_argument("--encoding", default="", metavar="NAME", help="of text: utf-8, gb18030, big5, utf-16 …")
+    parser.add_argument("--styles", type=Path, default=None, metavar="YAML", help="parts of stories by Word styles")
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="for readers or for programs")
+    parser.add_argument("--replace", action="store_true", help="write over stories and pictures that are there")
+    parser.add_argument("--dry-run", action="store_true", help="show the account and the story; write nothing")
 
 
 def _codes(text: str) -> tuple[str, ...]:

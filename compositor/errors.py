@@ -11,7 +11,7 @@ class ExitCode(IntEnum):
 
     DONE = 0
     FOUND = 1
-    """lint alone: it found what is worse than a note."""
+    """lint and import: something is to be looked at."""
     USAGE = 2
     CANNOT_COMPOSE = 3
     PAGES_WITHHELD = 4

@@ -83,6 +83,12 @@ class Code(StrEnum):
     NOT_A_PROFILE = "NOT_A_PROFILE"
     NOT_AN_SVG = "NOT_AN_SVG"
     NOT_A_GLYPH = "NOT_A_GLYPH"
+    ENCODING = "ENCODING"
+    NOT_COPY = "NOT_COPY"
+    NOT_DOCX = "NOT_DOCX"
+    NOT_NINJS = "NOT_NINJS"
+    NOT_NITF = "NOT_NITF"
+    IMPORT_LOST = "IMPORT_LOST"
     MORE = "MORE"
     # what is bound to one page, or only worth knowing: these don't stop the issue
     PICTURE_MISSING = "PICTURE_MISSING"
