@@ -190,11 +190,12 @@ def _plated(composed: Composed) -> tuple[Page, ...]:
 
 def _plates(request: Request, composed: Composed) -> list[OutputFile]:
     read = composed.read
+    room = press.Pressroom.of(read.design.paper)
     return [
         OutputFile(
             f"press/{press.file_name(read.design.paper, read.issue, page)}",
             "press",
-            press.page_pdf(page, read.issue, read.design.paper, read.faces),
+            press.page_pdf(page, read.issue, read.design.paper, read.faces, room=room),
         )
         for page in _plated(composed)
         if page.label not in composed.withheld and _asked(request, page)

@@ -69,7 +69,7 @@ def tool() -> Tool:
     def find(name: str) -> str:
         path = shutil.which(name)
         if path is None:
-            absent(f"the program {name} (on Debian: poppler-utils or qpdf)")
+            absent(f"the program {name} (on Debian: poppler-utils, qpdf or ghostscript)")
         return str(path)
 
     return find

@@ -1,7 +1,7 @@
 """Colour for the press: the profile of a printing condition, and pictures and colours turned into its inks."""
 
 from compositor.colour.condition import Condition
-from compositor.colour.limits import limited, most_ink
+from compositor.colour.limits import limited, most_ink, within
 from compositor.colour.profile import Profile, ProfileError, newsprint, profile_of
 
-__all__ = ["Condition", "Profile", "ProfileError", "limited", "most_ink", "newsprint", "profile_of"]
+__all__ = ["Condition", "Profile", "ProfileError", "limited", "most_ink", "newsprint", "profile_of", "within"]

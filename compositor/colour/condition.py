@@ -29,20 +29,20 @@ class Condition:
         self._turns: dict[tuple[bytes, str], Any] = {}
         self._colours: dict[tuple[int, int, int], tuple[int, int, int, int]] = {}
 
-    def inks(self, pixels: Image.Image, embedded: bytes = b"") -> Image.Image:
-        """Return an opaque picture in inks within the limit; ``embedded`` is the profile of its file.
+    def inks(self, pixels: Image.Image, embedded: bytes = b"", *, room: float = 0) -> Image.Image:
+        """Return an opaque picture in inks within the limit, and ``room`` percent less; ``embedded`` is its profile.
 
         Inks without a profile are taken to be meant for this press. A profile that can't be read counts as not there.
         """
         if pixels.mode == "CMYK":
             meant = pixels if embedded in {b"", self.profile.content} else self._turned(pixels, embedded)
-            return limited(meant or pixels, self.ink_limit)
+            return limited(meant or pixels, self.ink_limit - room)
         if pixels.mode not in {"RGB", "L"}:
             pixels = pixels.convert("L" if pixels.mode in {"1", "LA", "I", "F"} else "RGB")
         if is_grey(pixels):
             return self.black(pixels, embedded)
         made = (self._turned(pixels, embedded) if embedded else None) or self._turned(pixels, b"")
-        return limited(made or pixels.convert("CMYK"), self.ink_limit)
+        return limited(made or pixels.convert("CMYK"), self.ink_limit - room)
 
     def black(self, pixels: Image.Image, embedded: bytes = b"") -> Image.Image:
         """Return an opaque picture in black alone, the other inks empty."""
@@ -153,13 +153,24 @@ class Condition:
             turn = None
             if meant is not None and (embedded or pixels.mode == "RGB"):
                 try:
-                    intent = ImageCms.Intent.PERCEPTUAL
-                    turn = ImageCms.buildTransform(meant, self._press, pixels.mode, "CMYK", intent)
+                    turn = ImageCms.buildTransform(meant, self._press, pixels.mode, "CMYK", *_ways(pixels.mode))
                 except ImageCms.PyCMSError:
                     turn = None
             self._turns[key] = turn
         turn = self._turns[key]
         return ImageCms.applyTransform(pixels, turn) if turn is not None else None
+
+
+def _ways(mode: str) -> tuple[Any, Any]:
+    """Return intent and flags: how LittleCMS turns light, or another press's inks, into inks.
+
+    Light is fitted perceptually. Inks have been fitted once: their colours are kept, black onto black.
+    """
+    from PIL import ImageCms
+
+    if mode != "CMYK":
+        return ImageCms.Intent.PERCEPTUAL, ImageCms.Flags.NONE
+    return ImageCms.Intent.RELATIVE_COLORIMETRIC, ImageCms.Flags.BLACKPOINTCOMPENSATION
 
 
 def is_grey(pixels: Image.Image) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar, Final
 
+from compositor.colour import Condition
 from compositor.faces import DrawingError, Figure, traced
 from compositor.intake import shapes
 from compositor.intake.faults import Code, said
@@ -45,27 +46,20 @@ _OPAQUE: Final = "make it opaque: mix the colour that it gives on paper"
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """The inks of a paper's own colours by their sRGB, and the most ink that the press takes, in percent."""
+    """The inks of a paper's own colours by their sRGB, and the condition by which all others become inks."""
 
     named: Mapping[tuple[int, int, int], Colour] = field(default_factory=dict)
-    ink_limit: int = 220
+    condition: Condition = field(default_factory=Condition)
 
     def colour(self, rgb: tuple[int, int, int]) -> Colour:
         """Return the colour that a drawing means by its sRGB.
 
-        One of the paper's own has the paper's inks; any other is turned into inks with all its grey in black, as
-        pictures are, so that black prints in black only.
+        One of the paper's own has the paper's inks; any other is turned into inks as pictures are, greys into black
+        alone.
         """
         if rgb in self.named:
             return self.named[rgb]
-        black = 255 - max(rgb)
-        inks = [255 - light - black for light in rgb]
-        room = max(0, self.ink_limit * 255 // 100 - black)
-        over = sum(inks)
-        if over > room:
-            inks = [ink * room // over for ink in inks]
-        cyan, magenta, yellow, key = (round(ink * 100 / 255) for ink in (*inks, black))
-        return Colour("#{:02x}{:02x}{:02x}".format(*rgb), (cyan, magenta, yellow, key), rgb)
+        return Colour("#{:02x}{:02x}{:02x}".format(*rgb), self.condition.colour(rgb), rgb)
 
 
 def read_art(content: bytes, name: str, palette: Palette) -> Drawing:

@@ -11,7 +11,7 @@ from compositor.intake import composition
 from compositor.intake.art_forms import ADVERT, CHART, CUTLINE_AT, CUTLINES, MODULES, PICTURE
 from compositor.intake.fit_forms import FIT, HOUSE, JUMP_POLICY
 from compositor.intake.furniture_forms import ADDRESS, NUMBER_FROM, WEATHER
-from compositor.intake.paper_forms import FACING, LINT, PRESS, SHEETS, SPREADS, WORDING
+from compositor.intake.paper_forms import FACING, INK_PLAN, LINT, PRESS, SHEETS, SPREADS, WORDING
 from compositor.intake.presets import GRIDS, LIKE, PAGES, Preset
 from compositor.intake.rounds import AROUND, EXTENT
 from compositor.intake.rule_forms import LOOSE_RULE, RULED
@@ -80,6 +80,11 @@ _PAGE: Final = Record(
         Key("section", Text(empty=True), "the section's name, printed in the folio"),
         Key("template", NAME, "the template: layouts/PAPER/TEMPLATE.yaml", required=True),
         Key("staff", _FACTS, "who made the page, by duty, such as {責任編輯: 王某}"),
+        Key(
+            "ink",
+            INK_PLAN,
+            "which plates have ink: all four, black and one colour more (套紅), or black; as the paper says",
+        ),
         Key("facing", FACING, "section and staff of the second page of a spread; the first's by default"),
         Key("boxes", MapOf(_BOX_COPY, NAME), "what stands in each box of the template"),
     ),

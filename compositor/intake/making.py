@@ -20,6 +20,7 @@ from compositor.intake.template import TemplateDesk
 from compositor.intake.threads import AUTO
 from compositor.model.copy import Advert, BoxCopy, Issue, JumpTarget, PageCopy, Picture, Story
 from compositor.model.design import Grid
+from compositor.model.printing import InkPlan
 from compositor.model.spreads import begins_on
 
 Desks = tuple[Mapping[str, TemplateDesk], Mapping[tuple[int, str], Slot]]
@@ -73,6 +74,7 @@ def _page(page: PageDesk, desks: Desks, pictures: Pictures) -> PageCopy:
         staff=page.sheet.pairs("staff"),
         boxes=tuple(_box(slot, targets, pictures) for slot in slots),
         place=page.sheet.place,
+        plan=InkPlan(page.sheet.text("ink")) if page.sheet.text("ink") else None,
     )
 
 
@@ -86,7 +88,7 @@ def _halved(copy: PageCopy, page: PageDesk, desks: Mapping[str, TemplateDesk], g
         own = facing if facing is not None and label == page.labels[1] else None
         section = own.text("section") if own is not None and "section" in own else copy.section
         staff = own.pairs("staff") if own is not None and "staff" in own else copy.staff
-        made.append(PageCopy(number, label, section, page.template + side, staff, (), copy.place))
+        made.append(PageCopy(number, label, section, page.template + side, staff, (), copy.place, plan=copy.plan))
     spread = replace(copy, halves=tuple(made))
     template = desks[page.template].template if page.template in desks else None
     boxes = tuple(

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from compositor.colour import Condition, Profile
 from compositor.errors import Place
 from compositor.intake.adverts import label, modules
 from compositor.intake.artwork import Palette
@@ -60,7 +62,11 @@ class PaperDesk:
     def palette(self) -> Palette:
         """Which inks the colours of drawings have."""
         named = {colour.srgb: colour for colour in reversed(tuple(self.colours.values()))}
-        return Palette(named, self.paper.ink_limit) if self.paper else Palette(named)
+        return (
+            Palette(named, _condition(self.paper.printing.profile, self.paper.ink_limit))
+            if self.paper
+            else Palette(named)
+        )
 
     @property
     def role_places(self) -> dict[str, Place]:
@@ -113,6 +119,11 @@ def read_paper(source: Source | None, slug: str, folder: Path, faults: Faults) -
         paper = replace(paper, severities=weights, numbering=reckoned, modules=sizes, **_lint(sheet.sheet("lint")))
         paper = replace(paper, printing=printing(sheet.sheet("press"), folder, faults))
     return PaperDesk(folder, paper, grid, colours, made, boxes, sheet.sheet("fonts"), sheet)
+
+
+@lru_cache(maxsize=2)
+def _condition(profile: bytes, ink_limit: int) -> Condition:
+    return Condition(Profile("", profile) if profile else None, ink_limit)
 
 
 def _lint(asked: Sheet | None) -> dict[str, Any]:

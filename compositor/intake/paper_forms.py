@@ -6,8 +6,9 @@ from typing import Final
 
 from compositor.intake.art_forms import RESOLUTION
 from compositor.intake.furniture_forms import QR_MODULE
-from compositor.intake.scalars import Choice, Flag, Length, Text, Whole
+from compositor.intake.scalars import Choice, Flag, Length, Number, Text, Whole
 from compositor.intake.schema import Key, ListOf, MapOf, Record
+from compositor.model.printing import INKS, InkPlan
 
 _PAGE_WORDS: Final = Text(r"[^{}]*\{page\}[^{}]*", "wording with {page} in it, and no other braces")
 WORDING: Final = Record(
@@ -32,6 +33,7 @@ LINT: Final = Record(
         Key("report", Flag(), "whether compose tells what lint finds, as notes", default="false"),
     ),
 )
+INK_PLAN: Final = Choice(tuple(InkPlan))
 PRESS: Final = Record(
     "the press",
     (
@@ -43,6 +45,31 @@ PRESS: Final = Record(
         ),
         Key("ink_limit", Whole(100, 400), "the most ink in a picture, in percent of all four together", default="220"),
         *RESOLUTION,
+        Key(
+            "line_resolution",
+            Number(1, 2400),
+            "pixels to the inch under which line art, black and white alone, is a warning (GWG R0032)",
+            default="550",
+        ),
+        Key(
+            "picture_resolution", Whole(72, 600), "pixels to the inch that finer pictures are reduced to", default="200"
+        ),
+        Key("sharpen", Whole(0, 300), "how much pictures are sharpened at that size, in percent", default="0"),
+        Key("ink", INK_PLAN, "which plates of a page have ink, where it says nothing itself", default="colour"),
+        Key(
+            "second_inks",
+            ListOf(Choice(INKS[:3]), 1, 2),
+            "the inks that a second colour is printed with (套紅); [magenta, yellow] by default",
+        ),
+        Key(
+            "text_tint",
+            Number(0, 100),
+            "the most ink of a tint behind type under 12 pt, in percent of any one but yellow; dot gain doubles it",
+            default="8",
+        ),
+        Key(
+            "least_inks", Length(), "the size under which type in several inks is a warning (GWG R0017)", default="10pt"
+        ),
         QR_MODULE,
         Key(
             "profile",

@@ -25,7 +25,7 @@ from compositor.intake.sheet import Sheet
 from compositor.intake.source import Source, decoded
 from compositor.intake.svg import SvgError
 from compositor.intake.yamltree import read_tree
-from compositor.model.copy import Asset, Chart, Part
+from compositor.model.copy import Asset, Chart, Part, Tones
 from compositor.model.drawing import Drawing
 from compositor.model.settings import HanSpace
 
@@ -35,6 +35,7 @@ MOST_BYTES: Final = 100_000_000
 MOST_DRAWN: Final = 10_000_000
 _SVG: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml|!--|!DOCTYPE\s+svg|(?:\w+:)?svg)")
 _FORMATS: Final = ("JPEG", "PNG", "TIFF", "WEBP", "GIF")
+_TONES: Final = {"1": Tones.LINE, **dict.fromkeys(("L", "LA", "I", "I;16", "I;16B", "I;16L", "F"), Tones.GREY)}
 _ORIENTATION: Final = 0x0112
 _TURNED: Final = frozenset({5, 6, 7, 8})  # Exif 2.3 4.6.4: these orientations swap width and height
 
@@ -167,10 +168,14 @@ def _opened(path: Path, palette: Palette) -> Asset | Refused:
     try:
         content = files.content(path, MOST_BYTES)
         drawing = _drawn(content, shown(path), palette) if _SVG.match(content) else None
-        width, height = (round(drawing.width), round(drawing.height)) if drawing else _measured(content)
+        width, height, tones = (
+            (round(drawing.width), round(drawing.height), Tones.COLOUR) if drawing else _measured(content)
+        )
     except Refused as refused:
         return refused
-    return Asset(shown(path), hashlib.sha256(content).hexdigest(), max(1, width), max(1, height), content, drawing)
+    return Asset(
+        shown(path), hashlib.sha256(content).hexdigest(), max(1, width), max(1, height), content, drawing, tones
+    )
 
 
 def _drawn(content: bytes, name: str, palette: Palette) -> Drawing:
@@ -183,8 +188,8 @@ def _drawn(content: bytes, name: str, palette: Palette) -> Drawing:
         raise Refused(Code.PICTURE_BROKEN, message, error.hint, error.place) from error
 
 
-def _measured(content: bytes) -> tuple[int, int]:
-    """Return width and height in pixels after EXIF rotation; the whole picture is decoded to prove it sound."""
+def _measured(content: bytes) -> tuple[int, int, Tones]:
+    """Return width and height in pixels after EXIF rotation, and its tones; all of it is decoded to prove it sound."""
     from PIL import Image  # late: only issues with pictures pay for it
 
     if not content:
@@ -199,6 +204,7 @@ def _measured(content: bytes) -> tuple[int, int]:
                 image.load()  # turns a TIFF upright and takes its orientation out, so it comes before both questions
                 turned = image.getexif().get(_ORIENTATION, 1) in _TURNED
                 width, height = image.size
+                tones = _TONES.get(image.mode, Tones.COLOUR)
                 if image.mode == "LAB":
                     raise Refused(Code.PICTURE_BROKEN, "has the colours LAB", "save it in RGB or CMYK")
     except Image.DecompressionBombError as error:
@@ -216,7 +222,7 @@ def _measured(content: bytes) -> tuple[int, int]:
         raise Refused(
             Code.PICTURE_BROKEN, f"is broken ({said(str(error))[1:-1] or name})", "copy or export it again"
         ) from error
-    return (height, width) if turned else (width, height)
+    return (height, width, tones) if turned else (width, height, tones)
 
 
 def _too_many(pixels: int) -> Refused:

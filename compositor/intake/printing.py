@@ -10,7 +10,7 @@ from compositor.intake import files
 from compositor.intake.faults import Code, Faults, said
 from compositor.intake.files import Refused, inside
 from compositor.intake.sheet import Sheet
-from compositor.model.printing import Printing
+from compositor.model.printing import InkPlan, Printing
 
 MOST_BYTES: Final = 20_000_000
 DEFAULT: Final = "default"
@@ -20,7 +20,16 @@ def printing(press: Sheet | None, folder: Path, faults: Faults) -> Printing:
     """Return how a paper is printed; a profile that can't be used is a fault."""
     if press is None:
         return Printing(newsprint().content)
-    return Printing(_profile(press, folder, faults))
+    return Printing(
+        profile=_profile(press, folder, faults),
+        plan=InkPlan(press.text("ink") or InkPlan.COLOUR),
+        second=tuple(dict.fromkeys(press.texts("second_inks"))) or Printing().second,
+        resolution=press.whole("picture_resolution"),
+        sharpen=press.whole("sharpen"),
+        line_resolution=press.number("line_resolution"),
+        text_tint=press.number("text_tint"),
+        least_inks=press.length("least_inks"),
+    )
 
 
 def _profile(press: Sheet, folder: Path, faults: Faults) -> bytes:

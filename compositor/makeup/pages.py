@@ -85,6 +85,7 @@ def _page(issue: Issue, paper: Paper, dummy: DummyPage, stories: tuple[SetStory,
         halves=tuple(
             Half(half.label, half.number, half.section, paper.width * at) for at, half in enumerate(copy.halves)
         ),
+        plan=copy.plan or paper.printing.plan,
     )
 
 

@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from compositor.errors import Place
 from compositor.model.drawing import Drawing
+from compositor.model.printing import InkPlan
 from compositor.model.ways import Allowance
 
 
@@ -260,11 +261,20 @@ class Chart:
     series: tuple[Series, ...] = ()
 
 
+class Tones(StrEnum):
+    """What pixels a picture has: colours, greys, or black and white alone (line art)."""
+
+    COLOUR = "colour"
+    GREY = "grey"
+    LINE = "line"
+
+
 @dataclass(frozen=True, slots=True)
 class Asset:
     """A picture file that intake opened and found sound. ``content`` is the file as it is on disk.
 
     ``width`` and ``height`` in pixels after EXIF rotation; of vector art, a ``drawing``, only their proportion counts.
+    ``tones`` are those of its pixels.
     """
 
     file: str
@@ -273,6 +283,7 @@ class Asset:
     height: int
     content: bytes
     drawing: Drawing | None = None
+    tones: Tones = Tones.COLOUR
 
 
 Crop = tuple[float, float, float, float]
@@ -413,7 +424,8 @@ class BoxCopy:
 class PageCopy:
     """One page of an issue; ``number`` counts from 1, ``label`` is what is printed and typed.
 
-    A spread has ``halves``, its two pages from left to right: their furniture, and no boxes.
+    A spread has ``halves``, its two pages from left to right: their furniture, and no boxes. ``plan`` says which plates
+    have ink, as the paper says where it is None.
     """
 
     number: int
@@ -424,6 +436,7 @@ class PageCopy:
     boxes: tuple[BoxCopy, ...]
     place: Place
     halves: tuple[PageCopy, ...] = ()
+    plan: InkPlan | None = None
 
     def box(self, name: str) -> BoxCopy | None:
         """Return what stands in the box of that name, or None."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from compositor.model.copy import Asset
 from compositor.model.design import BLACK, Area, Colour
 from compositor.model.lines import Line, em_box
+from compositor.model.printing import InkPlan
 from compositor.model.settings import Direction
 
 
@@ -171,7 +172,7 @@ class Page:
     """A page: trim size, bleed, ink in painting order, links and boxes.
 
     A spread is one page as wide as its two ``halves``, from left to right. Their furniture stands on pages of their
-    own.
+    own. ``plan`` says which plates have ink.
     """
 
     label: str
@@ -184,3 +185,4 @@ class Page:
     boxes: tuple[PlacedBox, ...]
     links: tuple[Link, ...] = ()
     halves: tuple[Half, ...] = ()
+    plan: InkPlan = InkPlan.COLOUR

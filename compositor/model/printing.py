@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from compositor.units import SP
+
 INKS: Final = ("cyan", "magenta", "yellow", "black")
 """The inks in the order of a colour's four figures."""
 
@@ -23,11 +25,19 @@ class Printing:
     """The press: ``profile`` is the ICC profile of its condition, our own of newsprint where it is empty.
 
     ``plan`` are the plates of pages that say nothing, ``second`` the inks that a further colour is printed with.
+    Pictures are reduced to ``resolution`` pixels to the inch and sharpened by ``sharpen`` percent; line art should have
+    ``line_resolution``. A tint behind small type has at most ``text_tint`` percent of one ink, type of several inks is
+    of ``least_inks`` at least.
     """
 
     profile: bytes = b""
     plan: InkPlan = InkPlan.COLOUR
     second: tuple[str, ...] = ("magenta", "yellow")
+    resolution: int = 200
+    sharpen: int = 0
+    line_resolution: float = 550
+    text_tint: float = 8
+    least_inks: int = 10 * SP
 
     def inks(self, plan: InkPlan) -> frozenset[str]:
         """Return the inks that a page of a plan has."""

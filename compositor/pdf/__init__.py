@@ -1,6 +1,7 @@
 """The pen: placed ink to PDF, with composite fonts, on reportlab; finished by pikepdf. Decides nothing."""
 
 from compositor.pdf.colour import ColourSpace
+from compositor.pdf.conversion import Darkroom
 from compositor.pdf.pen import Pen
 
-__all__ = ["ColourSpace", "Pen"]
+__all__ = ["ColourSpace", "Darkroom", "Pen"]

@@ -17,11 +17,13 @@ from compositor.model.page import Image, Ink, MissingPicture, Rule, SetLine, Tin
 from compositor.pdf import colour, finish
 from compositor.pdf.annotations import shape
 from compositor.pdf.colour import ColourSpace
+from compositor.pdf.conversion import Darkroom
 from compositor.pdf.drawings import form
 from compositor.pdf.finish import Bookmark, Jump, Titling
 from compositor.pdf.fonts import EmbeddedFace
 from compositor.pdf.numbers import decimal, length
 from compositor.pdf.pictures import picture
+from compositor.pdf.pixels import Picture
 from compositor.pdf.type import TypeSetter
 from compositor.units import SP, pt
 
@@ -48,8 +50,8 @@ class _Paper(Canvas):  # type: ignore[misc]
 class Pen:
     """Draws one document, page after page.
 
-    ``space`` says in which colours, ``ink_limit`` how much ink a pixel of a picture may have on the press, in
-    percent. ``issue_date`` at 00:00 in ``timezone`` (such as ``+08:00``) is the date that the file bears.
+    ``space`` says in which colours; for the press ``darkroom`` makes pictures ready, where ``black`` says so in black
+    alone. ``issue_date`` at 00:00 in ``timezone`` (such as ``+08:00``) is the date that the file bears.
     """
 
     def __init__(  # noqa: PLR0913  (what one document says of itself)
@@ -61,12 +63,13 @@ class Pen:
         issue_date: date,
         timezone: str,
         language: str,
-        ink_limit: int = 220,
+        darkroom: Darkroom | None = None,
+        black: bool = False,
     ) -> None:
         self._faces = faces
         self._space = ColourSpace(space)
         self._titling = Titling(title, issue_date, timezone, language)
-        self._ink_limit = ink_limit
+        self._darkroom, self._black = darkroom or Darkroom(), black
         self._out = io.BytesIO()
         self._paper = _paper(self._out)
         self._fonts: dict[str, EmbeddedFace] = {}
@@ -221,13 +224,14 @@ class Pen:
         if name is None:
             name = self._pictures[key] = f"P{len(self._pictures) + 1}"
             drawing = image.asset.drawing
-            stream = (
-                form(drawing, image.crop, self._space)
-                if drawing
-                else picture(image, self._space, self._ink_limit).stream()
-            )
+            stream = form(drawing, image.crop, self._space) if drawing else self._developed(image).stream()
             self._paper._doc.addForm(name, stream)
         return name
+
+    def _developed(self, image: Image) -> Picture:
+        if self._space is ColourSpace.CMYK:
+            return self._darkroom.picture(image, black=self._black)
+        return picture(image)
 
     # Places: the model's y runs down from the trim's top, a PDF's up from the sheet's foot
 

@@ -2,17 +2,39 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from compositor.colour import Condition, newsprint, profile_of
 from compositor.faces import Faces
 from compositor.model.copy import Issue
 from compositor.model.design import Paper
 from compositor.model.page import Page
-from compositor.pdf import ColourSpace, Pen
+from compositor.model.printing import InkPlan
+from compositor.pdf import ColourSpace, Darkroom, Pen
+from compositor.press.ink import Plates
 
 _UNSAFE = frozenset('/\\:*?"<>|')
 
 
-def page_pdf(page: Page, issue: Issue, paper: Paper, faces: Faces) -> bytes:
-    """Return the press file of one page."""
+@dataclass(frozen=True, slots=True)
+class Pressroom:
+    """What the plates of a paper have in common: the condition that they are meant for, and pictures made once."""
+
+    plates: Plates
+    darkroom: Darkroom
+
+    @classmethod
+    def of(cls, paper: Paper) -> Pressroom:
+        """Fit a pressroom out for a paper."""
+        printing = paper.printing
+        profile = profile_of(printing.profile) if printing.profile not in {b"", newsprint().content} else newsprint()
+        condition = Condition(profile, paper.ink_limit)
+        return cls(Plates(condition, printing), Darkroom(condition, printing.resolution, printing.sharpen))
+
+
+def page_pdf(page: Page, issue: Issue, paper: Paper, faces: Faces, *, room: Pressroom | None = None) -> bytes:
+    """Return the press file of one page, in the inks of its plan; pages of one ``room`` share their pictures."""
+    room = room or Pressroom.of(paper)
     pen = Pen(
         faces,
         space=ColourSpace.CMYK,
@@ -20,10 +42,11 @@ def page_pdf(page: Page, issue: Issue, paper: Paper, faces: Faces) -> bytes:
         issue_date=issue.date,
         timezone=paper.timezone,
         language=paper.setting.document_language,
-        ink_limit=paper.ink_limit,
+        darkroom=room.darkroom,
+        black=page.plan is not InkPlan.COLOUR,
     )
     pen.page(page.width, page.height, page.bleed, label=page.label)
-    for ink in page.ink:
+    for ink in room.plates.ink(page):
         pen.draw(ink)
     return pen.finish()
 

@@ -41,7 +41,7 @@ def colours(content: bytes, *places: tuple[int, int]) -> list[tuple[int, ...]]:
 
 
 def test_art_is_drawn_as_paths_once() -> None:
-    for space, operator in ((ColourSpace.CMYK, b"0 1 1 0 k"), (ColourSpace.SRGB, b"1 0 0 rg")):
+    for space, operator in ((ColourSpace.CMYK, b"0 0.88 0.85 0.05 k"), (ColourSpace.SRGB, b"1 0 0 rg")):
         with opened(drawn(space)) as pdf:
             (form,) = [one for _, one in pdf.pages[0].Resources.XObject.items()]
             assert str(form.Subtype) == "/Form"

@@ -1,0 +1,97 @@
+"""The darkroom: picture files made ready for the press, each once in a run, and verified as they will be decoded."""
+
+from __future__ import annotations
+
+import io
+import zlib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from compositor.colour import Condition, limited, within
+from compositor.model.page import Image as PlacedImage
+from compositor.pdf.pixels import Picture, cut_to_size, flat, jpeg, opened
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+_PHOTOGRAPHS: Final = frozenset({"JPEG", "MPO"})
+_TRIES: Final = ((12, 90), (24, 95))
+"""Percents of ink that coding is left for what it adds, and its quality; after the last a picture is kept lossless."""
+_PACKING: Final = 6
+_LINE_ART: Final = 1200
+"""Pixels to the inch of line art: more than any platesetter of newsprint shows."""
+_BLACK_ON_WHITE: Final = "<000000FF 00000000>"
+_RADIUS, _THRESHOLD = 0.8, 2
+
+
+@dataclass(slots=True)
+class Darkroom:
+    """Turns pictures into the inks of a condition; what it has made it keeps.
+
+    Pictures are reduced to ``resolution`` pixels to the inch and sharpened by ``sharpen`` percent.
+    """
+
+    condition: Condition = field(default_factory=Condition)
+    resolution: int = 200
+    sharpen: int = 0
+    _made: dict[tuple[object, ...], Picture] = field(default_factory=dict)
+
+    def picture(self, placed: PlacedImage, *, black: bool = False) -> Picture:
+        """Return a placed picture in inks; ``black`` in black alone.
+
+        Photographs (JPEG) stay JPEG unless coding lays on more ink than the limit whatever room it is left; drawings
+        are kept lossless, and line art in one bit.
+        """
+        key = (placed.asset.sha256, placed.crop, placed.area.width, placed.area.height, black)
+        if key not in self._made:
+            self._made[key] = self._developed(placed, black=black)
+        return self._made[key]
+
+    def _developed(self, placed: PlacedImage, *, black: bool) -> Picture:
+        with opened(placed, self.resolution) as file:
+            photograph, profile = file.format in _PHOTOGRAPHS, file.info.get("icc_profile") or b""
+            if file.mode == "1":
+                return _line_art(cut_to_size(file, placed, _LINE_ART))
+            pixels = flat(cut_to_size(file, placed, self.resolution))
+        if self.sharpen:
+            pixels = self._sharpened(pixels)
+        if black:
+            inks = self.condition.black(pixels, profile)
+        else:
+            inks = self.condition.inks(pixels, profile, room=_TRIES[0][0] if photograph else 0)
+        return (_coded(inks, self.condition.ink_limit) if photograph else None) or _lossless(inks)
+
+    def _sharpened(self, pixels: Image.Image) -> Image.Image:
+        from PIL import ImageFilter
+
+        if pixels.mode not in {"L", "RGB", "CMYK"}:
+            pixels = pixels.convert("RGB")
+        return pixels.filter(ImageFilter.UnsharpMask(_RADIUS, self.sharpen, _THRESHOLD))
+
+
+def _coded(inks: Image.Image, limit: float) -> Picture | None:
+    """Return inks, which the first try has left room already, as JPEG that decodes within the limit, or None.
+
+    Pillow writes inks as Adobe does, upside down; the Decode array turns them back (ISO 32000-1 8.9.5.2).
+    """
+    from PIL import Image
+
+    for room, quality in _TRIES:
+        held = inks if room == _TRIES[0][0] else limited(inks, limit - room)
+        coded = jpeg(held, quality)
+        if within(Image.open(io.BytesIO(coded)), limit):
+            return Picture(inks.width, inks.height, "DeviceCMYK", "DCTDecode", coded, (1, 0) * 4)
+    return None
+
+
+def _lossless(inks: Image.Image) -> Picture:
+    return Picture(inks.width, inks.height, "DeviceCMYK", "FlateDecode", zlib.compress(inks.tobytes(), _PACKING))
+
+
+def _line_art(pixels: Image.Image) -> Picture:
+    """Return black and white in one bit to a pixel, in black alone (ISO 32000-1 8.6.6.3)."""
+    if pixels.mode != "1":  # it was scaled down
+        pixels = pixels.convert("L").point(lambda light: 255 * (light >= 128)).convert("1")
+    space = ("Indexed", "DeviceCMYK", 1, _BLACK_ON_WHITE)
+    content = zlib.compress(pixels.tobytes(), 9)
+    return Picture(pixels.width, pixels.height, space, "FlateDecode", content, bits=1)

@@ -1,0 +1,148 @@
+"""Pixels on their way into a document: opened, turned upright, cropped, reduced to what can be seen, coded."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from reportlab.pdfbase import pdfdoc
+
+from compositor.model.page import Image as PlacedImage
+from compositor.units import SP
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+_MUCH: Final = 1.25
+"""A picture with this many times the pixels that are wanted is made smaller."""
+_WHOLE: Final = (0.0, 0.0, 1.0, 1.0)
+_CLEAR: Final = frozenset({"RGBA", "LA", "PA", "La", "RGBa"})
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Pixels as a PDF stores them: size, colour space, filter and coded content; ``bits`` to a component."""
+
+    width: int
+    height: int
+    space: str | tuple[str | int, ...]
+    coding: str
+    content: bytes
+    decode: tuple[int, ...] = ()
+    bits: int = 8
+
+    def stream(self) -> pdfdoc.PDFStream:
+        """Return the picture as an image XObject (ISO 32000-1 8.9.5)."""
+        entries: dict[str, Any] = {
+            "Type": pdfdoc.PDFName("XObject"),
+            "Subtype": pdfdoc.PDFName("Image"),
+            "Width": self.width,
+            "Height": self.height,
+            "ColorSpace": _space(self.space),
+            "BitsPerComponent": self.bits,
+            "Filter": pdfdoc.PDFName(self.coding),
+        }
+        if self.decode:
+            entries["Decode"] = pdfdoc.PDFArray(list(self.decode))
+        return pdfdoc.PDFStream(pdfdoc.PDFDictionary(entries), self.content, filters=[])
+
+
+def _space(space: str | tuple[str | int, ...]) -> Any:
+    if isinstance(space, str):
+        return pdfdoc.PDFName(space)
+    named = (pdfdoc.PDFName(one) if isinstance(one, str) and one.isalpha() else one for one in space)
+    return pdfdoc.PDFArray(list(named))
+
+
+@contextmanager
+def opened(placed: PlacedImage, resolution: int) -> Iterator[Image.Image]:
+    """Open a placed picture's file. A JPEG far larger than wanted is decoded at a half, a quarter or an eighth.
+
+    Pillow takes all JPEGs of inks to be upside down, as Adobe writes them; one without Adobe's marker isn't
+    (ISO/IEC 10918-6 6.5.3 and 6.5.4), and is turned back.
+    """
+    from PIL import Image, ImageChops
+
+    with Image.open(io.BytesIO(placed.asset.content)) as file:
+        kind, plain = file.format, file.format in {"JPEG", "MPO"} and "adobe" not in file.info
+        if kind in {"JPEG", "MPO"}:
+            wide, high = _wanted(placed, resolution)
+            left, top, right, bottom = placed.crop
+            across, down = (right - left) * placed.asset.width, (bottom - top) * placed.asset.height
+            share = max(wide / max(across, 1), high / max(down, 1))
+            file.draft(file.mode, (round(file.width * share), round(file.height * share)))
+        if file.mode != "CMYK" or not plain:
+            yield file
+            return
+        turned = ImageChops.invert(file)
+        turned.info = dict(file.info)
+        turned.format = kind
+        yield turned
+
+
+def cut_to_size(file: Image.Image, placed: PlacedImage, resolution: int) -> Image.Image:
+    """Return what is shown of a picture, upright, with no more pixels than wanted."""
+    return _sized(_cropped(_upright(file), placed.crop), placed, resolution)
+
+
+def _upright(file: Image.Image) -> Image.Image:
+    from PIL import ImageOps
+
+    upright = ImageOps.exif_transpose(file)
+    if upright.mode.startswith("I") or upright.mode == "F":  # 16 bits to a pixel
+        deep = upright.convert("I")
+        return deep.point(lambda value: value / 257).convert("L")
+    return upright
+
+
+def _cropped(pixels: Image.Image, crop: tuple[float, float, float, float]) -> Image.Image:
+    if crop == _WHOLE:
+        return pixels
+    left, top, right, bottom = crop
+    box = (
+        round(left * pixels.width),
+        round(top * pixels.height),
+        max(round(right * pixels.width), round(left * pixels.width) + 1),
+        max(round(bottom * pixels.height), round(top * pixels.height) + 1),
+    )
+    return pixels.crop(box)
+
+
+def _wanted(placed: PlacedImage, resolution: int) -> tuple[int, int]:
+    wide, high = (max(1, round(side / SP / 72 * resolution)) for side in (placed.area.width, placed.area.height))
+    return wide, high
+
+
+def _sized(pixels: Image.Image, placed: PlacedImage, resolution: int) -> Image.Image:
+    from PIL import Image
+
+    width, height = _wanted(placed, resolution)
+    if pixels.width < width * _MUCH or pixels.height < height * _MUCH:
+        return pixels
+    if pixels.mode == "1":
+        pixels = pixels.convert("L")
+    elif pixels.mode == "P":
+        pixels = pixels.convert("RGBA" if "transparency" in pixels.info else "RGB")
+    return pixels.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=3.0)
+
+
+def flat(pixels: Image.Image) -> Image.Image:
+    """Lay a picture with transparent parts on white paper; what has none of them, and inks, stay as they are."""
+    from PIL import Image
+
+    if pixels.mode not in _CLEAR and "transparency" not in pixels.info:
+        return pixels.convert("RGB") if pixels.mode == "P" else pixels
+    grey = pixels.mode in {"L", "LA", "La"}
+    clear = pixels.convert("RGBA")
+    laid = Image.alpha_composite(Image.new("RGBA", clear.size, "white"), clear)
+    return laid.convert("L" if grey else "RGB")
+
+
+def jpeg(pixels: Image.Image, quality: int) -> bytes:
+    """Return pixels as JPEG, all components at full size."""
+    out = io.BytesIO()
+    pixels.save(out, "JPEG", quality=quality, subsampling=0)
+    return out.getvalue()
