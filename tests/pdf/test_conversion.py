@@ -278,7 +278,9 @@ def test_sharpening_is_asked_for() -> None:
     bars.paste((90, 60, 50), (60, 0, 120, 180))
     soft = placed(saved(bars.filter(ImageFilter.GaussianBlur(1)), "PNG"))
     made = [decoded(Darkroom(sharpen=percent).picture(soft)).getchannel("K") for percent in (0, 150)]
-    slopes: list[Any] = [ImageChops.difference(one, ImageChops.offset(one, 1)).crop((30, 0, 90, 180)).getextrema() for one in made]
+    slopes: list[Any] = [
+        ImageChops.difference(one, ImageChops.offset(one, 1)).crop((30, 0, 90, 180)).getextrema() for one in made
+    ]
     assert slopes[1] > slopes[0]
     assert most_ink(decoded(Darkroom(sharpen=300).picture(soft))) <= LIMIT
 
