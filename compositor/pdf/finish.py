@@ -3,35 +3,23 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
-from xml.sax.saxutils import escape
 
-from compositor import __version__
+from compositor.pdf.claims import Claim, Standard
 from compositor.pdf.numbers import decimal
+from compositor.pdf.packet import CREATOR, Titling, pdf_date, press_claims, xmp
 from compositor.units import SP
 
 if TYPE_CHECKING:
     import pikepdf
 
-CREATOR = f"compositor {__version__}"
 PRESS_VERSION = "1.6"
 READER_VERSION = "1.7"
-_ZONE = re.compile(r"([+-])(\d{1,2}):?(\d{2})")
-
-
-@dataclass(frozen=True, slots=True)
-class Titling:
-    """What a document says of itself: title, the issue's date, the paper's time zone, language (BCP 47)."""
-
-    title: str
-    date: date
-    timezone: str
-    language: str
+OVER, KNOCK_OUT = "Over", "Out"
+"""The graphics states in which ink lies on what is under it, and takes its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,23 +65,80 @@ class Reading:
     jumps: tuple[Jump, ...] = ()
 
 
-def press(drawing: bytes, titling: Titling, sheets: Sequence[Sheet]) -> bytes:
-    """Finish a file for the printing house: PDF 1.6, all page boxes, no annotations (ISO 32000-1 14.11.2).
+def press(drawing: bytes, titling: Titling, sheets: Sequence[Sheet], claim: Claim | None = None) -> bytes:
+    """Finish a file for the printing house: all page boxes, no annotations (ISO 32000-1 14.11.2).
 
-    MediaBox, CropBox and BleedBox are the sheet, TrimBox the page within it.
+    MediaBox and CropBox are the sheet, TrimBox the page within it. What ``claim`` says is claimed: the output intents
+    and what the Info dictionary or the XMP packet has to say.
     """
     import pikepdf
 
+    standard = claim.standard if claim else Standard.X4
     with pikepdf.open(io.BytesIO(drawing)) as pdf:
         for page, sheet in zip(pdf.pages, sheets, strict=True):
             _tidy(page)
-            whole = pikepdf.Array(_box(0, 0, sheet.width + 2 * sheet.bleed, sheet.height + 2 * sheet.bleed))
-            page.obj.MediaBox = page.obj.CropBox = page.obj.BleedBox = whole
-            page.obj.TrimBox = pikepdf.Array(
-                _box(sheet.bleed, sheet.bleed, sheet.width + sheet.bleed, sheet.height + sheet.bleed)
-            )
-        _entitle(pdf, titling)
-        return _saved(pdf, PRESS_VERSION, object_streams=False)
+            _boxes(page, sheet)
+            _overprint(page)
+        packet = xmp(titling, press_claims(titling) if claim else ())
+        _entitle(pdf, titling, packet if standard is Standard.X4 else b"")
+        if claim:
+            _intend(pdf, claim)
+        return _saved(pdf, standard.version, object_streams=False)
+
+
+def _overprint(page: pikepdf.Page) -> None:
+    """Name both graphics states; with OPM 1 an ink of no value leaves what is under it (ISO 32000-1 8.6.7).
+
+    A page begins with overprint off, so one that never turns it on needs neither.
+    """
+    import pikepdf
+
+    if f"/{OVER} gs".encode() not in page.obj.Contents.read_bytes():
+        return
+    for name, on in ((OVER, True), (KNOCK_OUT, False)):
+        state = pikepdf.Dictionary(Type=pikepdf.Name.ExtGState, OP=on, op=on, OPM=int(on))
+        page.add_resource(state, pikepdf.Name.ExtGState, pikepdf.Name(f"/{name}"))
+
+
+def _boxes(page: pikepdf.Page, sheet: Sheet) -> None:
+    import pikepdf
+
+    whole = pikepdf.Array(_box(0, 0, sheet.width + 2 * sheet.bleed, sheet.height + 2 * sheet.bleed))
+    page.obj.MediaBox = page.obj.CropBox = page.obj.BleedBox = whole
+    page.obj.TrimBox = pikepdf.Array(
+        _box(sheet.bleed, sheet.bleed, sheet.width + sheet.bleed, sheet.height + sheet.bleed)
+    )
+
+
+def _intend(pdf: pikepdf.Pdf, claim: Claim) -> None:
+    """Say which printing condition the inks are meant for (ISO 15930-7 6.7; ISO 19005-2 6.2.3: one profile for both).
+
+    PDF/X-1a:2001 says which it is in the Info dictionary (ISO 15930-1 6.3).
+    """
+    import pikepdf
+
+    condition = claim.condition
+    profile = pdf.make_stream(condition.profile, N=4)
+    names = ["/GTS_PDFX"]
+    if claim.standard is Standard.X4:
+        names.append("/GTS_PDFA1")
+    else:
+        pdf.docinfo["/GTS_PDFXVersion"] = pikepdf.String("PDF/X-1:2001")
+        pdf.docinfo["/GTS_PDFXConformance"] = pikepdf.String("PDF/X-1a:2001")
+    intents = []
+    for name in names:
+        intent = pikepdf.Dictionary(
+            Type=pikepdf.Name.OutputIntent,
+            S=pikepdf.Name(name),
+            OutputConditionIdentifier=pikepdf.String(condition.identifier),
+            OutputCondition=pikepdf.String(condition.words),
+            Info=pikepdf.String(condition.words),
+            DestOutputProfile=profile,
+        )
+        if condition.registry:
+            intent.RegistryName = pikepdf.String(condition.registry)
+        intents.append(intent)
+    pdf.Root.OutputIntents = pikepdf.Array(intents)
 
 
 def reader(drawing: bytes, titling: Titling, sheets: Sequence[Sheet], reading: Reading) -> bytes:
@@ -104,7 +149,7 @@ def reader(drawing: bytes, titling: Titling, sheets: Sequence[Sheet], reading: R
         for page, sheet in zip(pdf.pages, sheets, strict=True):
             _tidy(page)
             page.obj.MediaBox = pikepdf.Array(_box(0, 0, sheet.width + 2 * sheet.bleed, sheet.height + 2 * sheet.bleed))
-        _entitle(pdf, titling)
+        _entitle(pdf, titling, xmp(titling))
         root = pdf.Root
         root.Lang = pikepdf.String(titling.language)
         root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
@@ -115,24 +160,6 @@ def reader(drawing: bytes, titling: Titling, sheets: Sequence[Sheet], reading: R
         for jump in reading.jumps:
             _link(pdf, jump)
         return _saved(pdf, READER_VERSION, object_streams=True)
-
-
-def pdf_date(titling: Titling) -> str:
-    """Return the issue's date at 00:00 in the paper's zone as a PDF writes it (ISO 32000-1 7.9.4)."""
-    sign, hours, minutes = _zone(titling.timezone)
-    zone = f"{sign}{hours}'{minutes}'" if sign else "Z"
-    return f"D:{titling.date:%Y%m%d}000000{zone}"
-
-
-def xmp_date(titling: Titling) -> str:
-    """Return the same moment as XMP writes it (ISO 8601)."""
-    sign, hours, minutes = _zone(titling.timezone)
-    return f"{titling.date:%Y-%m-%d}T00:00:00{f'{sign}{hours}:{minutes}' if sign else 'Z'}"
-
-
-def _zone(timezone: str) -> tuple[str, str, str]:
-    match = _ZONE.fullmatch(timezone.strip())
-    return (match[1], match[2].zfill(2), match[3]) if match else ("", "", "")
 
 
 def _box(left: int, foot: int, right: int, top: int) -> list[Any]:
@@ -148,10 +175,11 @@ def _tidy(page: pikepdf.Page) -> None:
             del page.obj[key]
 
 
-def _entitle(pdf: pikepdf.Pdf, titling: Titling) -> None:
+def _entitle(pdf: pikepdf.Pdf, titling: Titling, said: bytes) -> None:
+    """Write the Info dictionary, and as an XMP packet what is ``said`` there; PDF 1.3 knows none."""
     import pikepdf
 
-    for key in ("/PageMode", "/Outlines", "/Lang", "/ViewerPreferences", "/PageLabels"):
+    for key in ("/PageMode", "/Outlines", "/Lang", "/ViewerPreferences", "/PageLabels", "/Metadata"):
         if key in pdf.Root:
             del pdf.Root[key]
     moment = pdf_date(titling)
@@ -163,33 +191,12 @@ def _entitle(pdf: pikepdf.Pdf, titling: Titling) -> None:
     pdf.docinfo["/CreationDate"] = pikepdf.String(moment)
     pdf.docinfo["/ModDate"] = pikepdf.String(moment)
     pdf.docinfo["/Trapped"] = pikepdf.Name("/False")
-    packet = pdf.make_stream(xmp(titling))
+    if not said:
+        return
+    packet = pdf.make_stream(said)
     packet.Type = pikepdf.Name.Metadata
     packet.Subtype = pikepdf.Name.XML
     pdf.Root.Metadata = packet
-
-
-def xmp(titling: Titling) -> bytes:
-    """Return the XMP packet that says the same as the Info dictionary (ISO 16684-1)."""
-    title, moment = escape(titling.title), xmp_date(titling)
-    return f"""<?xpacket begin="\N{ZERO WIDTH NO-BREAK SPACE}" id="W5M0MpCehiHzreSzNTczkc9d"?>
-<x:xmpmeta xmlns:x="adobe:ns:meta/">
- <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-  <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"
-    xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/">
-   <dc:format>application/pdf</dc:format>
-   <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
-   <dc:language><rdf:Bag><rdf:li>{escape(titling.language)}</rdf:li></rdf:Bag></dc:language>
-   <xmp:CreatorTool>{escape(CREATOR)}</xmp:CreatorTool>
-   <xmp:CreateDate>{moment}</xmp:CreateDate>
-   <xmp:ModifyDate>{moment}</xmp:ModifyDate>
-   <xmp:MetadataDate>{moment}</xmp:MetadataDate>
-   <pdf:Producer>{escape(CREATOR)}</pdf:Producer>
-   <pdf:Trapped>False</pdf:Trapped>
-  </rdf:Description>
- </rdf:RDF>
-</x:xmpmeta>
-<?xpacket end="r"?>""".encode()
 
 
 def _label(pdf: pikepdf.Pdf, sheets: Sequence[Sheet]) -> None:

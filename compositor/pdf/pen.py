@@ -16,12 +16,14 @@ from compositor.model.lines import Annotation
 from compositor.model.page import Image, Ink, MissingPicture, Rule, SetLine, Tint, Trace
 from compositor.pdf import colour, finish
 from compositor.pdf.annotations import shape
+from compositor.pdf.claims import Claim
 from compositor.pdf.colour import ColourSpace
 from compositor.pdf.conversion import Darkroom
 from compositor.pdf.drawings import form
-from compositor.pdf.finish import Bookmark, Jump, Titling
+from compositor.pdf.finish import Bookmark, Jump
 from compositor.pdf.fonts import EmbeddedFace
 from compositor.pdf.numbers import decimal, length
+from compositor.pdf.packet import Titling
 from compositor.pdf.pictures import picture
 from compositor.pdf.pixels import Picture
 from compositor.pdf.type import TypeSetter
@@ -51,7 +53,8 @@ class Pen:
     """Draws one document, page after page.
 
     ``space`` says in which colours; for the press ``darkroom`` makes pictures ready, where ``black`` says so in black
-    alone. ``issue_date`` at 00:00 in ``timezone`` (such as ``+08:00``) is the date that the file bears.
+    alone. ``issue_date`` at 00:00 in ``timezone`` (such as ``+08:00``) is the date that the file bears, ``claim`` the
+    standard that a press file claims.
     """
 
     def __init__(  # noqa: PLR0913  (what one document says of itself)
@@ -65,11 +68,13 @@ class Pen:
         language: str,
         darkroom: Darkroom | None = None,
         black: bool = False,
+        claim: Claim | None = None,
     ) -> None:
         self._faces = faces
         self._space = ColourSpace(space)
         self._titling = Titling(title, issue_date, timezone, language)
         self._darkroom, self._black = darkroom or Darkroom(), black
+        self._claim = claim
         self._out = io.BytesIO()
         self._paper = _paper(self._out)
         self._fonts: dict[str, EmbeddedFace] = {}
@@ -78,6 +83,7 @@ class Pen:
         self._bookmarks: list[Bookmark] = []
         self._jumps: list[Jump] = []
         self._colours: tuple[str, str] = ("", "")
+        self._over = False
         self._pictures: dict[tuple[Any, ...], str] = {}
 
     # Pages
@@ -90,9 +96,13 @@ class Pen:
         self._paper.setPageSize(((width + 2 * bleed) / SP, (height + 2 * bleed) / SP))
         self._type.forget()
         self._colours = ("", "")
+        self._over = False
 
-    def draw(self, ink: Ink) -> None:
-        """Draw one piece of ink on the page that was started last."""
+    def draw(self, ink: Ink, *, overprint: bool = False) -> None:
+        """Draw one piece of ink on the page that was started last, over what is there or in its place."""
+        if overprint is not self._over:
+            self._over = overprint
+            self._write(f"/{finish.OVER if overprint else finish.KNOCK_OUT} gs")
         match ink:
             case SetLine():
                 self._set_line(ink)
@@ -133,7 +143,7 @@ class Pen:
         self._paper.save()
         sheets = tuple(finish.Sheet(sheet.label, sheet.width, sheet.height, sheet.bleed) for sheet in self._sheets)
         if self._space is ColourSpace.CMYK:
-            return finish.press(self._out.getvalue(), self._titling, sheets)
+            return finish.press(self._out.getvalue(), self._titling, sheets, self._claim)
         reading = finish.Reading(tuple(self._bookmarks), tuple(self._to_page(jump) for jump in self._jumps))
         return finish.reader(self._out.getvalue(), self._titling, sheets, reading)
 

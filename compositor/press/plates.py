@@ -8,9 +8,11 @@ from compositor.colour import Condition, newsprint, profile_of
 from compositor.faces import Faces
 from compositor.model.copy import Issue
 from compositor.model.design import Paper
+from compositor.model.overprint import overprinted
 from compositor.model.page import Page
 from compositor.model.printing import InkPlan
-from compositor.pdf import ColourSpace, Darkroom, Pen
+from compositor.pdf import Claim, ColourSpace, Darkroom, Pen, Standard
+from compositor.press.conditions import condition
 from compositor.press.ink import Plates
 
 _UNSAFE = frozenset('/\\:*?"<>|')
@@ -44,10 +46,12 @@ def page_pdf(page: Page, issue: Issue, paper: Paper, faces: Faces, *, room: Pres
         language=paper.setting.document_language,
         darkroom=room.darkroom,
         black=page.plan is not InkPlan.COLOUR,
+        claim=Claim(Standard(paper.press_standard), condition(paper)),
     )
     pen.page(page.width, page.height, page.bleed, label=page.label)
-    for ink in room.plates.ink(page):
-        pen.draw(ink)
+    drawn = tuple(room.plates.ink(page))
+    for ink, over in zip(drawn, overprinted(drawn, paper.ink_limit), strict=True):
+        pen.draw(ink, overprint=over)
     return pen.finish()
 
 

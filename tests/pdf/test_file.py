@@ -14,8 +14,8 @@ import pytest
 from compositor.model.design import BLACK, Area, Colour
 from compositor.model.page import MissingPicture, Rule, SetLine, Tint
 from compositor.pdf import ColourSpace
-from compositor.pdf.finish import Titling, pdf_date, xmp_date
 from compositor.pdf.numbers import decimal
+from compositor.pdf.packet import Titling, pdf_date, xmp_date
 from compositor.units import mm, pt
 from tests.faces.type_library import vendored
 from tests.pdf.reading import opened, operators
@@ -108,7 +108,7 @@ def test_dates_are_the_issues_in_the_papers_zone(zone: str, pdf: str, xmp: str) 
 def test_titles_are_escaped_in_xmp() -> None:
     from xml.etree import ElementTree as ET
 
-    from compositor.pdf.finish import xmp
+    from compositor.pdf.packet import xmp
 
     packet = xmp(Titling("<甲 & 乙>", date(2019, 11, 15), "Z", "zh-Hant"))
     assert "<甲 & 乙>" in "".join(ET.fromstring(packet.decode()).itertext())

@@ -23,7 +23,7 @@ def test_a_plate_is_one_page_without_links() -> None:
 def test_a_plate_is_painted_in_inks_only() -> None:
     used = {operator for _, operator in operators(page_pdf(PAGES[0], ISSUE, PAPER, vendored()))}
     assert "k" in used
-    assert not used & {"rg", "RG", "g", "G", "cs", "CS", "sc", "scn", "gs", "sh"}
+    assert not used & {"rg", "RG", "g", "G", "cs", "CS", "sc", "scn", "sh"}
 
 
 @pytest.mark.parametrize(("at", "name"), [(0, "jintan-times-20191115-01.pdf"), (1, "jintan-times-20191115-A-2.pdf")])
