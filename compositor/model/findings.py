@@ -58,6 +58,7 @@ RATINGS: Final[Mapping[str, Rating]] = {
     "OUTSIDE_PAGE": _FIXED,
     "OUTSIDE_BOX": _FIXED,
     "COLLISION": Rating((Severity.ERROR, Severity.WARNING), fixed=True),
+    "PREFLIGHT": Rating((Severity.ERROR, Severity.WARNING, Severity.NOTE), fixed=True),
     "CONTROL_REMOVED": Rating((Severity.WARNING,), fixed=True),
     "LITERAL_JUMP_LINE": Rating((Severity.NOTE,), fixed=True),
     # furniture
@@ -93,6 +94,7 @@ RATINGS: Final[Mapping[str, Rating]] = {
     "HEAD_FOOT": _WARNING,
     "REVERSED_SMALL": _WARNING,
     "REVERSED_LOST": _ERROR,
+    "OVERPRINT": Rating((Severity.ERROR, Severity.WARNING)),
     "COLUMN_ENDS": _NOTE,
     "OFF_GRID": _WARNING,
     "TABLE_WIDE": _WARNING,

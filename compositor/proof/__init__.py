@@ -32,6 +32,7 @@ from compositor.proof.headlines import head_lines
 from compositor.proof.headsizes import head_sizes
 from compositor.proof.jumps import reciprocal
 from compositor.proof.marks import marks_read
+from compositor.proof.overprint import black_on_colour
 from compositor.proof.pictures import Shown, pictures_shown, resolutions
 from compositor.proof.places import collisions, column_ends, on_grid, outside
 from compositor.proof.regulation import regulation
@@ -96,6 +97,7 @@ def read(  # noqa: PLR0917  (the pages, and what they are read against)
         on_grid(desk),
         head_sizes(desk),
         reversed_out(desk),
+        black_on_colour(desk),
         side_by_side(desk),
         stacked(desk),
         at_foot(desk),

@@ -1,0 +1,157 @@
+"""Where black lies on other ink, and where it has to knock it out: black over colour adds up to the ink limit.
+
+Pure black overprints, so that a press that is a little out of register leaves no white around words (GWG 2022 R0009,
+R0010). It takes a full hundred percent: colour under it may have what the limit leaves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Final
+
+from compositor.model.design import Area, Colour
+from compositor.model.drawing import Shape
+from compositor.model.page import Image, Ink, Rule, SetLine, Tint, Trace
+from compositor.model.paths import Point, along, corners, inside
+
+_BLACK: Final = (0, 0, 0, 100)
+_MANY: Final = 12
+"""How many steps a line of words or a rule is probed in."""
+
+
+def overprinted(ink: Sequence[Ink], limit: int) -> tuple[bool, ...]:
+    """Tell of each piece of a page's ink, in painting order, whether it overprints; ``limit`` in percent of ink."""
+    grounds: list[Ink] = []
+    told: list[bool] = []
+    for one in ink:
+        told.append(_is_black(one) and fits(one, grounds, limit))
+        if isinstance(one, Tint | Image | Trace):
+            grounds.append(one)
+    return tuple(told)
+
+
+def knocked_out(ink: Sequence[Ink], limit: int) -> Iterator[SetLine | Rule | Trace]:
+    """Yield the black words and rules under which there is too much colour for them to lie on it."""
+    for one, over in zip(ink, overprinted(ink, limit), strict=True):
+        if not over and _is_black(one) and isinstance(one, SetLine | Rule | Trace):
+            yield one
+
+
+def fits(ink: Ink, grounds: Sequence[Ink], limit: int) -> bool:
+    """Tell whether black leaves what shows under it room in the limit, wherever it is probed.
+
+    A frame's rule that runs along the edge of a picture stands on neither side of it.
+    """
+    whole = _around(ink)
+    near = [one for one in reversed(grounds) if _meet(_around(one), whole)]
+    if not near:
+        return True
+    return all(100 + _under(point, near, limit) <= limit for point in _probes(ink))
+
+
+def _is_black(ink: Ink) -> bool:
+    match ink:
+        case SetLine() | Rule():
+            return ink.colour.cmyk == _BLACK
+        case Trace():
+            return ink.fill is None and ink.stroke is not None and ink.stroke.cmyk == _BLACK
+        case _:
+            return False
+
+
+def _probes(ink: Ink) -> Iterator[tuple[int, int]]:
+    """Yield points of a piece of ink: of words where glyphs have ink, of rules along their middle."""
+    if isinstance(ink, SetLine):
+        ems = ink.em_boxes()
+        air = min(ems.width, ems.height) // 5
+        wide, high = max(ems.width - 2 * air, 0), max(ems.height - 2 * air, 0)
+        for across in range(_MANY + 1):
+            for down in range(_MANY + 1):
+                yield ems.x + air + wide * across // _MANY, ems.y + air + high * down // _MANY
+        return
+    for (x0, y0), (x1, y1) in _segments(ink):
+        for at in range(1, 2 * _MANY, 2):
+            share = at / (2 * _MANY)
+            yield round(x0 + (x1 - x0) * share), round(y0 + (y1 - y0) * share)
+
+
+def _segments(ink: Ink) -> Iterator[tuple[Point, Point]]:
+    if isinstance(ink, Rule):
+        yield (ink.x0, ink.y0), (ink.x1, ink.y1)
+    elif isinstance(ink, Trace):
+        for part in corners(ink.steps):
+            yield from pairwise(part)
+
+
+def _under(point: tuple[int, int], grounds: Sequence[Ink], limit: int) -> int:
+    """Return the cyan, magenta and yellow of what lies topmost under a point, in percent; none on bare paper."""
+    return next((colour for ground in grounds if (colour := _colour_at(ground, point, limit)) is not None), 0)
+
+
+def _colour_at(ground: Ink, point: tuple[int, int], limit: int) -> int | None:
+    """Return the colour of a ground at a point, None where it has no ink; of a picture all that the limit allows."""
+    match ground:
+        case Tint():
+            return _coloured(ground.colour) if _contains(ground.area, point) else None
+        case Trace():
+            parts = corners(ground.steps)
+            if ground.stroke is not None and along(parts, point, ground.weight / 2):
+                return _coloured(ground.stroke)
+            return _coloured(ground.fill) if ground.fill is not None and inside(parts, point) else None
+        case Image() if not _contains(ground.area, point):
+            return None
+        case Image() if ground.asset.drawing:
+            return _drawn_at(ground, point)
+        case Image():
+            return limit
+        case _:
+            return None
+
+
+def _drawn_at(image: Image, point: tuple[int, int]) -> int | None:
+    """Return the colour of the topmost shape of a drawing at a point; a clip counts as if it were not there."""
+    drawing, area, (left, top, right, bottom) = image.asset.drawing, image.area, image.crop
+    assert drawing is not None
+    x = (left + (right - left) * (point[0] - area.x) / max(area.width, 1)) * drawing.width
+    y = (top + (bottom - top) * (point[1] - area.y) / max(area.height, 1)) * drawing.height
+    found = (_shape_at(shape, (x, y)) for shape in reversed(drawing.shapes))
+    return next((colour for colour in found if colour is not None), None)
+
+
+def _shape_at(shape: Shape, point: Point) -> int | None:
+    a, b, c, d, e, f = shape.matrix
+    determinant = a * d - b * c
+    if not determinant:
+        return None
+    x, y = point[0] - e, point[1] - f
+    own = ((d * x - c * y) / determinant, (a * y - b * x) / determinant)
+    parts = corners(shape.outline.steps)
+    if shape.stroke is not None and along(parts, own, shape.stroke.weight / 2):
+        return _coloured(shape.stroke.colour)
+    return _coloured(shape.fill) if shape.fill is not None and inside(parts, own) else None
+
+
+def _coloured(colour: Colour) -> int:
+    return sum(colour.cmyk[:3])
+
+
+def _around(ink: Ink) -> Area:
+    """Return the rectangle that a piece of ink stands in, its weight with it."""
+    if isinstance(ink, SetLine):
+        return ink.em_boxes()
+    if isinstance(ink, Rule):
+        left, top = min(ink.x0, ink.x1), min(ink.y0, ink.y1)
+        area = Area(left, top, abs(ink.x1 - ink.x0), abs(ink.y1 - ink.y0))
+    else:
+        area = ink.area
+    half = (ink.weight + 1) // 2 if isinstance(ink, Rule | Trace) else 0
+    return Area(area.x - half, area.y - half, area.width + 2 * half, area.height + 2 * half)
+
+
+def _contains(area: Area, point: tuple[int, int]) -> bool:
+    return area.x < point[0] < area.right and area.y < point[1] < area.bottom
+
+
+def _meet(one: Area, other: Area) -> bool:
+    return one.x < other.right and other.x < one.right and one.y < other.bottom and other.y < one.bottom
