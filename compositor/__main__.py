@@ -17,10 +17,12 @@ _FONTS_HELP: Final = "fonts.yaml and the faces"
 _CODES: Final = """\
 exit codes:
   0  done                    4  pages withheld: they have errors, all others are released
-  1  lint, import: look      6  the output can't be written
-  2  wrong usage            70  a bug of the program
-  3  can't be composed     130  interrupted
+  1  lint, import: look      5  preflight: a printing house would send it back
+  2  wrong usage             6  the output can't be written
+  3  can't be composed      70  a bug of the program
+                           130  interrupted
 """
+_PROFILES: Final = ("newsprint", "x4", "x1a", "epaper")
 _SCHEMAS: Final = ("issue", "story", "layout", "paper", "chart", "fonts", "report")
 
 
@@ -111,6 +113,9 @@ def _run(options: argparse.Namespace) -> ExitCode:
     from compositor.pipeline import Request
     from compositor.report import Asked
 
+    if options.command == "preflight":
+        asked_of = commands.Preflight(tuple(options.files), options.profile, options.ink_limit, options.format)
+        return commands.preflighted(asked_of)
     if options.command == "schema":
         return commands.schema(options.name)
     if options.command == "fonts":
@@ -190,6 +195,9 @@ def _parser() -> argparse.ArgumentParser:
     words = "make stories of copy as it arrives: .docx, plain text, ninjs, NITF; report every guess"
     _import_options(commands.add_parser("import", help=words, description=_sentence(words)))
 
+    words = "judge finished PDFs, of this program or any other, as a printing house would"
+    _preflight(commands.add_parser("preflight", help=words, description=_sentence(words)))
+
     words = "print every story's copy and every set line"
     dump = commands.add_parser("dump", help=words, description=_sentence(words))
     _issue(dump)
@@ -251,6 +259,16 @@ def _import_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=("text", "json"), default="text", help="for readers or for programs")
     parser.add_argument("--replace", action="store_true", help="write over stories and pictures that are there")
     parser.add_argument("--dry-run", action="store_true", help="show the account and the story; write nothing")
+
+
+def _preflight(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", type=Path, nargs="+", metavar="FILE", help="PDFs")
+    words = "newsprint: the standard that a file claims and GWG 2022; x4, x1a or epaper (PDF/UA-1) alone"
+    parser.add_argument("--profile", choices=_PROFILES, default="newsprint", help=words)
+    parser.add_argument(
+        "--ink-limit", type=int, default=220, metavar="PERCENT", help="the most ink of a colour (default: 220)"
+    )
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="for readers or for programs")
 
 
 def _codes(text: str) -> tuple[str, ...]:

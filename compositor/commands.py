@@ -7,16 +7,28 @@ import json
 import os
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from compositor import faces, intake, pipeline, report
-from compositor.errors import ExitCode, Finding, OutputError, Severity
+from compositor import faces, intake, pipeline, preflight, report
+from compositor.errors import ExitCode, Finding, OutputError, Severity, UsageError
 from compositor.pipeline import Composed, Request, Stopwatch
 from compositor.report import Asked
 
 if sys.platform != "win32":
     import fcntl
+
+
+@dataclass(frozen=True, slots=True)
+class Preflight:
+    """What is to be judged: files, by which profile and ink limit, and how it is told (text or json)."""
+
+    files: tuple[Path, ...]
+    profile: str = "newsprint"
+    ink_limit: int = 220
+    form: str = "text"
+
 
 MOST_SAID: Final = 100
 """How many findings the terminal is told; the reports have them all."""
@@ -28,17 +40,18 @@ def compose(request: Request) -> ExitCode:
     composed = pipeline.compose(request, watch)
     try:
         with _alone(request.out / composed.read.issue.slug):
-            paths = pipeline.write_files(request, composed, watch)
+            written = pipeline.write_files(request, composed, watch)
     except OutputError as error:
         _say_findings(composed.findings)
         if composed.withheld:  # of several exit codes the lowest holds
             error.exit_code = composed.exit_code
         raise
+    composed = written.composed
     _say_findings(composed.findings)
     _say_quality(composed)
     told = pipeline.outcome(composed)
     print(report.fit_table(told) + report.fitting_said(told))
-    for path in paths:
+    for path in written.paths:
         print(path)
     _say_withheld(composed)
     return composed.exit_code
@@ -85,6 +98,19 @@ def fonts(folder: Path | None, issue: Path | None = None) -> ExitCode:
     if found.supplement.faces:
         sys.stdout.write("\n" + report.supplement_table(faces.brought(found)))
     return ExitCode.DONE
+
+
+def preflighted(asked: Preflight) -> ExitCode:
+    """Judge PDFs as the printing house would, and print what was found."""
+    judged = {}
+    for path in asked.files:
+        try:
+            content = path.read_bytes()
+        except OSError as error:
+            raise UsageError(f"{path} can't be read: {(error.strerror or str(error)).lower()}") from error
+        judged[str(path)] = preflight.judge(content, asked.profile, ink_limit=asked.ink_limit)
+    sys.stdout.write(preflight.as_json(judged, asked.profile) if asked.form == "json" else preflight.as_text(judged))
+    return ExitCode.PREFLIGHT_FAILED if any(map(preflight.failed, judged.values())) else ExitCode.DONE
 
 
 def _look_at(folder: Path) -> None:
@@ -159,8 +185,9 @@ def _say_quality(composed: Composed) -> None:
 
 
 def _say_withheld(composed: Composed) -> None:
-    if not composed.withheld:
+    if not composed.held:
         return
-    held = [page.label for page in composed.made.pages if page.label in composed.withheld]
+    held = [page.label for page in composed.made.pages if page.label in composed.held]
     rest = "all other pages are released" if len(held) < len(composed.made.pages) else "no page is released"
-    print(f"withheld: {', '.join(held)}; {rest}; the reader's PDF waits until every page is", file=sys.stderr)
+    waits = "; the reader's PDF waits until every page is" if composed.withheld else ""
+    print(f"withheld: {', '.join(held)}; {rest}{waits}", file=sys.stderr)

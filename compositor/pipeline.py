@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from compositor import copyfit, epaper, intake, lint, plan, press, proof, report
+from compositor import copyfit, epaper, intake, lint, plan, preflight, press, proof, report
 from compositor.errors import ExitCode, Finding, Severity, UsageError
 from compositor.intake import Intake
 from compositor.intake.pages import label_key
@@ -44,6 +44,7 @@ class Composed:
 
     ``read`` has the issue and the design with all that copy-fitting changed, in ``steps``; ``advice`` is for stories
     that still don't fit.
+    ``failed`` are pages whose plates preflight would not let go.
     """
 
     read: Intake
@@ -55,11 +56,27 @@ class Composed:
     withheld: frozenset[str]
     steps: tuple[Step, ...] = ()
     advice: tuple[Advice, ...] = ()
+    failed: frozenset[str] = frozenset()
+
+    @property
+    def held(self) -> frozenset[str]:
+        """The pages that get no plate, for whatever reason."""
+        return self.withheld | self.failed
 
     @property
     def exit_code(self) -> ExitCode:
         """Tell whether every page is released."""
-        return ExitCode.PAGES_WITHHELD if self.withheld else ExitCode.DONE
+        if self.withheld:
+            return ExitCode.PAGES_WITHHELD
+        return ExitCode.PREFLIGHT_FAILED if self.failed else ExitCode.DONE
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was written, and the issue as composed with what preflight found in its plates."""
+
+    paths: tuple[Path, ...]
+    composed: Composed
 
 
 @dataclass(slots=True)
@@ -148,21 +165,21 @@ def outcome(composed: Composed) -> Outcome:
         fit=composed.made.fit,
         jumps=composed.made.jumps,
         findings=seen(composed.made.pages, composed.findings),
-        withheld=composed.withheld,
+        withheld=composed.held,
         rounds=composed.rounds,
         steps=composed.steps,
         advice=composed.advice,
     )
 
 
-def write_files(request: Request, composed: Composed, watch: Stopwatch) -> tuple[Path, ...]:
-    """Write what was asked for into the issue's output folder and return the paths; raises ``OutputError``."""
+def write_files(request: Request, composed: Composed, watch: Stopwatch) -> Written:
+    """Write what was asked for into the issue's output folder; raises ``OutputError``."""
     folder = request.out / composed.read.issue.slug
-    told = outcome(composed)
     files: list[OutputFile] = []
     if request.only in ("", "press"):
-        files += _plates(request, composed)
+        composed, files = _plates(request, composed)
         watch.stage("press", f"{len(files)} plates")
+    told = outcome(composed)
     pictures: dict[str, str] = {}
     if request.only in ("", "proof"):
         made, pictures = _proofs(composed, told)
@@ -175,7 +192,7 @@ def write_files(request: Request, composed: Composed, watch: Stopwatch) -> tuple
     files.append(OutputFile("report.json", "report", _bytes(report.report_json(told, entries))))
     files.append(OutputFile("report.html", "report", _bytes(report.report_html(told, entries, pictures=pictures))))
     files.append(OutputFile("run.json", "run", report.run_json(watch.timings).encode()))
-    return report.write(folder, files, stale=_stale(request, composed, folder, files))
+    return Written(report.write(folder, files, stale=_stale(request, composed, folder, files)), composed)
 
 
 def _bytes(text: str) -> bytes:
@@ -188,18 +205,31 @@ def _plated(composed: Composed) -> tuple[Page, ...]:
     return delivered(composed.made.pages, composed.read.design.paper.spreads.get("press", "pages"))
 
 
-def _plates(request: Request, composed: Composed) -> list[OutputFile]:
-    read = composed.read
-    room = press.Pressroom.of(read.design.paper)
-    return [
-        OutputFile(
-            f"press/{press.file_name(read.design.paper, read.issue, page)}",
-            "press",
-            press.page_pdf(page, read.issue, read.design.paper, read.faces, room=room),
-        )
-        for page in _plated(composed)
-        if page.label not in composed.withheld and _asked(request, page)
-    ]
+def _plates(request: Request, composed: Composed) -> tuple[Composed, list[OutputFile]]:
+    """Make the plates and read each as the printing house will; what they would send back is not let go."""
+    read, paper = composed.read, composed.read.design.paper
+    room = press.Pressroom.of(paper)
+    files: list[OutputFile] = []
+    findings: list[Finding] = []
+    failed: set[str] = set()
+    for page in _plated(composed):
+        if page.label in composed.withheld or not _asked(request, page):
+            continue
+        plate = press.page_pdf(page, read.issue, paper, read.faces, room=room)
+        found = preflight.judge_plate(plate, ink_limit=paper.ink_limit)
+        findings += (_of_plate(one, page) for one in found)
+        if preflight.failed(found):
+            failed.add(page.label)
+            continue
+        files.append(OutputFile(f"press/{press.file_name(paper, read.issue, page)}", "press", plate))
+    return replace(composed, findings=(*composed.findings, *findings), failed=frozenset(failed)), files
+
+
+def _of_plate(found: Finding, page: Page) -> Finding:
+    """Return what preflight found in a plate as a finding of its page."""
+    hint = found.hint if found.severity is not Severity.ERROR else "look in docs/press.md for the check's number"
+    words = f"the plate of page {page.label} fails {found.code}: {found.message}"
+    return replace(found, code="PREFLIGHT", message=words, hint=hint, page=page.label)
 
 
 def _proofs(composed: Composed, told: Outcome) -> tuple[list[OutputFile], dict[str, str]]:
@@ -229,7 +259,7 @@ def _stale(request: Request, composed: Composed, folder: Path, files: list[Outpu
     """Return what an earlier run left that this one may not leave standing."""
     paper, issue = composed.read.design.paper, composed.read.issue
     made = {Path(file.path).name for file in files}
-    withheld = {press.file_name(paper, issue, page) for page in _plated(composed) if page.label in composed.withheld}
+    withheld = {press.file_name(paper, issue, page) for page in _plated(composed) if page.label in composed.held}
     whole = request.only in ("", "press") and not request.pages
     stale = list(report.stale_plates(folder, made, withheld=withheld, whole=whole))
     if request.only in ("", "proof"):

@@ -1,0 +1,226 @@
+"""A PDF as a whole: its version, what it says of itself, its output intents, everything that stands in its catalog."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+from xml.etree import ElementTree as ET
+
+from compositor.intake.inspect.content import filters
+from compositor.intake.inspect.facts import Intent, PageFacts, PdfFacts, Tags
+from compositor.intake.inspect.sheets import page_facts
+
+_RDF: Final = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
+_NESTED: Final = 6
+_UNNAMED: Final = re.compile(r"^stream <[^>]*>,? ?")
+_LONGEST: Final = 4 << 20
+"""How long an XMP packet may be; one longer isn't read."""
+
+
+def inspect(content: bytes) -> PdfFacts:
+    """Read a PDF; whatever can't be read of it stands in ``faults``, so that nothing a file says stops the reader."""
+    import pikepdf
+
+    try:
+        pdf = pikepdf.open(io.BytesIO(content))
+    except pikepdf.PasswordError:
+        return PdfFacts(encrypted=True, faults=("it can't be opened without a password",))
+    except (pikepdf.PdfError, ValueError, RuntimeError) as error:
+        return PdfFacts(faults=(f"it can't be opened: {error}",))
+    with pdf:
+        return _facts(pdf)
+
+
+def _facts(pdf: Any) -> PdfFacts:
+    faults: list[str] = []
+    pages: list[PageFacts] = []
+    oddities: list[str] = []
+    features: set[str] = set()
+
+    def tried(what: str, read: Any, otherwise: Any) -> Any:
+        try:
+            return read()
+        except Exception as error:  # a file of others may say anything; what it says is told, never a traceback
+            faults.append(f"{what} can't be read: {type(error).__name__}: {error}")
+            return otherwise
+
+    for number, page in enumerate(pdf.pages, 1):
+        found, odd = tried(f"page {number}", lambda page=page, number=number: page_facts(page, number), (None, ()))
+        oddities += odd
+        if found is not None:
+            pages.append(found[0])
+            features |= found[1]
+    features |= tried("the catalog", lambda: _catalog(pdf.Root), set())
+    codings, more = tried("the streams", lambda: _streams(pdf), (frozenset(), set()))
+    packet, coded = tried("the XMP packet", lambda: _packet(pdf.Root), ({}, False))
+    return PdfFacts(
+        version=_version(pdf),
+        encrypted=pdf.is_encrypted,
+        ids=tried("the trailer's ID", lambda: _ids(pdf), (0, 0)),
+        told=tried("the Info dictionary", lambda: _told(pdf, oddities), {}),
+        packet=packet,
+        packet_coded=coded,
+        intents=tried("the output intents", lambda: tuple(_intents(pdf.Root)), ()),
+        features=frozenset(features | more),
+        codings=codings,
+        pages=tuple(pages),
+        tags=tried("the structure", lambda: _tags(pdf.Root), Tags()),
+        faults=tuple(faults),
+        oddities=tuple(oddities),
+        mended=tuple(dict.fromkeys(_UNNAMED.sub("", str(one)) for one in pdf.get_warnings())),
+    )
+
+
+def _version(pdf: Any) -> str:
+    """Return the version, of header and catalog the later (ISO 32000-1 7.5.2)."""
+    return max(str(pdf.pdf_version), str(pdf.Root.get("/Version", "/1.0"))[1:])
+
+
+def _ids(pdf: Any) -> tuple[int, int]:
+    ids = pdf.trailer.get("/ID", ())
+    lengths = [len(bytes(one)) for one in ids]
+    return (lengths[0], lengths[1]) if len(lengths) == 2 else (0, 0)
+
+
+def _told(pdf: Any, oddities: list[str]) -> Mapping[str, str]:
+    import pikepdf
+
+    told = pdf.trailer.get("/Info")
+    if not isinstance(told, pikepdf.Dictionary):
+        return {}
+    found: dict[str, str] = {}
+    for key, value in told.items():
+        found[key[1:]] = str(value)
+        wants = pikepdf.Name if key == "/Trapped" else pikepdf.String
+        if not isinstance(value, wants):
+            oddities.append(f"Info {key[1:]} is no {'name' if wants is pikepdf.Name else 'string'}")
+    return found
+
+
+def _packet(root: Any) -> tuple[Mapping[str, str] | None, bool]:
+    """Return the packet's properties by prefix of their namespace's usual name, and whether its stream is coded."""
+    import pikepdf
+
+    stream = root.get("/Metadata")
+    if not isinstance(stream, pikepdf.Stream):
+        return None, False
+    content = bytes(stream.read_bytes())
+    if len(content) > _LONGEST or b"<!DOCTYPE" in content or b"<!ENTITY" in content:
+        raise ValueError("it is no XMP packet")
+    found: dict[str, str] = {}
+    for described in ET.fromstring(content.strip()).iter(f"{_RDF}Description"):  # noqa: S314  (no entities)
+        for name, value in described.attrib.items():
+            found[_usual(name)] = value
+        for child in described:
+            found[_usual(child.tag)] = "".join(child.itertext()).strip()
+    return found, bool(filters(stream))
+
+
+_USUAL: Final = {
+    "http://purl.org/dc/elements/1.1/": "dc",
+    "http://ns.adobe.com/xap/1.0/": "xmp",
+    "http://ns.adobe.com/xap/1.0/mm/": "xmpMM",
+    "http://ns.adobe.com/pdf/1.3/": "pdf",
+    "http://www.npes.org/pdfx/ns/id/": "pdfxid",
+    "http://www.aiim.org/pdfa/ns/id/": "pdfaid",
+    "http://www.aiim.org/pdfua/ns/id/": "pdfuaid",
+}
+
+
+def _usual(name: str) -> str:
+    space, _, bare = name[1:].rpartition("}") if name.startswith("{") else ("", "", name)
+    return f"{_USUAL.get(space, space)}:{bare}"
+
+
+def _intents(root: Any) -> Iterator[Intent]:
+    import pikepdf
+
+    for one in root.get("/OutputIntents", ()):
+        stream = one.get("/DestOutputProfile")
+        profile = bytes(stream.read_bytes()) if isinstance(stream, pikepdf.Stream) else b""
+        keys = ("/S", "/OutputConditionIdentifier", "/Info", "/RegistryName")
+        kind, identifier, words, registry = (str(one.get(key, "")) for key in keys)
+        yield Intent(kind[1:], identifier, words, registry, profile, stream.objgen if profile else (0, 0))
+
+
+def _catalog(root: Any) -> set[str]:
+    """Return what the catalog has that a press file may not."""
+    found = {key[1:] for key in ("/OpenAction", "/AA", "/AcroForm", "/OCProperties") if key in root}
+    names = root.get("/Names", {})
+    found |= {key[1:] for key in ("/JavaScript", "/EmbeddedFiles") if key in names}
+    if "/Configs" in root.get("/OCProperties", {}):
+        found.add("Configs")
+    return found
+
+
+def _streams(pdf: Any) -> tuple[frozenset[str], set[str]]:
+    """Return the filters of all streams, and what else of objects a press file may not have."""
+    import pikepdf
+
+    codings: set[str] = set()
+    features: set[str] = set()
+    for one in pdf.objects:
+        if isinstance(one, pikepdf.Stream):
+            codings |= set(filters(one))
+            if "/F" in one:
+                features.add("external stream")
+            if one.get("/Type") in (pikepdf.Name.ObjStm, pikepdf.Name.XRef):
+                features.add("object streams")
+        if isinstance(one, pikepdf.Stream | pikepdf.Dictionary):
+            features |= _of_object(one)
+    if pdf.trailer.get("/Type") == pikepdf.Name.XRef:
+        features.add("object streams")
+    return frozenset(codings), features
+
+
+def _of_object(one: Any, depth: int = 0) -> set[str]:
+    """Return what an object has of that, and what stands directly in it."""
+    import pikepdf
+
+    found: set[str] = set()
+    if str(one.get("/S", "")) == "/JavaScript":
+        found.add("JavaScript")
+    if str(one.get("/Subtype", "")) == "/PS":
+        found.add("PostScript")
+    found |= {key[1:] for key in ("/OPI", "/Alternates", "/HTP") if key in one}
+    if "/TR" in one or str(one.get("/TR2", "/Default")) != "/Default":
+        found.add("TR")
+    if "/HalftoneType" in one and (int(one.HalftoneType) not in (1, 5) or "/HalftoneName" in one):
+        found.add("halftone")
+    if depth < _NESTED:
+        for value in one.values():
+            if isinstance(value, pikepdf.Dictionary) and not value.is_indirect:
+                found |= _of_object(value, depth + 1)
+    return found
+
+
+def _tags(root: Any) -> Tags:
+    tree = root.get("/StructTreeRoot")
+    return Tags(
+        marked=bool(root.get("/MarkInfo", {}).get("/Marked", False)),
+        root=tree is not None,
+        parents=tree is not None and "/ParentTree" in tree,
+        language=str(root.get("/Lang", "")),
+        shows_title=bool(root.get("/ViewerPreferences", {}).get("/DisplayDocTitle", False)),
+        elements=tuple(_elements(tree)) if tree is not None else (),
+    )
+
+
+def _elements(tree: Any) -> Iterator[tuple[str, bool]]:
+    """Yield the structure's elements in reading order, each with whether it has words of its own."""
+    import pikepdf
+
+    waiting = [tree]
+    for _ in range(1_000_000):
+        if not waiting:
+            return
+        one = waiting.pop()
+        if not isinstance(one, pikepdf.Dictionary):
+            continue
+        if "/S" in one:
+            yield str(one.S)[1:], "/Alt" in one or "/ActualText" in one
+        kids = one.get("/K")
+        many = list(kids) if isinstance(kids, pikepdf.Array) else [] if kids is None else [kids]
+        waiting += reversed(many)

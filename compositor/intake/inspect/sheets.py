@@ -1,0 +1,82 @@
+"""One page of a PDF: its boxes, fonts, pictures, annotations, and what its content paints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from compositor.intake.inspect import spaces
+from compositor.intake.inspect.content import Painted, Reader
+from compositor.intake.inspect.facts import Box, FontFacts, PageFacts
+
+_BOXES: Final = ("MediaBox", "CropBox", "BleedBox", "TrimBox", "ArtBox")
+_INHERITED: Final = ("MediaBox", "CropBox", "Rotate", "Resources")
+_PROGRAMS: Final = ("/FontFile", "/FontFile2", "/FontFile3")
+
+
+def page_facts(page: Any, number: int) -> tuple[tuple[PageFacts, frozenset[str]], tuple[str, ...]]:
+    """Return what stands on a page, what of it a press file may not have, and what is of a wrong type."""
+    oddities: list[str] = []
+    boxes = dict(_boxes(page.obj, number, oddities))
+    painted = Painted()
+    resources = _inherited(page.obj, "Resources")
+    Reader(painted).read(page, resources)
+    group = page.obj.get("/Group")
+    space = spaces.name_of(group.get("/CS"), None)[0] if group is not None else None
+    facts = PageFacts(
+        number=number,
+        boxes=boxes,
+        rotated=bool(_inherited(page.obj, "Rotate") or 0),
+        user_unit="/UserUnit" in page.obj,
+        actions="/AA" in page.obj,
+        annotations=tuple(_annotations(page.obj)),
+        group=space,
+        soft_groups=tuple(painted.groups),
+        marks=painted.marks,
+        pictures=tuple(painted.pictures.values()),
+        fonts=tuple(dict.fromkeys(_fonts(painted, resources))),
+        untagged=painted.untagged,
+        structure_order=str(page.obj.get("/Tabs", "")) == "/S",
+    )
+    return (facts, frozenset(painted.features)), tuple(oddities)
+
+
+def _inherited(page: Any, name: str) -> Any:
+    """Return an entry of a page or of the tree above it (ISO 32000-1 7.7.3.4)."""
+    for _ in range(64):
+        if page is None or f"/{name}" in page:
+            break
+        page = page.get("/Parent")
+    return None if page is None else page.get(f"/{name}")
+
+
+def _boxes(page: Any, number: int, oddities: list[str]) -> Iterator[tuple[str, Box]]:
+    for name in _BOXES:
+        found = _inherited(page, name) if name in _INHERITED else page.get(f"/{name}")
+        if found is None:
+            continue
+        try:
+            x0, y0, x1, y1 = (float(edge) for edge in found)
+        except (TypeError, ValueError):
+            oddities.append(f"{name} of page {number} is no rectangle")
+            continue
+        yield name, (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+
+
+def _annotations(page: Any) -> Iterator[tuple[str, Box, bool]]:
+    """Yield each annotation's kind, rectangle, and whether it says in words what it is."""
+    for one in page.get("/Annots", ()):
+        x0, y0, x1, y1 = (float(edge) for edge in one.get("/Rect", (0, 0, 0, 0)))
+        yield str(one.get("/Subtype", ""))[1:], (x0, y0, x1, y1), bool(str(one.get("/Contents", "")))
+
+
+def _fonts(painted: Painted, resources: Any) -> Iterator[FontFacts]:
+    """Yield the fonts that are used, and those that the page names: one not embedded fails unused as well."""
+    named = dict(resources.get("/Font", {}).items()) if resources is not None else {}
+    for font in (*painted.fonts.values(), *named.values()):
+        kind = str(font.get("/Subtype", ""))[1:]
+        program = font.DescendantFonts[0] if kind == "Type0" else font
+        descriptor = program.get("/FontDescriptor", {})
+        embedded = kind == "Type3" or any(key in descriptor for key in _PROGRAMS)
+        name = str(font.get("/BaseFont", f"/{kind}"))[1:]
+        yield FontFacts(name, kind, embedded, "/ToUnicode" in font)

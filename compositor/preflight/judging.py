@@ -1,0 +1,69 @@
+"""Which checks a file has to pass, by the profile it is judged by and by the standard that it claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from compositor.errors import Finding, Severity
+from compositor.intake.inspect import PdfFacts, inspect
+from compositor.preflight import file, intents, newspaper, tagged, x1a
+
+PROFILES: Final = ("newsprint", "x4", "x1a", "epaper")
+"""newsprint: the standard that a file claims (PDF/X-4 where it claims none), GWG 2022 and the limits of newsprint."""
+
+_INK_LIMIT: Final = 220
+
+
+def judge(content: bytes, profile: str = "newsprint", *, ink_limit: int = _INK_LIMIT) -> tuple[Finding, ...]:
+    """Return all that a profile finds in a PDF, in the order of its checks; each fault of a page once."""
+    pdf = inspect(content)
+    found = list(file.readable(pdf))
+    if not pdf.faults or pdf.pages:
+        found += _of_profile(pdf, profile, ink_limit)
+    elif pdf.encrypted:
+        found += file.sealed(pdf)
+    return tuple(dict.fromkeys(found))
+
+
+def judge_plate(content: bytes, *, ink_limit: int) -> tuple[Finding, ...]:
+    """Return what is wrong with a plate of our own."""
+    return judge(content, "newsprint", ink_limit=ink_limit)
+
+
+def failed(findings: tuple[Finding, ...]) -> bool:
+    """Tell whether a printing house would send the file back."""
+    return any(finding.severity is Severity.ERROR for finding in findings)
+
+
+def _of_profile(pdf: PdfFacts, profile: str, ink_limit: int) -> Iterator[Finding]:
+    if profile == "epaper":
+        yield from tagged.tagged(pdf)
+        return
+    yield from _standard(pdf, profile)
+    if profile == "newsprint":
+        yield from newspaper.geometry(pdf)
+        yield from newspaper.empty(pdf)
+        yield from newspaper.looks(pdf)
+        yield from newspaper.ink(pdf, ink_limit)
+        yield from newspaper.groups(pdf)
+        yield from newspaper.pictures(pdf)
+        yield from newspaper.names(pdf)
+
+
+def _standard(pdf: PdfFacts, profile: str) -> Iterator[Finding]:
+    old = profile == "x1a" or (profile == "newsprint" and "GTS_PDFXConformance" in pdf.told)
+    yield from file.version(pdf, *(("V1", "1.3") if old else ("X4-01", "1.6")))
+    yield from file.sealed(pdf)
+    yield from file.forbidden(pdf)
+    if old:
+        yield from x1a.claims(pdf)
+        yield from x1a.colours(pdf)
+        yield from x1a.made_of(pdf)
+    else:
+        yield from file.packet(pdf)
+        yield from file.trapping(pdf)
+    yield from intents.intents(pdf, old=old)
+    yield from file.boxes(pdf)
+    yield from file.notes(pdf)
+    yield from file.fonts(pdf)
