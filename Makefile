@@ -107,7 +107,7 @@ laws: $(DEV_STAMP)
 	@$(BIN)/python -m tests.laws.many --examples $(EXAMPLES) $(if $(SEED),--seed $(SEED)) --jobs $(LAW_JOBS)
 
 specimen: $(RUN_STAMP)
-	@rm -rf docs/pictures/specimens
+	@rm -rf docs/pictures/specimens docs/pictures/pages
 	@$(BIN)/python -m tools.specimens out/specimen docs/pictures/specimens
 
 bench: $(BENCH_STAMP) $(COMPILED_STAMP)

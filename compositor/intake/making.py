@@ -15,13 +15,12 @@ from compositor.intake.framing import framing
 from compositor.intake.pages import PageDesk, Slot
 from compositor.intake.pictures import Given, Pictures, Stand, credit
 from compositor.intake.sheet import Sheet
-from compositor.intake.spreads import LEFT, RIGHT
 from compositor.intake.template import TemplateDesk
 from compositor.intake.threads import AUTO
 from compositor.model.copy import Advert, BoxCopy, Issue, JumpTarget, PageCopy, Picture, Story
 from compositor.model.design import Grid
 from compositor.model.printing import InkPlan
-from compositor.model.spreads import begins_on
+from compositor.model.spreads import LEFT, RIGHT, begins_on
 
 Desks = tuple[Mapping[str, TemplateDesk], Mapping[tuple[int, str], Slot]]
 Copy = tuple[Mapping[str, Story], Pictures]

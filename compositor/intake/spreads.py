@@ -8,9 +8,7 @@ from dataclasses import replace
 from compositor.intake.faults import Code, Faults, said
 from compositor.intake.pages import PageDesk
 from compositor.model.design import FurnitureBox, Grid, Template
-
-LEFT, RIGHT = "/left", "/right"
-"""What is added to a spread template's name for the furniture of its pages."""
+from compositor.model.spreads import LEFT, RIGHT
 
 
 def with_halves(

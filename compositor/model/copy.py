@@ -207,10 +207,8 @@ class Paragraph:
 class Part:
     """One part of a story (headline, body, cutline …): its normalised text and where it came from.
 
-    ``text`` holds the paragraphs joined by U+000A. ``breaks`` are offsets at which the desk broke lines by
-    hand (a new line starts there; white space before it is not set). A head that has to stand in one line has
-    the break 0. ``left_out`` are stretches that are not set, because copy-fitting left out an optional paragraph: no
-    paragraph has them.
+    ``text`` holds the paragraphs joined by U+000A. ``breaks`` are offsets at which the desk broke lines by hand (white
+    before them is not set); that of a head in one line is 0. No paragraph has what copy-fitting ``left_out``.
     """
 
     name: str

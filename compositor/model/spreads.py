@@ -13,6 +13,9 @@ from compositor.model.lines import Line, Run
 from compositor.model.page import Half, Image, Ink, Link, MissingPicture, Page, PlacedBox, Rule, SetLine, Tint, Trace
 from compositor.model.settings import Direction
 
+LEFT, RIGHT = "/left", "/right"
+"""What is added to a spread template's name for the furniture of its pages."""
+
 
 def begins_on(page: PageCopy, box: TextBox | PictureBox | FurnitureBox | None, grid: Grid) -> PageCopy:
     """Return the page on which a box begins to be read: of a spread one of its halves, else the page itself."""

@@ -14,6 +14,7 @@ from compositor.model.copy import PageCopy
 from compositor.model.design import FurnitureBox, FurnitureItem, ItemKind, Template
 from compositor.model.lunar import lunar_day, lunar_words
 from compositor.model.page import Image, Page, SetLine
+from compositor.model.spreads import LEFT, RIGHT
 from compositor.plan.values import filled, issue_number, values
 from compositor.proof.areas import extent
 from compositor.proof.facts import NAMES, typed_at
@@ -45,8 +46,9 @@ def furniture(sheets: Sheets) -> Iterator[Finding]:
 def _required_boxes(page: Page, copy: PageCopy, sheets: Sheets) -> Iterator[Finding]:
     kind = "front" if page.number == 1 else "inside"
     inked = {ink.box for ink in page.ink}
+    spread = copy.template.endswith((LEFT, RIGHT))  # names are of both pages: folio, and folio-right on the other
     for name in sheets.design.paper.required.get(kind, ()):
-        if name not in inked:
+        if not any(box == name or (spread and box.startswith(f"{name}-")) for box in inked):
             message = f"page {page_name(page.label)} has no {name}, which the paper requires on its {kind} pages"
             place = sheets.design.templates[copy.template].place
             hint = f"add furniture box {name} to template {copy.template}"

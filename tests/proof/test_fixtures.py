@@ -133,3 +133,20 @@ def test_a_page_that_says_another_lettered_number_is_an_error() -> None:
 def test_a_digest_may_point_to_other_pages() -> None:
     assert errors(SOUND) == []
     assert says("今日2版第一版 導讀見第二版", "masthead", "item-2") == []
+
+
+def test_required_furniture_of_a_spreads_page_may_have_a_name_of_its_own() -> None:
+    page, copy, template = SOUND.pages[1], SOUND.issue.pages[1], SOUND.design.templates["inside"]
+    ink = tuple(replace(one, box="folio-right") if one.box == "folio" else one for one in page.ink)
+    (box,) = (box for box in template.furniture if box.name == "folio")
+    right = replace(template, name="inside/right", furniture=(replace(box, name="folio-right"),))
+    pages = (SOUND.issue.pages[0], replace(copy, template="inside/right"))
+    spread = replace(
+        SOUND,
+        pages=(SOUND.pages[0], replace(page, ink=ink)),
+        issue=replace(SOUND.issue, pages=pages),
+        design=replace(SOUND.design, templates={**SOUND.design.templates, "inside/right": right}),
+    )
+    assert "FURNITURE_MISSING" not in spread.codes()
+    whole = replace(spread, issue=replace(spread.issue, pages=SOUND.issue.pages))
+    assert "FURNITURE_MISSING" in whole.codes()

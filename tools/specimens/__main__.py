@@ -1,4 +1,4 @@
-"""Write the specimen sheets and their pictures; ``make specimen`` runs this.
+"""Write the specimen sheets, the specimens of the page, and their pictures; ``make specimen`` runs this.
 
 usage: python -m tools.specimens FOLDER [PICTURES]
 """
@@ -13,6 +13,7 @@ import pypdfium2
 from PIL import Image
 
 from compositor.model.settings import Direction
+from tools.specimens import pages
 from tools.specimens.cells import Cases
 from tools.specimens.rows import read
 from tools.specimens.sheets import made
@@ -55,6 +56,8 @@ def main(folder: Path, shown: Path | None) -> None:
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_bytes(picture)
             sys.stdout.write(f"{place}\n")
+    for place in pages.drawn(folder, shown.parent / "pages" if shown else folder):
+        sys.stdout.write(f"{place}\n")
 
 
 if __name__ == "__main__":

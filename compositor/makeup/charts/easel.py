@@ -54,6 +54,10 @@ class Easel:
         """Return the baseline of a line whose em box stands in the middle of a height."""
         return y + (height - self.style.size) // 2 + self.style.size * 880 // 1000
 
+    def series(self, index: int, count: int) -> Colour:
+        """Return the colour of one series of so many: the first full, the others lighter by equal steps."""
+        return shade(self.colour, 100 - 75 * index // max(1, count - 1))
+
     def shade(self, index: int) -> Colour:
         """Return the colour of one part of many, by its index."""
         return shade(self.colour, _SHADES[index % len(_SHADES)])

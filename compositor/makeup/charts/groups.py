@@ -33,7 +33,13 @@ def _key(chart: Chart, area: Area, easel: Easel) -> tuple[list[Ink], Area]:
         wide = patch + air + word.width
         if x > area.x and x + wide > area.right:
             x, y = area.x, y + style.leading
-        ink.append(Tint(Area(x, y + (style.leading - patch) // 2, patch, patch), easel.shade(index), easel.box))
+        ink.append(
+            Tint(
+                Area(x, y + (style.leading - patch) // 2, patch, patch),
+                easel.series(index, len(chart.series)),
+                easel.box,
+            )
+        )
         ink.append(easel.put(word, x + patch + air, easel.centred(y, style.leading), f"series-{index}"))
         x += wide + style.size
     y += style.leading * 5 // 4
@@ -72,7 +78,12 @@ def columns(chart: Chart, area: Area, easel: Easel) -> list[Ink] | None:
         start = x + (step - thick * len(chart.series)) // 2
         for index, one in enumerate(chart.series):
             place = _Standing(start + index * thick, thick, zero)
-            ink += place.drawn(one.bars[at].value, scale, figures[index][at], (easel, f"figure-{index}-{at}", index))
+            ink += place.drawn(
+                one.bars[at].value,
+                scale,
+                figures[index][at],
+                (easel, f"figure-{index}-{at}", easel.series(index, len(chart.series))),
+            )
         for down, label in enumerate(lines):
             baseline = easel.centred(room.bottom - deep * line + down * line, line)
             ink.append(easel.put(label, x + (step - label.width) // 2, baseline, f"label-{at}"))
@@ -88,15 +99,15 @@ class _Standing:
     thick: int
     zero: int
 
-    def drawn(self, value: float | None, scale: Scale, word: Line, named: tuple[Easel, str, int]) -> list[Ink]:
+    def drawn(self, value: float | None, scale: Scale, word: Line, named: tuple[Easel, str, Colour]) -> list[Ink]:
         """Return the column and its figure over it, or under it where it hangs; of one not known the mark alone."""
-        easel, part, index = named
+        easel, part, colour = named
         line, height = easel.style.leading, scale.length(value or 0)
         hangs = (value or 0) < 0
         ink: list[Ink] = []
         if height:
             top = self.zero if hangs else self.zero - height
-            ink.append(Tint(Area(self.x, top, self.thick - SP // 2, height), easel.shade(index), easel.box))
+            ink.append(Tint(Area(self.x, top, self.thick - SP // 2, height), colour, easel.box))
         above = self.zero + height if hangs else self.zero - height - line
         ink.append(easel.put(word, self.x + (self.thick - word.width) // 2, easel.centred(above, line), part))
         return ink
@@ -131,7 +142,7 @@ def bars(chart: Chart, area: Area, easel: Easel) -> list[Ink] | None:
             width, start = scale.length(value), top + index * thick
             area_of = Area(zero - width if value < 0 else zero, start, width, thick - SP // 2)
             x = zero - width - pad // 2 - word.width if value < 0 else zero + width + pad // 2
-            ink += [Tint(area_of, easel.shade(index), easel.box)] if width else []
+            ink += [Tint(area_of, easel.series(index, many), easel.box)] if width else []
             ink.append(easel.put(word, x, easel.centred(start, thick), f"figure-{index}-{at}"))
     ink.append(Rule(zero, room.y, zero, room.y + step * len(chart.bars), SP // 4, easel.box))
     return ink
