@@ -40,6 +40,7 @@ _FOREIGN: Final = (
 )
 _SLUG: Final = re.compile(r"[^\w.-]+")
 _MOST_OF_A_SLUG: Final = 60
+_MARKED_UP: Final = re.compile(r"\s*<(?:\?xml|!doctype|html|body)\b", re.IGNORECASE)
 _HINT_STORY: Final = "it may stand in stories/ as it is"
 
 
@@ -133,6 +134,8 @@ def _kind_of_text(content: bytes, wish: Wish, file: str) -> str:
     text = decoded(content, file, wish.encoding).text if len(content) <= MOST_BYTES["text"] else ""
     if text.startswith(("---\n", "---\r")):
         raise Refused(Code.NOT_COPY, "begins as a story does, with front matter", _HINT_STORY)
+    if _MARKED_UP.match(text):
+        raise Refused(Code.NOT_COPY, "is a web page, or other marked-up text", "save it as .docx or as plain text")
     return "ninjs" if is_ninjs(text) else "text"
 
 

@@ -42,9 +42,11 @@ _FREQUENT: Final = frozenset(
     "市區区長长工作業业發发展生全新記者记第版"
 )
 _MARK: Final = re.compile("[\u00b7\u2010-\u2027\u3000-\u301f\uff01-\uff5e\u25a0-\u25cf]")
+_READINGS: Final = re.compile("[\u0100-\u01dc\u02c7-\u02d9\u3105-\u312f]+")
+"""Letters of pinyin and zhuyin: they say neither yes nor no."""
 _LEAST: Final = 0.6
 _CLEAR: Final = 0.25
-_NULLS: Final = 0.05
+_NULLS: Final = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +143,7 @@ def _guessed(content: bytes, file: str) -> Decoded:
 
 def _weight(text: str) -> float:
     """Return how much a text looks like Chinese, about 1 for what does and less than a half for what doesn't."""
-    letters = [letter for letter in text[:_WEIGHED] if not letter.isascii()]
+    letters = [letter for letter in _READINGS.sub("", text[:_WEIGHED]) if not letter.isascii()]
     strange = sum(text.count(letter) for letter in "\0\x01\x02\x03\x04\x05\x06\x07")
     if not letters:
         return 0.0 if strange or not text else 1.0

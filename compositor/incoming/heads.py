@@ -74,12 +74,12 @@ def _by_roles(blocks: list[Block], out: Recognised) -> list[Block]:
     copy = False
     for block in blocks:
         if not isinstance(block, Para) or block.role not in HEADS or not seen(block.text):
-            copy = copy or (isinstance(block, Para) and bool(seen(block.text)) and block.role != "caption")
+            copy = copy or (isinstance(block, Para) and (stops(block.text) or len(block.text) > _LONGEST_HEAD))
             left.append(block)
         elif len(block.text) > _MOST_LETTERS:
             out.account.unsure(block.role, block, "too long for a head")
             left.append(replace(block, role="body"))
-        elif block.role in {"headline", "kicker", "deck"} and copy and "headline" in out.heads:
+        elif block.role in {"headline", "kicker", "deck"} and copy:
             left.append(replace(block, role="subhead"))
         else:
             out.take(block.role, block, block.why)
@@ -114,7 +114,8 @@ def _by_place(out: Recognised) -> None:
     lines = [block for block in out.body[:zone] if isinstance(block, Para)]
     left: list[Block] = []
     for line in lines:
-        signed = byline(line.text) if "byline" not in out.heads and line is not lines[0] else None
+        below = line is not lines[0] or "headline" in out.heads
+        signed = byline(line.text) if below and "byline" not in out.heads else None
         if signed is not None and (signed.confidence is Confidence.SURE or line is lines[-1]):
             _take_byline(out, line, (signed.start, signed.end), signed.why, signed.confidence)
         else:

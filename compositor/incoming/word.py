@@ -100,6 +100,7 @@ class Document:
         dress = Dress(strong=self.styles.wears(style, "b") and not role, kai=self.styles.wears(style, "i") and not role)
         runner = Runner(self, dress)
         runner.read(element)
+        typed = "".join(run.text for run in runner.lines[0]).startswith("\u3000\u3000")
         lines = [stripped(merged(line)) for line in runner.lines]
         if properties is not None and properties.first("w:rPr", "w:del") is not None:
             self.waiting += lines[-1]
@@ -111,7 +112,7 @@ class Document:
         why = f"the style {name}"
         side = _value(properties, "w:jc") in {"center", "right", "end"}
         found: list[Block] = [
-            Para(line, self.spot, role, why if role else "", set_in=side, indented=_indented(properties))
+            Para(line, self.spot, role, why if role else "", set_in=side, indented=typed or _indented(properties))
             for line in lines
             if line
         ]

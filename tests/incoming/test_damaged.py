@@ -137,6 +137,7 @@ def test_damage_anywhere_is_told_or_harmless(tmp_path: Path) -> None:
     assert lost == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [
@@ -168,6 +169,7 @@ def test_too_large_a_file_is_refused(tmp_path: Path) -> None:
         came(tmp_path, "a.txt", b"a" * 9_000_000)
 
 
+@pytest.mark.slow
 def test_a_paragraph_of_many_runs(tmp_path: Path) -> None:
     runs = "".join(run("橋", "<w:b/>" if number % 2 else "") for number in range(20_000))
     found = came(tmp_path, "a.docx", docx(para("大橋通車", style="a3"), para(runs + run("。"))))

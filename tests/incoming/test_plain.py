@@ -231,8 +231,21 @@ def test_characters_that_nobody_sees_are_named(tmp_path: Path) -> None:
         ("\u3000\n".encode(), "no copy"),
         (b"\xd0\xcf\x11\xe0" + b"\0" * 600, "old Word document"),
         (b"%PDF-1.7\n", "a PDF"),
+        ("<html><p>大橋".encode(), "web page"),
     ],
-    ids=["gb18030", "utf-8", "after the mark", "cut off", "bytes", "empty", "white", "wide white", "doc", "pdf"],
+    ids=[
+        "gb18030",
+        "utf-8",
+        "after the mark",
+        "cut off",
+        "bytes",
+        "empty",
+        "white",
+        "wide white",
+        "doc",
+        "pdf",
+        "html",
+    ],
 )
 def test_what_cannot_be_read_is_told_with_its_place(tmp_path: Path, content: bytes, message: str) -> None:
     with pytest.raises(Refused) as told:

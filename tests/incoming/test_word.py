@@ -257,3 +257,17 @@ def test_marks_that_mean_something_in_a_story_come_back_as_they_were(tmp_path: P
     found = came(tmp_path, "a.docx", docx(para(f"大橋{mark}通車", style="a3"), *(para(one) for one in words)))
     assert found.paragraphs == [re.sub(" +", " ", one) for one in words]
     assert found.part("headline") == f"大橋{mark}通車".replace("[^", "［^"), "a head has no notes, and no way to say so"
+
+
+def test_a_heading_below_copy_is_a_subhead(tmp_path: Path) -> None:
+    body = (para("大橋通車"), para(COPY), para("從繞行到直達", style="1"), para(REST))
+    found = came(tmp_path, "a.docx", docx(*body))
+    assert found.heads == {"headline": "大橋通車"}
+    assert found.subheads == ["從繞行到直達"]
+
+
+def test_a_byline_below_a_styled_headline(tmp_path: Path) -> None:
+    found = came(
+        tmp_path, "a.docx", docx(para("大橋通車", style="a3"), para("本報記者 王明"), para(f"　　{COPY}"), para(REST))
+    )
+    assert found.heads == {"headline": "大橋通車", "byline": "本報記者 王明"}
