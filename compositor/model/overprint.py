@@ -7,6 +7,7 @@ R0010). It takes a full hundred percent: colour under it may have what the limit
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
@@ -21,7 +22,10 @@ _MANY: Final = 12
 
 
 def overprinted(ink: Sequence[Ink], limit: int) -> tuple[bool, ...]:
-    """Tell of each piece of a page's ink, in painting order, whether it overprints; ``limit`` in percent of ink."""
+    """Tell of each piece of a page's ink, in painting order, whether it overprints; ``limit`` in percent of ink.
+
+    Of a drawing it tells whether its black lines may, as far as what lies under the drawing goes.
+    """
     grounds: list[Ink] = []
     told: list[bool] = []
     for one in ink:
@@ -29,6 +33,39 @@ def overprinted(ink: Sequence[Ink], limit: int) -> tuple[bool, ...]:
         if isinstance(one, Tint | Image | Trace):
             grounds.append(one)
     return tuple(told)
+
+
+def edging(ink: Sequence[Ink], limit: int) -> tuple[bool, ...]:
+    """Tell of each piece of ink whether it is a black rule along the edge of more colour than black may lie on.
+
+    Half of such a rule would lie on the colour: it ends where the rule begins, as if it were cut there.
+    """
+    grounds: list[Ink] = []
+    told: list[bool] = []
+    for one in ink:
+        told.append(isinstance(one, Rule) and _is_black(one) and not _fits_whole(one, grounds, limit))
+        if isinstance(one, Tint | Image | Trace):
+            grounds.append(one)
+    return tuple(told)
+
+
+def _fits_whole(rule: Rule, grounds: Sequence[Ink], limit: int) -> bool:
+    """Tell whether both sides of a rule have room under them, where its middle has."""
+    if not grounds or not fits(rule, grounds, limit):
+        return True
+    by = max(rule.weight // 3, 1)
+    across, down = (by, 0) if abs(rule.x1 - rule.x0) < abs(rule.y1 - rule.y0) else (0, by)
+    sides = (
+        replace(
+            rule,
+            x0=rule.x0 + side * across,
+            x1=rule.x1 + side * across,
+            y0=rule.y0 + side * down,
+            y1=rule.y1 + side * down,
+        )
+        for side in (-1, 1)
+    )
+    return all(fits(side, grounds, limit) for side in sides)
 
 
 def knocked_out(ink: Sequence[Ink], limit: int) -> Iterator[SetLine | Rule | Trace]:
@@ -56,14 +93,59 @@ def _is_black(ink: Ink) -> bool:
             return ink.colour.cmyk == _BLACK
         case Trace():
             return ink.fill is None and ink.stroke is not None and ink.stroke.cmyk == _BLACK
+        case Image():
+            return ink.asset.drawing is not None
         case _:
             return False
 
 
+def lines_over(shapes: Sequence[Shape], limit: int) -> tuple[bool, ...]:
+    """Tell of each shape of a drawing whether the black line along it overprints what the drawing has under it."""
+    rich: list[tuple[Shape, tuple[float, float, float, float]]] = []
+    told: list[bool] = []
+    for shape in shapes:
+        black = shape.stroke is not None and shape.stroke.colour.cmyk == _BLACK
+        told.append(black and not any(_crosses(shape, one, reach) for one, reach in rich) and _lean(shape, limit))
+        if not _lean(shape, limit):
+            rich.append((shape, _reach(shape)))
+    return tuple(told)
+
+
+def _lean(shape: Shape, limit: int) -> bool:
+    """Tell whether black may lie on a shape's own inks."""
+    inks = [one for one in (shape.fill, shape.stroke.colour if shape.stroke else None) if one]
+    return all(100 + _coloured(one) <= limit for one in inks)
+
+
+def _crosses(shape: Shape, ground: Shape, reach: tuple[float, float, float, float]) -> bool:
+    """Tell whether the line along a shape has a corner, or the middle between two, on another."""
+    left, top, right, bottom = reach
+    for part in _placed(shape):
+        middles = [((x0 + x1) / 2, (y0 + y1) / 2) for (x0, y0), (x1, y1) in pairwise(part)]
+        for x, y in (*part, *middles):
+            if left <= x <= right and top <= y <= bottom and _shape_at(ground, (x, y)) is not None:
+                return True
+    return False
+
+
+def _reach(shape: Shape) -> tuple[float, float, float, float]:
+    points = [point for part in _placed(shape) for point in part] or [(0.0, 0.0)]
+    near = shape.stroke.weight * max(map(abs, shape.matrix[:4])) if shape.stroke else 0.0
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return min(xs) - near, min(ys) - near, max(xs) + near, max(ys) + near
+
+
+def _placed(shape: Shape) -> tuple[tuple[Point, ...], ...]:
+    """Return a shape's corners in units of the drawing."""
+    a, b, c, d, e, f = shape.matrix
+    parts = corners(shape.outline.steps)
+    return tuple(tuple((x * a + y * c + e, x * b + y * d + f) for x, y in part) for part in parts)
+
+
 def _probes(ink: Ink) -> Iterator[tuple[int, int]]:
     """Yield points of a piece of ink: of words where glyphs have ink, of rules along their middle."""
-    if isinstance(ink, SetLine):
-        ems = ink.em_boxes()
+    if isinstance(ink, SetLine | Image):
+        ems = _around(ink)
         air = min(ems.width, ems.height) // 5
         wide, high = max(ems.width - 2 * air, 0), max(ems.height - 2 * air, 0)
         for across in range(_MANY + 1):

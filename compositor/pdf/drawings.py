@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 
 from reportlab.pdfbase import pdfdoc
 
@@ -12,11 +13,17 @@ from compositor.pdf import colour
 from compositor.pdf.colour import ColourSpace
 from compositor.pdf.numbers import decimal
 
+LINES = "Lines"
+"""The graphics state in which lines overprint and what they run round doesn't."""
 
-def form(drawing: Drawing, crop: tuple[float, float, float, float], space: ColourSpace) -> pdfdoc.PDFStream:
+
+def form(
+    drawing: Drawing, crop: tuple[float, float, float, float], space: ColourSpace, over: Sequence[bool] = ()
+) -> pdfdoc.PDFStream:
     """Return the part of a drawing that ``crop`` shows as a form XObject (ISO 32000-1 8.10).
 
-    It fills the unit square as an image does; what reaches over its edges is cut off (BBox).
+    It fills the unit square as an image does; what reaches over its edges is cut off (BBox). ``over`` tells of each
+    shape whether the line along it overprints.
     """
     left, right = crop[0] * drawing.width, crop[2] * drawing.width
     top, bottom = crop[1] * drawing.height, crop[3] * drawing.height
@@ -27,17 +34,24 @@ def form(drawing: Drawing, crop: tuple[float, float, float, float], space: Colou
         "Subtype": pdfdoc.PDFName("Form"),
         "BBox": pdfdoc.PDFArray([decimal(value) for value in (left, top, right, bottom)]),
         "Matrix": pdfdoc.PDFArray([decimal(value, 12) for value in to_square]),
-        "Resources": pdfdoc.PDFDictionary({}),
+        "Resources": pdfdoc.PDFDictionary({"ExtGState": _states()} if any(over) else {}),
         "Filter": pdfdoc.PDFName("FlateDecode"),
     }
-    content = "\n".join(operators(drawing.shapes, space)).encode("ascii")
+    content = "\n".join(operators(drawing.shapes, space, over)).encode("ascii")
     return pdfdoc.PDFStream(pdfdoc.PDFDictionary(entries), zlib.compress(content, 9), filters=[])
 
 
-def operators(shapes: Iterable[Shape], space: ColourSpace) -> Iterator[str]:
-    """Yield what draws shapes, each in a graphics state of its own."""
-    for shape in shapes:
-        yield "q"
+def _states() -> pdfdoc.PDFDictionary:
+    state = {"Type": pdfdoc.PDFName("ExtGState"), "OP": "true", "op": "false", "OPM": 1}
+    return pdfdoc.PDFDictionary({LINES: pdfdoc.PDFDictionary(state)})
+
+
+def operators(shapes: Iterable[Shape], space: ColourSpace, over: Sequence[bool] = ()) -> Iterator[str]:
+    """Yield what draws shapes, each in a graphics state of its own; ``over`` as in ``form``."""
+    for shape, lies in zip_longest(shapes, over, fillvalue=False):
+        if not isinstance(shape, Shape):
+            return
+        yield f"q /{LINES} gs" if lies else "q"
         for clip in shape.clips:
             yield f"{path(clip.steps)} {'W*' if clip.even_odd else 'W'} n" if clip.steps else "0 0 0 0 re W n"
         yield f"{matrix(shape.matrix)} cm"

@@ -98,11 +98,16 @@ class Pen:
         self._colours = ("", "")
         self._over = False
 
-    def draw(self, ink: Ink, *, overprint: bool = False) -> None:
-        """Draw one piece of ink on the page that was started last, over what is there or in its place."""
-        if overprint is not self._over:
-            self._over = overprint
-            self._write(f"/{finish.OVER if overprint else finish.KNOCK_OUT} gs")
+    def draw(self, ink: Ink, *, overprint: bool = False, lines: tuple[bool, ...] = ()) -> None:
+        """Draw one piece of ink on the page that was started last, over what is there or in its place.
+
+        ``lines`` tells of each shape of a drawing whether the line along it overprints; none does without.
+        """
+        if isinstance(ink, Image):
+            self._overprint(on=False)
+            self._image(ink, lines)
+            return
+        self._overprint(on=overprint)
         match ink:
             case SetLine():
                 self._set_line(ink)
@@ -113,8 +118,6 @@ class Pen:
                 self._write(f"{self._rectangle(ink.area)} re f")
             case Trace():
                 self._trace(ink)
-            case Image():
-                self._image(ink)
             case MissingPicture():
                 self._cross(ink.area)
 
@@ -186,8 +189,13 @@ class Pen:
         painting = "B" if trace.fill is not None and trace.stroke is not None else "S" if trace.stroke else "f"
         self._write(f"{' '.join(words)} {painting}{' 0 j' if trace.stroke is not None else ''}")
 
-    def _image(self, image: Image) -> None:
-        name = self._picture(image)
+    def _overprint(self, *, on: bool) -> None:
+        if on is not self._over:
+            self._over = on
+            self._write(f"/{finish.OVER if on else finish.KNOCK_OUT} gs")
+
+    def _image(self, image: Image, lines: tuple[bool, ...]) -> None:
+        name = self._picture(image, lines)
         area, sheet = image.area, self._sheets[-1]
         x, y = length(area.x + sheet.bleed), length(sheet.height + sheet.bleed - area.bottom)
         inner = self._paper._doc.getXObjectName(name)
@@ -227,14 +235,14 @@ class Pen:
             self._paper._doc.delayedFonts.append(font)
         return font
 
-    def _picture(self, image: Image) -> str:
+    def _picture(self, image: Image, lines: tuple[bool, ...]) -> str:
         size = (0, 0) if image.asset.drawing else (image.area.width, image.area.height)
-        key = (image.asset.sha256, image.crop, *size)
+        key = (image.asset.sha256, image.crop, *size, lines)
         name = self._pictures.get(key)
         if name is None:
             name = self._pictures[key] = f"P{len(self._pictures) + 1}"
             drawing = image.asset.drawing
-            stream = form(drawing, image.crop, self._space) if drawing else self._developed(image).stream()
+            stream = form(drawing, image.crop, self._space, lines) if drawing else self._developed(image).stream()
             self._paper._doc.addForm(name, stream)
         return name
 

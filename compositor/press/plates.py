@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from compositor.colour import Condition, newsprint, profile_of
 from compositor.faces import Faces
 from compositor.model.copy import Issue
-from compositor.model.design import Paper
-from compositor.model.overprint import overprinted
-from compositor.model.page import Page
+from compositor.model.design import WHITE, Paper
+from compositor.model.overprint import edging, lines_over, overprinted
+from compositor.model.page import Image, Page, Rule
 from compositor.model.printing import InkPlan
 from compositor.pdf import Claim, ColourSpace, Darkroom, Pen, Standard
 from compositor.press.conditions import condition
@@ -50,8 +50,13 @@ def page_pdf(page: Page, issue: Issue, paper: Paper, faces: Faces, *, room: Pres
     )
     pen.page(page.width, page.height, page.bleed, label=page.label)
     drawn = tuple(room.plates.ink(page))
-    for ink, over in zip(drawn, overprinted(drawn, paper.ink_limit), strict=True):
-        pen.draw(ink, overprint=over)
+    limit = paper.ink_limit
+    for ink, over, edge in zip(drawn, overprinted(drawn, limit), edging(drawn, limit), strict=True):
+        if edge and isinstance(ink, Rule):
+            pen.draw(replace(ink, colour=WHITE))
+        drawing = ink.asset.drawing if isinstance(ink, Image) else None
+        lines = lines_over(drawing.shapes, limit) if over and drawing else ()
+        pen.draw(ink, overprint=over, lines=lines)
     return pen.finish()
 
 

@@ -1,0 +1,87 @@
+"""Separations of plates by Ghostscript: black lies on a tint without a hole in it, and ink keeps to the limit."""
+
+from __future__ import annotations
+
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from compositor.model.design import Area, Colour
+from compositor.model.page import Rule, SetLine, Tint
+from compositor.press import page_pdf
+from compositor.units import pt
+from tests.conftest import Tool
+from tests.faces.type_library import vendored
+from tests.pdf.setting_desk import line
+from tests.press.made_up import ISSUE, PAGES, PAPER
+
+INKS = ("Cyan", "Magenta", "Yellow", "Black")
+TINT = Area(pt(40), pt(40), pt(200), pt(60))
+
+
+def separated(content: bytes, folder: Path, tool: Tool, overprint: str = "simulate") -> dict[str, Image.Image]:
+    """Return a page's four plates at 150 dpi; ink is 255."""
+    path = folder / "plate.pdf"
+    path.write_bytes(content)
+    options = ["-q", "-dNOPAUSE", "-dBATCH", "-dSAFER", "-sDEVICE=tiffsep", "-r150", f"-dOverprint=/{overprint}"]
+    subprocess.run([tool("gs"), *options, f"-sOutputFile={folder / 'p%d.tif'}", str(path)], check=True)
+    plates = {ink: Image.open(folder / f"p1({ink}).tif").convert("L") for ink in INKS}
+    return {ink: plate.point(lambda value: 255 - value) for ink, plate in plates.items()}
+
+
+def tinted(*inks: int) -> bytes:
+    """Return a plate with 9.5 pt words on a tint."""
+    ground = Tint(TINT, Colour("tint", (inks[0], inks[1], inks[2], inks[3]), (0, 0, 0)), "box")
+    words = SetLine(line(vendored().chain("song"), "黑字壓在底色上"), pt(60), pt(75), "box", "sprint", "body")
+    return page_pdf(replace(PAGES[0], ink=(ground, words)), ISSUE, PAPER, vendored())
+
+
+def inner(plate: Image.Image) -> tuple[int, int]:
+    """Return the least and the most ink well inside of the tint."""
+    left, top, right, bottom = (round(edge / 65536 * 150 / 72) for edge in (TINT.x, TINT.y, TINT.right, TINT.bottom))
+    values = plate.crop((left + 4, top + 4, right - 4, bottom - 4)).tobytes()
+    return min(values), max(values)
+
+
+def test_black_words_leave_the_tint_under_them_whole(tool: Tool, tmp_path: Path) -> None:
+    plates = separated(tinted(0, 30, 0, 0), tmp_path, tool)
+    low, high = inner(plates["Magenta"])
+    assert low == high > 50
+    assert inner(plates["Black"]) == (0, 255)
+
+
+def test_without_overprint_the_tint_would_have_holes(tool: Tool, tmp_path: Path) -> None:
+    low, high = inner(separated(tinted(0, 30, 0, 0), tmp_path, tool, "disable")["Magenta"])
+    assert (low, high > 50) == (0, True)
+
+
+def test_words_on_200_percent_knock_out_and_keep_to_the_limit(tool: Tool, tmp_path: Path) -> None:
+    plates = separated(tinted(0, 100, 100, 0), tmp_path, tool)
+    assert inner(plates["Magenta"])[0] == 0
+    assert most(plates) <= 220
+
+
+@pytest.mark.parametrize("inks", [(60, 60, 0, 0), (40, 40, 40, 0)])
+def test_words_on_as_much_as_black_leaves_room_for_keep_to_the_limit(
+    inks: tuple[int, ...], tool: Tool, tmp_path: Path
+) -> None:
+    plates = separated(tinted(*inks), tmp_path, tool)
+    assert inner(plates["Cyan"])[0] > 0
+    assert 219 <= most(plates) <= 221  # a tint is rounded to a 255th on each plate
+
+
+def test_a_frame_round_a_rich_ground_keeps_to_the_limit(tool: Tool, tmp_path: Path) -> None:
+    ground = Tint(TINT, Colour("tint", (0, 100, 100, 0), (0, 0, 0)), "box")
+    frame = Rule(TINT.x, TINT.bottom, TINT.right, TINT.bottom, pt("0.25"), "box")
+    plates = separated(page_pdf(replace(PAGES[0], ink=(ground, frame)), ISSUE, PAPER, vendored()), tmp_path, tool)
+    assert max(plates["Black"].tobytes()) == 255
+    assert most(plates) <= 220
+
+
+def most(plates: dict[str, Image.Image]) -> float:
+    """Return the most ink on any pixel, in percent."""
+    pixels = zip(*(plate.tobytes() for plate in plates.values()), strict=True)
+    return max(map(sum, set(pixels))) / 2.55
