@@ -7,6 +7,7 @@ any line is broken (clreq #line_adjustment: width adjustment precedes the prohib
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from itertools import accumulate
 from operator import add
@@ -133,11 +134,15 @@ _BESIDE_NO_HANGING: Final = frozenset(kind.value for kind in Kind if kind in BY_
 _STOPS: Final = frozenset(kind.value for kind, row in BY_KIND.items() if row.reduction is Reduction.STOP)
 _RUN: Final = frozenset(kind.value for kind in {*LATIN, Kind.SPACE})
 _NEVER: Final = Break.NEVER.value
+_ALLOWED: Final = Break.ALLOWED.value
 _OPENING: Final = Kind.OPENING.value
 _EXCLAMATION: Final = Kind.EXCLAMATION.value
 _INTERPUNCTS: Final = frozenset({Kind.INTERPUNCT.value, Kind.WIDE_INTERPUNCT.value})
 _STRETCHES: Final = 8
 _GAP: Final = 16
+_BREAKS: Final = bytes(value & 7 for value in range(256))
+_STRETCH: Final = bytes(value & _STRETCHES and 1 for value in range(256))
+_GAPS: Final = re.compile(rb"[\x10-\x1f]")
 _DIGIT: Final = Kind.DIGIT.value
 _GROUP: Final = 3
 _THIRD = 333  # thousandths, as a person writes a third
@@ -169,9 +174,9 @@ def assemble(glyphs: Glyphs, units: Units, *, style: Style, region: Region, narr
     """
     _squeeze(glyphs, units, style=style, region=region)
     pairs = _PAIRS[style.kinsoku]
-    met = [pairs[pair] for pair in map(add, units.right, units.left[1:])]
-    breaks = [Break.NEVER.value, *[value & 7 for value in met], Break.ALLOWED.value]
-    stretchable = [0, *[1 if value & _STRETCHES else 0 for value in met], 0]
+    met = bytes(map(pairs.__getitem__, map(add, units.right, units.left[1:])))
+    breaks = [_NEVER, *met.translate(_BREAKS), _ALLOWED]
+    stretchable = [0, *met.translate(_STRETCH), 0]
     for boundary, found in units.cut.items():
         breaks[boundary] = found
     for space in units.spaces:  # an opening mark holds on to what follows its space (UAX #14 LB14)
@@ -184,7 +189,7 @@ def assemble(glyphs: Glyphs, units: Units, *, style: Style, region: Region, narr
     _part_what_is_too_wide(units, breaks, narrowest)
     # Han–Latin gaps: clreq #mixed_text_composition_in_horizontal_writing_mode
     latin_gap = style.size * style.latin_gap // 1000
-    latin = [index for index, value in enumerate(met, 1) if value & _GAP] if latin_gap else []
+    latin = [match.end() for match in _GAPS.finditer(met)] if latin_gap else []
     if units.standing:
         latin = [boundary for boundary in latin if units.standing.isdisjoint((boundary - 1, boundary))]
     gaps = dict.fromkeys(latin, latin_gap)

@@ -27,7 +27,8 @@ _ITEM = re.compile(
     f"|[{_HAN_DIGITS}]{{1,3}}、|[0-9]{{1,3}}(?:[、．)）]|\\.(?![0-9]))|[０-９]{{1,3}}[、．)）]"
 )
 # A full-width point or colon between figures, a comma before three of them: parts of a number (UAX #14 IS, NU).
-_IN_A_NUMBER = re.compile("(?<=[0-9０-９])[．：](?=[0-9０-９])|(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
+# The mark comes first in the pattern: it is what to look for, and rare between figures.
+_IN_A_NUMBER = re.compile("[．：，](?:(?<=[0-9０-９][．：])(?=[0-9０-９])|(?<=[０-９]，)(?=[０-９]{3}(?![０-９])))")
 _OF_A_DATE = frozenset("年月日號号")
 _CLAUSE = frozenset({Kind.PAUSE, Kind.STOP, Kind.EXCLAMATION, Kind.CLOSING, Kind.OPENING})
 # Runs of units by class: three closing or three opening marks; dashes; ellipses, of which two are one mark.
