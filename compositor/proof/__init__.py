@@ -30,6 +30,7 @@ from compositor.proof.grey import grey
 from compositor.proof.headings import at_foot, side_by_side, stacked
 from compositor.proof.headlines import head_lines
 from compositor.proof.headsizes import head_sizes
+from compositor.proof.inks import inks
 from compositor.proof.jumps import reciprocal
 from compositor.proof.marks import marks_read
 from compositor.proof.overprint import black_on_colour
@@ -98,6 +99,7 @@ def read(  # noqa: PLR0917  (the pages, and what they are read against)
         head_sizes(desk),
         reversed_out(desk),
         black_on_colour(desk),
+        inks(desk),
         side_by_side(desk),
         stacked(desk),
         at_foot(desk),

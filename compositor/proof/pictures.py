@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from compositor.errors import Finding, Severity
-from compositor.model.copy import Crop, Issue, Picture
+from compositor.model.copy import Crop, Issue, Picture, Tones
 from compositor.model.design import Area
 from compositor.model.page import Image, Page
 from compositor.proof.sheets import Sheets, page_name
@@ -62,15 +62,18 @@ def resolution(image: Image) -> float:
 def resolutions(sheets: Sheets) -> Iterator[Finding]:
     """Yield pictures with fewer pixels to the inch than the paper wants; under its lower limit they are an error.
 
-    Newsprint is screened at 85 to 100 lines to the inch and shows little beyond 150 pixels (GWG 2022 R0031).
+    Newsprint is screened at 85 to 100 lines to the inch and shows little beyond 150 pixels (GWG 2022 R0031). The edges
+    of line art aren't screened: it wants more (R0032).
     """
     paper = sheets.design.paper
     for shown in pictures_shown(sheets.issue, sheets.pages):
         found = shown.resolution
-        if not 0 < found < max(paper.resolution, paper.least_resolution):
+        line_art = shown.picture.asset is not None and shown.picture.asset.tones is Tones.LINE
+        wanted = paper.printing.line_resolution if line_art else paper.resolution
+        if not 0 < found < max(wanted, paper.least_resolution):
             continue
         severity = Severity.ERROR if found < paper.least_resolution else Severity.WARNING
-        limit = paper.least_resolution if severity is Severity.ERROR else paper.resolution
+        limit = paper.least_resolution if severity is Severity.ERROR else wanted
         message = (
             f"picture {shown.picture.name} has {found:.0f} pixels to the inch in box {shown.box} on page "
             f"{page_name(shown.page)}; at least {limit:g} are wanted"

@@ -35,7 +35,7 @@ def _faults(printed: Printed, under: Sequence[Ink], sheets: Sheets) -> Iterator[
     if size < least:
         fault = f"white words of {points(size):g} pt, under the {points(least):g} pt that the paper wants"
         yield _finding("REVERSED_SMALL", fault, "set them larger, or in a colour on a pale ground", printed, sheets)
-    if not any(_is_ground(ink) and _holds(ink.area, line) for ink in _grounds(under)):
+    if not any(_is_ground(ink) and holds(ink.area, line) for ink in _grounds(under)):
         fault = "white words on paper, or on a ground too pale to read them"
         hint = "give the box, its head or the item a tint that is dark enough, or the style another colour"
         yield _finding("REVERSED_LOST", fault, hint, printed, sheets)
@@ -49,7 +49,7 @@ def _is_ground(ink: Tint | Image | MissingPicture) -> bool:
     return not isinstance(ink, Tint) or contrast_with_white(ink.colour) >= _CONTRAST
 
 
-def _holds(area: Area, line: SetLine) -> bool:
+def holds(area: Area, line: SetLine) -> bool:
     """Tell whether the middle of a line's em boxes stands in a rectangle over its whole length."""
     ems = line.em_boxes()
     air = min(ems.width, ems.height) // 5
