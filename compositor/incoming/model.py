@@ -213,10 +213,18 @@ def cut(runs: Runs, start: int, end: int) -> Runs:
 
 
 def stripped(runs: Runs) -> Runs:
-    """Return runs without white at their edges."""
+    """Return runs without white at their edges; what refers to a note stays, wherever it stands."""
     text = "".join(run.text for run in runs)
     start, end = len(text) - len(text.lstrip()), len(text.rstrip())
-    return cut(runs, start, end) if end > start else tuple(run for run in runs if run.note)
+    out, at = [], 0
+    for run in runs:
+        first, last = max(start - at, 0), min(end - at, len(run.text))
+        if run.note:
+            out.append(run)
+        elif first < last:
+            out.append(run if (first, last) == (0, len(run.text)) else replace(run, text=run.text[first:last]))
+        at += len(run.text)
+    return tuple(out)
 
 
 def merged(runs: Iterable[Run]) -> Runs:

@@ -249,6 +249,7 @@ class _Reader:
 
     def _note(self, child: Element) -> None:
         name = f"fn{len(self.item.notes) + 1}"
+        self.item.notes[name] = ()  # a note inside this one has another name
         inner = _Reader(self.item)
         inner.here = _spot(child)
         inner.read(child)

@@ -25,7 +25,7 @@ def prepare(story: Recognised, notes: dict[str, Runs]) -> dict[str, Runs]:
     story.body = [desk.block(block) for block in story.body]
     _settle_dateline(story)
     for name, runs in notes.items():
-        words = words_of(runs)
+        words = words_of(runs, made=False)
         if name not in desk.used and seen(words):
             desk.account.left_out("note", words, Spot(f"note {name}"), "nothing in the copy refers to it")
     return {name: desk.read(desk.notes[name]) for name in desk.used}
@@ -72,8 +72,9 @@ class _Desk:
         if isinstance(block, Para):
             return replace(block, runs=self.copy(block.runs, block.spot))
         if isinstance(block, Grid):
+            caption = self.copy(block.caption, block.spot)
             rows = tuple(tuple(self.copy(cell, block.spot) for cell in row) for row in block.rows)
-            return replace(block, rows=rows, caption=self.copy(block.caption, block.spot))
+            return replace(block, rows=rows, caption=caption)
         return replace(block, cutline=self._without_notes(block))
 
     def _without_notes(self, figure: Figure) -> Runs:

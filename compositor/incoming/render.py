@@ -50,7 +50,7 @@ class _Writer:
         words = self.words(block.runs)
         if block.role == "subhead":
             return f"## {words}"
-        return f"\\{words}" if words.startswith(("#", "|")) else words
+        return f"\\{words}" if words.startswith(("#", "|", "![")) else words
 
     def words(self, runs: Runs, *, cell: bool = False) -> str:
         """Return runs as a paragraph or a cell of a table."""
@@ -67,6 +67,7 @@ class _Writer:
             if not run.plain and words:
                 before = ("" if lead else out[-1][-1:]) + _before(runs, at) + lead
                 shown = _dressed(replace(run, text=words), shown, (before, trail + _after(runs, at)))
+                shown = re.sub(r"(?<!\\)\|", r"\|", shown) if cell else shown
             if shown.startswith("{") and (out[-1] + lead).endswith("]"):
                 shown = f"\\{shown}"
             if lead + shown + trail:
@@ -78,10 +79,10 @@ class _Writer:
 
     def _grid(self, grid: Grid) -> str:
         columns = max(len(row) for row in grid.rows)
+        caption = [f": {self.words(grid.caption)}"] if seen("".join(run.text for run in grid.caption)) else []
         rows = [[self.words(stripped(cell), cell=True) for cell in row] for row in grid.rows]
         lines = ["| " + " | ".join([*row, *[""] * (columns - len(row))]) + " |" for row in rows]
         lines.insert(1, "|" + "---|" * columns)
-        caption = [f": {self.words(grid.caption)}"] if seen("".join(run.text for run in grid.caption)) else []
         return "\n".join([*caption, *lines])
 
     def _figure(self, figure: Figure) -> str:

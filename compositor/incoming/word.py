@@ -103,9 +103,10 @@ class Document:
         typed = "".join(run.text for run in runner.lines[0]).startswith("\u3000\u3000")
         lines = [stripped(merged(line)) for line in runner.lines]
         if properties is not None and properties.first("w:rPr", "w:del") is not None:
-            self.waiting += lines[-1]
+            lines[0] = (*self.waiting, *lines[0])
+            self.waiting = list(lines.pop())
             self.account.changed("paragraph", self.spot, "its end is deleted: it goes on with the next")
-            return runner.after
+            return [*(Para(line, self.spot, role, name) for line in lines if line), *runner.after]
         lines[0] = (*self.waiting, *lines[0])
         self.waiting = []
         self._count(element, style, lines, role)

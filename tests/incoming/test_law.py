@@ -15,10 +15,12 @@ from compositor.incoming.model import Para, Run
 from compositor.incoming.plain import read_text
 from compositor.incoming.render import render
 from compositor.intake.files import Refused
+from tests.incoming.chance import Chance
 from tests.incoming.desk import came
 from tests.incoming.test_plain import TALL
-from tests.incoming.wordfiles import docx, para, ruby, run
+from tests.incoming.wordfiles import docx, para, part, ruby, run
 
+_NOTE = '<w:r><w:footnoteReference w:id="1"/></w:r>'
 _LETTERS = st.text(
     st.sampled_from("大橋通車了，。、“”（）—…一二三ab1 *[]{}|#^!\\`_~:-'\"<>&\u3000\t.looseness="), max_size=24
 )
@@ -44,6 +46,40 @@ def test_documents_of_any_dress_come_in_whole(
     found = came(tmp_path_factory.mktemp("law"), "a.docx", docx(para(run("橋") + title, style="a3"), *body))
     source = "橋" + "".join(text for text, _ in head) + "".join(text for runs in paras for text, _ in runs)
     assert found.whole(source + "饕tāo" * len(paras)) == {}
+
+
+def test_files_of_any_shape_come_in_whole(tmp_path: Path) -> None:
+    """300 files by chance: each is whole, or is refused for what is wrong with it."""
+    chance, came_in = Chance(20240308), 0
+    for _ in range(300):
+        name, content = chance.file()
+        try:
+            came(tmp_path, name, content)
+        except Refused as told:
+            refused = told
+        else:
+            came_in += 1
+            continue
+        assert refused.code in {"NOT_COPY", "NOT_DOCX"}, (name, content, refused.message)
+    assert came_in > 250
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        ((run("增長。 "), _NOTE), "增長。[^1]"),
+        ((run("!"), _NOTE), "\\![^1]"),
+        ((run("a", "<w:b/>"), run("b")), "[a]{.strong}b"),
+        ((run("一[二", "<w:i/>"), run("三", "<w:b/>")), "*一*\\[*二*[三]{.strong}"),
+    ],
+)
+def test_markup_beside_markup(tmp_path: Path, words: tuple[str, ...], text: str) -> None:
+    notes: dict[str, str | bytes] = {
+        "word/footnotes.xml": part("footnotes", f'<w:footnote w:id="1">{para("注。")}</w:footnote>')
+    }
+    related = {"rId9": ("footnotes", "footnotes.xml")}
+    body = docx(para("大橋", style="a3"), para(*words), para("橋通車了。"), parts=notes, related=related)
+    assert f"---\n{text}\n\n" in came(tmp_path, "a.docx", body).made.written.text
 
 
 def test_a_letter_lost_or_doubled_on_the_way_is_caught() -> None:
