@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -95,6 +96,30 @@ def story(text: str) -> dict[str, Copy]:
     return parts
 
 
+def han_of(text: str) -> Counter[str]:
+    """Count the Han that a story has to print, whatever its lines do: heads, copy, tables, notes, quotes, cutlines.
+
+    Words marked as a quote inside a paragraph stand in the copy and beside it; a paragraph that is all quote stands
+    beside it alone. Readings that are Han are none here.
+    """
+    _, front, rest = re.split(r"^---[ \t]*$\n?", text, maxsplit=2, flags=re.MULTILINE)
+    matter = typed(front)
+    said = [matter.get(name, "") for name in (*HEADS, "dateline")]
+    if "headline_lines" in matter and not matter.get("headline"):
+        said += matter["headline_lines"]
+    for block in _blocks(rest):
+        for picture in _PICTURE.finditer(block):
+            said += [picture[1], picture[3] or ""]
+        words = _JUMP_LINE.sub("", _PICTURE.sub("", block))
+        quoted = re.findall(r"\[([^\[\]]+)\]\{[^{}]*\.quote[^{}]*\}", words)
+        alone = re.fullmatch(r"\[[^\[\]]+\]\{[^{}]*\.quote[^{}]*\}", words.strip())
+        said += [] if alone else quoted
+        words = re.sub(r"\[\^[^\]]*\]:?", "", words)
+        words = re.sub(r"\]\{[^{}]*\}", "]", words)
+        said.append(re.sub(r"(?m)^\{[^{}]*\}$", "", words))
+    return Counter(letter for one in said for letter in one if is_han(letter))
+
+
 def _blocks(body: str) -> list[str]:
     """Return paragraphs, subheads and pictures; a subhead is one line, whatever stands under it."""
     found: list[str] = []
@@ -132,10 +157,11 @@ def _joint(match: re.Match[str]) -> str:
 
 def _between_scripts(text: str, at: int) -> bool:
     left, right = text[:at].rstrip(" \t")[-1:], text[at:].lstrip(" \t")[:1]
-    return (_han(left) and _latin(right)) or (_latin(left) and _han(right))
+    return (is_han(left) and _latin(right)) or (_latin(left) and is_han(right))
 
 
-def _han(letter: str) -> bool:
+def is_han(letter: str) -> bool:
+    """Tell of ideographs."""
     return "CJK" in unicodedata.name(letter, "") and unicodedata.category(letter) == "Lo"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from tests.acceptance.composing import Box, Composed, Record, beside, matched, o
 from tests.acceptance.conftest import Compose
 from tests.acceptance.laws import unread, untiled
 from tests.acceptance.sheets import Area, Sort
-from tests.acceptance.source_copy import bare
+from tests.acceptance.source_copy import bare, han_of, is_han
 from tests.conftest import Tool
 
 
@@ -74,6 +75,24 @@ def test_the_dump_has_the_copy_of_the_source(issue: Composed) -> None:
                 continue
             told[copy["story"], copy["part"], copy["page"], copy["box"]] = copy["text"]
     assert told == {key: copy.text for key, copy in issue.copy.items()}
+
+
+def test_stories_with_tables_notes_readings_and_quotes_have_all_their_han_once(issue: Composed) -> None:
+    """Of what stands elsewhere than lines of copy the order isn't read, but every character is counted."""
+    placed = {line["story"] for line in issue.all_lines}
+    for path in sorted((issue.issue / "stories").glob("*.md")):
+        own = [line for line in issue.all_lines if line["story"] == path.stem and line["part"] != "jump_head"]
+        printed = Counter(letter for line in own if not line["generated"] for letter in line["text"] if is_han(letter))
+        if path.stem in placed:
+            assert printed == han_of(path.read_text(encoding="utf-8")), path.stem
+
+
+def test_a_story_whose_table_lost_a_character_is_found() -> None:
+    whole = "---\nheadline: 題\n---\n\n| 街 | 人數 |\n|---|---|\n| 東街 | 十 |\n"
+    assert han_of(whole) - han_of(whole.replace("東", "")) == Counter("東")
+    assert han_of("---\nheadline: 題\n---\n\n[甲乙]{.quote}\n\n丙[丁]{.quote}[^a]。\n\n[^a]: 戊。") == Counter(
+        "題甲乙丙丁丁戊"
+    )
 
 
 def test_every_box_of_the_plates_reads_as_its_copy(issue: Composed) -> None:
