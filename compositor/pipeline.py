@@ -13,12 +13,14 @@ from compositor.intake import Intake
 from compositor.intake.pages import label_key
 from compositor.makeup import MadeUp
 from compositor.model.copy import Issue
+from compositor.model.design import Style
 from compositor.model.dummy import Dummy, Fit
 from compositor.model.fitting import Advice, Draft, Step
+from compositor.model.lines import Line
 from compositor.model.page import Page
 from compositor.model.spreads import delivered, held, joined, seen
 from compositor.report import Outcome, OutputFile
-from compositor.text import TypeCase
+from compositor.text import TypeCase, set_single
 
 Say = Callable[[str], None]
 
@@ -208,7 +210,7 @@ def _plated(composed: Composed) -> tuple[Page, ...]:
 def _plates(request: Request, composed: Composed) -> tuple[Composed, list[OutputFile]]:
     """Make the plates and read each as the printing house will; what they would send back is not let go."""
     read, paper = composed.read, composed.read.design.paper
-    room = press.Pressroom.of(paper)
+    room = press.Pressroom.of(paper, _words(composed))
     files: list[OutputFile] = []
     findings: list[Finding] = []
     failed: set[str] = set()
@@ -223,6 +225,17 @@ def _plates(request: Request, composed: Composed) -> tuple[Composed, list[Output
             continue
         files.append(OutputFile(f"press/{press.file_name(paper, read.issue, page)}", "press", plate))
     return replace(composed, findings=(*composed.findings, *findings), failed=frozenset(failed)), files
+
+
+def _words(composed: Composed) -> Callable[[str, int], Line]:
+    """Return what sets slug lines: the first style of the paper's boxes, in any size."""
+    boxes = (box for template in composed.read.design.templates.values() for box in template.boxes)
+    first = next(style for box in boxes for style in box.style.styles.values())
+
+    def words(text: str, size: int) -> Line:
+        return set_single(text, Style("slug", first.role, first.weight, size, size, size), None, composed.case)
+
+    return words
 
 
 def _of_plate(found: Finding, page: Page) -> Finding:

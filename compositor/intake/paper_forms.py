@@ -40,7 +40,7 @@ PRESS: Final = Record(
         Key(
             "standard",
             Choice(("x4", "x1a")),
-            "the standard that the plates are meant for; none claims it yet",
+            "the standard of the plates: PDF/X-4:2010, or PDF/X-1a:2001 for old RIPs",
             default="x4",
         ),
         Key("ink_limit", Whole(100, 400), "the most ink in a picture, in percent of all four together", default="220"),
@@ -55,6 +55,11 @@ PRESS: Final = Record(
             "picture_resolution", Whole(72, 600), "pixels to the inch that finer pictures are reduced to", default="200"
         ),
         Key("sharpen", Whole(0, 300), "how much pictures are sharpened at that size, in percent", default="0"),
+        Key(
+            "marks",
+            ListOf(Choice(("crop", "registration", "bar", "slug")), 1, 4),
+            "what stands outside the bleed: crop marks, crosses, a colour bar, a slug line; nothing by default",
+        ),
         Key("ink", INK_PLAN, "which plates of a page have ink, where it says nothing itself", default="colour"),
         Key(
             "second_inks",

@@ -29,6 +29,7 @@ def printing(press: Sheet | None, folder: Path, faults: Faults) -> Printing:
         line_resolution=press.number("line_resolution"),
         text_tint=press.number("text_tint"),
         least_inks=press.length("least_inks"),
+        marks=press.texts("marks"),
     )
 
 

@@ -27,7 +27,7 @@ class Printing:
     ``plan`` are the plates of pages that say nothing, ``second`` the inks that a further colour is printed with.
     Pictures are reduced to ``resolution`` pixels to the inch and sharpened by ``sharpen`` percent; line art should have
     ``line_resolution``. A tint behind small type has at most ``text_tint`` percent of one ink, type of several inks is
-    of ``least_inks`` at least.
+    of ``least_inks`` at least. ``marks`` stand outside the bleed: crop, registration, bar, slug.
     """
 
     profile: bytes = b""
@@ -38,6 +38,7 @@ class Printing:
     line_resolution: float = 550
     text_tint: float = 8
     least_inks: int = 10 * SP
+    marks: tuple[str, ...] = ()
 
     def inks(self, plan: InkPlan) -> frozenset[str]:
         """Return the inks that a page of a plan has."""

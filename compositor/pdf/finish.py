@@ -24,12 +24,18 @@ OVER, KNOCK_OUT = "Over", "Out"
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page of the document: its label, trim size and bleed in scaled points."""
+    """A page of the document: its label, trim size, bleed and how far the sheet runs over that, in scaled points."""
 
     label: str
     width: int
     height: int
     bleed: int
+    margin: int = 0
+
+    @property
+    def edge(self) -> int:
+        """How far the sheet runs over the trim."""
+        return self.bleed + self.margin
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +109,11 @@ def _overprint(page: pikepdf.Page) -> None:
 def _boxes(page: pikepdf.Page, sheet: Sheet) -> None:
     import pikepdf
 
-    whole = pikepdf.Array(_box(0, 0, sheet.width + 2 * sheet.bleed, sheet.height + 2 * sheet.bleed))
-    page.obj.MediaBox = page.obj.CropBox = page.obj.BleedBox = whole
-    page.obj.TrimBox = pikepdf.Array(
-        _box(sheet.bleed, sheet.bleed, sheet.width + sheet.bleed, sheet.height + sheet.bleed)
-    )
+    edge, margin = sheet.edge, sheet.margin
+    right, top = sheet.width + edge, sheet.height + edge
+    page.obj.MediaBox = page.obj.CropBox = pikepdf.Array(_box(0, 0, right + edge, top + edge))
+    page.obj.BleedBox = pikepdf.Array(_box(margin, margin, right + sheet.bleed, top + sheet.bleed))
+    page.obj.TrimBox = pikepdf.Array(_box(edge, edge, right, top))
 
 
 def _intend(pdf: pikepdf.Pdf, claim: Claim) -> None:

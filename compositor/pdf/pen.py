@@ -34,10 +34,11 @@ _CROSS_WEIGHT = pt("0.5")
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
-    """A page being drawn: trim size and bleed, in scaled points, and its label."""
+    """A page being drawn: trim size, how far the sheet and its bleed run over that, in scaled points, and its label."""
 
     width: int
     height: int
+    edge: int
     bleed: int
     label: str
 
@@ -88,12 +89,16 @@ class Pen:
 
     # Pages
 
-    def page(self, width: int, height: int, bleed: int, *, label: str = "") -> None:
-        """Start a page of a trim size with bleed around it, in scaled points; ``label`` is its page label."""
+    def page(self, width: int, height: int, bleed: int, *, label: str = "", margin: int = 0) -> None:
+        """Start a page of a trim size with bleed around it, and a ``margin`` for marks around that, in scaled points.
+
+        ``label`` is its page label.
+        """
+        edge = bleed + margin
         if self._sheets:
             self._paper.showPage()
-        self._sheets.append(_Sheet(width, height, bleed, label))
-        self._paper.setPageSize(((width + 2 * bleed) / SP, (height + 2 * bleed) / SP))
+        self._sheets.append(_Sheet(width, height, edge, bleed, label))
+        self._paper.setPageSize(((width + 2 * edge) / SP, (height + 2 * edge) / SP))
         self._type.forget()
         self._colours = ("", "")
         self._over = False
@@ -144,7 +149,10 @@ class Pen:
             raise ValueError("a document needs a page")
         self._paper.showPage()
         self._paper.save()
-        sheets = tuple(finish.Sheet(sheet.label, sheet.width, sheet.height, sheet.bleed) for sheet in self._sheets)
+        sheets = tuple(
+            finish.Sheet(sheet.label, sheet.width, sheet.height, sheet.bleed, sheet.edge - sheet.bleed)
+            for sheet in self._sheets
+        )
         if self._space is ColourSpace.CMYK:
             return finish.press(self._out.getvalue(), self._titling, sheets, self._claim)
         reading = finish.Reading(tuple(self._bookmarks), tuple(self._to_page(jump) for jump in self._jumps))
@@ -154,7 +162,7 @@ class Pen:
 
     def _set_line(self, ink: SetLine) -> None:
         sheet = self._sheets[-1]
-        operators = self._type.line(ink.line, ink.x + sheet.bleed, sheet.height + sheet.bleed - ink.baseline)
+        operators = self._type.line(ink.line, ink.x + sheet.edge, sheet.height + sheet.edge - ink.baseline)
         if operators:
             self._fill(ink.colour)
             self._write(" ".join(operators))
@@ -197,7 +205,7 @@ class Pen:
     def _image(self, image: Image, lines: tuple[bool, ...]) -> None:
         name = self._picture(image, lines)
         area, sheet = image.area, self._sheets[-1]
-        x, y = length(area.x + sheet.bleed), length(sheet.height + sheet.bleed - area.bottom)
+        x, y = length(area.x + sheet.edge), length(sheet.height + sheet.edge - area.bottom)
         inner = self._paper._doc.getXObjectName(name)
         self._write(f"q {length(area.width)} 0 0 {length(area.height)} {x} {y} cm /{inner} Do Q")
         self._paper._formsinuse.append(name)
@@ -255,7 +263,7 @@ class Pen:
 
     def _point(self, x: int, y: int) -> str:
         sheet = self._sheets[-1]
-        return f"{length(x + sheet.bleed)} {length(sheet.height + sheet.bleed - y)}"
+        return f"{length(x + sheet.edge)} {length(sheet.height + sheet.edge - y)}"
 
     def _rectangle(self, area: Area) -> str:
         return f"{self._point(area.x, area.bottom)} {length(area.width)} {length(area.height)}"
@@ -270,12 +278,12 @@ class Pen:
 
     def _top(self, page: int, area: Area | None) -> str:
         sheet = self._sheets[self._page(page)]
-        return decimal((sheet.height + sheet.bleed - (area.y if area else 0)) / SP)
+        return decimal((sheet.height + sheet.edge - (area.y if area else 0)) / SP)
 
     def _to_page(self, jump: Jump) -> Jump:
         """Turn the top of a link's target into a height of its page, which may have been started after it."""
         sheet = self._sheets[jump.to_page]
-        return replace(jump, top=sheet.height + sheet.bleed - jump.top)
+        return replace(jump, top=sheet.height + sheet.edge - jump.top)
 
 
 def _paper(out: io.BytesIO) -> Canvas:

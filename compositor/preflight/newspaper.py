@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from compositor.errors import Finding, Severity
-from compositor.intake.inspect import Kind, Look, Mark, PageFacts, PdfFacts
+from compositor.intake.inspect import Kind, Look, PdfFacts
 from compositor.preflight.told import ERROR, WARNING, at, told
 from compositor.preflight.x1a import transparent
 
@@ -46,7 +46,7 @@ def looks(pdf: PdfFacts) -> Iterator[Finding]:
     """Yield what is painted as it should not be: R0007 to R0020, R0024, R0027, L-01, N-01."""
     for page in pdf.pages:
         for mark in page.marks:
-            if not _printed(page, mark):
+            if mark.outside:
                 continue
             for code, severity, words, hint in _wrong(mark.look):
                 yield at(told(code, severity, words, hint, page), page, mark.area)
@@ -138,7 +138,7 @@ def ink(pdf: PdfFacts, limit: int) -> Iterator[Finding]:
     for page in pdf.pages:
         for mark in page.marks:
             total = sum(mark.look.values) * 100 if mark.look.space == "DeviceCMYK" else 0
-            if total > limit + 0.5 and _printed(page, mark):
+            if total > limit + 0.5 and not mark.outside:
                 words = f"{mark.look.kind} has {total:.0f} % ink, over {limit} %"
                 yield at(told("N-01", ERROR, words, "take colour out, black stays", page), page, mark.area)
 
@@ -175,15 +175,6 @@ def names(pdf: PdfFacts) -> Iterator[Finding]:
         for font in page.fonts:
             if "courier" in font.name.lower():
                 yield told("R0014", WARNING, f"the font {font.name} stands for one that was missing", "embed it", page)
-
-
-def _printed(page: PageFacts, mark: Mark) -> bool:
-    """Tell whether any of what is painted in a look stands on the page: marks outside the trim are the printer's."""
-    trim = page.boxes.get("TrimBox", page.boxes.get("ArtBox", page.boxes.get("MediaBox")))
-    if trim is None:
-        return True
-    left, foot, right, top = mark.area
-    return (left < trim[2] and right > trim[0] and foot < trim[3] and top > trim[1]) or mark.count > 1
 
 
 def _white(look: Look) -> bool:

@@ -14,24 +14,29 @@ from compositor.model.printing import InkPlan
 from compositor.pdf import Claim, ColourSpace, Darkroom, Pen, Standard
 from compositor.press.conditions import condition
 from compositor.press.ink import Plates
+from compositor.press.marks import MARGIN, Words, marks, slug
 
 _UNSAFE = frozenset('/\\:*?"<>|')
 
 
 @dataclass(frozen=True, slots=True)
 class Pressroom:
-    """What the plates of a paper have in common: the condition that they are meant for, and pictures made once."""
+    """What the plates of a paper have in common: the condition that they are meant for, and pictures made once.
+
+    ``words`` sets a slug line in a size; without it there is none.
+    """
 
     plates: Plates
     darkroom: Darkroom
+    words: Words | None = None
 
     @classmethod
-    def of(cls, paper: Paper) -> Pressroom:
+    def of(cls, paper: Paper, words: Words | None = None) -> Pressroom:
         """Fit a pressroom out for a paper."""
         printing = paper.printing
         profile = profile_of(printing.profile) if printing.profile not in {b"", newsprint().content} else newsprint()
         condition = Condition(profile, paper.ink_limit)
-        return cls(Plates(condition, printing), Darkroom(condition, printing.resolution, printing.sharpen))
+        return cls(Plates(condition, printing), Darkroom(condition, printing.resolution, printing.sharpen), words)
 
 
 def page_pdf(page: Page, issue: Issue, paper: Paper, faces: Faces, *, room: Pressroom | None = None) -> bytes:
@@ -48,7 +53,13 @@ def page_pdf(page: Page, issue: Issue, paper: Paper, faces: Faces, *, room: Pres
         black=page.plan is not InkPlan.COLOUR,
         claim=Claim(Standard(paper.press_standard), condition(paper)),
     )
-    pen.page(page.width, page.height, page.bleed, label=page.label)
+    wanted = paper.printing.marks
+    pen.page(page.width, page.height, page.bleed, label=page.label, margin=MARGIN if wanted else 0)
+    for mark in marks(page, wanted):
+        pen.draw(mark)
+    if room.words and "slug" in wanted:
+        for line in slug(page, f"{paper.name} {issue.date:%Y-%m-%d} {page.label} v1", room.words):
+            pen.draw(line)
     drawn = tuple(room.plates.ink(page))
     limit = paper.ink_limit
     for ink, over, edge in zip(drawn, overprinted(drawn, limit), edging(drawn, limit), strict=True):

@@ -45,7 +45,8 @@ class _State:
 class Painted:
     """What was found painted on a page so far."""
 
-    looks: dict[Look, tuple[int, Box]] = field(default_factory=dict)
+    trim: Box | None = None
+    looks: dict[tuple[Look, bool], tuple[int, Box]] = field(default_factory=dict)
     pictures: dict[tuple[Any, ...], PictureFacts] = field(default_factory=dict)
     groups: list[str] = field(default_factory=list)
     fonts: dict[str, Any] = field(default_factory=dict)
@@ -55,7 +56,14 @@ class Painted:
     @property
     def marks(self) -> tuple[Mark, ...]:
         """Everything painted, look by look."""
-        return tuple(Mark(look, count, area) for look, (count, area) in self.looks.items())
+        return tuple(Mark(look, count, area, outside) for (look, outside), (count, area) in self.looks.items())
+
+    def outside(self, area: Box) -> bool:
+        """Tell whether an area stands beside the page, where it is cut off."""
+        if self.trim is None:
+            return False
+        left, foot, right, top = self.trim
+        return area[0] >= right or area[2] <= left or area[1] >= top or area[3] <= foot
 
 
 class Reader:
@@ -197,8 +205,9 @@ class Reader:
         clear = state.blended or (state.clear_stroke if stroked else state.clear_fill)
         values = tuple(round(value, 4) for value in values)
         look = Look(kind, space, values, round(size, 3), over, state.mode, clear, behind)
-        count, first = self._painted.looks.get(look, (0, area))
-        self._painted.looks[look] = (count + 1, _both(first, area))
+        key = (look, self._painted.outside(area))
+        count, first = self._painted.looks.get(key, (0, area))
+        self._painted.looks[key] = (count + 1, _both(first, area))
         if not any(self._tagged):
             self._painted.untagged += 1
 

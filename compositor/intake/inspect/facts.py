@@ -40,11 +40,12 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """All that a page paints in one look: how often, and where the first of it stands."""
+    """All that a page paints in one look: how often, around where, and whether it stands outside the trim."""
 
     look: Look
     count: int
     area: Box
+    outside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

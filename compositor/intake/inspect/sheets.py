@@ -18,7 +18,7 @@ def page_facts(page: Any, number: int) -> tuple[tuple[PageFacts, frozenset[str]]
     """Return what stands on a page, what of it a press file may not have, and what is of a wrong type."""
     oddities: list[str] = []
     boxes = dict(_boxes(page.obj, number, oddities))
-    painted = Painted()
+    painted = Painted(boxes.get("TrimBox", boxes.get("ArtBox")))
     resources = _inherited(page.obj, "Resources")
     Reader(painted).read(page, resources)
     group = page.obj.get("/Group")
