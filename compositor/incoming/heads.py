@@ -44,6 +44,8 @@ class Recognised:
     heads: dict[str, list[Para]] = field(default_factory=dict)
     body: list[Block] = field(default_factory=list)
     account: Account = field(default_factory=Account)
+    dated: int = -1
+    """The block that begins with a dateline which stays in the copy."""
 
     def take(self, part: str, para: Para, why: str, confidence: Confidence = Confidence.SURE) -> None:
         """Enter a paragraph as a head."""
@@ -202,13 +204,31 @@ def _date(out: Recognised) -> None:
     if first.role not in {"", "body"}:
         return
     found = dateline(first.text)
-    if found is None or not seen(first.text[found.end :]) or any(run.note for run in cut(first.runs, 0, found.end)):
+    if found is None:
+        _date_below(out, at)
+        return
+    if not seen(first.text[found.end :]) or any(run.note for run in cut(first.runs, 0, found.end)):
         return
     if "dateline" in out.heads:
         out.account.unsure("dateline", first.cut(0, found.end), "the copy has another already; it stays in the body")
         return
     out.take("dateline", first.cut(0, found.end), found.why, found.confidence)
     out.body[at] = first.cut(found.end)
+
+
+def _date_below(out: Recognised, at: int) -> None:
+    """Tell of a dateline below lines that may be heads: it stays in the copy, since it would run into them."""
+    while at < len(out.body) - 1 and _is_short_line(out.body[at]):
+        at += 1
+    para = out.body[at]
+    found = dateline(para.text) if isinstance(para, Para) and para.role in {"", "body"} else None
+    if found is not None and isinstance(para, Para):
+        out.account.unsure("dateline", para.cut(0, found.end), "lines stand above it; it stays in the copy")
+        out.dated = at
+
+
+def _is_short_line(block: Block) -> bool:
+    return isinstance(block, Para) and block.role == "body" and not stops(block.text)
 
 
 def _subheads(out: Recognised) -> None:
@@ -233,9 +253,8 @@ def _subheads(out: Recognised) -> None:
 
 def _look_for_others(out: Recognised) -> None:
     """Tell where several paragraphs have a dateline: several stories may stand in one file."""
-    found = [
-        block for block in out.body if isinstance(block, Para) and dateline(block.text[:_LONGEST_HEAD]) is not None
-    ]
+    others = [block for at, block in enumerate(out.body) if at != out.dated and isinstance(block, Para)]
+    found = [para for para in others if dateline(para.text[:_LONGEST_HEAD]) is not None]
     if found:
         why = f"{len(found)} more paragraphs begin with a dateline: is it one story? Else part the file"
         out.account.warned("several stories", found[0].spot, why, found[0].text[:_LONGEST_HEAD])

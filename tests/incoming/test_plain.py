@@ -164,6 +164,20 @@ def test_what_is_unsure_stays_in_the_body(tmp_path: Path) -> None:
     assert [(entry.what, entry.text) for entry in found.entries(Action.UNSURE)] == [("deck", "兩岸同城近一步")]
 
 
+def test_a_dateline_below_an_unsure_line_stays_in_the_copy(tmp_path: Path) -> None:
+    text = "青河大橋今晨開放\n兩岸同城近一步\n　　本報訊　大橋全長2.4公里。\n　　下一步將開通三條公交線路。\n"
+    found = came(tmp_path, "a.txt", text.encode())
+    assert found.paragraphs[:2] == ["兩岸同城近一步", "本報訊　大橋全長2.4公里。"]
+    assert [entry.what for entry in found.entries(Action.UNSURE)] == ["deck", "dateline"]
+    assert found.entries(Action.WARNED) == [], "it is one story"
+
+
+def test_several_stories_in_one_file_are_told(tmp_path: Path) -> None:
+    one = "　　本報訊　大橋全長2.4公里。\n　　下一步將開通三條公交線路。\n"
+    found = came(tmp_path, "a.txt", f"青河大橋今晨開放\n{one}圖書館開館\n{one}".encode())
+    assert [entry.what for entry in found.entries(Action.WARNED)] == ["several stories"]
+
+
 def test_copy_without_a_headline_says_so(tmp_path: Path) -> None:
     found = came(tmp_path, "a.txt", "　　大橋全長2.4公里。\n　　下一步將開通三條公交線路。\n".encode())
     assert found.heads == {}
