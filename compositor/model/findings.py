@@ -94,6 +94,7 @@ RATINGS: Final[Mapping[str, Rating]] = {
     "HEAD_FOOT": _WARNING,
     "REVERSED_SMALL": _WARNING,
     "REVERSED_LOST": _ERROR,
+    "BLEED": _WARNING,
     "OVERPRINT": Rating((Severity.ERROR, Severity.WARNING)),
     "INK_PLAN": _NOTE,
     "INK_OVER": _ERROR,

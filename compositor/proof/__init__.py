@@ -18,6 +18,7 @@ from compositor.proof.annotations import room
 from compositor.proof.areas import located
 from compositor.proof.backwards import backwards
 from compositor.proof.beside import copy_on_pictures, quotes_left_out, things_moved
+from compositor.proof.bleed import short_bleeds
 from compositor.proof.brought import unused
 from compositor.proof.codes import codes
 from compositor.proof.conserved import conserved
@@ -99,6 +100,7 @@ def read(  # noqa: PLR0917  (the pages, and what they are read against)
         head_sizes(desk),
         reversed_out(desk),
         black_on_colour(desk),
+        short_bleeds(desk),
         inks(desk),
         side_by_side(desk),
         stacked(desk),

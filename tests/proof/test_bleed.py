@@ -1,0 +1,51 @@
+"""Art at the edge of a page with bleed reaches over it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from compositor.errors import Severity
+from compositor.model.design import WHITE, Area, Colour
+from compositor.model.page import Tint
+from compositor.proof.bleed import _ends_short, short_bleeds
+from compositor.proof.sheets import Sheets
+from compositor.units import mm
+from tests.press.made_up import PAGES
+
+PAGE = replace(PAGES[0], bleed=mm(3))
+RED = Colour("red", (0, 100, 100, 0), (255, 0, 0))
+EDGE = Area(0, mm(50), mm(40), mm(40))
+
+
+def told(tint: Tint, bleed: int = mm(3)) -> list[tuple[str, Severity, str]]:
+    page = replace(PAGE, bleed=bleed, ink=(tint,))
+    desk = Sheets.__new__(Sheets)
+    object.__setattr__(desk, "pages", (page,))
+    return [(one.code, one.severity, one.box) for one in short_bleeds(desk)]
+
+
+def test_a_tint_that_ends_at_the_trim_is_told() -> None:
+    assert told(Tint(EDGE, RED, "ad")) == [("BLEED", Severity.WARNING, "ad")]
+
+
+def test_white_and_pages_without_bleed_are_not() -> None:
+    assert told(Tint(EDGE, WHITE, "ad")) == []
+    assert told(Tint(EDGE, RED, "ad"), bleed=0) == []
+
+
+@pytest.mark.parametrize(
+    ("area", "short"),
+    [
+        (Area(-mm(3), mm(50), mm(40), mm(40)), False),
+        (Area(-mm(2), mm(50), mm(40), mm(40)), True),
+        (Area(mm(5), mm(50), mm(40), mm(40)), False),
+        (Area(mm(250), mm(50), mm(23), mm(40)), False),
+        (Area(mm(250), mm(50), mm(20), mm(40)), True),
+        (Area(mm(50), mm(380), mm(20), mm(10)), True),
+        (Area(mm(50), mm(380), mm(20), mm(13)), False),
+    ],
+)
+def test_all_four_edges_count(area: Area, short: bool) -> None:
+    assert _ends_short(area, PAGE) is short
