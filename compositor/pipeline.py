@@ -108,19 +108,18 @@ def compose(request: Request, watch: Stopwatch) -> Composed:
     read = replace(read, issue=closed.draft.issue, design=closed.draft.design)
     issue, design, dummy, made = read.issue, read.design, closed.dummy, closed.made
     watch.stage("makeup", f"{sum(len(page.ink) for page in made.pages)} lines, rules and pictures placed")
+    advice = copyfit.advised(closed, desk)
+    if advice:
+        watch.stage("copyfit", f"advice tried for {len(advice)} {'story' if len(advice) == 1 else 'stories'}")
     findings = read.findings + proof.marks_read(design, made.pages, case.faces, read.face_places)
     findings += proof.unused(made.pages, read.brought.characters, read.brought.faces)
     findings += proof.read(issue, design, dummy, made.pages, made.fit, made.jumps)
     findings += proof.regulation(issue, design, made.pages)
     findings += _proofread(read)
-    watch.stage("proof", "the pages read against the copy")
-    advice = copyfit.advised(closed, desk)
     findings = copyfit.with_advice(findings, advice) + copyfit.steps_told(closed.steps, issue)
     findings = proof.told(findings, issue, design, dummy, made.pages)
     withheld = proof.withheld(findings, made.jumps + plan.unmade_jumps(closed.first, made.fit))
     withheld = held(made.pages, withheld)
-    if advice:
-        watch.stage("copyfit", f"advice for {proof.many(len(advice), 'story').replace('storys', 'stories')} tried")
     watch.stage("proof", _count(findings))
     return Composed(read, case, dummy, made, closed.rounds, findings, withheld, closed.steps, advice)
 

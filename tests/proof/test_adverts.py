@@ -7,11 +7,15 @@ from dataclasses import replace
 from compositor.errors import Severity
 from compositor.model.adverts import AdvertBox, AdvertModule
 from compositor.model.copy import Advert, BoxCopy, Framing, Picture
-from compositor.model.page import Image, Ink, SetLine
+from compositor.model.design import WHITE, Area
+from compositor.model.page import Image, Ink, SetLine, Tint
+from compositor.units import pt
 from tests.proof.desk import ASSET, GRID, PHOTO, Desk, desk, words
 
 SOUND = desk()
 MARK = SetLine(words("廣告"), GRID.column_x(1), GRID.baseline(13), "photo", "", "advert_label", generated=True)
+
+PATCH = Tint(Area(MARK.x, MARK.baseline - pt(10), pt(30), pt(14)), WHITE, "photo")
 
 
 def sold(advert: Advert, *, marked: bool = True, size: tuple[int, int] = (1000, 900), whole: bool = True) -> Desk:
@@ -26,7 +30,7 @@ def sold(advert: Advert, *, marked: bool = True, size: tuple[int, int] = (1000, 
             ink.append(piece)
         elif isinstance(piece, Image):
             ink.append(replace(piece, asset=asset))
-    ink += [MARK] if marked else []
+    ink += [PATCH, MARK] if marked else []
     modules = {"small": AdvertModule("small", 1, 6, 0, 0), "large": AdvertModule("large", 2, 6, 0, 0)}
     made = replace(
         SOUND,
