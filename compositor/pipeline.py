@@ -68,9 +68,7 @@ class Composed:
     @property
     def exit_code(self) -> ExitCode:
         """Tell whether every page is released."""
-        if self.withheld:
-            return ExitCode.PAGES_WITHHELD
-        return ExitCode.PREFLIGHT_FAILED if self.failed else ExitCode.DONE
+        return ExitCode.PAGES_WITHHELD if self.held else ExitCode.DONE
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 
 from compositor import makeup, plan, proof
 from compositor.copyfit.advice import FOUND
-from compositor.copyfit.remedies import closed
+from compositor.copyfit.remedies import closed, still_lawful
 from compositor.copyfit.trial import Case, Desk
 from compositor.makeup import MadeUp
 from compositor.model.dummy import Dummy, Fit, Thread
-from compositor.model.fitting import Draft, Remedy, Resize, Step
+from compositor.model.fitting import Draft, PlaceAdvert, PlaceFiller, Remedy, Resize, Step
 from compositor.model.ways import Allowance, Way
 
 MOST_ROUNDS = 6
@@ -114,11 +114,13 @@ def _step_of(case: Case, allowed: tuple[Allowance, ...], number: int) -> tuple[D
         best = _best(case, one)
         if best is None:
             continue
-        taken.append(best)
         draft = plan.changed(case.draft, best.changes)
         if best.closes:
-            return _fewest(start, taken, number)
-        case = Case(draft, case.desk, case.desk.tried(draft, case.slug), allowed)
+            return _fewest(start, [*taken, best], number)
+        after = case.desk.tried(draft, case.slug)
+        if still_lawful(start, start.before, after):
+            taken.append(best)
+            case = Case(draft, case.desk, after, allowed)
     return start.draft, _step(start, taken, number, done=False)
 
 
@@ -133,12 +135,19 @@ def _fewest(start: Case, taken: list[Remedy], number: int) -> tuple[Draft, Step]
     """Return the draft with those of the remedies taken that are needed: the others are left undone again."""
     for one in taken[:-1]:
         fewer = [other for other in taken if other is not one]
+        if _moves(one) and any(map(_moves, fewer)):  # rows that later remedies reckon with
+            continue
         others = _touched(start, fewer)
         outcome = start.with_changes([change for other in fewer for change in other.changes], *others)
         if closed(start, outcome) and outcome.own.lawful(start.draft.design.paper.jumps):
             taken = fewer
     changes = tuple(change for one in taken for change in one.changes)
     return plan.changed(start.draft, changes), _step(start, taken, number, done=True)
+
+
+def _moves(remedy: Remedy) -> bool:
+    """Tell whether a remedy gives boxes other rows."""
+    return any(isinstance(change, Resize | PlaceFiller | PlaceAdvert) for change in remedy.changes)
 
 
 def _touched(case: Case, remedies: list[Remedy]) -> list[str]:

@@ -16,6 +16,8 @@ from compositor.text import sentence_ends
 
 _MOST_PARAGRAPHS = 24
 """Paragraphs of a story that are tried one by one, the longest first."""
+_MOST_FREE = 150
+"""Lines left free up to which it is told how much copy would fill them: above, the box needs another story."""
 _MOST_CUT = 6
 """Paragraphs in which the least cut is looked for: those with the shortest last lines, which give up a line first."""
 
@@ -173,7 +175,7 @@ def _least(case: Case, body: Part, span: tuple[int, int], last: int = 0) -> int 
 
     def fits(characters: int) -> bool:
         change = Cut(case.slug, _from_end(body.text, span, characters), span[1])
-        return not case.with_changes([change]).own.over
+        return not case.alone(change).over
 
     over = case.before.made.fit.overset_characters
     guess = last + over * (case.before.over - 1) // case.before.over if last else over
@@ -182,7 +184,8 @@ def _least(case: Case, body: Part, span: tuple[int, int], last: int = 0) -> int 
 
 def least(fits: Callable[[int], bool], most: int, *, guess: int) -> int | None:
     """Return a number from 1 to ``most`` that fits while the one before it doesn't; None where there is none."""
-    low, high, step = 0, min(max(guess, 1), most), 1
+    low, high = 0, min(max(guess, 1), most)
+    step = max(1, high // 16)
     if not high:
         return None
     if fits(high):
@@ -209,7 +212,7 @@ def _sentence(case: Case, body: Part, span: tuple[int, int], at: int) -> int | N
     """Return the last sentence's beginning in a paragraph from which on a cut makes the story fit."""
     ends = [end for end in sentence_ends(body.text, span[0], span[1]) if span[0] < end <= at]
     for end in sorted(ends, reverse=True)[:3]:
-        if not case.with_changes([Cut(case.slug, end, span[1])]).own.over:
+        if not case.alone(Cut(case.slug, end, span[1])).over:
             return end
     return None
 
@@ -225,7 +228,7 @@ def _tail(case: Case, body: Part) -> Iterator[tuple[int, Remedy]]:
     words = f"cut {characters} {_characters(characters)} at the story's end, from “{body.text[at : at + 8]}…” on"
     yield characters, _remedy(case, Way.CUT, [Cut(case.slug, at, span[1])], _closed(case), words, at)
     for end in sorted((end for end in sentence_ends(body.text, 0, at) if end <= at), reverse=True)[:3]:
-        if end and not case.with_changes([Cut(case.slug, end, span[1])]).own.over:
+        if end and not case.alone(Cut(case.slug, end, span[1])).over:
             size = solid(body.text[end : span[1]])
             said = f"cut the story's end from “{body.text[end : end + 8].strip()}…” on, {size} characters"
             yield size, _remedy(case, Way.CUT, [Cut(case.slug, end, span[1])], _closed(case), said, end)
@@ -235,11 +238,11 @@ def _tail(case: Case, body: Part) -> Iterator[tuple[int, Remedy]]:
 def added(case: Case) -> Iterator[Remedy]:
     """Yield how many characters more fill an underset story: the least that do."""
     body = case.before.body
-    if body is None or case.before.over:
+    if body is None or case.before.over or case.before.free > _MOST_FREE:
         return
 
     def fits(characters: int) -> bool:
-        own = case.with_changes([Add(case.slug, characters)]).own
+        own = case.alone(Add(case.slug, characters))
         return bool(own.over) or not own.underset
 
     characters = least(fits, MOST_ADDED, guess=case.before.free * 12)

@@ -26,10 +26,10 @@ def closed(case: Case, outcome: Outcome) -> bool:
     own = outcome.own
     over = bool(case.before.over)
     fits = not own.over if over else own.fits
-    return fits and _still_lawful(case, case.before, own) and spared(case, outcome)
+    return fits and still_lawful(case, case.before, own) and spared(case, outcome)
 
 
-def _still_lawful(case: Case, before: Tried, after: Tried) -> bool:
+def still_lawful(case: Case, before: Tried, after: Tried) -> bool:
     """Tell whether jumps that kept the paper's rules still do; those that the desk made otherwise are its own."""
     policy = case.draft.design.paper.jumps
     return after.lawful(policy) or not before.lawful(policy)
@@ -45,7 +45,7 @@ def spared(case: Case, outcome: Outcome) -> bool:
             continue
         before = case.beside(slug)
         worse = after.over > before.over or (after.underset and not before.underset)
-        if worse or not _still_lawful(case, before, after):
+        if worse or not still_lawful(case, before, after):
             return False
     return True
 

@@ -22,7 +22,8 @@ _HELPED = frozenset({"OVERSET", "UNDERSET"})
 
 def advised(closed: Closed, desk: Desk) -> tuple[Advice, ...]:
     """Return advice for every story that doesn't fit: those with copy left over first, then those that leave room."""
-    found = (advice(closed.draft, desk, story) for story in closed.misfits()[:MOST_ADVISED])
+    stories = closed.misfits()[:MOST_ADVISED]
+    found = (advice(closed.draft, Desk(desk.case, desk.phrases), story) for story in stories)  # a shelf for each
     return tuple(one for one in found if one is not None)
 
 

@@ -92,12 +92,14 @@ class Desk:
     phrases: Phrases | None = None
     shelf: Shelf = field(default_factory=Shelf)
 
-    def tried(self, draft: Draft, story: str) -> Tried:
-        """Return a story of a draft as made up."""
+    def tried(self, draft: Draft, story: str, *, counting: bool = True) -> Tried:
+        """Return a story of a draft as made up; without ``counting``, its lines left over are not counted."""
         issue, design = draft.issue, draft.design
         thread = plan.thread_of(issue, design, story, self.phrases)
         words = jump_words(issue, design.paper)
-        made = make_story(issue.story(story), thread, design.paper.grid, self.case, words, shelf=self.shelf)
+        made = make_story(
+            issue.story(story), thread, design.paper.grid, self.case, words, shelf=self.shelf, counting=counting
+        )
         rooms = tuple(
             room_of(box.box, ink.ink, design.paper.grid) for box, ink in zip(thread.boxes, made.boxes, strict=True)
         )
@@ -139,6 +141,10 @@ class Case:
         draft = plan.changed(self.draft, tuple(changes))
         own = self.desk.tried(draft, self.slug)
         return Outcome(draft, own, {other: self.desk.tried(draft, other) for other in others if other != self.slug})
+
+    def alone(self, change: Change) -> Tried:
+        """Return the story with one change, its lines left over not counted: whether it fits is all that is asked."""
+        return self.desk.tried(plan.changed(self.draft, (change,)), self.slug, counting=False)
 
     def left(self, tried: Tried) -> tuple[int, int]:
         """Return what is amiss with a trial: lines and characters left over, or lines left free. Less is better."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import combinations
@@ -230,6 +231,8 @@ def _item(name: str, sheet: Sheet, box: Area, bench: Bench) -> FurnitureItem | N
     if kind.value not in sheet:
         return None
     worded = kind is ItemKind.TEXT or (kind is ItemKind.QR and "label" in sheet)
+    if kind is ItemKind.QR:
+        importlib.import_module("segno")  # late: only papers with codes pay for it; make-up then finds it loaded
     area = _area(name, kind, sheet, box, bench)
     style = _style(name, sheet, bench) if worded else None
     if worded and style is None:

@@ -68,6 +68,7 @@ class BoxMaker:
     continued: str
     byline_at: str
     shelf: Shelf
+    counting: bool = True
 
     def empty(self, end: int) -> FilledBox:
         """Return the box as it stands when the story ended, or found no way on, at offset ``end`` before it."""
@@ -245,8 +246,11 @@ class BoxMaker:
     def _lines_over(self, galley: Galley, span: tuple[int, int], area: TextArea) -> int:
         """Count the body lines, over all columns, that would make all of the copy and its byline fit.
 
-        What fits in columns so much deeper doesn't fit in columns a row shorter than that.
+        What fits in columns so much deeper doesn't fit in columns a row shorter than that. Where nobody asks how many
+        they are, they are not counted.
         """
+        if not self.counting:
+            return 1
         blocks = tuple(galley.blocks(*span, area.columns[0].measure))
         flow = len({column.index for column in area.columns})
         heads = [block.table.over * flow for block in blocks if block.table]
@@ -258,6 +262,8 @@ class BoxMaker:
         over = max(1, pouring.rows_used + (tail.own if tail else 0) - area.rows)
         first = short = enough = -(-over // flow)
         while not self._all_fits(blocks, area.deeper(enough)):
+            if enough > 2 * most + over:  # no depth is enough: its byline finds no column, say
+                return over
             short, enough = enough, 2 * enough - short + 1
         if enough == first:
             return over

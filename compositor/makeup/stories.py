@@ -47,7 +47,7 @@ class SetStory:
     jumps: tuple[JumpMark, ...]
 
 
-def make_story(
+def make_story(  # noqa: PLR0913  (a story, where it runs, and what it is set from)
     story: Story,
     thread: Thread,
     grid: Grid,
@@ -55,12 +55,13 @@ def make_story(
     words: Mapping[tuple[str, str], JumpWords],
     *,
     shelf: Shelf | None = None,
+    counting: bool = True,
 ) -> SetStory:
     """Run a story through its thread's boxes and return all of it that found room.
 
-    ``words`` gives the jump words by the labels of both pages (from, to); ``shelf`` has lines set before. In
-    a box without room for copy and a jump line the story stops: what is left is overset there, and the boxes after it
-    stay empty.
+    ``words`` gives the jump words by the labels of both pages (from, to); ``shelf`` has lines set before. In a box
+    without room for copy and a jump line the story stops: what is left is overset there, and the boxes after it stay
+    empty. Without ``counting``, the lines left over are not counted but given as 1.
     """
     filled: list[FilledBox] = []
     body = story.part("body")
@@ -80,6 +81,7 @@ def make_story(
             continued=words[before.said, box.said].continued if before else "",
             byline_at=thread.boxes[0].box.style.byline_at,
             shelf=shelf,
+            counting=counting,
         )
         rest = filled[-1].rest if filled else 0
         if rest is None:

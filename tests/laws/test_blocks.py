@@ -70,6 +70,8 @@ def drawn(draw: st.DrawFn) -> Drawn:
         rows = (1, draw(st.integers(3, grid.rows)))
         flow = draw(st.integers(1, 3)) if grid.columns > 1 else 1
         way = draw(st.sampled_from((Direction.HORIZONTAL, Direction.HORIZONTAL, Direction.VERTICAL)))
+        if rows[1] * grid.leading < 10 * grid.size:  # no jump line has room down the page: that is told, rightly
+            way = Direction.HORIZONTAL
         box = TextBox("text", (1, grid.columns), rows, flow, look, HERE, balance=draw(st.booleans()), direction=way)
         label = f"{number:02d}"
         onward = JumpTarget(f"{number + 1:02d}", "text", HERE) if number < count else None

@@ -15,7 +15,7 @@ from compositor.makeup.columns import TextArea, text_area
 from compositor.makeup.galley import Galley
 from compositor.model.copy import Story
 from compositor.model.design import Grid, TextBox
-from compositor.model.dummy import Dummy, Fit
+from compositor.model.dummy import Dummy, Fit, StoryFit
 from compositor.model.lines import Line
 from compositor.model.page import Ink, SetLine
 from compositor.model.settings import Direction, Kinsoku
@@ -229,10 +229,15 @@ def test_an_overset_of_wrong_lines_is_caught(monkeypatch: pytest.MonkeyPatch, wr
     assert list(changes.overset_figures_are_right(issue)) != []
 
 
+def _halved(fit: StoryFit) -> StoryFit:
+    return replace(fit, overset_characters=fit.overset_characters // 2)
+
+
 def test_an_overset_of_too_few_characters_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
     issue = one_column(4, SENTENCES[0] * 6)
     assert list(changes.overset_figures_are_right(issue)) == []
-    monkeypatch.setattr(stories, "solid", lambda text: len(text) // 2)
+    right = stories._story_fit
+    monkeypatch.setattr(stories, "_story_fit", lambda *given: _halved(right(*given)))
     assert list(changes.overset_figures_are_right(issue)) != []
 
 
