@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from compositor import copyfit, epaper, intake, lint, plan, preflight, press, proof, report
+from compositor import copyfit, epaper, intake, plan, preflight, press, proof, report
 from compositor.errors import ExitCode, Finding, Severity, UsageError
 from compositor.intake import Intake
 from compositor.intake.pages import label_key
@@ -126,6 +126,8 @@ def _proofread(read: Intake) -> tuple[Finding, ...]:
     """Return what proofreading finds in the copy, where the paper wants it told."""
     if not read.design.paper.lint_report:
         return ()
+    from compositor import lint  # late: only papers that want its remarks pay for it
+
     desk = intake.copy_of(read)
     begins = {copy.story: (page.label, copy.box) for page in read.issue.pages for copy in page.boxes if copy.story}
     return tuple(

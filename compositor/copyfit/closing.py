@@ -57,9 +57,10 @@ def close(draft: Draft, desk: Desk) -> Closed:
     given_up: set[str] = set()
     while len(found.rounds) < MOST_ROUNDS:
         now, steps = found.draft, list[Step]()
-        misfits = found.misfits()
+        allowed_of = {thread.story: allowances(now, thread) for thread in found.dummy.threads}
+        misfits = found.misfits() if any(allowed_of.values()) else ()
         for thread in found.dummy.threads:
-            allowed = allowances(now, thread)
+            allowed = allowed_of[thread.story]
             if not allowed or thread.story in given_up or thread.story not in misfits:
                 continue
             case = Case(now, desk, desk.tried(now, thread.story), allowed)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from compositor.copyfit.remedies import remedy
@@ -41,13 +41,6 @@ def _begins(part: Part, paragraph: Paragraph) -> str:
 
 def _named(part: Part, one: _Numbered) -> str:
     return f"paragraph {one.number} ({_begins(part, one.paragraph)}…)"
-
-
-def _remedy(case: Case, way: Way, changes: Sequence[Change], after: tuple[int, bool], words: str, at: int) -> Remedy:  # noqa: PLR0917
-    body = case.before.body
-    last = case.before.thread.boxes[-1]
-    place = body.source.place(at) if body else last.copy.place
-    return Remedy(way, case.slug, last.page, last.box.name, tuple(changes), after[0], after[1], words, place)
 
 
 def loosened(case: Case, most: int) -> Iterator[Remedy]:
@@ -108,7 +101,6 @@ def dropped(case: Case, most: int) -> Iterator[Remedy]:
         if not outcome.own.over:
             break
     if taken:
-        outcome = case.with_changes(taken)
         words = f"leave out {' and '.join(names)}, marked as optional"
         yield remedy(case, Way.DROP, taken, outcome, words, body.source.place(taken_at(taken)))
 
@@ -118,31 +110,38 @@ def cut(case: Case) -> Iterator[Remedy]:
     body = case.before.body
     if body is None or not case.before.over:
         return
-    found: list[tuple[int, Remedy]] = []
+    found: list[_Found] = []
     last = _last_lines(case, body)
     numbered = sorted(_copy(body), key=lambda one: last.get(one.paragraph.end, body.solid(0, len(body.text))))
     for one in numbered[:_MOST_CUT]:
-        start, end = one.paragraph.start, one.paragraph.end
-        characters = _least(case, body, (start, end), last.get(end, 0))
-        if characters is None:
-            continue
-        at = _from_end(body.text, (start, end), characters)
-        words = f"cut {characters} {_characters(characters)} at the end of {_named(body, one)}"
-        found.append((characters, _remedy(case, Way.CUT, [Cut(case.slug, at, end)], _closed(case), words, at)))
-        sentence = _sentence(case, body, (start, end), at)
-        if sentence is not None:
-            size = solid(body.text[sentence:end])
-            said = f"cut {_named(body, one)} from “{body.text[sentence : sentence + 8]}…” on, {size} characters"
-            change = Cut(case.slug, sentence, end)
-            found.append((size + 1, _remedy(case, Way.CUT, [change], _closed(case), said, sentence)))
+        span = (one.paragraph.start, one.paragraph.end)
+        found += _cuts(case, body, span, (f"at the end of {_named(body, one)}", f"{_named(body, one)} from"), last)
     if not found and numbered:  # more is left over than any paragraph has
-        found += _tail(case, body)
-    for _, one_cut in sorted(found, key=lambda one: one[0])[:4]:
-        yield one_cut
+        copy = [one.paragraph for one in _copy(body)]
+        span = (copy[0].start, copy[-1].end)
+        found += _cuts(case, body, span, ("at the story's end", "the story's end from"), {})
+    for _, change, words in sorted(found, key=lambda one: one[0])[:4]:
+        yield remedy(case, Way.CUT, [change], case.with_changes([change]), words, body.source.place(change.start))
 
 
-def _closed(case: Case) -> tuple[int, bool]:
-    return case.before.over, True
+_Found = tuple[int, Cut, str]
+"""The characters of a cut, the cut, and what it is called."""
+
+
+def _cuts(
+    case: Case, body: Part, span: tuple[int, int], names: tuple[str, str], last: Mapping[int, int]
+) -> Iterator[_Found]:
+    """Yield the least cut at the end of text[start:end] that makes a story fit, and that from a sentence on."""
+    characters = _least(case, body, span, last.get(span[1], 0))
+    if characters is None:
+        return
+    at = _from_end(body.text, span, characters)
+    yield characters, Cut(case.slug, at, span[1]), f"cut {characters} {_characters(characters)} {names[0]}"
+    sentence = _sentence(case, body, span, at)
+    if sentence is not None:
+        size = solid(body.text[sentence : span[1]])
+        begins = body.text[sentence : sentence + 8].strip()
+        yield size, Cut(case.slug, sentence, span[1]), f"cut {names[1]} “{begins}…” on, {size} characters"
 
 
 def _characters(number: int) -> str:
@@ -217,24 +216,6 @@ def _sentence(case: Case, body: Part, span: tuple[int, int], at: int) -> int | N
     return None
 
 
-def _tail(case: Case, body: Part) -> Iterator[tuple[int, Remedy]]:
-    """Yield the least cut at the story's end, over paragraphs, and the sentence end before it."""
-    copy = [one.paragraph for one in _copy(body)]
-    span = (copy[0].start, copy[-1].end)
-    characters = _least(case, body, span)
-    if characters is None:
-        return
-    at = _from_end(body.text, span, characters)
-    words = f"cut {characters} {_characters(characters)} at the story's end, from “{body.text[at : at + 8]}…” on"
-    yield characters, _remedy(case, Way.CUT, [Cut(case.slug, at, span[1])], _closed(case), words, at)
-    for end in sorted((end for end in sentence_ends(body.text, 0, at) if end <= at), reverse=True)[:3]:
-        if end and not case.alone(Cut(case.slug, end, span[1])).over:
-            size = solid(body.text[end : span[1]])
-            said = f"cut the story's end from “{body.text[end : end + 8].strip()}…” on, {size} characters"
-            yield size, _remedy(case, Way.CUT, [Cut(case.slug, end, span[1])], _closed(case), said, end)
-            return
-
-
 def added(case: Case) -> Iterator[Remedy]:
     """Yield how many characters more fill an underset story: the least that do."""
     body = case.before.body
@@ -248,8 +229,8 @@ def added(case: Case) -> Iterator[Remedy]:
     characters = least(fits, MOST_ADDED, guess=case.before.free * 12)
     if characters is None:
         return
-    outcome = case.with_changes([Add(case.slug, characters)])
+    change = Add(case.slug, characters)
+    outcome = case.with_changes([change])
     if outcome.own.fits:
         words = f"add {characters} {_characters(characters)} or a few more"
-        end = len(body.text)
-        yield _remedy(case, Way.ADD, [Add(case.slug, characters)], (case.gain(outcome.own), True), words, end)
+        yield remedy(case, Way.ADD, [change], outcome, words, body.source.place(len(body.text)))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from compositor.intake.faults import Code, Faults, said
-from compositor.intake.scalars import Choice, Flag, Json, Length, Number, Text, Whole, typed
+from compositor.intake.scalars import NAME, PATH, Choice, Flag, Json, Length, Number, Text, Whole, typed
 from compositor.intake.schema import Key, ListOf, MapOf, Record
 from compositor.intake.sheet import Value
 from compositor.intake.yamltree import Node
@@ -40,7 +40,6 @@ class Percents:
         return {"type": "string", "pattern": rf"^\s*{one}(\s+{one}){{{self.count - 1}}}\s*$"}
 
 
-_NAME: Final = Text(r"[^\W_][\w.-]{0,79}", "name of letters, digits, - and _", looser=r"[^\s/:._-][^\s/:]{0,79}")
 CROP: Final = Percents(4, "10 0 90 80")
 FOCUS: Final = Percents(2, "35 40")
 FIT: Final = Choice(("fill", "whole"))
@@ -60,15 +59,15 @@ CUTLINES: Final = (
         Choice(("under", "over", "beside")),
         "where the words of a picture stand: under it, in it, or beside it in a picture box that is wide enough; under",
     ),
-    Key("cutline_tint", _NAME, "the colour of the band under words in a picture; white by default"),
+    Key("cutline_tint", NAME, "the colour of the band under words in a picture; white by default"),
 )
 CUTLINE_AT: Final = Key(
     "cutline_at", Choice(("under", "over", "beside")), "where the words of its pictures stand; as its box style has it"
 )
-_IMAGE: Final = Text(wanted="path inside the folder", most=500)
+_IMAGE: Final = PATH
 ADVERT: Final = (
     Key("advert", _IMAGE, "the art of an advert, a picture file in the issue's folder"),
-    Key("module", _NAME, "the module that the advert was sold in, one of the paper's"),
+    Key("module", NAME, "the module that the advert was sold in, one of the paper's"),
     Key("labelled", Flag(), "whether the art itself says that it is an advert; else the paper's word is printed on it"),
 )
 MODULES: Final = MapOf(
@@ -81,7 +80,7 @@ MODULES: Final = MapOf(
             Key("height", Length(positive=True), "the height"),
         ),
     ),
-    _NAME,
+    NAME,
     100,
 )
 RESOLUTION: Final = (

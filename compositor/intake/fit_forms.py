@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from compositor.intake.scalars import Flag, Text, Whole
+from compositor.intake.scalars import PATH, Flag, Text, Whole
 from compositor.intake.schema import Key, Record
 from compositor.intake.sheet import Sheet
 from compositor.model.ways import JUMPS, Allowance, JumpPolicy, Way
@@ -40,7 +40,7 @@ HOUSE: Final = Record(
     (
         Key(
             "advert",
-            Text(wanted="path inside the folder", most=500),
+            PATH,
             "a picture file in the issue's folder",
             required=True,
         ),

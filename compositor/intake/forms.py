@@ -15,7 +15,22 @@ from compositor.intake.paper_forms import FACING, INK_PLAN, LINT, PRESS, SHEETS,
 from compositor.intake.presets import GRIDS, LIKE, PAGES, Preset
 from compositor.intake.rounds import AROUND, EXTENT
 from compositor.intake.rule_forms import LOOSE_RULE, RULED
-from compositor.intake.scalars import Choice, Columns, Day, Flag, Json, Kind, Length, Percent, Range, Text, Whole
+from compositor.intake.scalars import (
+    COPY,
+    NAME,
+    PATH,
+    Choice,
+    Columns,
+    Day,
+    Flag,
+    Json,
+    Kind,
+    Length,
+    Percent,
+    Range,
+    Text,
+    Whole,
+)
 from compositor.intake.schema import Either, Key, ListOf, MapOf, Record
 from compositor.intake.story_forms import STORY
 
@@ -38,7 +53,6 @@ LEFT_OUT: Final = {
 
 WEIGHTS: Final = ("light", "regular", "medium", "bold", "black")
 
-NAME: Final = Text(r"[^\W_][\w.-]{0,79}", "name of letters, digits, - and _", looser=r"[^\s/:._-][^\s/:]{0,79}")
 LABEL: Final = Text(
     r"[A-Za-z]{0,2}[0-9]{1,3}(-[A-Za-z]{0,2}[0-9]{1,3})?", "page label such as 01 or A1, of a spread 04-05"
 )
@@ -47,8 +61,6 @@ _JUMP: Final = Text(
     "page label, label/box such as 02/rest-a, or auto",
     looser=r"auto|[A-Za-z]{0,2}[0-9]{1,3}(/[^\s/:._-][^\s/:]{0,79})?",
 )
-_PATH: Final = Text(wanted="path inside the folder", most=500)
-_COPY: Final = Text(copy=True)
 _FACTS: Final = MapOf(Text(empty=True))
 
 _BOX_COPY: Final = Record(
@@ -61,11 +73,11 @@ _BOX_COPY: Final = Record(
             "where the rest goes: a page's label, with /box where several could be meant; auto finds an empty box",
         ),
         Key("continues", NAME, "the story whose rest stands here"),
-        Key("jump_head", _COPY, "the head over the rest; the first phrase of the headline where it is left out"),
-        Key("picture", _PATH, "a picture file in the issue's folder"),
-        Key("chart", _PATH, "a chart file in the issue's folder"),
-        Key("cutline", _COPY, "the words under the picture"),
-        Key("credit", _COPY, "who made the picture"),
+        Key("jump_head", COPY, "the head over the rest; the first phrase of the headline where it is left out"),
+        Key("picture", PATH, "a picture file in the issue's folder"),
+        Key("chart", PATH, "a chart file in the issue's folder"),
+        Key("cutline", COPY, "the words under the picture"),
+        Key("credit", COPY, "who made the picture"),
         Key("alt", Text(), "what the picture shows, for readers who can't see it; a chart's title by default"),
         *PICTURE,
         *ADVERT,
@@ -90,11 +102,11 @@ _PAGE: Final = Record(
     ),
 )
 _FACE: Final = Either(
-    _PATH,
+    PATH,
     Record(
         "a face",
         (
-            Key("file", _PATH, "the font file", required=True),
+            Key("file", PATH, "the font file", required=True),
             Key("index", Whole(0, 255), "which face of a collection", default="0"),
         ),
     ),
@@ -106,7 +118,7 @@ _CHARACTER: Final = Text(
     looser=r".{1,2}|U\+[0-9A-Fa-f]{4,6}",
 )
 _BY_WEIGHT: Final = Record(
-    "a glyph by weight", tuple(Key(weight, _PATH, f"the SVG of the {weight} weight") for weight in WEIGHTS)
+    "a glyph by weight", tuple(Key(weight, PATH, f"the SVG of the {weight} weight") for weight in WEIGHTS)
 )
 _SUPPLEMENT: Final = Record(
     "a supplement",
@@ -114,7 +126,7 @@ _SUPPLEMENT: Final = Record(
         Key("faces", ListOf(_FACE, 0, 20), "font files asked for what no face of the paper has"),
         Key(
             "glyphs",
-            MapOf(Either(_PATH, MapOf(Either(_PATH, _BY_WEIGHT), NAME, 20)), _CHARACTER, 500),
+            MapOf(Either(PATH, MapOf(Either(PATH, _BY_WEIGHT), NAME, 20)), _CHARACTER, 500),
             "drawn characters: each an SVG, or one by role, or by role and weight; the square viewBox is the em",
         ),
     ),
@@ -358,7 +370,7 @@ _ITEM: Final = Record(
         Key("text", _PATTERN, "words, with names in braces such as 今日{pages}版"),
         Key("rule", Length(positive=True), "a rule of this weight: it lies, or stands where width is 0"),
         Key("tint", NAME, "a filled area of this colour"),
-        Key("image", _PATH, "an image file in the paper's folder"),
+        Key("image", PATH, "an image file in the paper's folder"),
         Key("qr", ADDRESS, "a QR code of this address, as large as fits, with its quiet zone; names in braces work"),
         Key("label", _PATTERN, "the words under a QR code, in the item's style"),
         Key("level", Choice(("L", "M", "Q", "H")), "the least error correction of a QR code", default="M"),

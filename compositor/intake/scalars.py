@@ -117,6 +117,11 @@ class Text:
         )
 
 
+NAME: Final = Text(r"[^\W_][\w.-]{0,79}", "name of letters, digits, - and _", looser=r"[^\s/:._-][^\s/:]{0,79}")
+PATH: Final = Text(wanted="path inside the folder", most=500)
+COPY: Final = Text(copy=True)
+
+
 @dataclass(frozen=True, slots=True)
 class Whole:
     """A whole number within bounds."""

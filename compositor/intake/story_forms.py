@@ -6,22 +6,21 @@ from typing import Final
 
 from compositor.intake import composition
 from compositor.intake.fit_forms import FIT
-from compositor.intake.scalars import Text
+from compositor.intake.scalars import COPY
 from compositor.intake.schema import Key, ListOf, Record
 
-_COPY: Final = Text(copy=True)
 STORY: Final = Record(
     "a story's front matter",
     (
-        Key("standing_head", _COPY, "the column tag over the head"),
-        Key("kicker", _COPY, "the line above the headline"),
-        Key("kicker_lines", ListOf(_COPY, 1, 8), "the kicker line by line, where the desk breaks it by hand"),
-        Key("headline", _COPY, "the head; may be left out where headline_lines are given"),
-        Key("headline_lines", ListOf(_COPY, 1, 8), "the head line by line, where the desk breaks it by hand"),
-        Key("deck", _COPY, "the line below the headline"),
-        Key("deck_lines", ListOf(_COPY, 1, 8), "the deck line by line, where the desk breaks it by hand"),
-        Key("byline", _COPY, "who wrote it"),
-        Key("dateline", _COPY, "the words run into the first paragraph, such as 本報訊"),
+        Key("standing_head", COPY, "the column tag over the head"),
+        Key("kicker", COPY, "the line above the headline"),
+        Key("kicker_lines", ListOf(COPY, 1, 8), "the kicker line by line, where the desk breaks it by hand"),
+        Key("headline", COPY, "the head; may be left out where headline_lines are given"),
+        Key("headline_lines", ListOf(COPY, 1, 8), "the head line by line, where the desk breaks it by hand"),
+        Key("deck", COPY, "the line below the headline"),
+        Key("deck_lines", ListOf(COPY, 1, 8), "the deck line by line, where the desk breaks it by hand"),
+        Key("byline", COPY, "who wrote it"),
+        Key("dateline", COPY, "the words run into the first paragraph, such as 本報訊"),
         Key("composition", composition.COMPOSITION, "settings of composition for the body of this story alone"),
         Key(
             "fit", FIT, "what copy-fitting may do to this story by itself, in this order; as the issue says by default"

@@ -6,8 +6,9 @@ import pytest
 
 from compositor.errors import CopyError
 from compositor.intake.faults import Code
+from compositor.intake.fit_forms import FIT
 from compositor.model.copy import Normalisation
-from compositor.model.ways import JUMPS, Allowance, JumpPolicy, Way
+from compositor.model.ways import APPLICABLE, JUMPS, Allowance, JumpPolicy, Way
 from tests.intake.desk import FILES, LEAD, MANIFEST, PAPER, Desk
 from tests.intake.test_story import body_of, read
 
@@ -116,3 +117,7 @@ def test_a_turn_that_cannot_be_read_is_a_fault(typed: str) -> None:
     (fault,) = faults.stopping
     assert fault.code == Code.OPTIONAL_SYNTAX
     assert str(fault.place) == f"story.md:4:{typed.index('{') + 1}"
+
+
+def test_what_may_be_allowed_is_what_the_engine_does_by_itself() -> None:
+    assert {key.name for key in FIT.keys} == {way.value for way in APPLICABLE}
