@@ -88,15 +88,44 @@ def _overprinted(label: str, lines: Sequence[SetLine], sheets: Sheets) -> Iterat
     by_box: dict[str, list[SetLine]] = {}
     for line in lines:
         by_box.setdefault(line.box, []).append(line)
+    crowded: dict[str, SetLine] = {}
     for box_lines in by_box.values():
         placed = sorted(((inked(line), line) for line in box_lines), key=lambda pair: (pair[0].y, pair[1].x))
         for index, (place, line) in enumerate(placed):
             for below, other in placed[index + 1 :]:
                 if below.y >= place.bottom:
                     break
-                if meet(place, below):
+                if not meet(place, below):
+                    continue
+                if (head := _upright_head(line, other, label, sheets)) is not None:
+                    crowded.setdefault(head.box, head)
+                else:
                     fault = f"stands over {excerpt(line.line.text)!r}"
                     yield _finding("COLLISION", Printed(label, other), fault, sheets)
+    for head in crowded.values():
+        yield _crowding(Printed(label, head), sheets)
+
+
+def _upright_head(one: SetLine, other: SetLine, label: str, sheets: Sheets) -> SetLine | None:
+    """Return which of two lines is of a vertical head in a horizontal box, the other being none; None for others."""
+    box = sheets.box(label, one.box)
+    if not isinstance(box, TextBox) or box.direction is Direction.VERTICAL:
+        return None
+    standing = [line for line in (one, other) if line.line.direction is Direction.VERTICAL and line.column < 0]
+    return standing[0] if len(standing) == 1 else None
+
+
+def _crowding(printed: Printed, sheets: Sheets) -> Finding:
+    """Return what is said of a vertical head that needs more width than the columns it has for itself."""
+    head = printed.line
+    copy = sheets.issue.page(printed.page).box(head.box)
+    message = (
+        f'the vertical head of "{sheets.title(head.story)}" is wider than its columns in box {head.box} '
+        f"on page {page_name(printed.page)} and stands on the copy"
+    )
+    hint = "shorten it, let it be set smaller, or give it more columns of the box (head: {columns: …})"
+    place = copy.place if copy else None
+    return Finding("HEAD_WIDE", Severity.ERROR, message, hint, place, printed.page, head.box, head.story)
 
 
 def on_grid(sheets: Sheets) -> Iterator[Finding]:

@@ -81,6 +81,8 @@ _OWN = frozenset(Kind) - {
     Kind.ZERO_WIDTH,
 }
 """The classes whose line edges the table itself knows."""
+_BLANK_HELD = "\u3000\u00a0"
+"""A blank and a no-break space: UAX #14 LB12a parts them, and then what the space holds would begin a line."""
 _FREE = frozenset({Kinsoku.NONE, Kinsoku.LOOSE})
 _OPEN = frozenset({Break.ALLOWED.value, Break.SOFT.value})
 
@@ -96,7 +98,11 @@ def lay(items: Items, text: str, start: int, end: int, level: Kinsoku) -> None:
     glyphs, units, breaks = items.glyphs, items.units, items.breaks
     for boundary in range(1, items.count):
         at = glyphs.at[units.first[boundary]]
-        if found[at - start] or breaks[boundary] not in _OPEN or not _BEYOND.search(text, at - 1, at + 1):
+        if (
+            (found[at - start] and text[at - 1 : at + 1] != _BLANK_HELD)
+            or breaks[boundary] not in _OPEN
+            or not _BEYOND.search(text, at - 1, at + 1)
+        ):
             continue
         if level in _FREE and not _OWN.isdisjoint(map(Kind, classes(text[at - 1 : at + 1]))):
             continue

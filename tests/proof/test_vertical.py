@@ -11,7 +11,7 @@ import pytest
 from compositor import makeup, plan, proof
 from compositor.errors import Finding
 from compositor.model.copy import Story
-from compositor.model.design import TextBox
+from compositor.model.design import HeadPlace, TextBox
 from compositor.model.page import SetLine
 from compositor.model.settings import Direction
 from compositor.units import pt
@@ -104,3 +104,14 @@ def test_a_head_too_long_for_its_line_is_told() -> None:
     headline = style("headline", pt(60), pt(70))
     copy = story(part("headline", han(20)), part("body", han(30)))
     assert "HEAD_WIDE" in found(copy, standing(rows=(1, 4), style=look(headline=headline)))
+
+
+def test_a_vertical_head_wider_than_its_columns_is_told_and_not_as_a_fault_of_the_program() -> None:
+    place = HeadPlace((3, 3), direction=Direction.VERTICAL)
+    lying = box(columns=(1, 2), rows=(1, 12), flow=3, head=place)
+    head = part("headline", han(40))
+    codes = found(story(head, part("body", han(90))), lying)
+    assert "vertical head of" in codes["HEAD_WIDE"].message
+    assert "COLLISION" not in codes
+    narrow = found(story(part("headline", han(3)), part("body", han(90))), lying)
+    assert "HEAD_WIDE" not in narrow
