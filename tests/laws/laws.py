@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -17,6 +17,7 @@ from compositor.model.lines import Line
 from compositor.model.page import Image, MissingPicture, SetLine
 from compositor.model.settings import Direction, Kinsoku
 from compositor.model.shapes import areas_of
+from tests.laws.areas import holds, meet, within
 from tests.laws.composing import Proofs
 from tests.laws.glyphs import every_character_has_a_glyph
 
@@ -336,26 +337,15 @@ def nothing_leaves_its_box(proofs: Proofs) -> Iterator[str]:
             continue
         box = text_box(proofs, one.page, one.ink.box)
         area, place = proofs.design.paper.grid.area(box.columns, box.rows), _extent(one.ink)
-        inside = _holds(area, place)
+        inside = holds(area, place)
         if not inside and not proofs.found(*told, page=one.page, box=one.ink.box):
             yield f"{one.ink.part} {one.line.text!r} leaves {box.name}, and nobody is told"
-        own = _within(place, areas_of(box, proofs.design.paper.grid)) if box.shape else inside
+        own = within(place, areas_of(box, proofs.design.paper.grid)) if box.shape else inside
         if one.ink.part == "body" and not one.line.tight and not own:
             yield f"{one.line.text!r} of the body leaves {box.name}"
         holes = (proofs.design.paper.grid.area(*cell) for cell in box.holes)
-        if one.ink.part == "body" and any(_meet(hole, place) for hole in holes):
+        if one.ink.part == "body" and any(meet(hole, place) for hole in holes):
             yield f"{one.line.text!r} stands on what is inside {box.name}"
-
-
-def _within(place: Area, areas: Sequence[Area]) -> bool:
-    """Tell whether rectangles that don't overlap hold all of a place together: a line may cross their seam."""
-    hair = 3277
-    held = 0
-    for area in areas:
-        across = min(area.right + hair, place.right) - max(area.x - hair, place.x)
-        down = min(area.bottom, place.bottom) - max(area.y, place.y)
-        held += max(0, across) * max(0, down)
-    return held >= (place.right - place.x) * (place.bottom - place.y - hair)
 
 
 def boxes_keep_apart(proofs: Proofs) -> Iterator[str]:
@@ -379,14 +369,10 @@ def boxes_keep_apart(proofs: Proofs) -> Iterator[str]:
                     continue
                 if isinstance(other, TextBox) and own.name in {one.name for one in other.rounds}:
                     continue  # its lines run round it: what they keep off is a law of its own
-                if any(_meet(place, area) for area in areas[name]) and not proofs.found(
+                if any(meet(place, area) for area in areas[name]) and not proofs.found(
                     *told, page=page.label, box=own.name
                 ):
                     yield f"{ink!r:.60} of {own.name} stands on {name}"
-
-
-def _holds(area: Area, place: Area) -> bool:
-    return area.x <= place.x and place.right <= area.right and area.y <= place.y and place.bottom <= area.bottom
 
 
 def nothing_is_overprinted(proofs: Proofs) -> Iterator[str]:
@@ -407,7 +393,7 @@ def nothing_is_overprinted(proofs: Proofs) -> Iterator[str]:
                 for other in lines[index + 1 : index + 12]:
                     if _no_room(ink, other) and proofs.found("COLLISION", "OVERSET", page=page.label, box=name):
                         continue
-                    if _meet(_extent(ink), _extent(other)):
+                    if meet(_extent(ink), _extent(other)):
                         yield f"{name}: {ink.part} {ink.line.text!r} and {other.part} {other.line.text!r} overlap"
 
 
@@ -419,16 +405,6 @@ def _no_room(one: SetLine, other: SetLine) -> bool:
     return any(
         words.generated and not copy.generated and words.line.width > copy.line.measure
         for words, copy in ((one, other), (other, one))
-    )
-
-
-def _meet(one: Area, other: Area) -> bool:
-    hair = 3277
-    return (
-        one.x + hair < other.right
-        and other.x + hair < one.right
-        and one.y + hair < other.bottom
-        and other.y + hair < one.bottom
     )
 
 
