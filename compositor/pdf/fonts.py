@@ -259,13 +259,10 @@ def widths(natural: Mapping[int, int]) -> str:
 def heights(stances: Mapping[int, tuple[int, int, int]]) -> str:
     """Write the W2 array (ISO 32000-1 9.7.4.3): by codes the height and the x and y of the vertical origin.
 
-    Where all codes stand alike they are one range, with what codes between them are not in the font. Else each is told
-    by itself: Poppler (up to 22.12 at least) finds of a second range the last code alone, and moves the others.
+    Each code is told by itself, also where all stand alike. Of a range Ghostscript (10.00 at least) takes nothing and
+    sets the glyphs elsewhere; Poppler (up to 22.12 at least) finds of a second range the last code alone.
     """
     codes = sorted(stances)
-    if len(set(stances.values())) == 1:
-        height, x, y = stances[codes[0]]
-        return f"[{codes[0]} {codes[-1]} {-height} {x} {y}]"
     parts: list[str] = []
     for code in codes:
         height, x, y = stances[code]

@@ -6,6 +6,7 @@ import subprocess
 from dataclasses import replace
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from PIL import Image
 
@@ -16,6 +17,7 @@ from compositor.units import pt
 from tests.conftest import Tool
 from tests.faces.type_library import vendored
 from tests.pdf.setting_desk import line
+from tests.pdf.test_vertical import columns
 from tests.press.made_up import ISSUE, PAGES, PAPER
 
 INKS = ("Cyan", "Magenta", "Yellow", "Black")
@@ -79,6 +81,18 @@ def test_a_frame_round_a_rich_ground_keeps_to_the_limit(tool: Tool, tmp_path: Pa
     plates = separated(page_pdf(replace(PAGES[0], ink=(ground, frame)), ISSUE, PAPER, vendored()), tmp_path, tool)
     assert max(plates["Black"].tobytes()) == 255
     assert most(plates) <= 220
+
+
+def test_ghostscript_sets_columns_where_other_readers_do(tool: Tool, tmp_path: Path) -> None:
+    """A range in W2 (ISO 32000-1 9.7.4.3) would stand elsewhere, or nowhere."""
+    words = tuple(SetLine(one, pt(300), pt(40), "box", "sprint", "body") for one in columns("豎排的字，站在原處。"))
+    content = page_pdf(replace(PAGES[0], ink=words), ISSUE, PAPER, vendored())
+    plate = separated(content, tmp_path, tool)["Black"]
+    shown = pypdfium2.PdfDocument(content)[0].render(scale=150 / 72).to_pil().convert("L")
+    there, wanted = plate.getbbox(), shown.point(lambda light: 255 * (light < 128)).getbbox()
+    assert there is not None
+    assert wanted is not None
+    assert all(abs(one - other) <= 2 for one, other in zip(there, wanted, strict=True))
 
 
 def most(plates: dict[str, Image.Image]) -> float:
