@@ -6,7 +6,7 @@ import argparse
 import contextlib
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final, TextIO, cast
 
@@ -98,16 +98,8 @@ def _answer(arguments: Sequence[str] | None) -> int:
 
 
 def _run(options: argparse.Namespace) -> ExitCode:
-    if options.command == "lint":
-        from compositor import proofreading
-
-        paths = tuple(options.copy)
-        form = (options.only, options.format)
-        return proofreading.proofread(
-            proofreading.Asked(paths, options.layouts, *form, diff=options.diff, apply=options.apply)
-        )
-    if options.command == "import":
-        return _import(options)
+    if options.command in _ALONE:
+        return _ALONE[options.command](options)
     # Late: reading the stages takes longer than saying what is wrong with an option, and Ctrl-C is heard meanwhile.
     from compositor import commands
     from compositor.pipeline import Request
@@ -136,6 +128,24 @@ def _run(options: argparse.Namespace) -> ExitCode:
     return commands.compose(request) if options.command == "compose" else commands.check(request)
 
 
+def _proofread(options: argparse.Namespace) -> ExitCode:
+    from compositor import proofreading
+
+    paths = tuple(options.copy)
+    form = (options.only, options.format)
+    return proofreading.proofread(
+        proofreading.Asked(paths, options.layouts, *form, diff=options.diff, apply=options.apply)
+    )
+
+
+def _advise(options: argparse.Namespace) -> ExitCode:
+    from compositor import advising
+
+    lines = options.shorter or -options.longer or 6
+    where = (options.issue, options.layouts, options.fonts)
+    return advising.advise(advising.Asked(*where, tuple(options.story), lines=lines, form=options.format))
+
+
 def _import(options: argparse.Namespace) -> ExitCode:
     from compositor import receiving
 
@@ -152,6 +162,14 @@ def _import(options: argparse.Namespace) -> ExitCode:
             dry=options.dry_run,
         )
     )
+
+
+_ALONE: Final[Mapping[str, Callable[[argparse.Namespace], ExitCode]]] = {
+    "lint": _proofread,
+    "import": _import,
+    "advise": _advise,
+}
+"""Commands with a module of their own, which is read only when it is asked for."""
 
 
 def _bug(error: Exception) -> ExitCode:
@@ -213,6 +231,9 @@ def _parser() -> argparse.ArgumentParser:
     _issue(explain)
     _line_asked(explain)
 
+    words = "say what each measure would gain, tried: a story so many lines shorter, or longer"
+    _advised(commands.add_parser("advise", help=words, description=_sentence(words)))
+
     words = "print the JSON Schema of a file format, for editors' completion and checking"
     schema = commands.add_parser("schema", help=words, description=_sentence(words))
     schema.add_argument("name", choices=_SCHEMAS, metavar="FORMAT", help=", ".join(_SCHEMAS))
@@ -273,6 +294,21 @@ def _preflight(parser: argparse.ArgumentParser) -> None:
 
 def _codes(text: str) -> tuple[str, ...]:
     return tuple(code.strip().upper() for code in text.split(",") if code.strip())
+
+
+def _advised(parser: argparse.ArgumentParser) -> None:
+    _issue(parser)
+    parser.add_argument("--story", action="append", default=[], metavar="STORY", help="this story (default: all)")
+    length = parser.add_mutually_exclusive_group()
+    length.add_argument("--shorter", type=_lines, default=0, metavar="N", help="by N body lines (default: 6)")
+    length.add_argument("--longer", type=_lines, default=0, metavar="N", help="by N body lines")
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="for readers or for programs")
+
+
+def _lines(text: str) -> int:
+    if not text.isdecimal() or not 0 < int(text) < 1000:
+        raise argparse.ArgumentTypeError("a number of lines from 1 to 999")
+    return int(text)
 
 
 def _line_asked(parser: argparse.ArgumentParser) -> None:

@@ -44,7 +44,7 @@ _ORDER = (
 
 
 def advice(draft: Draft, desk: Desk, story: str) -> Advice | None:
-    """Return what makes a story fit, each remedy tried; None where it fits.
+    """Return what makes a story fit, each remedy tried; None where it fits, or is as long as the desk wishes.
 
     What only helps, without making it fit, is there too, after all that closes the page.
     """

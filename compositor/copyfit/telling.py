@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from compositor.copyfit.advice import advice
 from compositor.copyfit.closing import Closed
-from compositor.copyfit.trial import Desk
+from compositor.copyfit.trial import Desk, Wish
 from compositor.errors import Finding, Severity
 from compositor.model.copy import Issue
 from compositor.model.fitting import Advice, Remedy, Step
@@ -25,6 +25,15 @@ def advised(closed: Closed, desk: Desk) -> tuple[Advice, ...]:
     stories = closed.misfits()[:MOST_ADVISED]
     found = (advice(closed.draft, Desk(desk.case, desk.phrases), story) for story in stories)  # a shelf for each
     return tuple(one for one in found if one is not None)
+
+
+def gains(closed: Closed, desk: Desk, wishes: Iterable[Wish]) -> Iterator[tuple[Wish, Advice | None]]:
+    """Yield for every wish what each measure would gain: advice as if so many lines were left over, or free.
+
+    None where the story is as short, or as long, as is wished already.
+    """
+    for wish in wishes:
+        yield wish, advice(closed.draft, Desk(desk.case, desk.phrases, wish=wish), wish.story)
 
 
 def with_advice(findings: Iterable[Finding], found: Sequence[Advice]) -> tuple[Finding, ...]:

@@ -18,28 +18,48 @@ from compositor.proof import Room, room_of
 from compositor.text import TypeCase, sentence_ends
 
 
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the desk wishes of a story that may well fit: to be so many body lines shorter (below 0: longer)."""
+
+    story: str
+    lines: int
+
+
 @dataclass(frozen=True)
 class Tried:
-    """A story as made up on trial: where it runs, its ink, and how it fits."""
+    """A story as made up on trial: where it runs, its ink, and how it fits.
+
+    ``shorter`` is by how many body lines it is wished to be shorter: they count as left over, or below 0 as free.
+    """
 
     story: Story
     thread: Thread
     made: SetStory
     rooms: tuple[Room | None, ...]
+    shorter: int = 0
 
     @property
     def over(self) -> int:
         """The body lines left over, counted over all columns; 0 where all of it stands."""
-        return self.made.fit.overset_lines if self.made.fit.overset_characters else 0
+        lines = self.made.fit.overset_lines if self.made.fit.overset_characters else 0
+        return max(0, lines + self.shorter - self._free) if self.shorter else lines
 
     @property
     def free(self) -> int:
         """The body lines left free in all of its boxes."""
+        lines = self.made.fit.overset_lines if self.made.fit.overset_characters else 0
+        return max(0, self._free - self.shorter - lines) if self.shorter else self._free
+
+    @property
+    def _free(self) -> int:
         return sum(room.free for room in self.rooms if room)
 
     @property
     def underset(self) -> bool:
         """Whether a box of the story is left with so many free lines that the desk is told."""
+        if self.shorter:
+            return self.shorter < 0 and self.free > 0
         return not self.over and any(room.underset for room in self.rooms if room)
 
     @property
@@ -86,24 +106,27 @@ class Tried:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What trials are made with: type, the reader of phrases, and the lines set so far."""
+    """What trials are made with: type, the reader of phrases, the lines set so far, and what the desk wishes."""
 
     case: TypeCase
     phrases: Phrases | None = None
     shelf: Shelf = field(default_factory=Shelf)
+    wish: Wish | None = None
 
     def tried(self, draft: Draft, story: str, *, counting: bool = True) -> Tried:
         """Return a story of a draft as made up; without ``counting``, its lines left over are not counted."""
         issue, design = draft.issue, draft.design
         thread = plan.thread_of(issue, design, story, self.phrases)
         words = jump_words(issue, design.paper)
+        shorter = self.wish.lines if self.wish is not None and self.wish.story == story else 0
+        counting = counting or bool(shorter)
         made = make_story(
             issue.story(story), thread, design.paper.grid, self.case, words, shelf=self.shelf, counting=counting
         )
         rooms = tuple(
             room_of(box.box, ink.ink, design.paper.grid) for box, ink in zip(thread.boxes, made.boxes, strict=True)
         )
-        return Tried(issue.story(story), thread, made, rooms)
+        return Tried(issue.story(story), thread, made, rooms, shorter)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from compositor.report.dump import dump_json, dump_text
 from compositor.report.explain import Asked, explain
+from compositor.report.fitted import gain_record, gains_said
 from compositor.report.fitted import said as fitting_said
 from compositor.report.html import report_html
 from compositor.report.outcome import BoxLine, Outcome, box_lines
@@ -29,6 +30,8 @@ __all__ = [
     "fit_table",
     "fitting_said",
     "font_table",
+    "gain_record",
+    "gains_said",
     "page_pictures",
     "proof_name",
     "proof_pdf",

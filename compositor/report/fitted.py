@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from html import escape
 from typing import Any
 
-from compositor.copyfit import jump_places
+from compositor.copyfit import Wish, jump_places
 from compositor.errors import Place
+from compositor.model.copy import Issue
 from compositor.model.dummy import StoryFit
 from compositor.model.fitting import Advice, Remedy, Step
+from compositor.proof import title
 from compositor.report.outcome import Outcome
 
 Record = dict[str, Any]
@@ -94,8 +96,35 @@ def said(outcome: Outcome) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def _advice_lines(found: Advice, title: str) -> Iterator[str]:
-    yield f"advice: {title} (page {found.page}, box {found.box}): {_misfit(found)}"
+def gain_record(wish: Wish, found: Advice | None, fit: StoryFit) -> Record:
+    """Return what each measure would gain in a story as a plain record; ``lines`` below 0 are to be filled."""
+    record: Record = {"story": wish.story, "lines": wish.lines, "boxes": [], "remedies": []}
+    record["boxes"] = [
+        {"page": box.page, "box": box.box, "lines_had": box.lines_had, "lines_used": box.lines_used}
+        for box in fit.boxes
+    ]
+    return record | {"remedies": [_remedy(remedy) for remedy in found.remedies] if found else []}
+
+
+def gains_said(wish: Wish, found: Advice | None, fit: StoryFit, issue: Issue) -> str:
+    """Return what each measure would gain in a story, as the terminal shows it."""
+    names = " and ".join(f"{box.box} on page {box.page}" for box in fit.boxes)
+    many = "line" if abs(wish.lines) == 1 else "lines"
+    wished = f"{abs(wish.lines)} {many} {'shorter' if wish.lines > 0 else 'longer'}"
+    lines = [f"{wish.story}: {title(issue.story(wish.story))} ({names}), to be {wished}"]
+    if found is None:
+        lines.append("  it is: so many lines are free" if wish.lines > 0 else "  it is: so many lines are left over")
+    else:
+        lines += list(_remedies(found))
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _advice_lines(found: Advice, name: str) -> Iterator[str]:
+    yield f"advice: {name} (page {found.page}, box {found.box}): {_misfit(found)}"
+    yield from _remedies(found)
+
+
+def _remedies(found: Advice) -> Iterator[str]:
     for remedy in found.remedies:
         where = f"  ({remedy.place})" if remedy.place else ""
         yield f"  {'closes it' if remedy.closes else f'{remedy.lines} of {found.lines}'}: {remedy.words}{where}"
