@@ -35,12 +35,15 @@ def shape_of(name: str, sheet: Sheet, first: Cell, grid: Grid, faults: Faults) -
     return tuple(cells) if len(cells) > 1 else ()
 
 
-def in_grid(name: str, sheet: Sheet, grid: Grid, faults: Faults) -> bool:
-    """Tell whether columns and rows lie in the grid; a fault where they don't."""
+def in_grid(name: str, sheet: Sheet, grid: Grid, faults: Faults, *, below: int = 0) -> bool:
+    """Tell whether columns and rows lie in the grid; a fault where they don't.
+
+    A box may go on for the rows ``below`` that the sheet has under the type area: proof tells where it does.
+    """
     sound = True
     for key, most in (("columns", grid.across), ("rows", grid.rows)):
         span = sheet.span(key)
-        if span is not None and span[1] > most:
+        if span is not None and span[1] > most + (below if key == "rows" else 0):
             message = f"{name}: {key} {span[0]}-{span[1]} lie outside the grid, which has {most} {key}"
             faults.add(Code.OUTSIDE_GRID, sheet.place_of(key), message, f"{key} run from 1 to {most}")
             sound = False

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from itertools import combinations
 from typing import Final
 
 from compositor import units
-from compositor.errors import Place
 from compositor.intake.adverts import advert_box
 from compositor.intake.columns import columns_sound, own_columns, with_flow
 from compositor.intake.faults import Code, Faults, said
@@ -30,7 +28,6 @@ from compositor.model.design import (
     BLACK,
     Align,
     Area,
-    Box,
     BoxStyle,
     Cell,
     Colour,
@@ -45,9 +42,8 @@ from compositor.model.design import (
     Template,
     TextBox,
 )
-from compositor.model.grid import SEAM
 from compositor.model.settings import Direction
-from compositor.model.shapes import area_of, areas_of, cells_of, may_overlap
+from compositor.model.shapes import area_of
 
 _SLACK: Final = units.pt(1)
 
@@ -96,18 +92,23 @@ def read_template(source: Source | None, name: str, bench: Bench) -> TemplateDes
     furniture = tuple(piece for piece in pieces if piece is not None)
     _check_names(sheet, faults)
     boxes = nested(boxes, sheet, grid, faults)
-    _check_overlaps((*boxes, *furniture), sheet, grid, faults)
     check_over((*boxes, *furniture), sheet, faults)
     return TemplateDesk(Template(name, boxes, furniture, sheet.place, _loose_rules(sheet, grid, faults)), names, spread)
 
 
-def _on_grid(name: str, sheet: Sheet, grid: Grid, faults: Faults) -> tuple[tuple[int, int], tuple[int, int]] | None:
+def _on_grid(name: str, sheet: Sheet, grid: Grid, faults: Faults, *, below: int = 0) -> Cell | None:
     columns, rows = sheet.span("columns"), sheet.span("rows")
-    return (columns, rows) if in_grid(name, sheet, grid, faults) and columns and rows else None
+    return (columns, rows) if in_grid(name, sheet, grid, faults, below=below) and columns and rows else None
+
+
+def _rows_below(grid: Grid, bench: Bench) -> int:
+    """Return how many body lines the sheet has under the type area."""
+    paper = bench.desk.paper
+    return max(0, paper.height - grid.row_y(grid.rows + 1)) // grid.leading if paper else 0
 
 
 def _box(name: str, sheet: Sheet, grid: Grid, bench: Bench) -> TextBox | PictureBox | None:
-    spans = _on_grid(name, sheet, grid, bench.faults)
+    spans = _on_grid(name, sheet, grid, bench.faults, below=_rows_below(grid, bench))
     style = _box_style(name, sheet, bench)
     tint = _colour(sheet, "tint", bench)
     if spans is None or style is None:
@@ -313,51 +314,3 @@ def _check_names(sheet: Sheet, faults: Faults) -> None:
                 hint = nearest(str(item.content), tuple(names), "name a box or furniture of this template")
                 message = f"{named}: there is no box {said(str(item.content))}"
                 faults.add(Code.UNKNOWN_NAME, item.place, message, hint)
-
-
-def _check_overlaps(boxes: tuple[Box, ...], sheet: Sheet, grid: Grid, faults: Faults) -> None:
-    for first, second in combinations(boxes, 2):
-        if may_overlap(first, second) or not _meet(first, second, grid):
-            continue
-        shared_cell = next(iter(_shared_cells(first, second, grid)), None)
-        if shared_cell is None:
-            continue
-        columns, rows = shared_cell
-        later, earlier = (second, first) if second.place > first.place else (first, second)
-        line = _name_place(earlier.name, earlier.place, sheet).line
-        shared = f"columns {_span(columns)}, rows {_span(rows)}"
-        message = f"{later.name} overlaps {earlier.name} (line {line}) in {shared}"
-        place = _name_place(later.name, later.place, sheet)
-        faults.add(Code.OVERLAP, place, message, f"move one of them, or declare it: overlaps: [{earlier.name}]")
-
-
-def _name_place(name: str, otherwise: Place, sheet: Sheet) -> Place:
-    for key in ("boxes", "furniture"):
-        table = sheet.sheet(key)
-        if table is not None and name in table:
-            return table.key_place(name)
-    return otherwise
-
-
-def _meet(one: Box, other: Box, grid: Grid) -> bool:
-    return any(area.meets(its) for area in areas_of(one, grid) for its in areas_of(other, grid))
-
-
-def _shared_cells(one: Box, other: Box, grid: Grid) -> Iterator[Cell]:
-    """Yield what two boxes have in common, by their real shapes; one across the fold takes the strip there."""
-    for cell in cells_of(one):
-        for its in cells_of(other):
-            columns, rows = _shared(cell[0], its[0]), _shared(cell[1], its[1])
-            if SEAM in (cell[0], its[0]) and grid.fold(cell[0]) and grid.fold(its[0]):
-                columns = cell[0] if its[0] == SEAM else its[0]
-            if columns and rows:
-                yield columns, rows
-
-
-def _shared(one: tuple[int, int], other: tuple[int, int]) -> tuple[int, int] | None:
-    first, last = max(one[0], other[0]), min(one[1], other[1])
-    return (first, last) if first <= last else None
-
-
-def _span(span: tuple[int, int]) -> str:
-    return f"{span[0]}-{span[1]}" if span[0] != span[1] else f"{span[0]}"

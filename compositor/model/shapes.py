@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from compositor.model.design import Area, Cell, FurnitureBox, Grid, PictureBox, TextBox
+from compositor.model.grid import SEAM
 
 Span = tuple[int, int]
 
@@ -76,6 +77,24 @@ def areas_of(box: TextBox | PictureBox | FurnitureBox, grid: Grid, *, whole: boo
     if not isinstance(box, FurnitureBox) and box.extent is not None:
         return (area_of(box, grid),)
     return tuple(grid.area(*cell) for cell in cells_of(box, whole=whole))
+
+
+def shared_cells(
+    one: TextBox | PictureBox | FurnitureBox, other: TextBox | PictureBox | FurnitureBox, grid: Grid
+) -> Iterator[Cell]:
+    """Yield what two boxes have in common, by their real shapes; one across the fold takes the strip there."""
+    for cell in cells_of(one):
+        for its in cells_of(other):
+            columns, rows = _shared(cell[0], its[0]), _shared(cell[1], its[1])
+            if SEAM in (cell[0], its[0]) and grid.fold(cell[0]) and grid.fold(its[0]):
+                columns = cell[0] if its[0] == SEAM else its[0]
+            if columns and rows:
+                yield columns, rows
+
+
+def _shared(one: Span, other: Span) -> Span | None:
+    first, last = max(one[0], other[0]), min(one[1], other[1])
+    return (first, last) if first <= last else None
 
 
 def squares(box: TextBox | PictureBox) -> set[tuple[int, int]]:

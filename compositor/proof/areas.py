@@ -80,6 +80,12 @@ def meet(one: Area, other: Area) -> bool:
     return across and one.y + HAIR < other.bottom and other.y + HAIR < one.bottom
 
 
+def common(one: Area, other: Area) -> Area:
+    """Return what two areas that meet have in common."""
+    x, y = max(one.x, other.x), max(one.y, other.y)
+    return Area(x, y, min(one.right, other.right) - x, min(one.bottom, other.bottom) - y)
+
+
 def extent(area: Area) -> tuple[int, int, int, int]:
     """Return an area as findings carry it: x, y, width and height."""
     return (area.x, area.y, area.width, area.height)

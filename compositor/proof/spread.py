@@ -7,7 +7,7 @@ stand aside.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Final
 
@@ -15,8 +15,8 @@ from compositor.errors import Finding, Severity
 from compositor.model.design import Area
 from compositor.model.findings import RATINGS
 from compositor.model.page import Page, PlacedBox, Rule
-from compositor.model.shapes import may_overlap
-from compositor.proof.areas import extent, inside, meet, parts
+from compositor.model.shapes import may_overlap, shared_cells
+from compositor.proof.areas import common, extent, inside, meet, parts
 from compositor.proof.sheets import HAIR, Sheets, page_name
 
 PINWHEEL: Final = 5
@@ -59,21 +59,39 @@ def boxes_in_place(sheets: Sheets) -> Iterator[Finding]:
                 hint = "let its columns and rows end with the grid"
                 yield _finding("BOX_OUTSIDE", message, hint, (page, box), sheets)
         for one, other in combinations(printed, 2):
-            if _overlap(one, other, page.label, sheets) and not _declared(one, other, page, sheets):
-                message = f"boxes {one.name} and {other.name} overlap on page {page_name(page.label)}"
-                hint = f"move one of them, or let {other.name} say overlaps: [{one.name}]"
-                yield _finding("BOX_OVERLAP", message, hint, (page, other), sheets)
+            shared = _shared(one, other, page.label, sheets)
+            if shared is not None and not _declared(one, other, page, sheets):
+                yield _overlap(one, other, (page, shared), sheets)
 
 
-def _overlap(one: PlacedBox, other: PlacedBox, label: str, sheets: Sheets) -> bool:
-    places = parts(other, label, sheets)
-    return any(meet(area, place) for area in parts(one, label, sheets) for place in places)
+def _shared(one: PlacedBox, other: PlacedBox, label: str, sheets: Sheets) -> Area | None:
+    """Return the first part of a page that two boxes have in common."""
+    its = parts(other, label, sheets)
+    found = ((area, place) for area in parts(one, label, sheets) for place in its if meet(area, place))
+    return next((common(area, place) for area, place in found), None)
 
 
 def _declared(one: PlacedBox, other: PlacedBox, page: Page, sheets: Sheets) -> bool:
     """Tell whether the template lets two boxes of a page overlap."""
     made, two = sheets.box(page.label, one.name), sheets.box(page.label, other.name)
     return made is not None and two is not None and may_overlap(made, two)
+
+
+def _overlap(one: PlacedBox, other: PlacedBox, where: tuple[Page, Area], sheets: Sheets) -> Finding:
+    """Return the finding of two boxes that overlap, at the one that the template has later."""
+    page, shared = where
+    made, two = sheets.box(page.label, one.name), sheets.box(page.label, other.name)
+    first, later = (one, other) if not made or not two or made.place <= two.place else (other, one)
+    cell = next(shared_cells(made, two, sheets.design.paper.grid), None) if made and two else None
+    at = f" in {_span('column', cell[0])}, {_span('row', cell[1])}" if cell else ""
+    message = f"boxes {first.name} and {later.name} overlap{at} on page {page_name(page.label)}"
+    hint = f"move one of them, or let {later.name} say overlaps: [{first.name}]"
+    found = _finding("BOX_OVERLAP", message, hint, (page, later), sheets)
+    return replace(found, area=extent(shared))
+
+
+def _span(what: str, span: Span) -> str:
+    return f"{what}s {span[0]}-{span[1]}" if span[0] != span[1] else f"{what} {span[0]}"
 
 
 def _finding(code: str, message: str, hint: str, where: tuple[Page, PlacedBox], sheets: Sheets) -> Finding:

@@ -34,7 +34,8 @@ def proof_pdf(outcome: Outcome, case: TypeCase, faces: Faces) -> bytes:
     """Return the proof: every page in sRGB without bleed, pages in error under a red banner.
 
     Boxes with errors are framed in red and those with warnings marked in amber, with the findings' codes and
-    their numbers in the report; overset is counted at the foot of its box. A missing picture is a crossed
+    their numbers in the report; what is wrong with no one box, such as white that cuts the page, is framed where it
+    stands. Overset is counted at the foot of its box. A missing picture is a crossed
     frame and a missing glyph 〓, as make-up and text left them.
     """
     issue, paper = outcome.issue, outcome.design.paper
@@ -77,10 +78,9 @@ def overlay(page: Page, outcome: Outcome, case: TypeCase) -> tuple[Ink, ...]:
     marker = Marker(case, _head_style(outcome.design), _WORDS[outcome.design.paper.setting.script])
     here = [(number, finding) for number, finding in enumerate(outcome.findings, 1) if finding.page == page.label]
     ink: list[Ink] = []
-    for name, found in _by_box(here).items():
-        area = next((box.area for box in page.boxes if box.name == name), None)
-        if area is not None:
-            ink += _marked(area, found, marker)
+    boxes = {box.name: box.area for box in page.boxes}
+    for (name, area), found in _by_place(here, boxes).items():
+        ink += _marked(area, found, marker, frame=not name)
     over = {box.box: box for box in box_lines(outcome) if box.page == page.label and box.overset_characters}
     for box in page.boxes:
         if box.name in over:
@@ -98,19 +98,25 @@ def _head_style(design: Design) -> Style:
     return (headlines or styles)[0]
 
 
-def _by_box(found: Sequence[tuple[int, Finding]]) -> Mapping[str, list[tuple[int, Finding]]]:
-    boxes: dict[str, list[tuple[int, Finding]]] = {}
+_Numbered = tuple[int, Finding]
+
+
+def _by_place(found: Sequence[_Numbered], boxes: Mapping[str, Area]) -> Mapping[tuple[str, Area], list[_Numbered]]:
+    """Return findings by the box of the page that they are of, those of none by their area on it."""
+    places: dict[tuple[str, Area], list[_Numbered]] = {}
     for number, finding in found:
-        if finding.box and finding.severity is not Severity.NOTE:
-            boxes.setdefault(finding.box, []).append((number, finding))
-    return boxes
+        name = finding.box if finding.box in boxes else ""
+        area = boxes.get(name) or (Area(*finding.area) if finding.area else None)
+        if area is not None and finding.severity is not Severity.NOTE:
+            places.setdefault((name, area), []).append((number, finding))
+    return places
 
 
-def _marked(area: Area, found: Sequence[tuple[int, Finding]], marker: Marker) -> Iterator[Ink]:
-    """Yield a frame around a box (errors only) and a label at its top left corner."""
+def _marked(area: Area, found: Sequence[tuple[int, Finding]], marker: Marker, *, frame: bool) -> Iterator[Ink]:
+    """Yield a label at the top left corner of a place, and a frame around it where it has errors or is asked for."""
     error = any(finding.severity is Severity.ERROR for _, finding in found)
     colour = RED if error else AMBER
-    if error:
+    if error or frame:
         yield from _frame(area, colour)
     text = "  ".join(f"{number} {finding.code}" for number, finding in found[:4])
     more = f"  +{len(found) - 4}" if len(found) > 4 else ""

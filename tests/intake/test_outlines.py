@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from compositor.model.design import TextBox
+from compositor.model.design import Grid, TextBox
+from compositor.model.shapes import shared_cells
+from compositor.units import pt
 from tests.intake.desk import INSIDE, Desk
 
+GRID = Grid(4, pt(104.5), pt(14), pt("9.5"), pt(14), 50, pt(40), pt(40))
 BARS = "bars: {columns: 3-4, rows: 40-50, kind: picture}"
 
 
@@ -48,7 +51,6 @@ REST = "rest: {columns: 1-2, rows: 1-50}"
 @pytest.mark.parametrize(
     ("boxes", "told"),
     [
-        (("rest: {columns: 1-4, rows: 1-20, plus: [{columns: 1-3, rows: 21-50}]}", BARS), "OVERLAP 3:3"),
         (("rest: {columns: 1-4, rows: 1-39, plus: [{columns: 1, rows: 40-51}]}", BARS), "OUTSIDE_GRID 2:62"),
         (("rest: {columns: 1-4, rows: 1-20, plus: [{columns: 1, rows: 22-50}]}", BARS), "OUT_OF_RANGE 2:42"),
         (("rest: {columns: 1-2, rows: 1-20, plus: [{columns: 3, rows: 21-39}]}", BARS), "OUT_OF_RANGE 2:42"),
@@ -81,7 +83,12 @@ def test_shapes_that_cannot_be_are_refused_where_they_are_typed(desk: Desk, boxe
 
 def test_boxes_in_a_notch_are_no_overlap_but_boxes_in_the_leg_are(desk: Desk) -> None:
     rest = "rest: {columns: 1-4, rows: 1-20, plus: [{columns: 1, rows: 21-50}]}"
-    read(desk, rest, "notch: {columns: 2, rows: 21-50, optional: true}", BARS)
-    desk.write(INSIDE, page(rest, "notch: {columns: 1-2, rows: 30-39, optional: true}", BARS))
-    (fault,) = desk.faults()
-    assert (fault.code, "columns 1, rows 30-39" in fault.message) == ("OVERLAP", True)
+    for columns, shared in (("2", []), ("1-2", [((1, 1), (30, 39))])):
+        found = read(desk, rest, f"notch: {{columns: {columns}, rows: 30-39, optional: true}}", BARS)
+        assert list(shared_cells(found["rest"], found["notch"], GRID)) == shared
+
+
+def test_a_box_may_be_read_that_goes_on_below_the_type_area_as_far_as_the_sheet(desk: Desk) -> None:
+    assert read(desk, "rest: {columns: 1-2, rows: 1-53}", BARS)["rest"].rows == (1, 53)
+    desk.write(INSIDE, page("rest: {columns: 1-2, rows: 1-54}", BARS))
+    assert [fault.code for fault in desk.faults()] == ["OUTSIDE_GRID"]

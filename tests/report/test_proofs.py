@@ -66,6 +66,17 @@ def test_warnings_are_marked_without_a_frame_and_notes_not_at_all() -> None:
     assert not [piece for piece in ink if isinstance(piece, Rule)]
 
 
+def test_what_is_wrong_with_no_one_box_is_framed_where_it_stands() -> None:
+    area = (1000, 2000, 3000, 4000)
+    cut = Finding("PAGE_CUT", Severity.WARNING, "cut", page="01", area=area)
+    gone = Finding("FURNITURE_MISSING", Severity.ERROR, "no folio", page="01", box="folio", area=area)
+    ink = overlay(SOUND.pages[0], replace(SOUND, findings=(cut, gone)), CASE)
+    assert [piece.line.text for piece in ink if isinstance(piece, SetLine)] == ["1 PAGE_CUT  2 FURNITURE_MISSING"]
+    assert len([piece for piece in ink if isinstance(piece, Rule)]) == 4
+    nowhere = replace(SOUND, findings=(replace(gone, area=None),))
+    assert overlay(SOUND.pages[0], nowhere, CASE) == ()
+
+
 def test_a_page_held_for_the_other_end_of_a_jump_has_the_banner_too() -> None:
     told = replace(SOUND, withheld=frozenset({"02"}))
     assert words(told, 1) == ["樣張\u3000不予付印"]
