@@ -113,6 +113,8 @@ def draw_all(folder: Path) -> None:
     boat(river(1200, 760, seed=12, dusk=True), 300, 610, 220).save(folder / "dusk.webp", "WEBP", quality=80)
     captioned = with_words(boat(river(900, 620, seed=21), 430, 470, 180), "說明讀自文件：歇在樹下的船", "樣張 攝")
     (folder / "captioned.jpg").write_bytes(captioned)
+    boat(river(320, 210, seed=7), 160, 150, 70).save(folder / "coarse.jpg", "JPEG", quality=85)
+    boat(river(90, 60, seed=7), 45, 42, 20).save(folder / "coarser.jpg", "JPEG", quality=85)
     white = "#ffffff"
     seal = (_path("M0 0 H100 V100 H0 Z", _RED), _line("M20 20 h60 v60 h-60 Z M50 20 v60 M20 50 h60", white, 7))
     diamond = [
