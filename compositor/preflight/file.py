@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
-from datetime import datetime, timedelta, timezone
+from collections.abc import Iterator
 from typing import Final
 
 from compositor.errors import Finding
 from compositor.intake.inspect import PageFacts, PdfFacts
-from compositor.preflight.told import ERROR, NOTE, WARNING, told
-
-_MADE_BY_US: Final = "make the plate again, or send it back to the program that made it"
+from compositor.preflight.told import ERROR, MADE_BY_US, NOTE, WARNING, claims_archive, told
 
 
 def readable(pdf: PdfFacts) -> Iterator[Finding]:
@@ -19,13 +15,13 @@ def readable(pdf: PdfFacts) -> Iterator[Finding]:
     for fault in pdf.faults:
         yield told("PDF", ERROR, fault, "the file is broken, or no PDF; have it made again")
     for odd in pdf.oddities:
-        yield told("PDF", ERROR, odd, _MADE_BY_US)
+        yield told("PDF", ERROR, odd, MADE_BY_US)
     for words in pdf.mended:
-        yield told("PDF", WARNING, f"a reader has to guess: {words}", _MADE_BY_US)
+        yield told("PDF", WARNING, f"a reader has to guess: {words}", MADE_BY_US)
     missing = {"font missing": "a font", "object missing": "a picture or form", "state missing": "a graphics state"}
     for feature, words in missing.items():
         if feature in pdf.features:
-            yield told("PDF", ERROR, f"a page uses {words} that its resources don't name", _MADE_BY_US)
+            yield told("PDF", ERROR, f"a page uses {words} that its resources don't name", MADE_BY_US)
     if not pdf.pages and not pdf.faults:
         yield told("PDF", ERROR, "it has no pages")
 
@@ -41,7 +37,37 @@ def sealed(pdf: PdfFacts) -> Iterator[Finding]:
     if pdf.encrypted:
         yield told("X4-02", ERROR, "it is encrypted", "save it without password and rights")
     if min(pdf.ids) < 1:
-        yield told("X4-03", ERROR, "its trailer has no ID of two parts", _MADE_BY_US)
+        yield told("X4-03", ERROR, "its trailer has no ID of two parts", MADE_BY_US)
+
+
+def ends(pdf: PdfFacts) -> Iterator[Finding]:
+    """Yield first and last lines that are not as a PDF has them (ISO 32000-1 7.5.2, 7.5.5; ISO 19005-2 6.1.2, 6.1.3).
+
+    A mark of bytes over 127 in the second line is only recommended where PDF/A isn't claimed; words after the end are
+    an error everywhere, but every reader looks over them.
+    """
+    archive = claims_archive(pdf)
+    if "late header" in pdf.features:
+        yield told("X4-07", ERROR, "something stands before its header %PDF", MADE_BY_US)
+    if "tail" in pdf.features:
+        severity = ERROR if archive else WARNING
+        yield told("X4-08", severity, "something stands after its end %%EOF", MADE_BY_US)
+    if "plain second line" in pdf.features:
+        words = "its second line doesn't mark it as binary: transmission may take it for text"
+        yield told("X4-09", ERROR if archive else NOTE, words, MADE_BY_US)
+
+
+_FILTERS: Final = frozenset(
+    """ASCIIHexDecode ASCII85Decode LZWDecode FlateDecode RunLengthDecode CCITTFaxDecode JBIG2Decode DCTDecode
+    JPXDecode""".split()
+)
+
+
+def coded(pdf: PdfFacts) -> Iterator[Finding]:
+    """Yield filters that there are not, and Crypt (ISO 32000-1 Table 6, ISO 19005-2 6.1.7.2, 6.1.10)."""
+    for coding in sorted(pdf.codings - _FILTERS):
+        words = f"it has streams in {coding}, which no press can read"
+        yield told("X4-25", ERROR, words, "save it with Flate or JPEG")
 
 
 _FORBIDDEN: Final = (
@@ -52,6 +78,7 @@ _FORBIDDEN: Final = (
     ("X4-22", ("PostScript",), "PostScript"),
     ("X4-23", ("OPI", "reference"), "a picture that another is to be put in for (OPI, reference XObject)"),
     ("X4-24", ("Alternates",), "alternate pictures"),
+    ("X4-26", ("AlternatePresentations", "page PresSteps"), "a presentation for the screen"),
     ("X4-50", ("TR", "HTP", "halftone"), "a transfer curve or halftone of its own"),
 )
 
@@ -66,80 +93,28 @@ def forbidden(pdf: PdfFacts) -> Iterator[Finding]:
         yield told("X4-20", ERROR, "it has streams in LZW", "save it with Flate instead")
 
 
-_KEYS: Final = (
-    "dc:title",
-    "xmp:CreateDate",
-    "xmp:ModifyDate",
-    "xmp:MetadataDate",
-    "xmpMM:DocumentID",
-    "xmpMM:VersionID",
-    "xmpMM:RenditionClass",
-)
+def layers(pdf: PdfFacts) -> Iterator[Finding]:
+    """Yield layers that show themselves by zoom or device, and views without a name (ISO 19005-2 6.9).
+
+    What is printed would hang on who prints it (AS, ISO 32000-1 8.11.4.4). Without PDF/A a view needs no name.
+    """
+    if "layers by themselves" in pdf.features:
+        yield told("X4-27", ERROR, "its layers show and hide by themselves (AS)", "flatten them, or let them stay")
+    if "layers unnamed" in pdf.features:
+        severity = ERROR if claims_archive(pdf) else NOTE
+        yield told("X4-28", severity, "a view of its layers has no name", "name it, or flatten the layers")
 
 
-def packet(pdf: PdfFacts) -> Iterator[Finding]:
-    """Yield what the XMP packet lacks (ISO 15930-7 6.3)."""
-    said = pdf.packet
-    if said is None:
-        yield told("X4-30", ERROR, "it has no XMP packet", "export it as PDF/X-4")
-        return
-    if pdf.packet_coded:
-        yield told("X4-31", ERROR, "its XMP packet is compressed", "leave it as plain text")
-    missing = [key for key in _KEYS if not said.get(key)]
-    if missing:
-        yield told("X4-32", ERROR, f"its XMP packet has no {', '.join(missing)}", "export it as PDF/X-4")
-    claimed = said.get("pdfxid:GTS_PDFXVersion", "")
-    if claimed != "PDF/X-4":
-        words = f"it claims {claimed}" if claimed else "it claims no PDF/X standard"
-        yield told("X4-33", ERROR, f"{words}, not PDF/X-4", "export it as PDF/X-4")
-    trapped = said.get("pdf:Trapped", "")
-    if trapped not in ("True", "False"):
-        yield told("X4-34", ERROR, f"XMP calls trapping {trapped or 'nothing'}; True or False is wanted", _TRAPPING)
-    elif "Trapped" in pdf.told and pdf.told["Trapped"].lstrip("/") != trapped:
-        yield told("X4-36", ERROR, "Info and XMP disagree on trapping", _MADE_BY_US)
-    yield from _agreement(pdf.told, said)
+_LEAST, _MOST = 3.0, 14400.0
 
 
-_TRAPPING: Final = "say whether the file has traps"
-
-
-def trapping(pdf: PdfFacts) -> Iterator[Finding]:
-    """Yield a Trapped that is neither True nor False; the name ``/False_`` is neither (ISO 32000-1 14.11.6)."""
-    word = pdf.told.get("Trapped", "")
-    if word and word not in ("/True", "/False"):
-        yield told("X4-35", ERROR, f"Info calls trapping {word}; True or False is wanted", _TRAPPING)
-
-
-def _agreement(told_words: Mapping[str, str], said: Mapping[str, str]) -> Iterator[Finding]:
-    title = told_words.get("Title")
-    if title is not None and said.get("dc:title") and title != said["dc:title"]:
-        yield told("X4-37", ERROR, f"Info has the title {title}, XMP {said['dc:title']}", _MADE_BY_US)
-    for key, name in (("CreationDate", "xmp:CreateDate"), ("ModDate", "xmp:ModifyDate")):
-        one, other = moment(told_words.get(key, "")), moment(said.get(name, ""))
-        if told_words.get(key) and said.get(name) and (one is None or one != other):
-            yield told("X4-38", ERROR, f"Info's {key} and {name} are not the same moment", _MADE_BY_US)
-
-
-_MOMENT: Final = re.compile(
-    r"(?:D:)?(\d{4})-?(\d\d)?-?(\d\d)?T?(\d\d)?:?(\d\d)?:?(\d\d)?(?:\.\d+)?(?:(Z)|([+-])(\d\d)'?:?(\d\d)?'?)?(?:00'00'?)?"
-)
-
-
-def moment(text: str) -> datetime | None:
-    """Return the moment that a PDF date or an XMP date names (ISO 32000-1 7.9.4, ISO 8601); None of no date."""
-    match = _MOMENT.fullmatch(text.strip())
-    if not match:
-        return None
-    numbers = [
-        int(part) if part else default for part, default in zip(match.groups()[:6], (1, 1, 1, 0, 0, 0), strict=True)
-    ]
-    away = timedelta(hours=int(match[9] or 0), minutes=int(match[10] or 0))
-    try:
-        year, month, day, hour, minute, second = numbers
-        zone = timezone(-away if match[8] == "-" else away)
-        return datetime(year, month, day, hour, minute, second, tzinfo=zone)
-    except ValueError:
-        return None
+def sizes(pdf: PdfFacts) -> Iterator[Finding]:
+    """Yield page boxes too small or too large for any reader (ISO 32000-1 C.2, ISO 19005-2 6.1.13)."""
+    for page in pdf.pages:
+        for name, (left, foot, right, top) in page.boxes.items():
+            if not all(_LEAST <= edge <= _MOST for edge in (right - left, top - foot)):
+                words = f"its {name} is {right - left:g} by {top - foot:g} pt; 3 to 14400 is what there can be"
+                yield told("X4-45", ERROR, words, "give the page its size", page)
 
 
 _SLACK: Final = 0.01
@@ -150,7 +125,7 @@ def boxes(pdf: PdfFacts) -> Iterator[Finding]:
     for page in pdf.pages:
         known = page.boxes
         if "MediaBox" not in known:
-            yield told("X4-40", ERROR, "it has no MediaBox", _MADE_BY_US, page)
+            yield told("X4-40", ERROR, "it has no MediaBox", MADE_BY_US, page)
             continue
         trims = [name for name in ("TrimBox", "ArtBox") if name in known]
         if len(trims) != 1:
@@ -186,19 +161,3 @@ def notes(pdf: PdfFacts) -> Iterator[Finding]:
             )
             if kind not in ("PrinterMark", "TrapNet") and not apart:
                 yield told("X4-44", ERROR, f"an annotation ({kind}) lies on the page", "take links and notes out", page)
-
-
-def fonts(pdf: PdfFacts) -> Iterator[Finding]:
-    """Yield fonts whose program is not in the file (ISO 15930-7 6.4), and those that say no Unicode.
-
-    Unicode is an error where PDF/A-2u is claimed (ISO 19005-2 6.2.11.7), else a note: the press prints without.
-    """
-    claims = (pdf.packet or {}).get("pdfaid:conformance", "").upper()
-    severity = ERROR if claims in ("U", "A") else NOTE
-    for page in pdf.pages:
-        for font in page.fonts:
-            if not font.embedded:
-                yield told("F-01", ERROR, f"the font {font.name} is not embedded", "embed all fonts", page)
-            if not font.unicode and font.kind in ("Type0", "TrueType"):
-                words = f"the font {font.name} doesn't say which characters its glyphs are (ToUnicode)"
-                yield told("F-02", severity, words, "export it with Unicode, so that its words can be read", page)

@@ -8,7 +8,7 @@ from typing import Final
 
 from compositor.errors import Finding
 from compositor.intake.inspect import PdfFacts, Tags
-from compositor.preflight.file import fonts
+from compositor.preflight.lettering import fonts
 from compositor.preflight.told import ERROR, told
 
 _HEADING: Final = re.compile(r"H([1-6])")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from compositor.errors import Finding, Severity
-from compositor.intake.inspect import Box, PageFacts
+from compositor.intake.inspect import Box, PageFacts, PdfFacts
 from compositor.units import SP
 
+MADE_BY_US = "make the plate again, or send it back to the program that made it"
 ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
 
@@ -23,3 +24,8 @@ def at(finding: Finding, page: PageFacts, area: Box) -> Finding:
     return Finding(
         finding.code, finding.severity, finding.message, finding.hint, page=finding.page, area=(x, y, wide, high)
     )
+
+
+def claims_archive(pdf: PdfFacts) -> bool:
+    """Tell whether a file claims PDF/A as well, which is stricter in many things."""
+    return bool((pdf.packet or {}).get("pdfaid:part"))

@@ -40,11 +40,19 @@ def colours(pdf: PdfFacts) -> Iterator[Finding]:
 
 
 def made_of(pdf: PdfFacts) -> Iterator[Finding]:
-    """Yield codings and objects that came after PDF 1.3."""
+    """Yield what came after PDF 1.3: codings, layers, 16 bits (1.5), OpenType programs (1.6; ISO 32000-1 Table 126)."""
     for coding in sorted(pdf.codings & {"LZWDecode", "JBIG2Decode", "JPXDecode"}):
         yield told("V7", ERROR, f"it has streams in {coding}", "save it with Flate or JPEG")
     if "OCProperties" in pdf.features:
         yield told("V8", ERROR, "it has layers", "flatten them")
+    for page in pdf.pages:
+        for picture in page.pictures:
+            if picture.bits == 16:
+                words = f"picture {picture.name} has 16 bits to the ink"
+                yield at(told("V12", ERROR, words, "bring it down to 8", page), page, picture.area)
+        for font in page.fonts:
+            if font.program is not None and font.program.key == "FontFile3 OpenType":
+                yield told("V13", ERROR, f"the font {font.name} is embedded as OpenType", "embed it as CFF", page)
     if "object streams" in pdf.features:
         yield told("V8", ERROR, "it has object or cross-reference streams", "save it as PDF 1.3")
 

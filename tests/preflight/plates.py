@@ -37,7 +37,7 @@ def spoiled(spoil: Spoil, standard: str = "x4", **saving: Any) -> bytes:
             if "encryption" in saving
             else {"stream_decode_level": pikepdf.StreamDecodeLevel.none, "compress_streams": False}
         )
-        pdf.save(out, **({"force_version": version, **level} | saving))
+        pdf.save(out, **({"force_version": version, "fix_metadata_version": False, **level} | saving))
     return out.getvalue()
 
 
@@ -110,3 +110,9 @@ def link(pdf: Pdf, *rectangle: float) -> None:
 def box_spoiled() -> bytes:
     """Return a plate with a square of all four inks."""
     return spoiled(painted("1 1 1 1 k 20 20 60 60 re f"))
+
+
+def intent_n(pdf: Pdf, count: int) -> None:
+    """Let the stream of the output profile say another number of inks."""
+    for one in pdf.Root.OutputIntents:
+        one.DestOutputProfile.N = count

@@ -6,6 +6,7 @@ This room alone opens PDFs of others; what can't be read of one is a fact as wel
 from compositor.intake.inspect.facts import (
     Box,
     FontFacts,
+    Grammar,
     Intent,
     Kind,
     Look,
@@ -13,13 +14,17 @@ from compositor.intake.inspect.facts import (
     PageFacts,
     PdfFacts,
     PictureFacts,
+    ProgramFacts,
     Tags,
 )
 from compositor.intake.inspect.opening import inspect
+from compositor.intake.inspect.spaces import BLENDS
 
 __all__ = [
+    "BLENDS",
     "Box",
     "FontFacts",
+    "Grammar",
     "Intent",
     "Kind",
     "Look",
@@ -27,6 +32,7 @@ __all__ = [
     "PageFacts",
     "PdfFacts",
     "PictureFacts",
+    "ProgramFacts",
     "Tags",
     "inspect",
 ]

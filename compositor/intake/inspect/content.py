@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Final
+from dataclasses import dataclass, replace
+from typing import Any, Final
 
 from compositor.intake.inspect import spaces
-from compositor.intake.inspect.facts import Box, Kind, Look, Mark, PictureFacts
+from compositor.intake.inspect.facts import Box, Kind, Look, PictureFacts
 from compositor.intake.inspect.matrices import PLAIN, Matrix, around, height, moved, scale, square, times, width
-
-if TYPE_CHECKING:
-    pass
+from compositor.intake.inspect.painted import OPERATORS, Painted
 
 _DEEPEST: Final = 24
 """How deep forms may stand in forms: a file that says more draws in a circle."""
@@ -39,31 +37,13 @@ class _State:
     clear_fill: bool = False
     clear_stroke: bool = False
     blended: bool = False
-
-
-@dataclass(slots=True)
-class Painted:
-    """What was found painted on a page so far."""
-
-    trim: Box | None = None
-    looks: dict[tuple[Look, bool], tuple[int, Box]] = field(default_factory=dict)
-    pictures: dict[tuple[Any, ...], PictureFacts] = field(default_factory=dict)
-    groups: list[str] = field(default_factory=list)
-    fonts: dict[str, Any] = field(default_factory=dict)
-    features: set[str] = field(default_factory=set)
-    untagged: int = 0
-
-    @property
-    def marks(self) -> tuple[Mark, ...]:
-        """Everything painted, look by look."""
-        return tuple(Mark(look, count, area, outside) for (look, outside), (count, area) in self.looks.items())
-
-    def outside(self, area: Box) -> bool:
-        """Tell whether an area stands beside the page, where it is cut off."""
-        if self.trim is None:
-            return False
-        left, foot, right, top = self.trim
-        return area[0] >= right or area[2] <= left or area[1] >= top or area[3] <= foot
+    softened: bool = False
+    fill_pattern: Any = None
+    stroke_pattern: Any = None
+    letters: Any = None
+    """The font, where its glyphs are drawn by content streams (Type 3)."""
+    codes: set[bytes] | None = None
+    """What was shown so far in the font, where it is a composite one."""
 
 
 class Reader:
@@ -77,33 +57,44 @@ class Reader:
         self._path: list[tuple[float, float]] = []
         self._resources: Any = None
         self._tagged: list[bool] = []
+        self._device: Mapping[str, tuple[str, str]] = {}
+        self._within: Box | None = None
+        """Where a pattern or a glyph is painted, while what it is made of is read."""
+        self._shape, self._texts, self._borrowing = False, 0, False
+        self._base = PLAIN
+        self._open: list[Any] = []
         self._steps: Mapping[str, Callable[[Any], None]] = self._table()
 
-    def read(self, stream: Any, resources: Any, depth: int = 0) -> None:
-        """Read a page's or a form's content with the resources that it names."""
+    def read(self, stream: Any, resources: Any) -> None:
+        """Read a page's, form's, pattern's or glyph's content with the resources that it names."""
         import pikepdf
 
-        above, self._resources = self._resources, resources
+        above = self._resources, self._device, self._kept, self._texts, self._base
+        self._resources, self._device = resources, spaces.defaults(resources)
+        self._kept, self._texts, self._base = [], 0, self._state.ctm
         for instruction in pikepdf.parse_content_stream(stream):
             operands, name = instruction.operands, str(instruction.operator)
-            if name == "Do":
-                self._paint(operands, depth)
-                continue
             step = self._steps.get(name)
             if step is not None:
                 step(operands)
             elif name in _PATH_ENDS:
                 self._end_path(name)
             elif name in _SHOWS:
-                self._show(name)
-        self._resources = above
+                self._show(name, operands)
+            elif name not in OPERATORS:
+                self._painted.unknown.add(name)
+        if self._kept:
+            self._painted.unbalanced.add("q without Q")
+        if self._texts:
+            self._painted.unbalanced.add("BT without ET")
+        self._resources, self._device, self._kept, self._texts, self._base = above
 
     def _table(self) -> Mapping[str, Callable[[Any], None]]:
         def colours(name: str, space: str) -> Callable[[Any], None]:
-            return lambda operands: self._colour(name, (space, "", _numbers(operands)))
+            return lambda operands: self._colour(name, (*self._device.get(space, (space, "")), _numbers(operands)))
 
         table: dict[str, Callable[[Any], None]] = {
-            "q": lambda _: self._kept.append(replace(self._state)),
+            "q": lambda _: self._keep(),
             "Q": lambda _: self._restore(),
             "cm": lambda operands: self._set(ctm=times(_matrix(operands), self._state.ctm)),
             "w": lambda operands: self._set(weight=float(operands[0])),
@@ -111,7 +102,10 @@ class Reader:
             "cs": lambda operands: self._space("fill", operands[0]),
             "CS": lambda operands: self._space("stroke", operands[0]),
             "sh": lambda operands: self._shade(str(operands[0])),
-            "BT": lambda _: self._begin(PLAIN),
+            "ri": lambda operands: self._painted.intents.add(str(operands[0])[1:]),
+            "d1": lambda _: self._set_shape(),
+            "BT": lambda _: self._begin_text(),
+            "ET": lambda _: self._end_text(),
             "Tf": self._font,
             "Tr": lambda operands: self._set(rendering=int(operands[0])),
             "Tm": lambda operands: self._begin(_matrix(operands)),
@@ -124,7 +118,7 @@ class Reader:
             "BMC": lambda operands: self._tagged.append(str(operands[0]) == "/Artifact"),
             "BDC": lambda operands: self._tagged.append(str(operands[0]) == "/Artifact" or "/MCID" in _keys(operands)),
             "EMC": lambda _: self._untag(),
-            "Do": lambda _: None,
+            "Do": lambda operands: self._paint(str(operands[0])),
         }
         for name in ("m", "l", "c", "v", "y"):
             table[name] = self._points
@@ -141,28 +135,51 @@ class Reader:
         for name, value in changed.items():
             setattr(self._state, name, value)
 
+    def _keep(self) -> None:
+        self._kept.append(replace(self._state))
+        self._painted.deepest = max(self._painted.deepest, len(self._kept))
+
     def _restore(self) -> None:
         if self._kept:
             self._state = self._kept.pop()
+        else:
+            self._painted.unbalanced.add("Q without q")
+
+    def _set_shape(self) -> None:
+        self._shape = True
+
+    def _named(self, kind: str, name: str) -> Any:
+        """Return a named resource; None where there is none."""
+        if self._borrowing:
+            self._painted.features.add("borrowed resources")
+        known = _of(self._resources, kind)
+        return known[name] if known is not None and name in known else None
 
     def _colour(self, name: str, wanted: tuple[str, str, tuple[float, ...]]) -> None:
-        setattr(self._state, name, wanted)
+        """Set a colour, unless what is read is only a shape (ISO 32000-1 8.7.3.3, 9.6.5)."""
+        if not self._shape:
+            setattr(self._state, name, wanted)
 
     def _space(self, name: str, space: Any) -> None:
-        found, behind = spaces.name_of(space, _of(self._resources, "/ColorSpace"))
+        found, behind = self._space_of(space)
         self._colour(name, (found, behind, spaces.first_values(found)))
+
+    def _space_of(self, space: Any) -> tuple[str, str]:
+        found = spaces.name_of(space, _of(self._resources, "/ColorSpace"))
+        return self._device.get(found[0], found) if spaces.is_name(space) else found
 
     def _values(self, name: str, operands: Any) -> None:
         space, behind, _ = getattr(self._state, name)
+        if space == "Pattern" and len(operands) and spaces.is_name(operands[-1]):
+            self._set(**{f"{name}_pattern": self._named("/Pattern", str(operands[-1]))})
         self._colour(name, (space, behind, _numbers(operands)))
 
     def _extended(self, name: str) -> None:
         """Take over a graphics state of the resources (ISO 32000-1 8.4.5)."""
-        known = _of(self._resources, "/ExtGState")
-        if known is None or name not in known:
+        state, now = self._named("/ExtGState", name), self._state
+        if state is None:
             self._painted.features.add("state missing")
             return
-        state, now = known[name], self._state
         if "/OP" in state:
             now.over_stroke = bool(state.OP)
             now.over_fill = bool(state.get("/op", state.OP))
@@ -174,18 +191,23 @@ class Reader:
             now.clear_stroke = float(state.CA) < 1
         if "/ca" in state:
             now.clear_fill = float(state["/ca"]) < 1
+        if "/RI" in state:
+            self._painted.intents.add(str(state.RI)[1:])
         self._blend(state)
 
     def _blend(self, state: Any) -> None:
         import pikepdf
 
         now = self._state
-        if "/BM" in state or "/SMask" in state:
-            mode, mask = state.get("/BM", pikepdf.Name("/Normal")), state.get("/SMask", pikepdf.Name("/None"))
-            mode = mode[0] if isinstance(mode, pikepdf.Array) and len(mode) else mode
-            now.blended = str(mode) not in ("/Normal", "/Compatible") or isinstance(mask, pikepdf.Dictionary)
-            if isinstance(mask, pikepdf.Dictionary) and "/G" in mask:
-                self._group(mask.G)
+        if "/BM" in state:
+            modes = list(state.BM) if isinstance(state.BM, pikepdf.Array) else [state.BM]
+            mode = next((str(one)[1:] for one in modes if str(one)[1:] in spaces.BLENDS), str(modes[0])[1:])
+            self._painted.modes.add(mode)
+            now.blended = mode not in ("Normal", "Compatible")
+        if "/SMask" in state:
+            now.softened = isinstance(state.SMask, pikepdf.Dictionary)
+            if now.softened and "/G" in state.SMask:
+                self._group(state.SMask.G)
 
     def _group(self, form: Any) -> None:
         group = form.get("/Group")
@@ -199,10 +221,10 @@ class Reader:
     # Painting
 
     def _mark(self, kind: Kind, size: float, area: Box, *, stroked: bool = False) -> None:
-        state = self._state
+        state, area = self._state, self._within or area
         space, behind, values = state.stroke if stroked else state.fill
         over = state.over_stroke if stroked else state.over_fill
-        clear = state.blended or (state.clear_stroke if stroked else state.clear_fill)
+        clear = state.blended or state.softened or (state.clear_stroke if stroked else state.clear_fill)
         values = tuple(round(value, 4) for value in values)
         look = Look(kind, space, values, round(size, 3), over, state.mode, clear, behind)
         key = (look, self._painted.outside(area))
@@ -210,6 +232,49 @@ class Reader:
         self._painted.looks[key] = (count + 1, _both(first, area))
         if not any(self._tagged):
             self._painted.untagged += 1
+        pattern = state.stroke_pattern if stroked else state.fill_pattern
+        if space == "Pattern" and pattern is not None:
+            self._pattern(pattern, area, stroked=stroked)
+
+    def _pattern(self, pattern: Any, area: Box, *, stroked: bool) -> None:
+        """Read what a pattern is made of, once (ISO 32000-1 8.7): content in tiles, or a shading."""
+        if not self._first(pattern, area):
+            return
+        ctm = times(_matrix(pattern.get("/Matrix", PLAIN)), self._base)
+        if int(pattern.get("/PatternType", 1)) == 2:
+            space, behind, values = self._shading(pattern.get("/Shading"))
+            state = replace(self._state, fill=(space, behind, values), fill_pattern=None)
+            kept, self._state = self._state, state
+            self._mark(Kind.SHADE, 0.0, area)
+            self._state = kept
+            return
+        state = self._state
+        colour = (state.stroke if stroked else state.fill)[1:]
+        shape = int(pattern.get("/PaintType", 1)) == 2
+        fresh = _State(ctm=ctm, over_fill=state.over_fill, over_stroke=state.over_stroke, mode=state.mode)
+        if shape:
+            fresh.fill = fresh.stroke = (colour[0], "", colour[1][:-1])
+        self._inner(pattern, fresh, area, shape=shape)
+
+    def _first(self, thing: Any, area: Box) -> bool:
+        """Tell whether a pattern or font is painted for the first time, on the page or beside it."""
+        key = (thing.objgen, self._painted.outside(area))
+        if key in self._painted.read:
+            return False
+        if thing.is_indirect:
+            self._painted.read.add(key)
+        return True
+
+    def _inner(self, stream: Any, state: _State, area: Box, *, shape: bool = False, resources: Any = None) -> None:
+        """Read content that is painted as a part of something else, within its area."""
+        if len(self._open) >= _DEEPEST:
+            return
+        self._open.append(stream.objgen)
+        kept = self._state, self._within, self._shape, self._text, self._row, self._path
+        self._state, self._within, self._shape, self._path = state, area, shape, []
+        self.read(stream, resources if resources is not None else stream.get("/Resources", self._resources))
+        self._state, self._within, self._shape, self._text, self._row, self._path = kept
+        self._open.pop()
 
     def _points(self, operands: Any) -> None:
         numbers, ctm = _numbers(operands), self._state.ctm
@@ -230,17 +295,34 @@ class Reader:
         self._path = []
 
     def _shade(self, name: str) -> None:
-        known = _of(self._resources, "/Shading")
-        shading = known[name] if known is not None and name in known else {}
-        space, behind = spaces.name_of(shading.get("/ColorSpace"), _of(self._resources, "/ColorSpace"))
-        kept, self._state.fill = self._state.fill, (space, behind, ())
+        kept, self._state.fill = self._state.fill, self._shading(self._named("/Shading", name))
         self._mark(Kind.SHADE, 0.0, square(self._state.ctm))
         self._state.fill = kept
+
+    def _shading(self, shading: Any) -> tuple[str, str, tuple[float, ...]]:
+        """Return the space of a shading, and of the inks that it says outright those that are the most."""
+        if shading is None:
+            self._painted.features.add("object missing")
+            return "", "", ()
+        space, behind = self._space_of(shading.get("/ColorSpace"))
+        inks = spaces.stops(shading.get("/Function")) if space == "DeviceCMYK" else ()
+        return space, behind, max(inks, key=sum, default=())
 
     # Type
 
     def _begin(self, matrix: Matrix) -> None:
         self._text = self._row = matrix
+
+    def _begin_text(self) -> None:
+        if self._texts:
+            self._painted.unbalanced.add("BT in BT")
+        self._texts = 1
+        self._begin(PLAIN)
+
+    def _end_text(self) -> None:
+        if not self._texts:
+            self._painted.unbalanced.add("ET without BT")
+        self._texts = 0
 
     def _next_row(self, x: float, y: float) -> None:
         self._begin(times((1.0, 0.0, 0.0, 1.0, x, y), self._row))
@@ -253,52 +335,72 @@ class Reader:
         self._leading = leading
 
     def _font(self, operands: Any) -> None:
-        self._state.size = float(operands[1])
-        known, name = _of(self._resources, "/Font"), str(operands[0])
-        if known is not None and name in known:
-            font = known[name]
-            self._painted.fonts.setdefault(f"{name} {font.objgen}", font)
-        else:
+        state, name = self._state, str(operands[0])
+        state.size, font = float(operands[1]), self._named("/Font", name)
+        state.letters = state.codes = None
+        if font is None:
             self._painted.features.add("font missing")
+            return
+        key = f"{name} {font.objgen}"
+        self._painted.fonts.setdefault(key, font)
+        kind = str(font.get("/Subtype", ""))
+        if kind == "/Type3":
+            state.letters = font
+        elif kind == "/Type0":
+            state.codes = self._painted.shown.setdefault(key, set())
 
-    def _show(self, name: str) -> None:
+    def _show(self, name: str, operands: Any) -> None:
         if name in ("'", '"'):
             self._next_row(0.0, -self._leading)
         state, whole = self._state, times(self._text, self._state.ctm)
         size = abs(state.size) * height(whole)
         x, y = moved(whole, 0, 0)
         area = (x, y - size * 0.12, x + size, y + size * 0.88)
+        if state.codes is not None and state.rendering % 4 != _UNSEEN:
+            state.codes.update(_strings(operands[-1]))
         if state.rendering % 4 in (0, 2):
             self._mark(Kind.TEXT, size, area)
         if state.rendering % 4 in (1, 2):
             self._mark(Kind.LINE, state.weight * scale(whole), area, stroked=True)
+        if state.letters is not None and state.rendering % 4 != _UNSEEN:
+            self._drawn(state.letters, times((state.size, 0.0, 0.0, state.size, 0.0, 0.0), whole), area)
+
+    def _drawn(self, font: Any, ctm: Matrix, area: Box) -> None:
+        """Read the glyphs of a Type 3 font, once (ISO 32000-1 9.6.5)."""
+        if not self._first(font, area):
+            return
+        ctm = times(_matrix(font.get("/FontMatrix", (0.001, 0, 0, 0.001, 0, 0))), ctm)
+        for glyph in font.get("/CharProcs", {}).values():
+            state = replace(self._state, ctm=ctm, letters=None, codes=None)
+            self._inner(glyph, state, area, resources=font.get("/Resources", self._resources))
 
     # Objects
 
-    def _paint(self, operands: Any, depth: int) -> None:
-        known, name = _of(self._resources, "/XObject"), str(operands[0])
-        if known is None or name not in known:
+    def _paint(self, name: str) -> None:
+        thing = self._named("/XObject", name)
+        if thing is None:
             self._painted.features.add("object missing")
             return
-        thing = known[name]
         match str(thing.get("/Subtype")):
             case "/Image":
                 self._picture(name[1:], thing)
-            case "/Form" if depth < _DEEPEST:
-                self._form(thing, depth)
+            case "/Form" if len(self._open) < _DEEPEST and thing.objgen not in self._open:
+                self._form(thing)
             case "/PS":
                 self._painted.features.add("PostScript")
 
-    def _form(self, form: Any, depth: int) -> None:
+    def _form(self, form: Any) -> None:
         if "/Ref" in form:
             self._painted.features.add("reference")
         self._group(form)
         kept, self._state = self._state, replace(self._state)
-        stack, self._kept = self._kept, []
+        borrowing, self._borrowing = self._borrowing, "/Resources" not in form
         if "/Matrix" in form:
             self._set(ctm=times(_matrix(form.Matrix), self._state.ctm))
-        self.read(form, form.get("/Resources", self._resources), depth + 1)
-        self._state, self._kept = kept, stack
+        self._open.append(form.objgen)
+        self.read(form, form.get("/Resources", self._resources))
+        self._open.pop()
+        self._state, self._borrowing = kept, borrowing
 
     def _inline(self, picture: Any) -> None:
         self._picture("inline", picture.obj)
@@ -306,17 +408,20 @@ class Reader:
     def _picture(self, name: str, picture: Any) -> None:
         ctm = self._state.ctm
         wide, high = int(picture.get("/Width", picture.get("/W", 1))), int(picture.get("/Height", picture.get("/H", 1)))
-        known = _of(self._resources, "/ColorSpace")
         stencil = bool(picture.get("/ImageMask", picture.get("/IM", False)))
-        space, behind = spaces.name_of(picture.get("/ColorSpace", picture.get("/CS")), known)
+        space, behind = self._space_of(picture.get("/ColorSpace", picture.get("/CS")))
         if stencil:
             space, behind, _ = self._state.fill
         resolution = min(wide / max(width(ctm), 1e-6), high / max(height(ctm), 1e-6)) * 72
         masked = "/SMask" in picture
         bits = 1 if stencil else int(picture.get("/BitsPerComponent", picture.get("/BPC", 8)))
-        area, coding = square(ctm), filters(picture)
-        found = PictureFacts(name, wide, high, bits, space or "?", coding, round(resolution, 1), masked, area)
+        area, coding = self._within or square(ctm), filters(picture)
+        smooth = bool(picture.get("/Interpolate", picture.get("/I", False)))
+        found = PictureFacts(name, wide, high, bits, space or "?", coding, round(resolution, 1), masked, area, smooth)
         self._painted.pictures.setdefault((name, round(resolution, 1), area), found)
+        self._painted.codings |= set(coding)
+        if "/Intent" in picture:
+            self._painted.intents.add(str(picture.Intent)[1:])
         if stencil:
             self._mark(Kind.AREA, 0.0, area)
             return
@@ -328,13 +433,25 @@ class Reader:
         self._painted.features |= {key[1:] for key in ("/Alternates", "/OPI") if key in picture}
 
 
+_FILTERS: Final = {
+    "AHx": "ASCIIHexDecode",
+    "A85": "ASCII85Decode",
+    "LZW": "LZWDecode",
+    "Fl": "FlateDecode",
+    "RL": "RunLengthDecode",
+    "CCF": "CCITTFaxDecode",
+    "DCT": "DCTDecode",
+}
+"""Short names in pictures that stand in a content stream (ISO 32000-1 8.9.7)."""
+
+
 def filters(stream: Any) -> tuple[str, ...]:
     """Return the names of a stream's filters, outermost first."""
     import pikepdf
 
     found = stream.get("/Filter", stream.get("/F"))
     names = found if isinstance(found, pikepdf.Array) else [] if found is None else [found]
-    return tuple(str(name)[1:] for name in names if isinstance(name, pikepdf.Name))
+    return tuple(_FILTERS.get(str(name)[1:], str(name)[1:]) for name in names if isinstance(name, pikepdf.Name))
 
 
 def _numbers(operands: Any) -> tuple[float, ...]:
@@ -346,6 +463,15 @@ def _numbers(operands: Any) -> tuple[float, ...]:
 def _matrix(operands: Any) -> Matrix:
     a, b, c, d, e, f = (float(one) for one in operands)
     return a, b, c, d, e, f
+
+
+def _strings(shown: Any) -> set[bytes]:
+    """Return the strings that Tj or TJ shows."""
+    import pikepdf
+
+    if isinstance(shown, pikepdf.Array):
+        return {bytes(one) for one in shown if isinstance(one, pikepdf.String)}
+    return {bytes(shown)}
 
 
 def _of(resources: Any, kind: str) -> Any:

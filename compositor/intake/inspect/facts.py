@@ -61,16 +61,61 @@ class PictureFacts:
     resolution: float
     masked: bool
     area: Box
+    smooth: bool = False
+    """Whether readers shall invent pixels between its own (Interpolate)."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramFacts:
+    """A font's program: under which key it stands, what kind it is, and what of it doesn't fit what the PDF says.
+
+    ``widths`` are glyphs that are shown and whose width is told otherwise than the program has it (CID, told, real);
+    ``absent`` are those that are shown and that it hasn't got. ``licence`` is the fsType of OS/2.
+    """
+
+    key: str
+    kind: str
+    widths: tuple[tuple[int, float, float], ...] = ()
+    absent: tuple[int, ...] = ()
+    licence: int | None = None
+    fault: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class FontFacts:
-    """A font that a page can use: its name and kind, whether its program is embedded and has Unicode."""
+    """A font that a page can use: its name and kind, whether its program is embedded and has Unicode.
+
+    ``heir`` is the kind of the CIDFont of a composite font, ``mapped`` whether that has a CIDToGIDMap; ``encoding`` the
+    name of its CMap, or of the collection of one that is embedded after a colon, ``collection`` that of the CIDFont.
+    ``measured`` tells whether a simple font says widths for all its codes, ``mute`` the code points that ToUnicode
+    gives and that are no characters.
+    """
 
     name: str
     kind: str
     embedded: bool
     unicode: bool
+    heir: str = ""
+    mapped: bool = False
+    encoding: str = ""
+    collection: str = ""
+    measured: bool = True
+    mute: tuple[int, ...] = ()
+    program: ProgramFacts | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """How content is written: operators that there are not, pairs that are not closed, how deep q is nested.
+
+    ``intents`` are the rendering intents and ``modes`` the blend modes that it names.
+    """
+
+    unknown: frozenset[str] = frozenset()
+    unbalanced: frozenset[str] = frozenset()
+    deepest: int = 0
+    intents: frozenset[str] = frozenset()
+    modes: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +128,10 @@ class Intent:
     registry: str
     profile: bytes
     object_id: tuple[int, int]
+    components: int = 0
+    """N of the profile's stream."""
+    reference: bool = False
+    """Whether it names a profile that lies elsewhere (DestOutputProfileRef)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +151,7 @@ class PageFacts:
     fonts: tuple[FontFacts, ...]
     untagged: int = 0
     structure_order: bool = False
+    grammar: Grammar = field(default_factory=Grammar)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,3 +191,7 @@ class PdfFacts:
     faults: tuple[str, ...] = ()
     oddities: tuple[str, ...] = ()
     mended: tuple[str, ...] = ()
+    packet_odd: tuple[str, ...] = ()
+    """What of the XMP packet is not as XMP and XML have it."""
+    foreign: frozenset[str] = frozenset()
+    """Namespaces of the packet that neither XMP nor a schema in it describes."""

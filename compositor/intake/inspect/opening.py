@@ -6,17 +6,16 @@ import io
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
-from xml.etree import ElementTree as ET
 
 from compositor.intake.inspect.content import filters
 from compositor.intake.inspect.facts import Intent, PageFacts, PdfFacts, Tags
+from compositor.intake.inspect.lettering import Programs
+from compositor.intake.inspect.packet import Said, read_packet
 from compositor.intake.inspect.sheets import page_facts
+from compositor.intake.inspect.shell import shell
 
-_RDF: Final = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _NESTED: Final = 6
 _UNNAMED: Final = re.compile(r"^stream <[^>]*>,? ?")
-_LONGEST: Final = 4 << 20
-"""How long an XMP packet may be; one longer isn't read."""
 
 
 def inspect(content: bytes) -> PdfFacts:
@@ -30,14 +29,15 @@ def inspect(content: bytes) -> PdfFacts:
     except (pikepdf.PdfError, ValueError, RuntimeError) as error:
         return PdfFacts(faults=(f"it can't be opened: {error}",))
     with pdf:
-        return _facts(pdf)
+        return _facts(pdf, frozenset(shell(content)))
 
 
-def _facts(pdf: Any) -> PdfFacts:
+def _facts(pdf: Any, outside: frozenset[str]) -> PdfFacts:
     faults: list[str] = []
     pages: list[PageFacts] = []
     oddities: list[str] = []
-    features: set[str] = set()
+    features, codings = set(outside), set[str]()
+    programs: Programs = {}
 
     def tried(what: str, read: Any, otherwise: Any) -> Any:
         try:
@@ -47,28 +47,33 @@ def _facts(pdf: Any) -> PdfFacts:
             return otherwise
 
     for number, page in enumerate(pdf.pages, 1):
-        found, odd = tried(f"page {number}", lambda page=page, number=number: page_facts(page, number), (None, ()))
+        found, odd = tried(
+            f"page {number}", lambda page=page, number=number: page_facts(page, number, programs), (None, ())
+        )
         oddities += odd
         if found is not None:
             pages.append(found[0])
-            features |= found[1]
+            features |= found[1].features
+            codings |= found[1].codings
     features |= tried("the catalog", lambda: _catalog(pdf.Root), set())
-    codings, more = tried("the streams", lambda: _streams(pdf), (frozenset(), set()))
-    packet, coded = tried("the XMP packet", lambda: _packet(pdf.Root), ({}, False))
+    coded, more = tried("the streams", lambda: _streams(pdf), (frozenset(), set()))
+    said, packet_coded = tried("the XMP packet", lambda: _packet(pdf.Root), (({}, (), frozenset()), False))
     return PdfFacts(
         version=_version(pdf),
         encrypted=pdf.is_encrypted,
         ids=tried("the trailer's ID", lambda: _ids(pdf), (0, 0)),
         told=tried("the Info dictionary", lambda: _told(pdf, oddities), {}),
-        packet=packet,
-        packet_coded=coded,
+        packet=said[0] if said else None,
+        packet_coded=packet_coded,
         intents=tried("the output intents", lambda: tuple(_intents(pdf.Root)), ()),
         features=frozenset(features | more),
-        codings=codings,
+        codings=coded | codings,
         pages=tuple(pages),
         tags=tried("the structure", lambda: _tags(pdf.Root), Tags()),
         faults=tuple(faults),
         oddities=tuple(oddities),
+        packet_odd=said[1] if said else (),
+        foreign=said[2] if said else frozenset(),
         mended=tuple(dict.fromkeys(_UNNAMED.sub("", str(one)) for one in pdf.get_warnings())),
     )
 
@@ -99,39 +104,14 @@ def _told(pdf: Any, oddities: list[str]) -> Mapping[str, str]:
     return found
 
 
-def _packet(root: Any) -> tuple[Mapping[str, str] | None, bool]:
-    """Return the packet's properties by prefix of their namespace's usual name, and whether its stream is coded."""
+def _packet(root: Any) -> tuple[Said | None, bool]:
+    """Return what the XMP packet says, and whether its stream is coded."""
     import pikepdf
 
     stream = root.get("/Metadata")
     if not isinstance(stream, pikepdf.Stream):
         return None, False
-    content = bytes(stream.read_bytes())
-    if len(content) > _LONGEST or b"<!DOCTYPE" in content or b"<!ENTITY" in content:
-        raise ValueError("it is no XMP packet")
-    found: dict[str, str] = {}
-    for described in ET.fromstring(content.strip()).iter(f"{_RDF}Description"):  # noqa: S314  (no entities)
-        for name, value in described.attrib.items():
-            found[_usual(name)] = value
-        for child in described:
-            found[_usual(child.tag)] = "".join(child.itertext()).strip()
-    return found, bool(filters(stream))
-
-
-_USUAL: Final = {
-    "http://purl.org/dc/elements/1.1/": "dc",
-    "http://ns.adobe.com/xap/1.0/": "xmp",
-    "http://ns.adobe.com/xap/1.0/mm/": "xmpMM",
-    "http://ns.adobe.com/pdf/1.3/": "pdf",
-    "http://www.npes.org/pdfx/ns/id/": "pdfxid",
-    "http://www.aiim.org/pdfa/ns/id/": "pdfaid",
-    "http://www.aiim.org/pdfua/ns/id/": "pdfuaid",
-}
-
-
-def _usual(name: str) -> str:
-    space, _, bare = name[1:].rpartition("}") if name.startswith("{") else ("", "", name)
-    return f"{_USUAL.get(space, space)}:{bare}"
+    return read_packet(stream), bool(filters(stream))
 
 
 def _intents(root: Any) -> Iterator[Intent]:
@@ -142,16 +122,25 @@ def _intents(root: Any) -> Iterator[Intent]:
         profile = bytes(stream.read_bytes()) if isinstance(stream, pikepdf.Stream) else b""
         keys = ("/S", "/OutputConditionIdentifier", "/Info", "/RegistryName")
         kind, identifier, words, registry = (str(one.get(key, "")) for key in keys)
-        yield Intent(kind[1:], identifier, words, registry, profile, stream.objgen if profile else (0, 0))
+        count = int(stream.get("/N", 0)) if profile else 0
+        number = stream.objgen if profile else (0, 0)
+        elsewhere = "/DestOutputProfileRef" in one
+        yield Intent(kind[1:], identifier, words, registry, profile, number, components=count, reference=elsewhere)
 
 
 def _catalog(root: Any) -> set[str]:
     """Return what the catalog has that a press file may not."""
     found = {key[1:] for key in ("/OpenAction", "/AA", "/AcroForm", "/OCProperties") if key in root}
     names = root.get("/Names", {})
-    found |= {key[1:] for key in ("/JavaScript", "/EmbeddedFiles") if key in names}
-    if "/Configs" in root.get("/OCProperties", {}):
+    found |= {key[1:] for key in ("/JavaScript", "/EmbeddedFiles", "/AlternatePresentations") if key in names}
+    layers = root.get("/OCProperties", {})
+    if "/Configs" in layers:
         found.add("Configs")
+    for one in (*([layers.D] if "/D" in layers else []), *layers.get("/Configs", ())):
+        if "/AS" in one:
+            found.add("layers by themselves")
+        if not str(one.get("/Name", "")):
+            found.add("layers unnamed")
     return found
 
 

@@ -6,16 +6,20 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from compositor.intake.inspect import spaces
-from compositor.intake.inspect.content import Painted, Reader
-from compositor.intake.inspect.facts import Box, FontFacts, PageFacts
+from compositor.intake.inspect.content import Reader
+from compositor.intake.inspect.facts import Box, PageFacts
+from compositor.intake.inspect.lettering import Programs, fonts
+from compositor.intake.inspect.painted import Painted
 
 _BOXES: Final = ("MediaBox", "CropBox", "BleedBox", "TrimBox", "ArtBox")
 _INHERITED: Final = ("MediaBox", "CropBox", "Rotate", "Resources")
-_PROGRAMS: Final = ("/FontFile", "/FontFile2", "/FontFile3")
 
 
-def page_facts(page: Any, number: int) -> tuple[tuple[PageFacts, frozenset[str]], tuple[str, ...]]:
-    """Return what stands on a page, what of it a press file may not have, and what is of a wrong type."""
+Found = tuple[tuple[PageFacts, Painted], tuple[str, ...]]
+
+
+def page_facts(page: Any, number: int, programs: Programs) -> Found:
+    """Return what stands on a page, what was painted on it, and what is of a wrong type."""
     oddities: list[str] = []
     boxes = dict(_boxes(page.obj, number, oddities))
     painted = Painted(boxes.get("TrimBox", boxes.get("ArtBox")))
@@ -34,11 +38,15 @@ def page_facts(page: Any, number: int) -> tuple[tuple[PageFacts, frozenset[str]]
         soft_groups=tuple(painted.groups),
         marks=painted.marks,
         pictures=tuple(painted.pictures.values()),
-        fonts=tuple(dict.fromkeys(_fonts(painted, resources))),
+        fonts=tuple(dict.fromkeys(fonts(painted, resources, programs))),
         untagged=painted.untagged,
         structure_order=str(page.obj.get("/Tabs", "")) == "/S",
+        grammar=painted.grammar,
     )
-    return (facts, frozenset(painted.features)), tuple(oddities)
+    for key in ("PresSteps", "OutputIntents"):
+        if f"/{key}" in page.obj:
+            painted.features.add(f"page {key}")
+    return (facts, painted), tuple(oddities)
 
 
 def _inherited(page: Any, name: str) -> Any:
@@ -68,15 +76,3 @@ def _annotations(page: Any) -> Iterator[tuple[str, Box, bool]]:
     for one in page.get("/Annots", ()):
         x0, y0, x1, y1 = (float(edge) for edge in one.get("/Rect", (0, 0, 0, 0)))
         yield str(one.get("/Subtype", ""))[1:], (x0, y0, x1, y1), bool(str(one.get("/Contents", "")))
-
-
-def _fonts(painted: Painted, resources: Any) -> Iterator[FontFacts]:
-    """Yield the fonts that are used, and those that the page names: one not embedded fails unused as well."""
-    named = dict(resources.get("/Font", {}).items()) if resources is not None else {}
-    for font in (*painted.fonts.values(), *named.values()):
-        kind = str(font.get("/Subtype", ""))[1:]
-        program = font.DescendantFonts[0] if kind == "Type0" else font
-        descriptor = program.get("/FontDescriptor", {})
-        embedded = kind == "Type3" or any(key in descriptor for key in _PROGRAMS)
-        name = str(font.get("/BaseFont", f"/{kind}"))[1:]
-        yield FontFacts(name, kind, embedded, "/ToUnicode" in font)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from itertools import zip_longest
 from typing import Any, Final
 
 DEVICE: Final = {"G": "DeviceGray", "RGB": "DeviceRGB", "CMYK": "DeviceCMYK", "I": "Indexed"}
@@ -44,3 +46,46 @@ def first_values(space: str) -> tuple[float, ...]:
     if kind in ("Separation", "DeviceN"):
         return (1.0,) * len(inks.split(","))
     return (0.0,) * (1 if kind in ("DeviceGray", "CalGray", "Indexed") else 3)
+
+
+BLENDS: Final = frozenset(
+    """Normal Compatible Multiply Screen Overlay Darken Lighten ColorDodge ColorBurn HardLight SoftLight Difference
+    Exclusion Hue Saturation Color Luminosity""".split()
+)
+"""All blend modes that there are (ISO 32000-1 Tables 136 and 137)."""
+
+_DEFAULTS: Final = (("DeviceGray", "/DefaultGray"), ("DeviceRGB", "/DefaultRGB"), ("DeviceCMYK", "/DefaultCMYK"))
+
+
+def defaults(resources: Any) -> Mapping[str, tuple[str, str]]:
+    """Return the spaces that stand for device spaces in content with these resources (ISO 32000-1 8.6.5.6)."""
+    known = None if resources is None else resources.get("/ColorSpace")
+    if known is None:
+        return {}
+    return {device: name_of(known[key], None) for device, key in _DEFAULTS if key in known}
+
+
+def is_name(thing: Any) -> bool:
+    """Tell whether something is a name, not a space written out."""
+    import pikepdf
+
+    return isinstance(thing, pikepdf.Name)
+
+
+def stops(function: Any) -> Iterator[tuple[float, ...]]:
+    """Yield the colours between which a function runs, as far as it says them (ISO 32000-1 7.10.3, 7.10.4).
+
+    Between those of an exponential function no colour has more of an ink, so that none has more ink than they.
+    """
+    import pikepdf
+
+    if isinstance(function, pikepdf.Array):
+        inks = [list(stops(one)) for one in function]
+        for colour in zip_longest(*inks, fillvalue=(0.0,)):
+            yield tuple(value for ink in colour for value in ink)
+    elif isinstance(function, pikepdf.Dictionary) and not isinstance(function, pikepdf.Stream):
+        if int(function.get("/FunctionType", 0)) == 2:
+            for key, usual in (("/C0", 0.0), ("/C1", 1.0)):
+                yield tuple(float(value) for value in function.get(key, (usual,)))
+        for one in function.get("/Functions", ()):
+            yield from stops(one)

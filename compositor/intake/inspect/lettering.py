@@ -1,0 +1,174 @@
+"""The fonts of a page: what the PDF says of them, what their programs say, and which glyphs of them are shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from compositor.intake.inspect.facts import FontFacts, ProgramFacts
+from compositor.intake.inspect.painted import Painted
+from compositor.intake.inspect.programs import Program, program
+
+_PROGRAMS: Final = ("/FontFile", "/FontFile2", "/FontFile3")
+_NEAR: Final = 1.0
+"""By how much a width may be told otherwise than it is, in thousandths of an em: rounding (ISO 19005-2 6.2.11.5)."""
+_MUTE: Final = frozenset((0, 0xFEFF, 0xFFFE))
+Programs = dict[Any, Program | str]
+"""Font programs read so far, by object; the words of what is wrong where one could not be read."""
+
+
+def fonts(painted: Painted, resources: Any, known: Programs) -> Iterator[FontFacts]:
+    """Yield the fonts that are used, and those that the page names: one not embedded fails unused as well."""
+    named = dict(resources.get("/Font", {}).items()) if resources is not None else {}
+    every = dict(painted.fonts)
+    for name, font in named.items():
+        every.setdefault(f"{name} {font.objgen}", font)
+    for key, font in every.items():
+        yield _facts(font, painted.shown.get(key, set()), known)
+
+
+def _facts(font: Any, shown: set[bytes], known: Programs) -> FontFacts:
+    kind = str(font.get("/Subtype", ""))[1:]
+    heir = font.DescendantFonts[0] if kind == "Type0" else font
+    descriptor = heir.get("/FontDescriptor", {})
+    place = next((key for key in _PROGRAMS if key in descriptor), "")
+    encoding = _encoding(font) if kind == "Type0" else ""
+    cids = _cids(shown) if encoding in ("Identity-H", "Identity-V") else set()
+    return FontFacts(
+        name=str(font.get("/BaseFont", f"/{kind}"))[1:],
+        kind=kind,
+        embedded=kind == "Type3" or bool(place),
+        unicode="/ToUnicode" in font,
+        heir=str(heir.get("/Subtype", ""))[1:] if kind == "Type0" else "",
+        mapped="/CIDToGIDMap" in heir,
+        encoding=encoding,
+        collection=_collection(heir),
+        measured=kind == "Type0" or not (place or kind == "Type3") or _measured(font),
+        mute=_mute(font.get("/ToUnicode")),
+        program=_program(descriptor[place], place, heir, cids, known) if place else None,
+    )
+
+
+def _encoding(font: Any) -> str:
+    import pikepdf
+
+    encoding = font.get("/Encoding")
+    if isinstance(encoding, pikepdf.Name):
+        return str(encoding)[1:]
+    return f"embedded:{_collection(encoding)}" if isinstance(encoding, pikepdf.Stream) else ""
+
+
+def _collection(thing: Any) -> str:
+    """Return a character collection, Adobe-GB1 say, of a CIDFont or CMap (ISO 32000-1 9.7.3)."""
+    said = thing.get("/CIDSystemInfo")
+    said = said[0] if said is not None and "Array" in type(said).__name__ else said
+    return "" if said is None else f"{said.get('/Registry', '')}-{said.get('/Ordering', '')}"
+
+
+def _measured(font: Any) -> bool:
+    """Tell whether a simple font has a width for each code from FirstChar to LastChar (ISO 32000-1 Table 111)."""
+    if not all(key in font for key in ("/FirstChar", "/LastChar", "/Widths")):
+        return False
+    return len(font.Widths) == int(font.LastChar) - int(font.FirstChar) + 1
+
+
+def _cids(shown: set[bytes]) -> set[int]:
+    """Return the CIDs of strings in which two bytes make one."""
+    joined = b"".join(text if len(text) % 2 == 0 else text[:-1] for text in shown)
+    return {high << 8 | low for high, low in zip(joined[::2], joined[1::2], strict=True)}
+
+
+# The program
+
+
+def _program(stream: Any, place: str, heir: Any, cids: set[int], known: Programs) -> ProgramFacts:
+    key = place[1:]
+    if key == "FontFile3":
+        key += f" {str(stream.get('/Subtype', '/'))[1:]}"
+    read = known.get(stream.objgen)
+    if read is None:
+        read = known[stream.objgen] = _read(stream)
+    if isinstance(read, str):
+        return ProgramFacts(key, "", fault=read)
+    absent, widths = [], []
+    told, usual = (_told_widths(heir.get("/W", ())), float(heir.get("/DW", 1000))) if cids else ({}, 0.0)
+    glyphs = _glyph_map(heir)
+    for cid in sorted(cids):
+        glyph = glyphs(cid) if glyphs else read.glyph(cid)
+        if glyph == 0 or (glyphs and read.glyph(glyph) == 0):
+            absent.append(cid)
+            continue
+        said, real = told.get(cid, usual), read.width(glyph)
+        if real is not None and abs(said - real) > _NEAR:
+            widths.append((cid, said, round(real, 1)))
+    return ProgramFacts(key, read.kind, tuple(widths), tuple(absent), read.licence)
+
+
+def _read(stream: Any) -> Program | str:
+    try:
+        return program(bytes(stream.read_bytes()))
+    except Exception as error:  # a program of others may be broken in any way; that it is, is told
+        return f"{type(error).__name__}: {error}"
+
+
+def _glyph_map(heir: Any) -> Any:
+    """Return what makes glyphs of CIDs where the PDF has a table for it (ISO 32000-1 9.7.4.2)."""
+    import pikepdf
+
+    table = heir.get("/CIDToGIDMap")
+    if not isinstance(table, pikepdf.Stream):
+        return None
+    content = bytes(table.read_bytes())
+    return lambda cid: int.from_bytes(content[2 * cid : 2 * cid + 2], "big")
+
+
+def _told_widths(array: Any) -> Mapping[int, float]:
+    """Return widths by CID: ``c [w …]`` and ``first last w`` (ISO 32000-1 9.7.4.3)."""
+    import pikepdf
+
+    found: dict[int, float] = {}
+    waiting: list[int] = []
+    for one in array:
+        if isinstance(one, pikepdf.Array):
+            for number, width in enumerate(one, waiting.pop()):
+                found[number] = float(width)
+        elif len(waiting) == 2:
+            first, last = waiting
+            found |= dict.fromkeys(range(first, min(last, 0xFFFF) + 1), float(one))
+            waiting = []
+        else:
+            waiting.append(int(one))
+    return found
+
+
+# Unicode
+
+_BLOCK: Final = re.compile(rb"begin(bfchar|bfrange)(.*?)end\1", re.DOTALL)
+_HEX: Final = re.compile(rb"<([0-9A-Fa-f\s]*)>|([\[\]])")
+
+
+def _mute(stream: Any) -> tuple[int, ...]:
+    """Return the code points of ToUnicode that are no characters: U+0000, U+FEFF, U+FFFE (ISO 19005-2 6.2.11.7.2)."""
+    import pikepdf
+
+    if not isinstance(stream, pikepdf.Stream):
+        return ()
+    found: set[int] = set()
+    for kind, block in _BLOCK.findall(bytes(stream.read_bytes())):
+        found |= _MUTE & set(_given(block, 2 if kind == b"bfchar" else 3))
+    return tuple(sorted(found))
+
+
+def _given(block: bytes, count: int) -> Iterator[int]:
+    """Yield the code points that a block gives: the last of ``count`` strings, or all in brackets instead of it."""
+    at, inside = 0, False
+    for digits, bracket in _HEX.findall(block):
+        if bracket:
+            inside, at = bracket == b"[", count - 1 if bracket == b"[" else 0
+            continue
+        at += not inside
+        if inside or at == count:
+            text = bytes.fromhex(digits.decode()).decode("utf-16-be", "replace")
+            yield from map(ord, text)
+            at = at if inside else 0

@@ -1,0 +1,60 @@
+"""What was found painted on a page so far, and the operators that content streams are written in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from compositor.intake.inspect.facts import Box, Grammar, Look, Mark, PictureFacts
+
+OPERATORS: Final = frozenset(
+    """b B b* B* BDC BI BMC BT BX c cm CS cs d d0 d1 Do DP EI EMC ET EX f F f* G g gs h i ID j J K k l m M MP n q Q re
+    RG rg ri s S SC sc SCN scn sh T* Tc Td TD Tf Tj TJ TL Tm Tr Ts Tw Tz v w W W* y ' \"""".split()
+)
+"""All operators that there are (ISO 32000-1 Annex A)."""
+
+
+@dataclass(slots=True)
+class Painted:
+    """What was found painted on a page so far."""
+
+    trim: Box | None = None
+    looks: dict[tuple[Look, bool], tuple[int, Box]] = field(default_factory=dict)
+    pictures: dict[tuple[Any, ...], PictureFacts] = field(default_factory=dict)
+    groups: list[str] = field(default_factory=list)
+    fonts: dict[str, Any] = field(default_factory=dict)
+    features: set[str] = field(default_factory=set)
+    untagged: int = 0
+    unknown: set[str] = field(default_factory=set)
+    unbalanced: set[str] = field(default_factory=set)
+    deepest: int = 0
+    intents: set[str] = field(default_factory=set)
+    modes: set[str] = field(default_factory=set)
+    codings: set[str] = field(default_factory=set)
+    shown: dict[str, set[bytes]] = field(default_factory=dict)
+    """Strings shown in composite fonts, by font."""
+    read: set[tuple[tuple[int, int], bool]] = field(default_factory=set)
+    """Patterns and fonts whose content was read."""
+
+    @property
+    def grammar(self) -> Grammar:
+        """What of the content's language is odd."""
+        return Grammar(
+            frozenset(self.unknown),
+            frozenset(self.unbalanced),
+            self.deepest,
+            frozenset(self.intents),
+            frozenset(self.modes),
+        )
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """Everything painted, look by look."""
+        return tuple(Mark(look, count, area, outside) for (look, outside), (count, area) in self.looks.items())
+
+    def outside(self, area: Box) -> bool:
+        """Tell whether an area stands beside the page, where it is cut off."""
+        if self.trim is None:
+            return False
+        left, foot, right, top = self.trim
+        return area[0] >= right or area[2] <= left or area[1] >= top or area[3] <= foot
