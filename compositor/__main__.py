@@ -8,10 +8,13 @@ import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Final, TextIO, cast
+from typing import TYPE_CHECKING, Final, TextIO, cast
 
 from compositor import __version__
 from compositor.errors import CompositorError, CopyError, ExitCode, OutputError
+
+if TYPE_CHECKING:
+    from compositor.pipeline import Request
 
 _FONTS_HELP: Final = "fonts.yaml and the faces"
 _CODES: Final = """\
@@ -122,6 +125,8 @@ def _run(options: argparse.Namespace) -> ExitCode:
     )
     if options.command == "dump":
         return commands.dump(request, options.format, audit=options.audit)
+    if options.command == "release":
+        return _release(request, options)
     if options.command == "explain":
         asked = Asked(options.story, options.line, options.part, options.page, options.box)
         return commands.explain(request, asked)
@@ -144,6 +149,15 @@ def _advise(options: argparse.Namespace) -> ExitCode:
     lines = options.shorter or -options.longer or 6
     where = (options.issue, options.layouts, options.fonts)
     return advising.advise(advising.Asked(*where, tuple(options.story), lines=lines, form=options.format))
+
+
+def _release(request: Request, options: argparse.Namespace) -> ExitCode:
+    import getpass
+
+    from compositor import commands, releasing
+
+    asked = releasing.Asked(options.by or getpass.getuser(), options.at, options.replace)
+    return commands.release_pages(request, asked)
 
 
 def _import(options: argparse.Namespace) -> ExitCode:
@@ -194,15 +208,10 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND", dest="command")
 
     words = "make the pages: press files, proof, reader's PDF, reports"
-    compose = commands.add_parser("compose", help=words, description=_sentence(words))
-    _issue(compose)
-    compose.add_argument(
-        "--out", type=Path, default=Path("out"), metavar="FOLDER", help="write into FOLDER/ISSUE (default: out/ISSUE)"
-    )
-    compose.add_argument(
-        "--pages", type=_labels, default=(), metavar="LABELS", help="make these plates only, such as 01,04"
-    )
-    compose.add_argument("--only", choices=("press", "epaper", "proof"), default="", help="make these files only")
+    _compose_options(commands.add_parser("compose", help=words, description=_sentence(words)))
+
+    words = "release pages (付印): check them, freeze their plates, enter them into the ledger, deliver them"
+    _release_options(commands.add_parser("release", help=words, description=_sentence(words)))
 
     words = "compose, say what is wrong and how each story fits; write nothing"
     _issue(commands.add_parser("check", help=words, description=_sentence(words)))
@@ -254,6 +263,30 @@ def _issue(parser: argparse.ArgumentParser) -> None:
     beside = "found beside the issues, in the working directory or with the program"
     parser.add_argument("--layouts", type=Path, default=None, metavar="FOLDER", help=f"the papers' designs ({beside})")
     parser.add_argument("--fonts", type=Path, default=None, metavar="FOLDER", help=f"{_FONTS_HELP} ({beside})")
+
+
+def _compose_options(parser: argparse.ArgumentParser) -> None:
+    _issue(parser)
+    parser.add_argument(
+        "--out", type=Path, default=Path("out"), metavar="FOLDER", help="write into FOLDER/ISSUE (default: out/ISSUE)"
+    )
+    parser.add_argument(
+        "--pages", type=_labels, default=(), metavar="LABELS", help="make these plates only, such as 01,04"
+    )
+    parser.add_argument("--only", choices=("press", "epaper", "proof"), default="", help="make these files only")
+
+
+def _release_options(parser: argparse.ArgumentParser) -> None:
+    _issue(parser)
+    parser.add_argument("--pages", type=_labels, required=True, metavar="LABELS", help="the pages, such as 05,08")
+    parser.add_argument(
+        "--replace", action="store_true", help="replace pages that were released, if they changed (換版)"
+    )
+    parser.add_argument("--by", default="", metavar="NAME", help="who releases them (default: the user)")
+    parser.add_argument("--at", default="", metavar="TIME", help="when, such as 2025-10-16T00:31 (default: now)")
+    parser.add_argument(
+        "--out", type=Path, default=Path("out"), metavar="FOLDER", help="write into FOLDER/ISSUE (default: out/ISSUE)"
+    )
 
 
 def _lint(parser: argparse.ArgumentParser) -> None:

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
 import sys
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from compositor import faces, intake, pipeline, preflight, report
+from compositor import faces, intake, pipeline, preflight, release, releasing, report
 from compositor.errors import ExitCode, Finding, OutputError, Severity, UsageError
 from compositor.pipeline import Composed, Request, Stopwatch
 from compositor.report import Asked
-
-if sys.platform != "win32":
-    import fcntl
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +33,7 @@ def compose(request: Request) -> ExitCode:
     watch = Stopwatch(_progress)
     composed = pipeline.compose(request, watch)
     try:
-        with _alone(request.out / composed.read.issue.slug):
+        with release.alone(request.out / composed.read.issue.slug):
             written = pipeline.write_files(request, composed, watch)
     except OutputError as error:
         _say_findings(composed.findings)
@@ -60,12 +54,26 @@ def compose(request: Request) -> ExitCode:
 def check(request: Request) -> ExitCode:
     """Compose an issue, say what is wrong and how each story fits; write nothing."""
     composed = pipeline.compose(request, Stopwatch(_progress))
+    composed, _ = pipeline.looked_at(request, composed, pipeline.night(request, composed))
     _say_findings(composed.findings)
     _say_quality(composed)
     told = pipeline.outcome(composed)
     sys.stdout.write(report.fit_table(told) + report.fitting_said(told))
     _say_withheld(composed)
     return composed.exit_code
+
+
+def release_pages(request: Request, asked: releasing.Asked) -> ExitCode:
+    """Release pages and say what became of each."""
+    done = releasing.release_pages(request, asked, Stopwatch(_progress))
+    _say_findings(_of_pages(done.composed.findings, done.labels))
+    for line in done.told():
+        print(line)
+    return done.exit_code
+
+
+def _of_pages(findings: tuple[Finding, ...], labels: frozenset[str]) -> tuple[Finding, ...]:
+    return tuple(finding for finding in findings if not finding.page or finding.page in labels)
 
 
 def dump(request: Request, form: str, *, audit: bool) -> ExitCode:
@@ -111,59 +119,6 @@ def preflighted(asked: Preflight) -> ExitCode:
         judged[str(path)] = preflight.judge(content, asked.profile, ink_limit=asked.ink_limit)
     sys.stdout.write(preflight.as_json(judged, asked.profile) if asked.form == "json" else preflight.as_text(judged))
     return ExitCode.PREFLIGHT_FAILED if any(map(preflight.failed, judged.values())) else ExitCode.DONE
-
-
-def _look_at(folder: Path) -> None:
-    """Raise ``OutputError`` where a file stands in the way of a folder, or none can be made by that name."""
-    for path in (folder, *folder.parents):
-        try:
-            if path.is_dir():
-                return
-            if path.exists():
-                raise OutputError(f"{path} is a file; a folder has to stand there")
-        except OSError as error:
-            raise _cannot_write(path, error) from error
-
-
-def _cannot_write(path: Path, error: OSError) -> OutputError:
-    return OutputError(f"{path} can't be written: {(error.strerror or str(error)).lower()}")
-
-
-@contextlib.contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """Keep other runs out of ``folder`` while it is written; raises ``OutputError`` where one is writing it now.
-
-    Windows locks no folders: there only the swap of whole files guards the output.
-    """
-    _look_at(folder)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise _cannot_write(folder, error) from error
-    opened = _locked(folder)
-    try:
-        yield
-    finally:
-        if opened is not None:
-            os.close(opened)
-
-
-def _locked(folder: Path) -> int | None:
-    """Return the open descriptor that holds the lock on ``folder``, None where there are no such locks."""
-    if sys.platform == "win32":
-        return None
-    try:
-        opened = os.open(folder, os.O_RDONLY)
-    except OSError as error:
-        raise _cannot_write(folder, error) from error
-    try:
-        fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError as error:
-        os.close(opened)
-        raise OutputError(f"{folder} is locked: another run is writing it; wait until it has ended") from error
-    except OSError:  # a disk that knows no locks
-        pass
-    return opened
 
 
 def _progress(words: str) -> None:

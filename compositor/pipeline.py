@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from compositor import copyfit, epaper, intake, plan, preflight, press, proof, report
+from compositor import copyfit, epaper, intake, plan, preflight, proof, report
 from compositor.errors import ExitCode, Finding, Severity, UsageError
 from compositor.intake import Intake
 from compositor.intake.pages import label_key
@@ -19,6 +19,7 @@ from compositor.model.fitting import Advice, Draft, Step
 from compositor.model.lines import Line
 from compositor.model.page import Page
 from compositor.model.spreads import delivered, held, joined, seen
+from compositor.release import Platesetter, Standing, Threads
 from compositor.report import Outcome, OutputFile
 from compositor.text import TypeCase, set_single
 
@@ -77,6 +78,14 @@ class Written:
 
     paths: tuple[Path, ...]
     composed: Composed
+
+
+@dataclass(frozen=True, slots=True)
+class Night:
+    """How an issue stands between its first plate and its last: what is released, and the platesetter."""
+
+    standing: Standing
+    setter: Platesetter
 
 
 @dataclass(slots=True)
@@ -144,7 +153,7 @@ def _check_pages(request: Request, issue: Issue) -> None:
             raise UsageError(f"the issue has no page {label}; its pages are {', '.join(labels.values())}")
 
 
-def _asked(request: Request, page: Page) -> bool:
+def asked(request: Request, page: Page) -> bool:
     """Tell whether a page's plate is asked for; 1 and 01 name the same page, as in the manifest."""
     own = {label_key(label) for label in (page.label, *(half.label for half in page.halves))}
     return not request.pages or bool(own & {label_key(asked) for asked in request.pages})
@@ -173,12 +182,13 @@ def outcome(composed: Composed) -> Outcome:
     )
 
 
-def write_files(request: Request, composed: Composed, watch: Stopwatch) -> Written:
+def write_files(request: Request, composed: Composed, watch: Stopwatch, at: Night | None = None) -> Written:
     """Write what was asked for into the issue's output folder; raises ``OutputError``."""
     folder = request.out / composed.read.issue.slug
     files: list[OutputFile] = []
+    at = at or night(request, composed)
     if request.only in ("", "press"):
-        composed, files = _plates(request, composed)
+        composed, files = _plates(request, composed, at)
         watch.stage("press", f"{len(files)} plates")
     told = outcome(composed)
     pictures: dict[str, str] = {}
@@ -193,7 +203,7 @@ def write_files(request: Request, composed: Composed, watch: Stopwatch) -> Writt
     files.append(OutputFile("report.json", "report", _bytes(report.report_json(told, entries))))
     files.append(OutputFile("report.html", "report", _bytes(report.report_html(told, entries, pictures=pictures))))
     files.append(OutputFile("run.json", "run", report.run_json(watch.timings).encode()))
-    return Written(report.write(folder, files, stale=_stale(request, composed, folder, files)), composed)
+    return Written(report.write(folder, files, stale=_stale((request, composed), at, folder, files)), composed)
 
 
 def _bytes(text: str) -> bytes:
@@ -201,28 +211,63 @@ def _bytes(text: str) -> bytes:
     return text.encode("utf-8", "surrogateescape")
 
 
-def _plated(composed: Composed) -> tuple[Page, ...]:
+def plated(composed: Composed) -> tuple[Page, ...]:
     """Return the pages as the press has them."""
     return delivered(composed.made.pages, composed.read.design.paper.spreads.get("press", "pages"))
 
 
-def _plates(request: Request, composed: Composed) -> tuple[Composed, list[OutputFile]]:
+def night(request: Request, composed: Composed) -> Night:
+    """Return how the issue stands: what of it is released, and who makes its plates; raises ``CopyError``."""
+    made, issue = composed.made, composed.read.issue
+    threads = Threads.of(made.pages, made.jumps, issue)
+    standing = Standing.of(request.issue, plated(composed), threads)
+    return Night(standing, Platesetter.of(composed.read, _words(composed)))
+
+
+def looked_at(request: Request, composed: Composed, at: Night) -> tuple[Composed, frozenset[str]]:
+    """Return an issue with what is found where it and its released pages differ, and the pages that are refused.
+
+    A released page has its plate: it stays, whatever the page is now.
+    """
+    standing, labels = at.standing, {page.label for page in plated(composed)}
+    pages = [page for page in plated(composed) if asked(request, page)]
+    making = {page.label for page in pages if page.label not in standing.released} - composed.withheld
+    refused = standing.refused(making)
+    findings = [finding for told in refused.values() for finding in told]
+    for page in pages:
+        entry = standing.released.get(page.label)
+        told = any(one.code == "RELEASED_CHANGED" and one.page == page.label for one in composed.findings)
+        if entry and not told and standing.is_changed(entry, page, at.setter):
+            lost = standing.store.plate(entry) is None
+            findings.append(standing.lost(entry) if lost else standing.frozen(entry))
+    findings += (standing.frozen(entry) for label, entry in standing.released.items() if label not in labels)
+    failed = composed.failed | set(refused)
+    findings = list(dict.fromkeys((*composed.findings, *findings)))
+    return replace(composed, findings=tuple(findings), failed=failed), frozenset(refused)
+
+
+def _plates(request: Request, composed: Composed, at: Night) -> tuple[Composed, list[OutputFile]]:
     """Make the plates and read each as the printing house will; what they would send back is not let go."""
-    read, paper = composed.read, composed.read.design.paper
-    room = press.Pressroom.of(paper, _words(composed))
+    composed, refused = looked_at(request, composed, at)
     files: list[OutputFile] = []
     findings: list[Finding] = []
-    failed: set[str] = set()
-    for page in _plated(composed):
-        if page.label in composed.withheld or not _asked(request, page):
+    failed: set[str] = set(composed.failed)
+    for page in plated(composed):
+        if not asked(request, page):
             continue
-        plate = press.page_pdf(page, read.issue, paper, read.faces, room=room)
-        found = preflight.judge_plate(plate, ink_limit=paper.ink_limit)
-        findings += (_of_plate(one, page) for one in found)
+        entry = at.standing.released.get(page.label)
+        if entry:
+            plate = at.standing.plate(entry, page, at.setter)
+            files += [OutputFile(f"press/{entry.file}", "press", plate)] if plate is not None else []
+            continue
+        if page.label in composed.withheld | refused:
+            continue
+        found = at.setter.judged(page, 1)
+        findings += (one for one in found if one not in composed.findings)
         if preflight.failed(found):
             failed.add(page.label)
             continue
-        files.append(OutputFile(f"press/{press.file_name(paper, read.issue, page)}", "press", plate))
+        files.append(OutputFile(f"press/{at.setter.name(page, 1)}", "press", at.setter.plate(page, 1)))
     return replace(composed, findings=(*composed.findings, *findings), failed=frozenset(failed)), files
 
 
@@ -235,13 +280,6 @@ def _words(composed: Composed) -> Callable[[str, int], Line]:
         return set_single(text, Style("slug", first.role, first.weight, size, size, size), None, composed.case)
 
     return words
-
-
-def _of_plate(found: Finding, page: Page) -> Finding:
-    """Return what preflight found in a plate as a finding of its page."""
-    hint = found.hint if found.severity is not Severity.ERROR else "look in docs/press.md for the check's number"
-    words = f"the plate of page {page.label} fails {found.code}: {found.message}"
-    return replace(found, code="PREFLIGHT", message=words, hint=hint, page=page.label)
 
 
 def _proofs(composed: Composed, told: Outcome) -> tuple[list[OutputFile], dict[str, str]]:
@@ -267,13 +305,15 @@ def _readers(composed: Composed) -> Iterator[OutputFile]:
         yield OutputFile(f"epaper/{name}", "epaper", epaper.reader_pdf(pages, read.issue, read.design, read.faces))
 
 
-def _stale(request: Request, composed: Composed, folder: Path, files: list[OutputFile]) -> tuple[str, ...]:
+def _stale(run: tuple[Request, Composed], at: Night, folder: Path, files: list[OutputFile]) -> tuple[str, ...]:
     """Return what an earlier run left that this one may not leave standing."""
-    paper, issue = composed.read.design.paper, composed.read.issue
-    made = {Path(file.path).name for file in files}
-    withheld = {press.file_name(paper, issue, page) for page in _plated(composed) if page.label in composed.held}
+    request, composed = run
+    paper, issue, released = composed.read.design.paper, composed.read.issue, at.standing.released
+    made = {Path(file.path).name for file in files} | {entry.file for entry in released.values()}
+    withheld = {at.setter.name(page, 1) for page in plated(composed) if page.label in composed.held}
+    withheld |= {old.file for page in released for old in at.standing.book.releases(page)}
     whole = request.only in ("", "press") and not request.pages
-    stale = list(report.stale_plates(folder, made, withheld=withheld, whole=whole))
+    stale = list(report.stale_plates(folder, made, withheld=withheld - made, whole=whole))
     if request.only in ("", "proof"):
         stale += report.stale_pictures(folder, made)
     if composed.withheld:

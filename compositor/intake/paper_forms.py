@@ -8,7 +8,7 @@ from compositor.intake.art_forms import RESOLUTION
 from compositor.intake.furniture_forms import QR_MODULE
 from compositor.intake.scalars import Choice, Flag, Length, Number, Text, Whole
 from compositor.intake.schema import Key, ListOf, MapOf, Record
-from compositor.model.printing import INKS, InkPlan
+from compositor.model.printing import FILE_NAME, INKS, InkPlan
 
 _PAGE_WORDS: Final = Text(r"[^{}]*\{page\}[^{}]*", "wording with {page} in it, and no other braces")
 WORDING: Final = Record(
@@ -34,6 +34,21 @@ LINT: Final = Record(
     ),
 )
 INK_PLAN: Final = Choice(tuple(InkPlan))
+_NAMED: Final = r"(?:[^{}/\\:*?\"<>|\s.]|\{(?:paper|date|version)\})"
+_APART: Final = r"(?!.*\{(?:page\}\{version|version\}\{page)\})"
+_PLATE_NAME: Final = Text(
+    _APART + rf"{_NAMED}*\{{page\}}{_NAMED}*",
+    "name with {page} in it, perhaps {paper}, {date} and {version}, and no dots, spaces or slashes",
+    most=120,
+)
+_FOLDER: Final = Text(r"(?:/|[A-Za-z]:[/\\\\]).+", "whole path of a folder, from / on", most=500)
+DELIVERY: Final = Record(
+    "the delivery of released plates",
+    (
+        Key("to", _FOLDER, "the folder that the printing house fetches from; release --to names another"),
+        Key("previews", Flag(), "whether page pictures go with the plates", default="true"),
+    ),
+)
 PRESS: Final = Record(
     "the press",
     (
@@ -76,6 +91,13 @@ PRESS: Final = Record(
             "least_inks", Length(), "the size under which type in several inks is a warning (GWG R0017)", default="10pt"
         ),
         QR_MODULE,
+        Key(
+            "file_name",
+            _PLATE_NAME,
+            "how plates are named, .pdf left out; without {version} in it, -v2 and so on follow from version 2 on",
+            default=FILE_NAME,
+        ),
+        Key("delivery", DELIVERY, "where released plates go"),
         Key(
             "profile",
             Text(wanted="default, or the path of a profile", most=500),

@@ -10,7 +10,7 @@ from compositor.intake import files
 from compositor.intake.faults import Code, Faults, said
 from compositor.intake.files import Refused, inside
 from compositor.intake.sheet import Sheet
-from compositor.model.printing import InkPlan, Printing
+from compositor.model.printing import FILE_NAME, Delivery, InkPlan, Printing
 
 MOST_BYTES: Final = 20_000_000
 DEFAULT: Final = "default"
@@ -30,7 +30,13 @@ def printing(press: Sheet | None, folder: Path, faults: Faults) -> Printing:
         text_tint=press.number("text_tint"),
         least_inks=press.length("least_inks"),
         marks=press.texts("marks"),
+        file_name=press.text("file_name") or FILE_NAME,
+        delivery=_delivery(press.sheet("delivery")),
     )
+
+
+def _delivery(delivery: Sheet | None) -> Delivery:
+    return Delivery(delivery.text("to"), delivery.flag("previews")) if delivery else Delivery()
 
 
 def _profile(press: Sheet, folder: Path, faults: Faults) -> bytes:

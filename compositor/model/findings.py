@@ -59,6 +59,9 @@ RATINGS: Final[Mapping[str, Rating]] = {
     "OUTSIDE_BOX": _FIXED,
     "COLLISION": Rating((Severity.ERROR, Severity.WARNING), fixed=True),
     "PREFLIGHT": Rating((Severity.ERROR, Severity.WARNING, Severity.NOTE), fixed=True),
+    "RELEASED_PART": _FIXED,
+    "RELEASED_LOST": _FIXED,
+    "RELEASED_CHANGED": Rating((Severity.ERROR, Severity.WARNING), fixed=True),
     "CONTROL_REMOVED": Rating((Severity.WARNING,), fixed=True),
     "LITERAL_JUMP_LINE": Rating((Severity.NOTE,), fixed=True),
     # furniture

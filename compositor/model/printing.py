@@ -20,6 +20,18 @@ class InkPlan(StrEnum):
     BLACK = "black"
 
 
+FILE_NAME: Final = "{paper}-{date}-{page}"
+"""How plates are named by a paper that says nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """Where released plates go, a folder, nowhere by itself if it is empty; and whether page pictures go with them."""
+
+    to: str = ""
+    previews: bool = True
+
+
 @dataclass(frozen=True, slots=True)
 class Printing:
     """The press: ``profile`` is the ICC profile of its condition, our own of newsprint where it is empty.
@@ -27,7 +39,8 @@ class Printing:
     ``plan`` are the plates of pages that say nothing, ``second`` the inks that a further colour is printed with.
     Pictures are reduced to ``resolution`` pixels to the inch and sharpened by ``sharpen`` percent; line art should have
     ``line_resolution``. A tint behind small type has at most ``text_tint`` percent of one ink, type of several inks is
-    of ``least_inks`` at least. ``marks`` stand outside the bleed: crop, registration, bar, slug.
+    of ``least_inks`` at least. ``marks`` stand outside the bleed: crop, registration, bar, slug. Plates are named by
+    ``file_name``, and delivered as ``delivery`` says.
     """
 
     profile: bytes = b""
@@ -39,6 +52,8 @@ class Printing:
     text_tint: float = 8
     least_inks: int = 10 * SP
     marks: tuple[str, ...] = ()
+    file_name: str = FILE_NAME
+    delivery: Delivery = Delivery()
 
     def inks(self, plan: InkPlan) -> frozenset[str]:
         """Return the inks that a page of a plan has."""

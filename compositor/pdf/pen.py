@@ -55,7 +55,7 @@ class Pen:
 
     ``space`` says in which colours; for the press ``darkroom`` makes pictures ready, where ``black`` says so in black
     alone. ``issue_date`` at 00:00 in ``timezone`` (such as ``+08:00``) is the date that the file bears, ``claim`` the
-    standard that a press file claims.
+    standard that a press file claims, ``version`` counts those of the page.
     """
 
     def __init__(  # noqa: PLR0913  (what one document says of itself)
@@ -70,10 +70,11 @@ class Pen:
         darkroom: Darkroom | None = None,
         black: bool = False,
         claim: Claim | None = None,
+        version: int = 1,
     ) -> None:
         self._faces = faces
         self._space = ColourSpace(space)
-        self._titling = Titling(title, issue_date, timezone, language)
+        self._titling = Titling(title, issue_date, timezone, language, version)
         self._darkroom, self._black = darkroom or Darkroom(), black
         self._claim = claim
         self._out = io.BytesIO()

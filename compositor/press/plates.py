@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from compositor.colour import Condition, newsprint, profile_of
@@ -39,8 +40,13 @@ class Pressroom:
         return cls(Plates(condition, printing), Darkroom(condition, printing.resolution, printing.sharpen), words)
 
 
-def page_pdf(page: Page, issue: Issue, paper: Paper, faces: Faces, *, room: Pressroom | None = None) -> bytes:
-    """Return the press file of one page, in the inks of its plan; pages of one ``room`` share their pictures."""
+def page_pdf(
+    page: Page, issue: Issue, paper: Paper, faces: Faces, *, room: Pressroom | None = None, version: int = 1
+) -> bytes:
+    """Return the press file of one page, in the inks of its plan; pages of one ``room`` share their pictures.
+
+    The ``version`` (換版) stands in the slug line and in the XMP packet, and nowhere else.
+    """
     room = room or Pressroom.of(paper)
     pen = Pen(
         faces,
@@ -52,13 +58,14 @@ def page_pdf(page: Page, issue: Issue, paper: Paper, faces: Faces, *, room: Pres
         darkroom=room.darkroom,
         black=page.plan is not InkPlan.COLOUR,
         claim=Claim(Standard(paper.press_standard), condition(paper)),
+        version=version,
     )
     wanted = paper.printing.marks
     pen.page(page.width, page.height, page.bleed, label=page.label, margin=MARGIN if wanted else 0)
     for mark in marks(page, wanted):
         pen.draw(mark)
     if room.words and "slug" in wanted:
-        for line in slug(page, f"{paper.name} {issue.date:%Y-%m-%d} {page.label} v1", room.words):
+        for line in slug(page, f"{paper.name} {issue.date:%Y-%m-%d} {page.label} v{version}", room.words):
             pen.draw(line)
     drawn = tuple(room.plates.ink(page))
     limit = paper.ink_limit
@@ -71,7 +78,13 @@ def page_pdf(page: Page, issue: Issue, paper: Paper, faces: Faces, *, room: Pres
     return pen.finish()
 
 
-def file_name(paper: Paper, issue: Issue, page: Page) -> str:
-    """Return a page's file name: paper, date and page label, such as jintan-times-20191115-01.pdf."""
+def file_name(paper: Paper, issue: Issue, page: Page, version: int = 1) -> str:
+    """Return a page's file name as the paper has it, such as jintan-times-20191115-01.pdf.
+
+    No two versions of a page have one name: where the paper's pattern has no version, it follows from the second on.
+    """
     label = "".join("-" if letter in _UNSAFE or letter.isspace() else letter for letter in page.label)
-    return f"{paper.slug}-{issue.date:%Y%m%d}-{label}.pdf"
+    pattern = paper.printing.file_name
+    known = {"paper": paper.slug, "date": f"{issue.date:%Y%m%d}", "page": label, "version": str(version)}
+    name = re.sub(r"\{(\w+)\}", lambda match: known[match[1]], pattern)
+    return f"{name}.pdf" if "{version}" in pattern or version < 2 else f"{name}-v{version}.pdf"

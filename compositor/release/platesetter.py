@@ -1,0 +1,63 @@
+"""The platesetter: makes the plates of an issue, each in the version that is asked for, and knows what they contain."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from compositor import preflight, press
+from compositor.errors import Finding, Severity
+from compositor.intake import Intake
+from compositor.model.lines import Line
+from compositor.model.page import Page
+from compositor.press import Pressroom
+from compositor.release.store import digest
+
+_BLANK = 0
+"""The version of a plate that has none yet: with it two plates of one content are one."""
+
+
+@dataclass(slots=True)
+class Platesetter:
+    """Makes plates; of each page it makes a version once."""
+
+    read: Intake
+    room: Pressroom
+    _made: dict[tuple[str, int], bytes] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, read: Intake, words: Callable[[str, int], Line]) -> Platesetter:
+        """Fit a platesetter out for an issue; ``words`` sets slug lines."""
+        return cls(read, Pressroom.of(read.design.paper, words))
+
+    def plate(self, page: Page, version: int) -> bytes:
+        """Return the plate of a page in a version."""
+        key = (page.label, version)
+        if key not in self._made:
+            read = self.read
+            self._made[key] = press.page_pdf(
+                page, read.issue, read.design.paper, read.faces, room=self.room, version=version
+            )
+        return self._made[key]
+
+    def content(self, page: Page) -> str:
+        """Return the SHA-256 of a page's plate with its version left blank.
+
+        Whatever changes the plate changes it: copy, pictures, faces, the press's profile, marks, this program.
+        """
+        return digest(self.plate(page, _BLANK))
+
+    def name(self, page: Page, version: int) -> str:
+        """Return the file name of a page's plate."""
+        return press.file_name(self.read.design.paper, self.read.issue, page, version)
+
+    def judged(self, page: Page, version: int) -> tuple[Finding, ...]:
+        """Return what a printing house would find in a plate, as findings of its page."""
+        found = preflight.judge_plate(self.plate(page, version), ink_limit=self.read.design.paper.ink_limit)
+        return tuple(_of_plate(one, page) for one in found)
+
+
+def _of_plate(found: Finding, page: Page) -> Finding:
+    hint = found.hint if found.severity is not Severity.ERROR else "look in docs/press.md for the check's number"
+    words = f"the plate of page {page.label} fails {found.code}: {found.message}"
+    return Finding("PREFLIGHT", found.severity, words, hint, found.place, page.label, area=found.area)

@@ -1,0 +1,149 @@
+"""Release as the desk asks for it: which pages may go, in which version, and what the ledger then says of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from compositor import preflight
+from compositor.errors import Finding, Severity
+from compositor.model.page import Page
+from compositor.model.printing import INKS
+from compositor.release import ledger
+from compositor.release.inking import most_ink
+from compositor.release.ledger import Entry, Ledger
+from compositor.release.platesetter import Platesetter
+from compositor.release.standing import Standing
+from compositor.release.store import digest
+from compositor.units import SP
+
+_SLACK: Final = 2.0
+"""Percent that measuring may add: four inks, each in steps of a 255th."""
+_MM: Final = 72 / 25.4
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """Who releases, and when: as the ledger has it."""
+
+    by: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Going:
+    """What becomes of the pages that are asked for.
+
+    ``versions`` are those whose plates are made, by label; ``same`` were released before and haven't changed;
+    ``refused`` may not go, and ``findings`` say why. ``ink`` is what was measured.
+    """
+
+    versions: Mapping[str, int]
+    same: tuple[str, ...]
+    refused: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    ink: Mapping[str, float | None]
+
+
+def going(
+    pages: Iterable[Page], standing: Standing, setter: Platesetter, *, held: frozenset[str], again: bool
+) -> Going:
+    """Return which pages may be released; ``held`` are in error, ``again`` allows a released page to be replaced."""
+    versions: dict[str, int] = {}
+    same: list[str] = []
+    refused: list[str] = []
+    findings: list[Finding] = []
+    ink: dict[str, float | None] = {}
+    for page in pages:
+        entry = standing.released.get(page.label)
+        if entry and not standing.is_changed(entry, page, setter):
+            same.append(page.label)
+        elif page.label in held:
+            refused.append(page.label)
+        elif entry and not again:
+            findings.append(standing.frozen(entry, severity=Severity.ERROR))
+            refused.append(page.label)
+        else:
+            version = entry.version + 1 if entry else 1
+            found, ink[page.label] = _judged(page, version, setter)
+            findings += found
+            if preflight.failed(found):
+                refused.append(page.label)
+            else:
+                versions[page.label] = version
+    while broken := standing.refused(versions):
+        findings += (finding for told in broken.values() for finding in told)
+        refused += broken
+        versions = {label: version for label, version in versions.items() if label not in broken}
+    return Going(versions, tuple(same), tuple(refused), tuple(dict.fromkeys(findings)), ink)
+
+
+def _judged(page: Page, version: int, setter: Platesetter) -> tuple[tuple[Finding, ...], float | None]:
+    """Return what a printing house would find in a plate, and the most ink measured on it."""
+    found = setter.judged(page, version)
+    if preflight.failed(found):
+        return found, None
+    measured, limit = most_ink(setter.plate(page, version)), setter.read.design.paper.ink_limit
+    if measured is not None and measured > limit + _SLACK:
+        words = f"the plate of page {page.label} has {measured:g} % ink, over {limit} %"
+        hint = "find the place with compositor preflight, and take colour out there"
+        found += (Finding("INK_OVER", Severity.ERROR, words, hint, page=page.label),)
+    return found, measured
+
+
+def released(pages: Iterable[Page], going: Going, standing: Standing, setter: Platesetter, signed: Signed) -> Ledger:
+    """Freeze the pages that go, then enter them and those refused into the ledger; raises ``OutputError``.
+
+    The plates are kept first: what the ledger vouches for is there. A plate kept before that is gone is made again.
+    """
+    entries: list[Entry] = []
+    for page in pages:
+        if page.label in going.versions:
+            entry = _entry(page, going, standing, setter, signed)
+            standing.store.freeze(entry.file, setter.plate(page, entry.version))
+            entries.append(entry)
+        elif page.label in going.refused:
+            why = tuple(one.code for one in going.findings if one.page == page.label and one.severity is Severity.ERROR)
+            entries.append(Entry(ledger.REFUSAL, page.label, signed.by, signed.at, why=why or ("ERRORS",)))
+        elif standing.store.plate(entry := standing.released[page.label]) is None:
+            plate = standing.plate(entry, page, setter)
+            if plate is not None:
+                standing.store.freeze(entry.file, plate)
+    return standing.book.add(entries)
+
+
+def _entry(page: Page, going: Going, standing: Standing, setter: Platesetter, signed: Signed) -> Entry:
+    version = going.versions[page.label]
+    plate, before, now = setter.plate(page, version), standing.released.get(page.label), standing.now(page.label)
+    return Entry(
+        ledger.REPLACEMENT if before else ledger.RELEASE,
+        page.label,
+        signed.by,
+        signed.at,
+        version,
+        content=setter.content(page),
+        plate=digest(plate),
+        bytes=len(plate),
+        file=setter.name(page, version),
+        ink=going.ink.get(page.label),
+        why=standing.what_changed(before) if before else (),
+        items=now.items,
+        seams=now.seams,
+        sheet=_sheet(page, setter),
+    )
+
+
+def _sheet(page: Page, setter: Platesetter) -> dict[str, Any]:
+    """Return what the printing house asks of a page: its section, size and inks, and the standard of its plate."""
+    paper = setter.read.design.paper
+    held = paper.printing.inks(page.plan)
+    width, height, bleed = (round(edge / SP / _MM, 2) for edge in (page.width, page.height, page.bleed))
+    return {
+        "section": page.section,
+        "width_mm": width,
+        "height_mm": height,
+        "bleed_mm": bleed,
+        "inks": [ink for ink in INKS if ink in held],
+        "standard": paper.press_standard,
+    }

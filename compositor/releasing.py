@@ -1,0 +1,101 @@
+"""The command ``release``: pages checked, frozen, entered into the ledger and handed to the printing house."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from compositor import pipeline, release
+from compositor.errors import ExitCode, Finding
+from compositor.intake.pages import label_key
+from compositor.pipeline import Composed, Night, Request, Stopwatch
+from compositor.release import Entry, Going, Signed
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the desk asks for: who signs and when, whether released pages may be replaced, where the plates go.
+
+    ``at`` is empty for now. ``again`` delivers what was delivered before.
+    """
+
+    by: str
+    at: str = ""
+    replace: bool = False
+    to: Path | None = None
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """What came of it: the issue with what was found, what became of each page, and what was written where."""
+
+    composed: Composed
+    going: Going
+    entries: tuple[Entry, ...]
+    paths: tuple[Path, ...]
+
+    @property
+    def labels(self) -> frozenset[str]:
+        """The pages that were asked for."""
+        return frozenset((*self.going.versions, *self.going.same, *self.going.refused))
+
+    def told(self) -> Iterator[str]:
+        """Yield what became of each page, a line each, and the paths of what was written."""
+        made = {entry.page: entry for entry in self.entries if entry.version and not entry.to}
+        for page in sorted(self.labels):
+            entry = made.get(page)
+            if entry:
+                ink = f", {entry.ink:g} % ink" if entry.ink is not None else ", ink not measured (no Ghostscript)"
+                was = "released" if entry.event == "release" else "replaced"
+                yield f"{page}  version {entry.version} {was}: {entry.file}{ink}"
+            else:
+                yield f"{page}  {'as released' if page in self.going.same else 'refused'}"
+        yield from map(str, self.paths)
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """Tell whether every page that was asked for is released."""
+        return ExitCode.PAGES_WITHHELD if self.going.refused else ExitCode.DONE
+
+
+def release_pages(request: Request, asked: Asked, watch: Stopwatch) -> Released:
+    """Release the pages that a request names; raises ``CopyError``, ``UsageError`` and ``OutputError``.
+
+    First plates are kept, then the ledger vouches for them, then they are written to the output folder and delivered:
+    whatever ends a run in between, the same command again does the rest.
+    """
+    release.moment(asked.at, "")  # a time that is none is told at once
+    composed = pipeline.compose(request, watch)
+    request = replace(request, pages=_plates_of(request.pages, composed))
+    folder = request.out / composed.read.issue.slug
+    with ExitStack() as locks:
+        locks.enter_context(release.alone(release.folder_of(request.issue)))
+        locks.enter_context(release.alone(folder))
+        at = pipeline.night(request, composed)
+        zone = composed.read.design.paper.timezone
+        signed = Signed(asked.by, release.moment(asked.at, zone))
+        pages = [page for page in pipeline.plated(composed) if pipeline.asked(request, page)]
+        going = release.going(pages, at.standing, at.setter, held=composed.withheld, again=asked.replace)
+        before = len(at.standing.book.entries)
+        book = release.released(pages, going, at.standing, at.setter, signed)
+        watch.stage("release", f"{len(going.versions)} plates frozen")
+        at = Night(replace(at.standing, book=book), at.setter)
+        composed = _with(composed, going.findings, frozenset(going.refused))
+        written = pipeline.write_files(replace(request, only="press"), composed, watch, at)
+        return Released(written.composed, going, book.entries[before:], written.paths)
+
+
+def _plates_of(labels: tuple[str, ...], composed: Composed) -> tuple[str, ...]:
+    """Return the pages asked for; a spread's two where it is asked for by its own label, whatever plates it has."""
+    found = list(labels)
+    for page in composed.made.pages:
+        if page.halves and label_key(page.label) in set(map(label_key, labels)):
+            found += (half.label for half in page.halves)
+    return tuple(found)
+
+
+def _with(composed: Composed, findings: tuple[Finding, ...], failed: frozenset[str]) -> Composed:
+    return replace(composed, findings=(*composed.findings, *findings), failed=composed.failed | failed)
