@@ -27,6 +27,8 @@ def packet(pdf: PdfFacts) -> Iterator[Finding]:
     said = pdf.packet
     if said is None:
         yield told("X4-30", ERROR, "it has no XMP packet", "export it as PDF/X-4")
+        if "GTS_PDFXVersion" in pdf.told:
+            yield told("X4-33", ERROR, f"it claims {pdf.told['GTS_PDFXVersion']}, not PDF/X-4", "export it as PDF/X-4")
         return
     if pdf.packet_coded:
         yield told("X4-31", ERROR, "its XMP packet is compressed", "leave it as plain text")
