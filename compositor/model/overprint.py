@@ -16,7 +16,7 @@ from compositor.model.drawing import Shape
 from compositor.model.page import Image, Ink, Rule, SetLine, Tint, Trace
 from compositor.model.paths import Point, along, corners, inside
 
-_BLACK: Final = (0, 0, 0, 100)
+BLACK_ALONE: Final = (0, 0, 0, 100)
 _MANY: Final = 12
 """How many steps a line of words or a rule is probed in."""
 
@@ -90,56 +90,13 @@ def fits(ink: Ink, grounds: Sequence[Ink], limit: int) -> bool:
 def _is_black(ink: Ink) -> bool:
     match ink:
         case SetLine() | Rule():
-            return ink.colour.cmyk == _BLACK
+            return ink.colour.cmyk == BLACK_ALONE
         case Trace():
-            return ink.fill is None and ink.stroke is not None and ink.stroke.cmyk == _BLACK
+            return ink.fill is None and ink.stroke is not None and ink.stroke.cmyk == BLACK_ALONE
         case Image():
             return ink.asset.drawing is not None
         case _:
             return False
-
-
-def lines_over(shapes: Sequence[Shape], limit: int) -> tuple[bool, ...]:
-    """Tell of each shape of a drawing whether the black line along it overprints what the drawing has under it."""
-    rich: list[tuple[Shape, tuple[float, float, float, float]]] = []
-    told: list[bool] = []
-    for shape in shapes:
-        black = shape.stroke is not None and shape.stroke.colour.cmyk == _BLACK
-        told.append(black and not any(_crosses(shape, one, reach) for one, reach in rich) and _lean(shape, limit))
-        if not _lean(shape, limit):
-            rich.append((shape, _reach(shape)))
-    return tuple(told)
-
-
-def _lean(shape: Shape, limit: int) -> bool:
-    """Tell whether black may lie on a shape's own inks."""
-    inks = [one for one in (shape.fill, shape.stroke.colour if shape.stroke else None) if one]
-    return all(100 + _coloured(one) <= limit for one in inks)
-
-
-def _crosses(shape: Shape, ground: Shape, reach: tuple[float, float, float, float]) -> bool:
-    """Tell whether the line along a shape has a corner, or the middle between two, on another."""
-    left, top, right, bottom = reach
-    for part in _placed(shape):
-        middles = [((x0 + x1) / 2, (y0 + y1) / 2) for (x0, y0), (x1, y1) in pairwise(part)]
-        for x, y in (*part, *middles):
-            if left <= x <= right and top <= y <= bottom and _shape_at(ground, (x, y)) is not None:
-                return True
-    return False
-
-
-def _reach(shape: Shape) -> tuple[float, float, float, float]:
-    points = [point for part in _placed(shape) for point in part] or [(0.0, 0.0)]
-    near = shape.stroke.weight * max(map(abs, shape.matrix[:4])) if shape.stroke else 0.0
-    xs, ys = [x for x, _ in points], [y for _, y in points]
-    return min(xs) - near, min(ys) - near, max(xs) + near, max(ys) + near
-
-
-def _placed(shape: Shape) -> tuple[tuple[Point, ...], ...]:
-    """Return a shape's corners in units of the drawing."""
-    a, b, c, d, e, f = shape.matrix
-    parts = corners(shape.outline.steps)
-    return tuple(tuple((x * a + y * c + e, x * b + y * d + f) for x, y in part) for part in parts)
 
 
 def _probes(ink: Ink) -> Iterator[tuple[int, int]]:
@@ -175,12 +132,12 @@ def _colour_at(ground: Ink, point: tuple[int, int], limit: int) -> int | None:
     """Return the colour of a ground at a point, None where it has no ink; of a picture all that the limit allows."""
     match ground:
         case Tint():
-            return _coloured(ground.colour) if _contains(ground.area, point) else None
+            return coloured(ground.colour) if _contains(ground.area, point) else None
         case Trace():
             parts = corners(ground.steps)
             if ground.stroke is not None and along(parts, point, ground.weight / 2):
-                return _coloured(ground.stroke)
-            return _coloured(ground.fill) if ground.fill is not None and inside(parts, point) else None
+                return coloured(ground.stroke)
+            return coloured(ground.fill) if ground.fill is not None and inside(parts, point) else None
         case Image() if not _contains(ground.area, point):
             return None
         case Image() if ground.asset.drawing:
@@ -197,11 +154,12 @@ def _drawn_at(image: Image, point: tuple[int, int]) -> int | None:
     assert drawing is not None
     x = (left + (right - left) * (point[0] - area.x) / max(area.width, 1)) * drawing.width
     y = (top + (bottom - top) * (point[1] - area.y) / max(area.height, 1)) * drawing.height
-    found = (_shape_at(shape, (x, y)) for shape in reversed(drawing.shapes))
+    found = (shape_at(shape, (x, y)) for shape in reversed(drawing.shapes))
     return next((colour for colour in found if colour is not None), None)
 
 
-def _shape_at(shape: Shape, point: Point) -> int | None:
+def shape_at(shape: Shape, point: Point) -> int | None:
+    """Return the colour of a shape at a point of its drawing, None where it has no ink there."""
     a, b, c, d, e, f = shape.matrix
     determinant = a * d - b * c
     if not determinant:
@@ -210,11 +168,12 @@ def _shape_at(shape: Shape, point: Point) -> int | None:
     own = ((d * x - c * y) / determinant, (a * y - b * x) / determinant)
     parts = corners(shape.outline.steps)
     if shape.stroke is not None and along(parts, own, shape.stroke.weight / 2):
-        return _coloured(shape.stroke.colour)
-    return _coloured(shape.fill) if shape.fill is not None and inside(parts, own) else None
+        return coloured(shape.stroke.colour)
+    return coloured(shape.fill) if shape.fill is not None and inside(parts, own) else None
 
 
-def _coloured(colour: Colour) -> int:
+def coloured(colour: Colour) -> int:
+    """Return the cyan, magenta and yellow of a colour, in percent."""
     return sum(colour.cmyk[:3])
 
 

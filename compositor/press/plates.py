@@ -9,7 +9,9 @@ from compositor.colour import Condition, newsprint, profile_of
 from compositor.faces import Faces
 from compositor.model.copy import Issue
 from compositor.model.design import WHITE, Paper
-from compositor.model.overprint import edging, lines_over, overprinted
+from compositor.model.drawing import Drawing
+from compositor.model.linework import lined
+from compositor.model.overprint import edging, overprinted
 from compositor.model.page import Image, Page, Rule
 from compositor.model.printing import InkPlan
 from compositor.pdf import Claim, ColourSpace, Darkroom, Pen, Standard
@@ -72,10 +74,17 @@ def page_pdf(
     for ink, over, edge in zip(drawn, overprinted(drawn, limit), edging(drawn, limit), strict=True):
         if edge and isinstance(ink, Rule):
             pen.draw(replace(ink, colour=WHITE))
-        drawing = ink.asset.drawing if isinstance(ink, Image) else None
-        lines = lines_over(drawing.shapes, limit) if over and drawing else ()
-        pen.draw(ink, overprint=over, lines=lines)
+        if over and isinstance(ink, Image) and ink.asset.drawing:
+            _draw_lined(pen, ink, ink.asset.drawing, limit)
+        else:
+            pen.draw(ink, overprint=over)
     return pen.finish()
+
+
+def _draw_lined(pen: Pen, art: Image, drawing: Drawing, limit: int) -> None:
+    """Draw vector art whose black lines lie on its own colours."""
+    shapes, lines = lined(drawing.shapes, limit)
+    pen.draw(replace(art, asset=replace(art.asset, drawing=replace(drawing, shapes=shapes))), lines=lines)
 
 
 def file_name(paper: Paper, issue: Issue, page: Page, version: int = 1) -> str:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from compositor.model.design import BLACK, WHITE, Area, Colour
-from compositor.model.drawing import Drawing, Outline, Shape, Stroke
-from compositor.model.overprint import edging, knocked_out, lines_over, overprinted
+from compositor.model.overprint import edging, knocked_out, overprinted
 from compositor.model.page import Ink, Rule, SetLine, Tint, Trace
 from compositor.units import pt
 from tests.faces.type_library import vendored
@@ -86,18 +85,3 @@ def test_a_rule_along_the_edge_of_rich_colour_is_told_and_lies_on_paper() -> Non
     apart = Rule(0, pt(101), pt(200), pt(101), pt("0.25"), "b")
     assert edging([ground, along, apart, RULE], 220) == (False, True, False, False)
     assert edging([tint(0, 60, 60, 0), along], 220) == (False, False)
-
-
-def drawn(*inks: tuple[int, int, int, int]) -> Drawing:
-    """Return a drawing of 100 by 100 with grounds from edge to edge, and a black line across."""
-    square = Outline((("m", (0, 0)), ("l", (100, 0)), ("l", (100, 100)), ("l", (0, 100)), ("h", ())))
-    plain = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-    grounds = [Shape(square, plain, fill=Colour("g", one, (0, 0, 0))) for one in inks]
-    across = Shape(Outline((("m", (10, 50)), ("l", (90, 50)))), plain, stroke=Stroke(BLACK, 1.0))
-    return Drawing(100, 100, (*grounds, across))
-
-
-@pytest.mark.parametrize(("inks", "over"), [((0, 50, 50, 0), True), ((0, 100, 100, 0), False)])
-def test_black_lines_of_a_drawing_lie_on_what_it_has_under_them(inks: tuple[int, int, int, int], over: bool) -> None:
-    assert lines_over(drawn(inks).shapes, 220) == (False, over)
-    assert lines_over(drawn().shapes, 220) == (True,)
