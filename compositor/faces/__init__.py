@@ -3,6 +3,7 @@
 from compositor.faces.cabinet import Faces, Role, Shortfall, Supplement
 from compositor.faces.chain import Chain
 from compositor.faces.coverage import Brought, Coverage, Row, brought, describe
+from compositor.faces.cut import Segment
 from compositor.faces.drawn import EM, HEAD, DrawingError, Figure, Glyph, drawn_face, outlined, traced
 from compositor.faces.face import GETA, Face, FaceFile, Metrics, Outline
 from compositor.faces.lie import Ink
@@ -29,6 +30,7 @@ __all__ = [
     "Outline",
     "Role",
     "Row",
+    "Segment",
     "Shape",
     "Shortfall",
     "Supplement",

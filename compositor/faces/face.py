@@ -349,12 +349,12 @@ class Face:
 
         All its glyphs are ``width`` wide.
         """
-        outlines = {self.pdf_codes[code]: self._drawn(code) for code in codes if code}
+        outlines = {self.pdf_codes[code]: self.drawn(code, 1000) for code in codes if code}
         return program(self.name, outlines, shift, width)
 
-    def _drawn(self, code: int) -> list[Segment]:
-        """Return a glyph's outline in thousandths of an em, curves as cubics."""
-        drawing = _Drawing(1000 / self.upem)
+    def drawn(self, code: int, em: int) -> list[Segment]:
+        """Return a glyph's outline, curves as cubics, where an em has so many units; nothing of one without ink."""
+        drawing = _Drawing(em / self.upem)
         self._font.draw_glyph(code, _DRAW, drawing)
         return drawing.segments
 

@@ -71,6 +71,12 @@ PRESS: Final = Record(
         ),
         Key("sharpen", Whole(0, 300), "how much pictures are sharpened at that size, in percent", default="0"),
         Key(
+            "text",
+            Choice(("fonts", "outlines")),
+            "how the plates have their type: in embedded fonts, or as filled paths for RIPs that ask for them",
+            default="fonts",
+        ),
+        Key(
             "marks",
             ListOf(Choice(("crop", "registration", "bar", "slug")), 1, 4),
             "what stands outside the bleed: crop marks, crosses, a colour bar, a slug line; nothing by default",

@@ -14,6 +14,7 @@ from compositor.model.printing import FILE_NAME, Delivery, InkPlan, Printing
 
 MOST_BYTES: Final = 20_000_000
 DEFAULT: Final = "default"
+OUTLINES: Final = "outlines"
 
 
 def printing(press: Sheet | None, folder: Path, faults: Faults) -> Printing:
@@ -32,6 +33,7 @@ def printing(press: Sheet | None, folder: Path, faults: Faults) -> Printing:
         marks=press.texts("marks"),
         file_name=press.text("file_name") or FILE_NAME,
         delivery=_delivery(press.sheet("delivery")),
+        outlined=press.text("text") == OUTLINES,
     )
 
 

@@ -40,7 +40,8 @@ class Printing:
     Pictures are reduced to ``resolution`` pixels to the inch and sharpened by ``sharpen`` percent; line art should have
     ``line_resolution``. A tint behind small type has at most ``text_tint`` percent of one ink, type of several inks is
     of ``least_inks`` at least. ``marks`` stand outside the bleed: crop, registration, bar, slug. Plates are named by
-    ``file_name``, and delivered as ``delivery`` says.
+    ``file_name``, and delivered as ``delivery`` says; with ``outlined`` type they have paths and no
+    fonts.
     """
 
     profile: bytes = b""
@@ -54,6 +55,7 @@ class Printing:
     marks: tuple[str, ...] = ()
     file_name: str = FILE_NAME
     delivery: Delivery = Delivery()
+    outlined: bool = False
 
     def inks(self, plan: InkPlan) -> frozenset[str]:
         """Return the inks that a page of a plan has."""

@@ -179,6 +179,8 @@ def _tidy(page: pikepdf.Page) -> None:
     for key in ("/Rotate", "/Trans", "/Annots"):
         if key in page.obj:
             del page.obj[key]
+    if "/Font" in page.resources and not len(page.resources.Font):
+        del page.resources["/Font"]
 
 
 def _entitle(pdf: pikepdf.Pdf, titling: Titling, said: bytes) -> None:

@@ -23,6 +23,7 @@ from compositor.pdf.drawings import form
 from compositor.pdf.finish import Bookmark, Jump
 from compositor.pdf.fonts import EmbeddedFace
 from compositor.pdf.numbers import decimal, length
+from compositor.pdf.outlines import OutlineSetter, glyph
 from compositor.pdf.packet import Titling
 from compositor.pdf.pictures import picture
 from compositor.pdf.pixels import Picture
@@ -55,7 +56,8 @@ class Pen:
 
     ``space`` says in which colours; for the press ``darkroom`` makes pictures ready, where ``black`` says so in black
     alone. ``issue_date`` at 00:00 in ``timezone`` (such as ``+08:00``) is the date that the file bears, ``claim`` the
-    standard that a press file claims, ``version`` counts those of the page.
+    standard that a press file claims, ``version`` counts those of the page. Type
+    that is ``outlined`` is drawn as filled paths, without fonts.
     """
 
     def __init__(  # noqa: PLR0913  (what one document says of itself)
@@ -71,6 +73,7 @@ class Pen:
         black: bool = False,
         claim: Claim | None = None,
         version: int = 1,
+        outlined: bool = False,
     ) -> None:
         self._faces = faces
         self._space = ColourSpace(space)
@@ -80,7 +83,8 @@ class Pen:
         self._out = io.BytesIO()
         self._paper = _paper(self._out)
         self._fonts: dict[str, EmbeddedFace] = {}
-        self._type = TypeSetter(self._font)
+        self._glyphs: dict[tuple[str, int], str] = {}
+        self._type = OutlineSetter(faces.face, self._glyph) if outlined else TypeSetter(self._font)
         self._sheets: list[_Sheet] = []
         self._bookmarks: list[Bookmark] = []
         self._jumps: list[Jump] = []
@@ -243,6 +247,19 @@ class Pen:
             self._fonts[face_id] = font
             self._paper._doc.delayedFonts.append(font)
         return font
+
+    def _glyph(self, face: str, code: int) -> str:
+        """Return the form that paints a glyph, as the content stream names it; '' where it has no ink."""
+        name = self._glyphs.get((face, code))
+        if name is None:
+            stream = glyph(self._faces.face(face), code)
+            name = self._glyphs[face, code] = f"G{len(self._glyphs) + 1}" if stream else ""
+            if stream:
+                self._paper._doc.addForm(name, stream)
+        if not name:
+            return ""
+        self._paper._formsinuse.append(name)
+        return str(self._paper._doc.getXObjectName(name))
 
     def _picture(self, image: Image, lines: tuple[bool, ...]) -> str:
         size = (0, 0) if image.asset.drawing else (image.area.width, image.area.height)

@@ -61,6 +61,7 @@ def page_pdf(
         black=page.plan is not InkPlan.COLOUR,
         claim=Claim(Standard(paper.press_standard), condition(paper)),
         version=version,
+        outlined=paper.printing.outlined,
     )
     wanted = paper.printing.marks
     pen.page(page.width, page.height, page.bleed, label=page.label, margin=MARGIN if wanted else 0)

@@ -19,7 +19,7 @@ PIECES = re.compile(
 DATE = date(2019, 11, 15)
 
 
-def pen(faces: Faces | None = None, space: ColourSpace = ColourSpace.CMYK) -> Pen:
+def pen(faces: Faces | None = None, space: ColourSpace = ColourSpace.CMYK, *, outlined: bool = False) -> Pen:
     return Pen(
         faces or vendored(),
         space=space,
@@ -27,6 +27,7 @@ def pen(faces: Faces | None = None, space: ColourSpace = ColourSpace.CMYK) -> Pe
         issue_date=DATE,
         timezone="+08:00",
         language="zh-Hant-CN",
+        outlined=outlined,
     )
 
 

@@ -21,8 +21,8 @@ Spoil = Callable[[Pdf], None]
 
 
 @cache
-def plate(standard: str = "x4") -> bytes:
-    paper = replace(PAPER, press_standard=standard, printing=Printing(profile=tiny()))
+def plate(standard: str = "x4", *, outlined: bool = False) -> bytes:
+    paper = replace(PAPER, press_standard=standard, printing=Printing(profile=tiny(), outlined=outlined))
     return press.page_pdf(PAGES[0], ISSUE, paper, vendored())
 
 

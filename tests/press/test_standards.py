@@ -80,7 +80,17 @@ def test_an_old_rip_gets_no_profile_of_version_4() -> None:
     assert judge(spoiled(lambda pdf: intent(pdf, fourth))) == ()
 
 
-def test_a_plate_is_pdf_a_2u_to_verapdf(tmp_path: Path) -> None:
+@pytest.mark.parametrize("standard", STANDARDS)
+def test_a_plate_of_outlines_passes_preflight_without_a_remark(standard: str) -> None:
+    made = plate(standard, outlined=True)
+    assert judge(made) == judge(made, standard) == ()
+    with opened(made) as pdf:
+        assert "/Font" not in pdf.pages[0].Resources
+        assert len(pdf.pages[0].Resources.XObject) == 9
+
+
+@pytest.mark.parametrize("outlined", [False, True], ids=["fonts", "outlines"])
+def test_a_plate_is_pdf_a_2u_to_verapdf(outlined: bool, tmp_path: Path) -> None:
     path = tmp_path / "plate.pdf"
-    path.write_bytes(plate("x4"))
+    path.write_bytes(plate("x4", outlined=outlined))
     assert verapdf.faults(path, "2u") == []

@@ -397,9 +397,14 @@ class Reader:
         borrowing, self._borrowing = self._borrowing, "/Resources" not in form
         if "/Matrix" in form:
             self._set(ctm=times(_matrix(form.Matrix), self._state.ctm))
-        self._open.append(form.objgen)
-        self.read(form, form.get("/Resources", self._resources))
-        self._open.pop()
+        area = self._painted.filled_by(form)
+        if area:
+            self._path = [moved(self._state.ctm, x, y) for x in area[::2] for y in area[1::2]]
+            self._end_path("f")
+        else:
+            self._open.append(form.objgen)
+            self.read(form, form.get("/Resources", self._resources))
+            self._open.pop()
         self._state, self._borrowing = kept, borrowing
 
     def _inline(self, picture: Any) -> None:

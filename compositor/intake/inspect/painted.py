@@ -12,6 +12,7 @@ OPERATORS: Final = frozenset(
     RG rg ri s S SC sc SCN scn sh T* Tc Td TD Tf Tj TJ TL Tm Tr Ts Tw Tz v w W W* y ' \"""".split()
 )
 """All operators that there are (ISO 32000-1 Annex A)."""
+_CURVES: Final = frozenset((b"m", b"l", b"c", b"v", b"y", b"h"))
 
 
 @dataclass(slots=True)
@@ -36,6 +37,9 @@ class Painted:
     read: set[tuple[tuple[int, int], bool]] = field(default_factory=set)
     """Patterns and fonts whose content was read."""
 
+    filled: dict[tuple[int, int], Box | None] = field(default_factory=dict)
+    """Around what forms fill that do nothing else, by form; None of all others."""
+
     @property
     def grammar(self) -> Grammar:
         """What of the content's language is odd."""
@@ -58,3 +62,26 @@ class Painted:
             return False
         left, foot, right, top = self.trim
         return area[0] >= right or area[2] <= left or area[1] >= top or area[3] <= foot
+
+    def filled_by(self, form: Any) -> Box | None:
+        """Return the rectangle around the one path that a form fills, as outlined glyphs do; None where it does more.
+
+        A page paints thousands of them: each is read once.
+        """
+        key = form.objgen
+        if key not in self.filled:
+            self.filled[key] = around_path(form.read_bytes())
+        return self.filled[key]
+
+
+def around_path(content: bytes) -> Box | None:
+    """Return the rectangle around all points of content that fills one path of lines and curves, and does no more."""
+    *words, last = content.split() or [b""]
+    numbers = [word for word in words if word not in _CURVES]
+    if last not in (b"f", b"f*", b"F") or words[2:3] != [b"m"]:
+        return None
+    try:
+        xs, ys = [float(word) for word in numbers[::2]], [float(word) for word in numbers[1::2]]
+    except ValueError:
+        return None
+    return min(xs), min(ys), max(xs), max(ys)
