@@ -12,11 +12,16 @@ from pathlib import Path
 
 def asked(words: str, rounds: int = 0) -> argparse.Namespace:
     """Return what a benchmark was asked on the command line."""
-    parser = argparse.ArgumentParser(description=words)
-    parser.add_argument("document", type=Path, nargs="?", help="the page whose tables are to be rewritten")
+    return parser(words, rounds).parse_args()
+
+
+def parser(words: str, rounds: int = 0) -> argparse.ArgumentParser:
+    """Return what reads the command line of a benchmark."""
+    made = argparse.ArgumentParser(description=words)
+    made.add_argument("document", type=Path, nargs="?", help="the page whose tables are to be rewritten")
     if rounds:
-        parser.add_argument("--rounds", type=int, default=rounds, help=f"how often to measure ({rounds})")
-    return parser.parse_args()
+        made.add_argument("--rounds", type=int, default=rounds, help=f"how often to measure ({rounds})")
+    return made
 
 
 def when_and_where(*programs: str) -> str:

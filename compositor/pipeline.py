@@ -267,7 +267,7 @@ def _plates(request: Request, composed: Composed, at: Night) -> tuple[Composed, 
         if preflight.failed(found):
             failed.add(page.label)
             continue
-        files.append(OutputFile(f"press/{at.setter.name(page, 1)}", "press", at.setter.plate(page, 1)))
+        files.append(OutputFile(f"press/{at.setter.name(page, 1)}", "press", at.setter.waiting(page, 1)))
     return replace(composed, findings=(*composed.findings, *findings), failed=frozenset(failed)), files
 
 

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
-from compositor.colour.limits import limited
+from compositor.colour.limits import hold, limited
 from compositor.colour.profile import Profile, newsprint
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _KNOTS: Final = tuple(range(0, 256, 17))
 """Shades of black whose lightness is looked up; 8 bits of L* aren't fine enough to ask for each."""
+_STRIP: Final = 64
 
 
 class Condition:
@@ -35,14 +36,16 @@ class Condition:
         Inks without a profile are taken to be meant for this press. A profile that can't be read counts as not there.
         """
         if pixels.mode == "CMYK":
-            meant = pixels if embedded in {b"", self.profile.content} else self._turned(pixels, embedded)
+            meant = None if embedded in {b"", self.profile.content} else self._turned(pixels, embedded)
             return limited(meant or pixels, self.ink_limit - room)
         if pixels.mode not in {"RGB", "L"}:
             pixels = pixels.convert("L" if pixels.mode in {"1", "LA", "I", "F"} else "RGB")
         if is_grey(pixels):
             return self.black(pixels, embedded)
         made = (self._turned(pixels, embedded) if embedded else None) or self._turned(pixels, b"")
-        return limited(made or pixels.convert("CMYK"), self.ink_limit - room)
+        made = made or pixels.convert("CMYK")
+        hold(made, self.ink_limit - room)
+        return made
 
     def black(self, pixels: Image.Image, embedded: bytes = b"") -> Image.Image:
         """Return an opaque picture in black alone, the other inks empty."""
@@ -179,8 +182,11 @@ def is_grey(pixels: Image.Image) -> bool:
 
     if pixels.mode != "RGB":
         return pixels.mode == "L"
-    red, green, blue = pixels.split()
-    return not any(ImageChops.difference(red, other).getbbox() for other in (green, blue))
+    for top in range(0, pixels.height, _STRIP):  # in strips: mostly the first one tells
+        red, *others = pixels.crop((0, top, pixels.width, min(top + _STRIP, pixels.height))).split()
+        if any(ImageChops.difference(red, other).getbbox() for other in others):
+            return False
+    return True
 
 
 def _opened(content: bytes, mode: str) -> Any:

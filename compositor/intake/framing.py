@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from compositor.intake.faults import Code, Faults
 from compositor.intake.sheet import Sheet
-from compositor.model.copy import WHOLE, Asset, Crop, Framing
+from compositor.model.assets import Asset
+from compositor.model.copy import WHOLE, Crop, Framing
 
 
 def framing(sheet: Sheet, asset: Asset | None, faults: Faults, *, whole: bool = False) -> Framing:

@@ -8,9 +8,9 @@ import warnings
 from dataclasses import dataclass, field, replace
 from io import BytesIO
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from compositor.errors import Finding, Place, Severity
+from compositor.errors import CopyError, Finding, Place, Severity
 from compositor.intake import files
 from compositor.intake.art_forms import CHART
 from compositor.intake.artwork import Palette, read_art
@@ -25,17 +25,25 @@ from compositor.intake.sheet import Sheet
 from compositor.intake.source import Source, decoded
 from compositor.intake.svg import SvgError
 from compositor.intake.yamltree import read_tree
-from compositor.model.copy import Asset, Chart, Part, Tones
+from compositor.model.assets import Asset, Tones
+from compositor.model.copy import Chart, Part
 from compositor.model.drawing import Drawing
 from compositor.model.settings import HanSpace
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 MOST_PIXELS: Final = 150_000_000
 """A full broadsheet page at 300 ppi has 30 million; a bomb that unpacks to gigabytes has thousands."""
 MOST_BYTES: Final = 100_000_000
 MOST_DRAWN: Final = 10_000_000
+MOST_HELD: Final = 500_000
+"""Bytes of a picture file that stay in memory; a larger one is read anew where it is wanted."""
 _SVG: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml|!--|!DOCTYPE\s+svg|(?:\w+:)?svg)")
 _FORMATS: Final = ("JPEG", "PNG", "TIFF", "WEBP", "GIF")
-_TONES: Final = {"1": Tones.LINE, **dict.fromkeys(("L", "LA", "I", "I;16", "I;16B", "I;16L", "F"), Tones.GREY)}
+_TONES: Final = {"1": Tones.LINE, **dict.fromkeys(("L", "LA", "I;16", "I;16B", "I;16L"), Tones.GREY)}
+_DEEP: Final = frozenset({"I", "F"})
+_DRAFTED: Final = frozenset({"JPEG", "MPO"})
 _ORIENTATION: Final = 0x0112
 _TURNED: Final = frozenset({5, 6, 7, 8})  # Exif 2.3 4.6.4: these orientations swap width and height
 
@@ -48,6 +56,29 @@ class Stand:
     page: str = ""
     box: str = ""
     story: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OnDisk:
+    """A picture file that is too large to be held: read anew, as long as it is what it was."""
+
+    path: Path
+    sha256: str
+
+    def __call__(self) -> bytes:
+        """Return the file; raises ``CopyError`` where it has changed or gone since intake."""
+        try:
+            content = files.content(self.path, MOST_BYTES)
+        except Refused as refused:
+            raise self._lost(refused.message, Code.PICTURE_MISSING) from refused
+        if hashlib.sha256(content).hexdigest() != self.sha256:
+            raise self._lost("has changed while the issue was composed", Code.PICTURE_BROKEN)
+        return content
+
+    def _lost(self, message: str, code: Code) -> CopyError:
+        name = shown(self.path)
+        told = f"the picture {said_path(name)} {message}"
+        return CopyError((Finding(code, Severity.ERROR, told, "compose the issue again", Place(name)),))
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,9 +204,9 @@ def _opened(path: Path, palette: Palette) -> Asset | Refused:
         )
     except Refused as refused:
         return refused
-    return Asset(
-        shown(path), hashlib.sha256(content).hexdigest(), max(1, width), max(1, height), content, drawing, tones
-    )
+    digest = hashlib.sha256(content).hexdigest()
+    held = content if drawing or len(content) <= MOST_HELD else OnDisk(path.absolute(), digest)
+    return Asset(shown(path), digest, max(1, width), max(1, height), held, drawing, tones)
 
 
 def _drawn(content: bytes, name: str, palette: Palette) -> Drawing:
@@ -201,12 +232,12 @@ def _measured(content: bytes) -> tuple[int, int, Tones]:
                 pixels = image.width * image.height
                 if pixels > MOST_PIXELS:
                     raise _too_many(pixels)
+                tones = _tones(image)
+                size = image.size
+                image.draft(image.mode, (1, 1))  # a JPEG's bits are all read, but an eighth of its pixels made
                 image.load()  # turns a TIFF upright and takes its orientation out, so it comes before both questions
                 turned = image.getexif().get(_ORIENTATION, 1) in _TURNED
-                width, height = image.size
-                tones = _TONES.get(image.mode, Tones.COLOUR)
-                if image.mode == "LAB":
-                    raise Refused(Code.PICTURE_BROKEN, "has the colours LAB", "save it in RGB or CMYK")
+                width, height = size if image.format in _DRAFTED else image.size
     except Image.DecompressionBombError as error:
         told = re.search(r"[0-9]{6,}", str(error))  # Pillow measures before we do, and says so in words
         raise _too_many(int(told[0]) if told else 0) from error
@@ -223,6 +254,15 @@ def _measured(content: bytes) -> tuple[int, int, Tones]:
             Code.PICTURE_BROKEN, f"is broken ({said(str(error))[1:-1] or name})", "copy or export it again"
         ) from error
     return (height, width, tones) if turned else (width, height, tones)
+
+
+def _tones(image: Image.Image) -> Tones:
+    """Return what tones a picture has; raises ``Refused`` where its numbers don't say how light they are."""
+    if image.mode in _DEEP:
+        raise Refused(
+            Code.PICTURE_BROKEN, "has 32 bits to a pixel, or numbers below zero", "save it with 8 or 16 bits to a pixel"
+        )
+    return _TONES.get(image.mode, Tones.COLOUR)
 
 
 def _too_many(pixels: int) -> Refused:

@@ -23,7 +23,7 @@ from compositor.intake.source import Source
 from compositor.intake.styles import colour
 from compositor.intake.yamltree import read_tree
 from compositor.model.adverts import AdvertBox
-from compositor.model.copy import Asset
+from compositor.model.assets import Asset
 from compositor.model.design import (
     BLACK,
     Align,

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from compositor.model.copy import Asset
+from compositor.model.assets import Asset
 from compositor.model.design import BLACK
 from compositor.model.drawing import Drawing, Outline, Shape, Step
 

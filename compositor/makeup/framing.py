@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from compositor.model.copy import WHOLE, Asset, Crop, Framing
+from compositor.model.assets import Asset
+from compositor.model.copy import WHOLE, Crop, Framing
 from compositor.model.design import Align, Area
 
 

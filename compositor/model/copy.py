@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 
 from compositor.errors import Place
-from compositor.model.drawing import Drawing
+from compositor.model.assets import Asset
 from compositor.model.printing import InkPlan
 from compositor.model.ways import Allowance
 
@@ -257,31 +257,6 @@ class Chart:
     place: Place
     source: Part | None = None
     series: tuple[Series, ...] = ()
-
-
-class Tones(StrEnum):
-    """What pixels a picture has: colours, greys, or black and white alone (line art)."""
-
-    COLOUR = "colour"
-    GREY = "grey"
-    LINE = "line"
-
-
-@dataclass(frozen=True, slots=True)
-class Asset:
-    """A picture file that intake opened and found sound. ``content`` is the file as it is on disk.
-
-    ``width`` and ``height`` in pixels after EXIF rotation; of vector art, a ``drawing``, only their proportion counts.
-    ``tones`` are those of its pixels.
-    """
-
-    file: str
-    sha256: str
-    width: int
-    height: int
-    content: bytes
-    drawing: Drawing | None = None
-    tones: Tones = Tones.COLOUR
 
 
 Crop = tuple[float, float, float, float]

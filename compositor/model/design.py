@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from compositor.errors import Place
 from compositor.model.adverts import AdvertBox, AdvertModule
-from compositor.model.copy import Asset
+from compositor.model.assets import Asset
 from compositor.model.findings import Severities
 from compositor.model.grid import Area, Cell, Grid
 from compositor.model.numbering import Numbering

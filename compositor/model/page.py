@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from compositor.model.copy import Asset
+from compositor.model.assets import Asset
 from compositor.model.design import BLACK, Area, Colour
 from compositor.model.lines import Line, em_box
 from compositor.model.printing import InkPlan

@@ -18,6 +18,8 @@ _PHOTOGRAPHS: Final = frozenset({"JPEG", "MPO"})
 _TRIES: Final = ((12, 90), (24, 95))
 """Percents of ink that coding is left for what it adds, and its quality; after the last a picture is kept lossless."""
 _PACKING: Final = 6
+_KEPT: Final = 20_000_000
+"""Bytes of pictures that stay at hand for other pages of the issue."""
 _LINE_ART: Final = 1200
 """Pixels to the inch of line art: more than any platesetter of newsprint shows."""
 _BLACK_ON_WHITE: Final = "<000000FF 00000000>"
@@ -26,7 +28,7 @@ _RADIUS, _THRESHOLD = 0.8, 2
 
 @dataclass(slots=True)
 class Darkroom:
-    """Turns pictures into the inks of a condition; what it has made it keeps.
+    """Turns pictures into the inks of a condition; what it has made last it keeps.
 
     Pictures are reduced to ``resolution`` pixels to the inch and sharpened by ``sharpen`` percent.
     """
@@ -43,23 +45,32 @@ class Darkroom:
         are kept lossless, and line art in one bit.
         """
         key = (placed.asset.sha256, placed.crop, placed.area.width, placed.area.height, black)
-        if key not in self._made:
-            self._made[key] = self._developed(placed, black=black)
-        return self._made[key]
+        made = self._made.pop(key, None) or self._developed(placed, black=black)
+        self._made[key] = made  # the one asked for last is let go last
+        while len(self._made) > 1 and sum(len(one.content) for one in self._made.values()) > _KEPT:
+            del self._made[next(iter(self._made))]
+        return made
 
     def _developed(self, placed: PlacedImage, *, black: bool) -> Picture:
-        with opened(placed, self.resolution) as file:
-            photograph, profile = file.format in _PHOTOGRAPHS, file.info.get("icc_profile") or b""
-            if file.mode == "1":
-                return _line_art(cut_to_size(file, placed, _LINE_ART))
-            pixels = flat(cut_to_size(file, placed, self.resolution))
+        pixels, profile, photograph = self._negative(placed)
+        if pixels.mode == "1":
+            return _line_art(pixels)
         if self.sharpen:
             pixels = self._sharpened(pixels)
         if black:
             inks = self.condition.black(pixels, profile)
         else:
             inks = self.condition.inks(pixels, profile, room=_TRIES[0][0] if photograph else 0)
+        del pixels  # those of a large picture are tens of megabytes
         return (_coded(inks, self.condition.ink_limit) if photograph else None) or _lossless(inks)
+
+    def _negative(self, placed: PlacedImage) -> tuple[Image.Image, bytes, bool]:
+        """Return what is shown of a picture at the size wanted, opaque; its profile; whether it is a photograph."""
+        with opened(placed, self.resolution) as file:
+            photograph, profile = file.format in _PHOTOGRAPHS, file.info.get("icc_profile") or b""
+            if file.mode == "1" and "transparency" not in file.info:
+                return _two_tone(cut_to_size(file, placed, _LINE_ART)), b"", False
+            return flat(cut_to_size(file, placed, self.resolution)), profile, photograph
 
     def _sharpened(self, pixels: Image.Image) -> Image.Image:
         from PIL import ImageFilter
@@ -88,10 +99,15 @@ def _lossless(inks: Image.Image) -> Picture:
     return Picture(inks.width, inks.height, "DeviceCMYK", "FlateDecode", zlib.compress(inks.tobytes(), _PACKING))
 
 
+def _two_tone(pixels: Image.Image) -> Image.Image:
+    """Return line art in one bit to a pixel again where it was scaled down."""
+    if pixels.mode == "1":
+        return pixels
+    return pixels.convert("L").point(lambda light: 255 * (light >= 128)).convert("1")
+
+
 def _line_art(pixels: Image.Image) -> Picture:
     """Return black and white in one bit to a pixel, in black alone (ISO 32000-1 8.6.6.3)."""
-    if pixels.mode != "1":  # it was scaled down
-        pixels = pixels.convert("L").point(lambda light: 255 * (light >= 128)).convert("1")
     space = ("Indexed", "DeviceCMYK", 1, _BLACK_ON_WHITE)
     content = zlib.compress(pixels.tobytes(), 9)
     return Picture(pixels.width, pixels.height, space, "FlateDecode", content, bits=1)

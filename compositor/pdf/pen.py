@@ -149,19 +149,21 @@ class Pen:
         self._jumps.append(Jump(here, self._corners(area), here, 0, address, address))
 
     def finish(self) -> bytes:
-        """Finish the document and return the file: the same bytes for the same drawing."""
+        """Finish the document and return the file: the same bytes for the same drawing. It is done once."""
         if not self._sheets:
             raise ValueError("a document needs a page")
         self._paper.showPage()
         self._paper.save()
+        drawing = self._out.getvalue()
+        del self._paper, self._out  # which point at each other, and hold every picture of the document
         sheets = tuple(
             finish.Sheet(sheet.label, sheet.width, sheet.height, sheet.bleed, sheet.edge - sheet.bleed)
             for sheet in self._sheets
         )
         if self._space is ColourSpace.CMYK:
-            return finish.press(self._out.getvalue(), self._titling, sheets, self._claim)
+            return finish.press(drawing, self._titling, sheets, self._claim)
         reading = finish.Reading(tuple(self._bookmarks), tuple(self._to_page(jump) for jump in self._jumps))
-        return finish.reader(self._out.getvalue(), self._titling, sheets, reading)
+        return finish.reader(drawing, self._titling, sheets, reading)
 
     # Ink
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -66,7 +67,7 @@ def opened(placed: PlacedImage, resolution: int) -> Iterator[Image.Image]:
     """
     from PIL import Image, ImageChops
 
-    with Image.open(io.BytesIO(placed.asset.content)) as file:
+    with warnings.catch_warnings(action="ignore"), Image.open(io.BytesIO(placed.asset.content)) as file:
         kind, plain = file.format, file.format in {"JPEG", "MPO"} and "adobe" not in file.info
         if kind in {"JPEG", "MPO"}:
             wide, high = _wanted(placed, resolution)
@@ -91,11 +92,24 @@ def cut_to_size(file: Image.Image, placed: PlacedImage, resolution: int) -> Imag
 def _upright(file: Image.Image) -> Image.Image:
     from PIL import ImageOps
 
-    upright = ImageOps.exif_transpose(file)
-    if upright.mode.startswith("I") or upright.mode == "F":  # 16 bits to a pixel
-        deep = upright.convert("I")
+    ImageOps.exif_transpose(file, in_place=True)
+    if file.mode == "LAB":
+        return _lit(file)
+    if file.mode.startswith("I"):  # 16 bits to a pixel
+        deep = file.convert("I")
         return deep.point(lambda value: value / 257).convert("L")
-    return upright
+    return file
+
+
+def _lit(pixels: Image.Image) -> Image.Image:
+    """Return L*a*b* (ISO 11664-4; TIFF 6.0 section 23) in sRGB: from there on it is a picture like others."""
+    from PIL import ImageCms
+
+    lab, srgb = ImageCms.createProfile("LAB"), ImageCms.createProfile("sRGB")
+    made = ImageCms.profileToProfile(pixels, lab, srgb, ImageCms.Intent.RELATIVE_COLORIMETRIC, outputMode="RGB")
+    assert made is not None
+    made.info = {}
+    return made
 
 
 def _cropped(pixels: Image.Image, crop: tuple[float, float, float, float]) -> Image.Image:

@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Final
 
 from compositor.errors import Finding, Place
-from compositor.model.copy import Tones
+from compositor.model.assets import Tones
 from compositor.model.design import Colour
 from compositor.model.findings import RATINGS
 from compositor.model.page import Image, Ink, MissingPicture, Page, Rule, SetLine, Tint, Trace

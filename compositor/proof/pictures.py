@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from compositor.errors import Finding, Severity
-from compositor.model.copy import Crop, Issue, Picture, Tones
+from compositor.model.assets import Tones
+from compositor.model.copy import Crop, Issue, Picture
 from compositor.model.design import Area
 from compositor.model.page import Image, Page
 from compositor.proof.sheets import Sheets, page_name

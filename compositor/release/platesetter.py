@@ -11,6 +11,7 @@ from compositor.intake import Intake
 from compositor.model.lines import Line
 from compositor.model.page import Page
 from compositor.press import Pressroom
+from compositor.release.aside import put_aside
 from compositor.release.store import digest
 
 _BLANK = 0
@@ -23,7 +24,7 @@ class Platesetter:
 
     read: Intake
     room: Pressroom
-    _made: dict[tuple[str, int], bytes] = field(default_factory=dict)
+    _made: dict[tuple[str, int], Callable[[], bytes]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, read: Intake, words: Callable[[str, int], Line]) -> Platesetter:
@@ -32,12 +33,15 @@ class Platesetter:
 
     def plate(self, page: Page, version: int) -> bytes:
         """Return the plate of a page in a version."""
+        return self.waiting(page, version)()
+
+    def waiting(self, page: Page, version: int) -> Callable[[], bytes]:
+        """Make the plate of a page in a version, and return what gives it: it isn't held in memory."""
         key = (page.label, version)
         if key not in self._made:
             read = self.read
-            self._made[key] = press.page_pdf(
-                page, read.issue, read.design.paper, read.faces, room=self.room, version=version
-            )
+            plate = press.page_pdf(page, read.issue, read.design.paper, read.faces, room=self.room, version=version)
+            self._made[key] = put_aside(plate)
         return self._made[key]
 
     def content(self, page: Page) -> str:

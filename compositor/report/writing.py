@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -19,11 +19,19 @@ _UNFINISHED = ".part"
 
 @dataclass(frozen=True, slots=True)
 class OutputFile:
-    """A file to be written: its path from the output folder (with ``/``), its kind, and what is in it."""
+    """A file to be written: its path from the output folder (with ``/``), its kind, and what is in it.
+
+    ``held`` is what is in it, or what fetches it from where it was put aside.
+    """
 
     path: str
     kind: str
-    content: bytes
+    held: bytes | Callable[[], bytes]
+
+    @property
+    def content(self) -> bytes:
+        """What is in the file; raises ``OutputError`` where it can't be fetched."""
+        return self.held if isinstance(self.held, bytes) else self.held()
 
     def entry(self) -> FileEntry:
         """Return how the report lists it."""

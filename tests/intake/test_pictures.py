@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 import os
+import random
 import struct
 import zlib
 
 import pytest
 from PIL import Image, PngImagePlugin
 
-from compositor.errors import Severity
+from compositor.errors import CopyError, Severity
 from compositor.intake.embedded import Embedded, words_in
 from compositor.intake.mapped import rebuild
 from compositor.model.copy import Framing
@@ -33,9 +34,9 @@ def jpeg(**options: object) -> bytes:
     return out.getvalue()
 
 
-def lab() -> bytes:
+def deep(mode: str) -> bytes:
     out = io.BytesIO()
-    Image.new("LAB", (40, 30), (9, 9, 9)).save(out, "TIFF")
+    Image.new(mode, (40, 30), 9).save(out, "TIFF")
     return out.getvalue()
 
 
@@ -49,7 +50,8 @@ def lab() -> bytes:
         (png(60_000, 60_000), "too large"),
         (png(0x7FFFFFFF, 0x7FFFFFFF), "too large"),
         (png(0, 48), "no picture"),
-        (lab(), "the colours LAB"),
+        (deep("I"), "has 32 bits to a pixel"),
+        (deep("F"), "has 32 bits to a pixel"),
     ],
 )
 def test_broken_picture_withholds_its_page(desk: Desk, content: bytes, words: str) -> None:
@@ -62,6 +64,33 @@ def test_broken_picture_withholds_its_page(desk: Desk, content: bytes, words: st
     picture = found.issue.pages[0].boxes[2].picture
     assert picture is not None
     assert picture.asset is None
+
+
+def grainy() -> bytes:
+    """A picture of more bytes than are held."""
+    out = io.BytesIO()
+    Image.frombytes("RGB", (600, 400), random.Random(1).randbytes(720_000)).save(out, "PNG")
+    return out.getvalue()
+
+
+def test_a_large_picture_is_read_anew_and_has_to_be_the_same(desk: Desk) -> None:
+    content = grainy()
+    desk.write(PLANT, content)
+    picture = desk.read().issue.pages[0].boxes[2].picture
+    assert picture is not None
+    assert picture.asset is not None
+    assert not isinstance(picture.asset.held, bytes)
+    assert picture.asset.content == content
+    desk.write(PLANT, content[:-1] + b"x")
+    with pytest.raises(CopyError) as changed:
+        picture.asset.content  # noqa: B018
+    (desk.root / PLANT).unlink()
+    with pytest.raises(CopyError) as gone:
+        picture.asset.content  # noqa: B018
+    told = [caught.value.faults[0] for caught in (changed, gone)]
+    assert [str(one.code) for one in told] == ["PICTURE_BROKEN", "PICTURE_MISSING"]
+    assert "has changed while the issue was composed" in told[0].message
+    assert all(one.place is not None and one.place.file.endswith("plant.png") for one in told)
 
 
 def test_missing_picture_withholds_its_page(desk: Desk) -> None:

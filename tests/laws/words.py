@@ -7,10 +7,10 @@ from dataclasses import replace
 from hypothesis import strategies as st
 
 from compositor.errors import Place
+from compositor.model.assets import Asset
 from compositor.model.copy import (
     HEAD_PARTS,
     Advert,
-    Asset,
     Bar,
     Chart,
     Emphasis,

@@ -10,8 +10,8 @@ from typing import Any
 from compositor import makeup, plan
 from compositor.errors import Place
 from compositor.makeup import MadeUp
+from compositor.model.assets import Asset
 from compositor.model.copy import (
-    Asset,
     BoxCopy,
     Issue,
     JumpTarget,

@@ -14,7 +14,7 @@ from PIL import Image as Pixels
 from PIL import ImageChops, ImageCms, ImageFilter
 
 from compositor.colour import Condition, most_ink, newsprint
-from compositor.model.copy import Asset
+from compositor.model.assets import Asset
 from compositor.model.design import Area
 from compositor.model.page import Image
 from compositor.pdf.conversion import Darkroom

@@ -6,7 +6,7 @@ import pypdfium2
 import pytest
 
 from compositor.intake.artwork import Palette, read_art
-from compositor.model.copy import Asset
+from compositor.model.assets import Asset
 from compositor.model.design import BLACK, WHITE, Area
 from compositor.model.page import Image, Trace
 from compositor.pdf import ColourSpace

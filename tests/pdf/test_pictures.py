@@ -12,7 +12,7 @@ import pytest
 from PIL import Image as Pixels
 
 from compositor.colour import Condition, limited
-from compositor.model.copy import Asset
+from compositor.model.assets import Asset
 from compositor.model.design import Area
 from compositor.model.page import Image
 from compositor.pdf import ColourSpace

@@ -13,7 +13,7 @@ from PIL import Image as Pixels
 
 from compositor.colour import Condition
 from compositor.intake.artwork import Palette, read_art
-from compositor.model.copy import Asset
+from compositor.model.assets import Asset
 from compositor.model.design import Area, Colour
 from compositor.model.page import Image, Page, Rule, Tint, Trace
 from compositor.model.printing import INKS, InkPlan, Printing

@@ -12,8 +12,8 @@ from datetime import date
 from typing import Any
 
 from compositor.errors import Finding, Place
+from compositor.model.assets import Asset
 from compositor.model.copy import (
-    Asset,
     BoxCopy,
     Issue,
     JumpTarget,

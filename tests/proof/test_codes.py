@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from compositor.errors import Finding, Severity
-from compositor.model.copy import Asset
+from compositor.model.assets import Asset
 from compositor.model.design import BLACK, WHITE, Area, Colour
 from compositor.model.page import Image, Ink, Rule, Tint
 from compositor.units import mm, pt

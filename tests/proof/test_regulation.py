@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from compositor.errors import Finding, Severity
-from compositor.model.copy import Asset
+from compositor.model.assets import Asset
 from compositor.model.design import Area, Style
 from compositor.model.page import Image, SetLine
 from compositor.model.settings import HanForms, Region, Script, Setting

@@ -43,6 +43,13 @@ def test_where_one_file_cannot_be_written_all_old_files_stay(tmp_path: Path) -> 
     assert standing(tmp_path) == {"epaper": b"a file in the way", "press/p-01.pdf": b"old", "press/p-02.pdf": b"old"}
 
 
+def test_what_is_fetched_is_written_as_it_is(tmp_path: Path) -> None:
+    waiting = OutputFile("press/p-01.pdf", "press", lambda: b"new")
+    assert waiting.entry() == files("press/p-01.pdf")[0].entry()
+    write(tmp_path, [waiting])
+    assert standing(tmp_path) == {"press/p-01.pdf": b"new"}
+
+
 def test_a_folder_in_the_way_of_a_file_is_said_in_plain_words(tmp_path: Path) -> None:
     (tmp_path / "report.json" / "inside").mkdir(parents=True)
     with pytest.raises(OutputError, match=r"report\.json can't be written: "):
