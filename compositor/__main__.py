@@ -26,6 +26,7 @@ exit codes:
                            130  interrupted
 """
 _PROFILES: Final = ("newsprint", "x4", "x1a", "epaper")
+_RIPS: Final = ("auto", "ghostscript", "own")
 _SCHEMAS: Final = ("issue", "story", "layout", "paper", "chart", "fonts", "report")
 
 
@@ -108,9 +109,6 @@ def _run(options: argparse.Namespace) -> ExitCode:
     from compositor.pipeline import Request
     from compositor.report import Asked
 
-    if options.command == "preflight":
-        asked_of = commands.Preflight(tuple(options.files), options.profile, options.ink_limit, options.format)
-        return commands.preflighted(asked_of)
     if options.command == "schema":
         return commands.schema(options.name)
     if options.command == "fonts":
@@ -178,10 +176,23 @@ def _import(options: argparse.Namespace) -> ExitCode:
     )
 
 
+def _prepress(options: argparse.Namespace) -> ExitCode:
+    from compositor import prepress
+    from compositor.preflight import Asked
+
+    paths = tuple(options.files)
+    if options.command == "separations":
+        return prepress.separations(prepress.Separated(paths, options.out, options.ink_limit, options.rip))
+    asked = Asked(options.profile, options.ink_limit, ink=options.ink or options.rip != "auto", rip=options.rip)
+    return prepress.judge(prepress.Files(paths, options.format, options.out), asked)
+
+
 _ALONE: Final[Mapping[str, Callable[[argparse.Namespace], ExitCode]]] = {
     "lint": _proofread,
     "import": _import,
     "advise": _advise,
+    "preflight": _prepress,
+    "separations": _prepress,
 }
 """Commands with a module of their own, which is read only when it is asked for."""
 
@@ -224,6 +235,9 @@ def _parser() -> argparse.ArgumentParser:
 
     words = "judge finished PDFs, of this program or any other, as a printing house would"
     _preflight(commands.add_parser("preflight", help=words, description=_sentence(words)))
+
+    words = "show the plates of finished PDFs, their total ink and a soft proof, as pictures"
+    _separations(commands.add_parser("separations", help=words, description=_sentence(words)))
 
     words = "print every story's copy and every set line"
     dump = commands.add_parser("dump", help=words, description=_sentence(words))
@@ -322,7 +336,27 @@ def _preflight(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--ink-limit", type=int, default=220, metavar="PERCENT", help="the most ink of a colour (default: 220)"
     )
-    parser.add_argument("--format", choices=("text", "json"), default="text", help="for readers or for programs")
+    words = "measure the ink of every plate, page by page: most, mean of 15 mm squares, heat map (html)"
+    parser.add_argument("--ink", action="store_true", help=words)
+    _rip(parser)
+    words = "for readers, for programs, or a page that shows where (html)"
+    parser.add_argument("--format", choices=("text", "json", "html"), default="text", help=words)
+    words = "write there, of several files' html into that folder (default: print)"
+    parser.add_argument("--out", type=Path, default=None, metavar="FILE", help=words)
+
+
+def _separations(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", type=Path, nargs="+", metavar="FILE", help="PDFs")
+    words = "write the pictures there (default: separations)"
+    parser.add_argument("--out", type=Path, default=Path("separations"), metavar="FOLDER", help=words)
+    words = "what is red in the picture of total ink (default: over 220)"
+    parser.add_argument("--ink-limit", type=int, default=220, metavar="PERCENT", help=words)
+    _rip(parser)
+
+
+def _rip(parser: argparse.ArgumentParser) -> None:
+    words = "who makes the plates: Ghostscript where it is installed (auto), Ghostscript alone, or our own repainting"
+    parser.add_argument("--rip", choices=_RIPS, default="auto", help=words)
 
 
 def _codes(text: str) -> tuple[str, ...]:

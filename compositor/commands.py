@@ -4,25 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from compositor import faces, intake, pipeline, preflight, release, releasing, report
-from compositor.errors import ExitCode, Finding, OutputError, Severity, UsageError
+from compositor import faces, intake, pipeline, release, releasing, report
+from compositor.errors import ExitCode, Finding, OutputError, Severity
 from compositor.pipeline import Composed, Request, Stopwatch
 from compositor.report import Asked
-
-
-@dataclass(frozen=True, slots=True)
-class Preflight:
-    """What is to be judged: files, by which profile and ink limit, and how it is told (text or json)."""
-
-    files: tuple[Path, ...]
-    profile: str = "newsprint"
-    ink_limit: int = 220
-    form: str = "text"
-
 
 MOST_SAID: Final = 100
 """How many findings the terminal is told; the reports have them all."""
@@ -106,19 +94,6 @@ def fonts(folder: Path | None, issue: Path | None = None) -> ExitCode:
     if found.supplement.faces:
         sys.stdout.write("\n" + report.supplement_table(faces.brought(found)))
     return ExitCode.DONE
-
-
-def preflighted(asked: Preflight) -> ExitCode:
-    """Judge PDFs as the printing house would, and print what was found."""
-    judged = {}
-    for path in asked.files:
-        try:
-            content = path.read_bytes()
-        except OSError as error:
-            raise UsageError(f"{path} can't be read: {(error.strerror or str(error)).lower()}") from error
-        judged[str(path)] = preflight.judge(content, asked.profile, ink_limit=asked.ink_limit)
-    sys.stdout.write(preflight.as_json(judged, asked.profile) if asked.form == "json" else preflight.as_text(judged))
-    return ExitCode.PREFLIGHT_FAILED if any(map(preflight.failed, judged.values())) else ExitCode.DONE
 
 
 def _progress(words: str) -> None:

@@ -1,6 +1,29 @@
 """Opens finished PDFs, ours or not, and judges them as the printing house would: docs/press.md lists every check."""
 
+from compositor.intake.inspect import PageFacts, PdfFacts, inspect
+from compositor.preflight.coverage import Coverage
+from compositor.preflight.examining import Asked, Judgement, examine
 from compositor.preflight.judging import PROFILES, failed, judge, judge_plate
-from compositor.preflight.telling import as_json, as_text
+from compositor.preflight.previewing import preview
+from compositor.preflight.separations import RIPS, RipError
+from compositor.preflight.telling import as_json, as_text, coverage_said
 
-__all__ = ["PROFILES", "as_json", "as_text", "failed", "judge", "judge_plate"]
+__all__ = [
+    "PROFILES",
+    "RIPS",
+    "Asked",
+    "Coverage",
+    "Judgement",
+    "PageFacts",
+    "PdfFacts",
+    "RipError",
+    "as_json",
+    "as_text",
+    "coverage_said",
+    "examine",
+    "failed",
+    "inspect",
+    "judge",
+    "judge_plate",
+    "preview",
+]

@@ -17,7 +17,11 @@ _INK_LIMIT: Final = 220
 
 def judge(content: bytes, profile: str = "newsprint", *, ink_limit: int = _INK_LIMIT) -> tuple[Finding, ...]:
     """Return all that a profile finds in a PDF, in the order of its checks; each fault of a page once."""
-    pdf = inspect(content)
+    return judged(inspect(content), profile, ink_limit=ink_limit)
+
+
+def judged(pdf: PdfFacts, profile: str, *, ink_limit: int = _INK_LIMIT) -> tuple[Finding, ...]:
+    """Return all that a profile finds in what was read of a PDF."""
     found = list(file.readable(pdf))
     if not pdf.faults or pdf.pages:
         found += _of_profile(pdf, profile, ink_limit)

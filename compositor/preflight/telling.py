@@ -7,18 +7,23 @@ from collections.abc import Mapping
 from typing import Any
 
 from compositor.errors import Finding, Severity
+from compositor.preflight.coverage import Coverage
+from compositor.preflight.examining import Judgement
 from compositor.preflight.judging import failed
 from compositor.units import points
 
-Judged = Mapping[str, tuple[Finding, ...]]
-"""Findings by file."""
+Judged = Mapping[str, Judgement]
+"""What was found, by file."""
 
 
 def as_text(judged: Judged) -> str:
     """Return the findings as the desk reads them, file by file, with a verdict for each."""
     lines: list[str] = []
-    for name, findings in judged.items():
+    for name, judgement in judged.items():
+        findings = judgement.findings
         lines += [_line(name, finding) for finding in findings]
+        for coverage in judgement.coverage:
+            lines += coverage_said(name, coverage)
         count = {
             one: sum(finding.severity is one for finding in findings) for one in (Severity.ERROR, Severity.WARNING)
         }
@@ -28,12 +33,52 @@ def as_text(judged: Judged) -> str:
 
 
 def as_json(judged: Judged, profile: str) -> str:
-    """Return one JSON object: the profile, and each file with its verdict and findings."""
+    """Return one JSON object: the profile, and each file with its verdict, its findings, and its ink if measured."""
     files = [
-        {"file": name, "passed": not failed(findings), "findings": [_record(finding) for finding in findings]}
-        for name, findings in judged.items()
+        {
+            "file": name,
+            "passed": not failed(judgement.findings),
+            "findings": [_record(finding) for finding in judgement.findings],
+            **({"ink": [_ink(one) for one in judgement.coverage]} if judgement.coverage else {}),
+        }
+        for name, judgement in judged.items()
     ]
     return json.dumps({"profile": profile, "files": files}, ensure_ascii=False, indent=2) + "\n"
+
+
+def coverage_said(name: str, one: Coverage) -> list[str]:
+    """Return what was measured of a page, in two lines."""
+    x, y = one.most_at
+    left, top = one.square_at[:2]
+    inks = ", ".join(f"{ink} {share:.1f}" for ink, share in one.inks)
+    told = (
+        f"most {one.most:.0f} % at {x:.1f}, {y:.1f} mm",
+        f"{one.over:.2f} % of the page over {one.limit:g} %",
+        f"densest square of 15 mm {one.square:.0f} % at {left:.1f}, {top:.1f} mm",
+        f"{inks} % of the area",
+    )
+    by = (f"by {one.method}, {one.resolution:g} dots to the inch", *one.limits)
+    return [f"{name}: page {one.page}: ink: {'; '.join(told)}", f"  {'; '.join(by)}"]
+
+
+def _ink(one: Coverage) -> dict[str, Any]:
+    """Return what was measured of a page; lengths are millimetres from the trim's top left."""
+    return {
+        "page": one.page,
+        "method": one.method,
+        "resolution": one.resolution,
+        "limit": one.limit,
+        "plates": {ink: round(share, 2) for ink, share in one.inks},
+        "most": {"percent": round(one.most, 1), **_spot(one.most_at)},
+        "over": round(one.over, 3),
+        "areas": [{"percent": round(most, 1), **_spot(area)} for most, area in one.areas],
+        "square": {"percent": round(one.square, 1), **_spot(one.square_at)},
+        "limits": list(one.limits),
+    }
+
+
+def _spot(edges: tuple[float, ...]) -> dict[str, float]:
+    return dict(zip(("x", "y", "width", "height"), (round(edge, 2) for edge in edges), strict=False))
 
 
 def _line(name: str, finding: Finding) -> str:

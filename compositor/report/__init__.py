@@ -6,6 +6,7 @@ from compositor.report.fitted import gain_record, gains_said
 from compositor.report.fitted import said as fitting_said
 from compositor.report.html import report_html
 from compositor.report.outcome import BoxLine, Outcome, box_lines
+from compositor.report.preflighted import preflight_html
 from compositor.report.previews import page_pictures
 from compositor.report.proofs import file_name as proof_name
 from compositor.report.proofs import proof_pdf
@@ -33,6 +34,7 @@ __all__ = [
     "gain_record",
     "gains_said",
     "page_pictures",
+    "preflight_html",
     "proof_name",
     "proof_pdf",
     "quality_said",

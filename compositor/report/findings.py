@@ -15,12 +15,12 @@ from compositor.report.outcome import Outcome
 
 _CHINESE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff][^\x20-\x7e]*")
 _SIGNS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
-_Numbered = tuple[int, Finding]
+Numbered = tuple[int, Finding]
 
 
 def by_page(outcome: Outcome, pictures: Mapping[str, str]) -> str:
     """Return the findings as HTML; ``pictures`` gives the address of each page's picture by label."""
-    groups: dict[str, list[_Numbered]] = {page.label: [] for page in outcome.issue.pages}
+    groups: dict[str, list[Numbered]] = {page.label: [] for page in outcome.issue.pages}
     for number, finding in enumerate(outcome.findings, 1):
         groups.setdefault(finding.page, []).append((number, finding))
     pages = {page.label: page for page in outcome.pages}
@@ -29,14 +29,15 @@ def by_page(outcome: Outcome, pictures: Mapping[str, str]) -> str:
         found = groups[label]
         if found:
             shown = pages.get(label) if label in pictures and any(one.area for _, one in found) else None
-            items = "".join(_item(number, finding, marked=shown is not None) for number, finding in found)
+            items = "".join(item(number, finding, marked=shown is not None) for number, finding in found)
             head = f"<h3>Page {escape(label)}</h3>" if label else "<h3>The issue</h3>"
             listed = f"<ul>\n{items}</ul>"
             parts.append(f"{head}\n{_proofed(shown, pictures[label], found, listed) if shown else listed}")
     return "\n".join(parts)
 
 
-def _item(number: int, finding: Finding, *, marked: bool) -> str:
+def item(number: int, finding: Finding, *, marked: bool) -> str:
+    """Return a finding as an item of a list; with ``marked`` it leads to its mark on the page."""
     sign = _SIGNS[finding.severity]
     place = f"<code>{escape(str(finding.place))}</code>" if finding.place else ""
     hint = f'<p class="hint">{_mixed(finding.hint)}</p>' if finding.hint else ""
@@ -50,19 +51,20 @@ def _item(number: int, finding: Finding, *, marked: bool) -> str:
     )
 
 
-def _proofed(page: Page, source: str, found: Sequence[_Numbered], listed: str) -> str:
+def _proofed(page: Page, source: str, found: Sequence[Numbered], listed: str) -> str:
     """Return a page's picture with its findings marked, and beside it their list."""
     name = escape(page.label)
     image = f'<img src="{source}" alt="Page {name}, with its findings marked" loading="lazy">'
     wide = f"width:min(100%,{92 * page.width / page.height:.2f}vh)"
-    marks = "\n".join(_marks(page, found))
-    return f'<div class="proofed"><div class="marked" style="{wide}">{image}\n{marks}\n</div>\n{listed}</div>'
+    drawn = "\n".join(marks((page.width, page.height), found))
+    return f'<div class="proofed"><div class="marked" style="{wide}">{image}\n{drawn}\n</div>\n{listed}</div>'
 
 
-def _marks(page: Page, found: Sequence[_Numbered]) -> Iterator[str]:
-    """Yield the marks of findings, the largest first, so that smaller ones lie over them and can be pointed at.
+def marks(size: tuple[int, int], found: Sequence[Numbered]) -> Iterator[str]:
+    """Yield the marks of findings on a page of a size.
 
-    Numbers of marks with one corner stand side by side.
+    The largest come first, so that smaller ones lie over them and can be pointed at. Numbers of marks with one corner
+    stand side by side.
     """
     corners: dict[tuple[int, int], int] = {}
     by_size = sorted(found, key=lambda one: -one[1].area[2] * one[1].area[3] if one[1].area else 0)
@@ -72,9 +74,9 @@ def _marks(page: Page, found: Sequence[_Numbered]) -> Iterator[str]:
         x, y, width, height = finding.area
         before = corners.get((x, y), 0)
         corners[x, y] = before + 1
-        edges = (("left", x, page.width), ("top", y, page.height), ("width", width, page.width))
+        edges = (("left", x, size[0]), ("top", y, size[1]), ("width", width, size[0]))
         place = ";".join(
-            f"{edge}:{100 * length / whole:.2f}%" for edge, length, whole in (*edges, ("height", height, page.height))
+            f"{edge}:{100 * length / whole:.2f}%" for edge, length, whole in (*edges, ("height", height, size[1]))
         )
         stepped = f";--n:{before}" if before else ""
         said = escape(f"{finding.code}: {finding.message}")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from compositor.preflight import Asked, examine
 from tests.acceptance import sheets
 from tests.acceptance.composing import Composed
 from tests.acceptance.test_type_on_the_plates import BLACK, points
@@ -70,6 +71,24 @@ def test_a_plate_is_one_page_and_nothing_else_stands_in_its_folder(issue: Compos
     assert sorted(path.name for path in (issue.folder / "press").iterdir()) == sorted(
         path.name for path in issue.plates.values()
     )
+
+
+def test_plates_keep_to_the_ink_limit_in_ghostscript_and_in_our_own_separations(issue: Composed, tool: Tool) -> None:
+    """Every pixel of every picture, and every dot of the plates at 150 to the inch (ISO 12647-3; GWG 2022 R0026)."""
+    tool("gs")
+    limit = int(issue.paper.get("press", {}).get("ink_limit", 220))
+    for number, path in enumerate(issue.plates.values()):
+        theirs = examine(path.read_bytes(), Asked(ink_limit=limit, ink=True, rip="ghostscript"))
+        assert [str(finding) for finding in theirs.findings] == []
+        (measured,) = theirs.coverage
+        assert 100 <= measured.most <= limit + 1.2
+        if number == 0:
+            ours = examine(path.read_bytes(), Asked(ink_limit=limit, ink=True, rip="own")).coverage[0]
+            assert ours.most == pytest.approx(measured.most, abs=2)
+            assert ours.square == pytest.approx(measured.square, abs=4)
+            for (ink, one), (other, another) in zip(measured.inks, ours.inks, strict=True):
+                assert ink == other
+                assert one == pytest.approx(another, abs=1.5)
 
 
 def test_qpdf_finds_nothing_wrong(issue: Composed, tool: Tool) -> None:

@@ -18,6 +18,7 @@ from compositor.intake.inspect.facts import (
     Tags,
 )
 from compositor.intake.inspect.opening import inspect
+from compositor.intake.inspect.plates import page_alone, plates_of, trim_of
 from compositor.intake.inspect.spaces import BLENDS
 
 __all__ = [
@@ -35,4 +36,7 @@ __all__ = [
     "ProgramFacts",
     "Tags",
     "inspect",
+    "page_alone",
+    "plates_of",
+    "trim_of",
 ]

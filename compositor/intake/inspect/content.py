@@ -423,13 +423,15 @@ class Reader:
         area, coding = self._within or square(ctm), filters(picture)
         smooth = bool(picture.get("/Interpolate", picture.get("/I", False)))
         found = PictureFacts(name, wide, high, bits, space or "?", coding, round(resolution, 1), masked, area, smooth)
-        self._painted.pictures.setdefault((name, round(resolution, 1), area), found)
+        key = (name, round(resolution, 1), area)
+        self._painted.pictures.setdefault(key, found)
         self._painted.codings |= set(coding)
         if "/Intent" in picture:
             self._painted.intents.add(str(picture.Intent)[1:])
         if stencil:
             self._mark(Kind.AREA, 0.0, area)
             return
+        self._painted.streams.setdefault(key, (picture, _of(self._resources, "/ColorSpace")))
         kept, self._state.fill = self._state.fill, (space or "?", behind, ())
         self._mark(Kind.IMAGE, 0.0, area)
         self._state.fill = kept

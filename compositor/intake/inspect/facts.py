@@ -50,7 +50,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class PictureFacts:
-    """A picture as painted: pixels, bits, space, coding, and its pixels to the inch (the smaller of both axes)."""
+    """A picture as painted: pixels, bits, space, coding, and its pixels to the inch (the smaller of both axes).
+
+    ``most_ink`` is the most ink on any of its pixels in percent, where they were asked for; ``unread`` tells why not.
+    """
 
     name: str
     width: int
@@ -63,6 +66,8 @@ class PictureFacts:
     area: Box
     smooth: bool = False
     """Whether readers shall invent pixels between its own (Interpolate)."""
+    most_ink: float | None = None
+    unread: str = ""
 
 
 @dataclass(frozen=True, slots=True)

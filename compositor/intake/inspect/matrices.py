@@ -50,3 +50,10 @@ def around(points: Iterable[tuple[float, float]]) -> Box:
 def square(matrix: Matrix) -> Box:
     """Return the rectangle around what becomes of the unit square, as which pictures are painted."""
     return around(moved(matrix, x, y) for x, y in ((0, 0), (1, 0), (0, 1), (1, 1)))
+
+
+def both_in(first: Box, second: Box) -> Box | None:
+    """Return what two rectangles share; None where they are apart."""
+    left, foot = max(first[0], second[0]), max(first[1], second[1])
+    right, top = min(first[2], second[2]), min(first[3], second[3])
+    return (left, foot, right, top) if left < right and foot < top else None

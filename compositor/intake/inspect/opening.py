@@ -18,8 +18,11 @@ _NESTED: Final = 6
 _UNNAMED: Final = re.compile(r"^stream <[^>]*>,? ?")
 
 
-def inspect(content: bytes) -> PdfFacts:
-    """Read a PDF; whatever can't be read of it stands in ``faults``, so that nothing a file says stops the reader."""
+def inspect(content: bytes, *, pixels: bool = False) -> PdfFacts:
+    """Read a PDF; whatever can't be read of it stands in ``faults``, so that nothing a file says stops the reader.
+
+    With ``pixels`` its pictures are decoded, and their ink is measured.
+    """
     import pikepdf
 
     try:
@@ -29,10 +32,10 @@ def inspect(content: bytes) -> PdfFacts:
     except (pikepdf.PdfError, ValueError, RuntimeError) as error:
         return PdfFacts(faults=(f"it can't be opened: {error}",))
     with pdf:
-        return _facts(pdf, frozenset(shell(content)))
+        return _facts(pdf, frozenset(shell(content)), pixels=pixels)
 
 
-def _facts(pdf: Any, outside: frozenset[str]) -> PdfFacts:
+def _facts(pdf: Any, outside: frozenset[str], *, pixels: bool) -> PdfFacts:
     faults: list[str] = []
     pages: list[PageFacts] = []
     oddities: list[str] = []
@@ -48,7 +51,9 @@ def _facts(pdf: Any, outside: frozenset[str]) -> PdfFacts:
 
     for number, page in enumerate(pdf.pages, 1):
         found, odd = tried(
-            f"page {number}", lambda page=page, number=number: page_facts(page, number, programs), (None, ())
+            f"page {number}",
+            lambda page=page, number=number: page_facts(page, number, programs, pixels=pixels),
+            (None, ()),
         )
         oddities += odd
         if found is not None:

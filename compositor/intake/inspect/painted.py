@@ -22,6 +22,8 @@ class Painted:
     trim: Box | None = None
     looks: dict[tuple[Look, bool], tuple[int, Box]] = field(default_factory=dict)
     pictures: dict[tuple[Any, ...], PictureFacts] = field(default_factory=dict)
+    streams: dict[tuple[Any, ...], tuple[Any, Any]] = field(default_factory=dict)
+    """Pictures with the colour spaces that their page knows, for those who decode them."""
     groups: list[str] = field(default_factory=list)
     fonts: dict[str, Any] = field(default_factory=dict)
     features: set[str] = field(default_factory=set)

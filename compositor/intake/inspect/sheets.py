@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, Final
 
 from compositor.intake.inspect import spaces
 from compositor.intake.inspect.content import Reader
-from compositor.intake.inspect.facts import Box, PageFacts
+from compositor.intake.inspect.facts import Box, PageFacts, PictureFacts
 from compositor.intake.inspect.lettering import Programs, fonts
 from compositor.intake.inspect.painted import Painted
 
@@ -18,26 +19,29 @@ _INHERITED: Final = ("MediaBox", "CropBox", "Rotate", "Resources")
 Found = tuple[tuple[PageFacts, Painted], tuple[str, ...]]
 
 
-def page_facts(page: Any, number: int, programs: Programs) -> Found:
-    """Return what stands on a page, what was painted on it, and what is of a wrong type."""
+def page_facts(page: Any, number: int, programs: Programs, *, pixels: bool = False) -> Found:
+    """Return what stands on a page, what was painted on it, and what is of a wrong type.
+
+    With ``pixels`` the ink of its pictures is measured.
+    """
     oddities: list[str] = []
     boxes = dict(_boxes(page.obj, number, oddities))
     painted = Painted(boxes.get("TrimBox", boxes.get("ArtBox")))
-    resources = _inherited(page.obj, "Resources")
+    resources = inherited(page.obj, "Resources")
     Reader(painted).read(page, resources)
     group = page.obj.get("/Group")
     space = spaces.name_of(group.get("/CS"), None)[0] if group is not None else None
     facts = PageFacts(
         number=number,
         boxes=boxes,
-        rotated=bool(_inherited(page.obj, "Rotate") or 0),
+        rotated=bool(inherited(page.obj, "Rotate") or 0),
         user_unit="/UserUnit" in page.obj,
         actions="/AA" in page.obj,
         annotations=tuple(_annotations(page.obj)),
         group=space,
         soft_groups=tuple(painted.groups),
         marks=painted.marks,
-        pictures=tuple(painted.pictures.values()),
+        pictures=tuple(_measured(painted) if pixels else painted.pictures.values()),
         fonts=tuple(dict.fromkeys(fonts(painted, resources, programs))),
         untagged=painted.untagged,
         structure_order=str(page.obj.get("/Tabs", "")) == "/S",
@@ -49,7 +53,28 @@ def page_facts(page: Any, number: int, programs: Programs) -> Found:
     return (facts, painted), tuple(oddities)
 
 
-def _inherited(page: Any, name: str) -> Any:
+def _measured(painted: Painted) -> Iterator[PictureFacts]:
+    """Yield the pictures with the most ink of their pixels; one that is painted more than once is decoded once."""
+    from compositor.intake.inspect.pixels import UnreadError, inked, most_possible
+
+    found: dict[tuple[int, int], float] = {}
+    for key, picture in painted.pictures.items():
+        if key not in painted.streams or painted.outside(picture.area):
+            yield picture
+            continue
+        stream, known = painted.streams[key]
+        number = stream.objgen
+        try:
+            most = found[number] if number in found and number != (0, 0) else inked(stream, known).most()
+        except UnreadError as reason:
+            possible = most_possible(stream, known)
+            yield replace(picture, most_ink=possible, unread=str(reason) if possible is None else "")
+            continue
+        found[number] = most
+        yield replace(picture, most_ink=round(most, 1))
+
+
+def inherited(page: Any, name: str) -> Any:
     """Return an entry of a page or of the tree above it (ISO 32000-1 7.7.3.4)."""
     for _ in range(64):
         if page is None or f"/{name}" in page:
@@ -60,7 +85,7 @@ def _inherited(page: Any, name: str) -> Any:
 
 def _boxes(page: Any, number: int, oddities: list[str]) -> Iterator[tuple[str, Box]]:
     for name in _BOXES:
-        found = _inherited(page, name) if name in _INHERITED else page.get(f"/{name}")
+        found = inherited(page, name) if name in _INHERITED else page.get(f"/{name}")
         if found is None:
             continue
         try:
