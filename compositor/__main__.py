@@ -27,7 +27,7 @@ exit codes:
 """
 _PROFILES: Final = ("newsprint", "x4", "x1a", "epaper")
 _RIPS: Final = ("auto", "ghostscript", "own")
-_SCHEMAS: Final = ("issue", "story", "layout", "paper", "chart", "fonts", "report")
+_SCHEMAS: Final = ("issue", "story", "layout", "paper", "chart", "fonts", "report", "job")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -154,7 +154,7 @@ def _release(request: Request, options: argparse.Namespace) -> ExitCode:
 
     from compositor import commands, releasing
 
-    asked = releasing.Asked(options.by or getpass.getuser(), options.at, options.replace)
+    asked = releasing.Asked(options.by or getpass.getuser(), options.at, options.replace, options.to, options.again)
     return commands.release_pages(request, asked)
 
 
@@ -296,6 +296,10 @@ def _release_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--replace", action="store_true", help="replace pages that were released, if they changed (換版)"
     )
+    parser.add_argument(
+        "--to", type=Path, default=None, metavar="FOLDER", help="deliver there (default: as the paper says)"
+    )
+    parser.add_argument("--again", action="store_true", help="deliver also what was delivered and has been fetched")
     parser.add_argument("--by", default="", metavar="NAME", help="who releases them (default: the user)")
     parser.add_argument("--at", default="", metavar="TIME", help="when, such as 2025-10-16T00:31 (default: now)")
     parser.add_argument(

@@ -57,6 +57,10 @@ def release_pages(request: Request, asked: releasing.Asked) -> ExitCode:
     _say_findings(_of_pages(done.composed.findings, done.labels))
     for line in done.told():
         print(line)
+    if done.failure:
+        if done.going.refused:  # of several exit codes the lowest holds
+            done.failure.exit_code = done.exit_code
+        raise done.failure
     return done.exit_code
 
 
@@ -82,7 +86,8 @@ def explain(request: Request, asked: Asked) -> ExitCode:
 
 def schema(name: str) -> ExitCode:
     """Print the JSON Schema of a file format."""
-    found = report.schema() if name == "report" else intake.json_schema(name)
+    made = {"report": report.schema, "job": release.schema}
+    found = made[name]() if name in made else intake.json_schema(name)
     print(json.dumps(found, ensure_ascii=False, indent=2))
     return ExitCode.DONE
 

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Final
 
 from compositor import pipeline, release
-from compositor.errors import ExitCode, Finding
+from compositor.errors import ExitCode, Finding, OutputError
 from compositor.intake.pages import label_key
+from compositor.model.page import Page
+from compositor.pdf.previews import page_pictures
 from compositor.pipeline import Composed, Night, Request, Stopwatch
-from compositor.release import Entry, Going, Signed
+from compositor.release import Entry, Folder, Going, Place, Signed
+
+_DPI: Final = 72
+"""Dots to the inch of the page pictures that go with plates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +36,17 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Released:
-    """What came of it: the issue with what was found, what became of each page, and what was written where."""
+    """What came of it: the issue with what was found, what became of each page, and what was written where.
+
+    ``failure`` is why released plates couldn't be delivered, all or some.
+    """
 
     composed: Composed
     going: Going
     entries: tuple[Entry, ...]
     paths: tuple[Path, ...]
+    delivered: tuple[str, ...] = ()
+    failure: OutputError | None = None
 
     @property
     def labels(self) -> frozenset[str]:
@@ -48,12 +59,12 @@ class Released:
         for page in sorted(self.labels):
             entry = made.get(page)
             if entry:
-                ink = f", {entry.ink:g} % ink" if entry.ink is not None else ", ink not measured (no Ghostscript)"
                 was = "released" if entry.event == "release" else "replaced"
-                yield f"{page}  version {entry.version} {was}: {entry.file}{ink}"
+                yield f"{page}  version {entry.version} {was}: {entry.file}, {entry.ink or 0:g} % ink"
             else:
                 yield f"{page}  {'as released' if page in self.going.same else 'refused'}"
         yield from map(str, self.paths)
+        yield from self.delivered
 
     @property
     def exit_code(self) -> ExitCode:
@@ -85,7 +96,54 @@ def release_pages(request: Request, asked: Asked, watch: Stopwatch) -> Released:
         at = Night(replace(at.standing, book=book), at.setter)
         composed = _with(composed, going.findings, frozenset(going.refused))
         written = pipeline.write_files(replace(request, only="press"), composed, watch, at)
-        return Released(written.composed, going, book.entries[before:], written.paths)
+        done = Released(written.composed, going, book.entries[before:], written.paths)
+        to = asked.to or Path(composed.read.design.paper.printing.delivery.to)
+        if to == Path():
+            return done
+        going_out = [page for page in pages if page.label in {*going.versions, *going.same}]
+        try:
+            names = _hand_over(going_out, at, Errand(Folder(to), signed, asked.again))
+        except OutputError as error:
+            return replace(done, failure=error)
+        watch.stage("delivery", f"{len(names)} files")
+        return replace(done, delivered=tuple(str(to / name) for name in names))
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """A way to the printing house: where to, who signs for it, and whether what was fetched is brought again."""
+
+    place: Place
+    signed: Signed
+    again: bool = False
+
+
+def _hand_over(pages: Sequence[Page], at: Night, errand: Errand) -> tuple[str, ...]:
+    """Deliver the plates of released pages with their papers; return the names of what was written."""
+    place, standing, read = errand.place, at.standing, at.setter.read
+    plates = []
+    for page in pages:
+        entry = standing.released[page.label]
+        plate = standing.plate(entry, page, at.setter)
+        if plate is None:
+            raise OutputError(f"{entry.file} can't be delivered: it isn't kept as it was released")
+        plates.append((entry, plate))
+    given = release.deliver(plates, place, standing.book, errand.signed, again=errand.again)
+    standing = replace(standing, book=given.book)
+    release.cleared(place, given.book)
+    sheet = release.job(read, standing, place)
+    papers = release.papers(
+        sheet, release.job_pdf(sheet, read, at.setter.words), release.stem(read.design.paper, read.issue)
+    )
+    if read.design.paper.printing.delivery.previews:
+        fresh = {entry.file for entry, _ in plates if place.sum(release.preview_name(entry.file)) is None}
+        shown = {
+            release.preview_name(entry.file): page_pictures(plate, dpi=_DPI)[0]
+            for entry, plate in plates
+            if entry.file in fresh
+        }
+        papers = {**shown, **papers}
+    return (*given.names, *release.accompany(place, papers))
 
 
 def _plates_of(labels: tuple[str, ...], composed: Composed) -> tuple[str, ...]:

@@ -1,9 +1,13 @@
 """Release (付印): pages frozen one by one, their versions, the ledger, and what is handed to the printing house."""
 
+from compositor.release.delivery import accompany, cleared, deliver, preview_name
 from compositor.release.filing import alone
 from compositor.release.impressions import Threads
-from compositor.release.ledger import Entry
+from compositor.release.job import job, papers, schema, stem
+from compositor.release.jobpage import job_pdf
+from compositor.release.ledger import Entry, Ledger
 from compositor.release.moments import moment
+from compositor.release.places import Folder, Place
 from compositor.release.platesetter import Platesetter
 from compositor.release.register import Going, Signed, going, released
 from compositor.release.standing import Standing
@@ -11,15 +15,27 @@ from compositor.release.store import digest, folder_of
 
 __all__ = [
     "Entry",
+    "Folder",
     "Going",
+    "Ledger",
+    "Place",
     "Platesetter",
     "Signed",
     "Standing",
     "Threads",
+    "accompany",
     "alone",
+    "cleared",
+    "deliver",
     "digest",
     "folder_of",
     "going",
+    "job",
+    "job_pdf",
     "moment",
+    "papers",
+    "preview_name",
     "released",
+    "schema",
+    "stem",
 ]

@@ -28,8 +28,8 @@ class Entry:
     """One line: what happened to a page, who did it and when.
 
     Of a release and a replacement ``content`` is the SHA-256 of the plate with its version left blank, ``plate`` that
-    of the plate itself and ``bytes`` its length, ``file`` the plate's name, ``ink`` the most ink in percent, None where
-    it wasn't measured; ``items`` are digests of what stands on the page, ``seams`` where it meets others,
+    of the plate itself and ``bytes`` its length, ``file`` the plate's name, ``ink`` the most ink in percent;
+    ``items`` are digests of what stands on the page, ``seams`` where it meets others,
     ``sheet`` what the printing house asks of it. ``why`` is what was changed, or stood in the way. A delivery says
     ``to`` which place.
     """

@@ -8,9 +8,8 @@ from dataclasses import dataclass, field
 from compositor import preflight, press
 from compositor.errors import Finding, Severity
 from compositor.intake import Intake
-from compositor.model.lines import Line
 from compositor.model.page import Page
-from compositor.press import Pressroom
+from compositor.press import Pressroom, Words
 from compositor.release.aside import put_aside
 from compositor.release.store import digest
 
@@ -24,12 +23,13 @@ class Platesetter:
 
     read: Intake
     room: Pressroom
+    words: Words
     _made: dict[tuple[str, int], Callable[[], bytes]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, read: Intake, words: Callable[[str, int], Line]) -> Platesetter:
+    def of(cls, read: Intake, words: Words) -> Platesetter:
         """Fit a platesetter out for an issue; ``words`` sets slug lines."""
-        return cls(read, Pressroom.of(read.design.paper, words))
+        return cls(read, Pressroom.of(read.design.paper, words), words)
 
     def plate(self, page: Page, version: int) -> bytes:
         """Return the plate of a page in a version."""
@@ -59,6 +59,13 @@ class Platesetter:
         """Return what a printing house would find in a plate, as findings of its page."""
         found = preflight.judge_plate(self.plate(page, version), ink_limit=self.read.design.paper.ink_limit)
         return tuple(_of_plate(one, page) for one in found)
+
+    def measured(self, page: Page, version: int) -> tuple[tuple[Finding, ...], float]:
+        """Return what is found in a plate where its ink is measured too, and the most ink inside the trim."""
+        asked = preflight.Asked(ink_limit=self.read.design.paper.ink_limit, ink=True)
+        judged = preflight.examine(self.plate(page, version), asked)
+        most = max((coverage.most for coverage in judged.coverage), default=0.0)
+        return tuple(_of_plate(one, page) for one in judged.findings), round(most, 1)
 
 
 def _of_plate(found: Finding, page: Page) -> Finding:

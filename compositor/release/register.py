@@ -11,15 +11,12 @@ from compositor.errors import Finding, Severity
 from compositor.model.page import Page
 from compositor.model.printing import INKS
 from compositor.release import ledger
-from compositor.release.inking import most_ink
 from compositor.release.ledger import Entry, Ledger
 from compositor.release.platesetter import Platesetter
 from compositor.release.standing import Standing
 from compositor.release.store import digest
 from compositor.units import SP
 
-_SLACK: Final = 2.0
-"""Percent that measuring may add: four inks, each in steps of a 255th."""
 _MM: Final = 72 / 25.4
 
 
@@ -43,7 +40,7 @@ class Going:
     same: tuple[str, ...]
     refused: tuple[str, ...]
     findings: tuple[Finding, ...]
-    ink: Mapping[str, float | None]
+    ink: Mapping[str, float]
 
 
 def going(
@@ -54,7 +51,7 @@ def going(
     same: list[str] = []
     refused: list[str] = []
     findings: list[Finding] = []
-    ink: dict[str, float | None] = {}
+    ink: dict[str, float] = {}
     for page in pages:
         entry = standing.released.get(page.label)
         if entry and not standing.is_changed(entry, page, setter):
@@ -66,7 +63,7 @@ def going(
             refused.append(page.label)
         else:
             version = entry.version + 1 if entry else 1
-            found, ink[page.label] = _judged(page, version, setter)
+            found, ink[page.label] = setter.measured(page, version)
             findings += found
             if preflight.failed(found):
                 refused.append(page.label)
@@ -77,19 +74,6 @@ def going(
         refused += broken
         versions = {label: version for label, version in versions.items() if label not in broken}
     return Going(versions, tuple(same), tuple(refused), tuple(dict.fromkeys(findings)), ink)
-
-
-def _judged(page: Page, version: int, setter: Platesetter) -> tuple[tuple[Finding, ...], float | None]:
-    """Return what a printing house would find in a plate, and the most ink measured on it."""
-    found = setter.judged(page, version)
-    if preflight.failed(found):
-        return found, None
-    measured, limit = most_ink(setter.plate(page, version)), setter.read.design.paper.ink_limit
-    if measured is not None and measured > limit + _SLACK:
-        words = f"the plate of page {page.label} has {measured:g} % ink, over {limit} %"
-        hint = "find the place with compositor preflight, and take colour out there"
-        found += (Finding("INK_OVER", Severity.ERROR, words, hint, page=page.label),)
-    return found, measured
 
 
 def released(pages: Iterable[Page], going: Going, standing: Standing, setter: Platesetter, signed: Signed) -> Ledger:

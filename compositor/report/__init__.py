@@ -1,5 +1,6 @@
 """Report: says what happened, in the dump, in JSON, in HTML, at the terminal and in the marked proof."""
 
+from compositor.pdf.previews import page_pictures
 from compositor.report.dump import dump_json, dump_text
 from compositor.report.explain import Asked, explain
 from compositor.report.fitted import gain_record, gains_said
@@ -7,7 +8,6 @@ from compositor.report.fitted import said as fitting_said
 from compositor.report.html import report_html
 from compositor.report.outcome import BoxLine, Outcome, box_lines
 from compositor.report.preflighted import preflight_html
-from compositor.report.previews import page_pictures
 from compositor.report.proofs import file_name as proof_name
 from compositor.report.proofs import proof_pdf
 from compositor.report.quality import said as quality_said

@@ -11,11 +11,11 @@ from typing import Final
 
 from compositor.errors import Finding, Severity
 from compositor.intake.inspect import PageFacts, page_alone, trim_of
+from compositor.pdf.previews import page_pictures
 from compositor.preflight import Asked, Coverage, Judgement, failed
 from compositor.preflight.coverage import SQUARE_LIMIT
 from compositor.preflight.heat import OVER, RAMP
 from compositor.report.findings import Numbered, item, marks
-from compositor.report.previews import page_pictures
 from compositor.report.style import STYLE
 from compositor.units import SP
 

@@ -47,9 +47,7 @@ def test_a_release_freezes_plates_and_says_so(night: Desk) -> None:
         assert entry["sheet"]["width_mm"] == 136
 
 
-def test_ink_is_measured(night: Desk, tool: object) -> None:
-    assert callable(tool)
-    tool("gs")
+def test_ink_is_measured(night: Desk) -> None:
     assert all(95 <= entry["ink"] <= 220 for entry in night.ledger)
 
 
