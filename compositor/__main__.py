@@ -158,6 +158,12 @@ def _release(request: Request, options: argparse.Namespace) -> ExitCode:
     return commands.release_pages(request, asked)
 
 
+def _impose(options: argparse.Namespace) -> ExitCode:
+    from compositor import imposing
+
+    return imposing.impose(imposing.Asked(options.issue, options.out, options.layouts, options.fonts))
+
+
 def _import(options: argparse.Namespace) -> ExitCode:
     from compositor import receiving
 
@@ -193,6 +199,7 @@ _ALONE: Final[Mapping[str, Callable[[argparse.Namespace], ExitCode]]] = {
     "advise": _advise,
     "preflight": _prepress,
     "separations": _prepress,
+    "impose": _impose,
 }
 """Commands with a module of their own, which is read only when it is asked for."""
 
@@ -218,53 +225,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"compositor {__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND", dest="command")
 
-    words = "make the pages: press files, proof, reader's PDF, reports"
-    _compose_options(commands.add_parser("compose", help=words, description=_sentence(words)))
-
-    words = "release pages (付印): check them, freeze their plates, enter them into the ledger, deliver them"
-    _release_options(commands.add_parser("release", help=words, description=_sentence(words)))
-
-    words = "compose, say what is wrong and how each story fits; write nothing"
-    _issue(commands.add_parser("check", help=words, description=_sentence(words)))
-
-    words = "proofread copy as it was typed: what looks wrong, with a change that would mend it"
-    _lint(commands.add_parser("lint", help=words, description=_sentence(words)))
-
-    words = "make stories of copy as it arrives: .docx, plain text, ninjs, NITF; report every guess"
-    _import_options(commands.add_parser("import", help=words, description=_sentence(words)))
-
-    words = "judge finished PDFs, of this program or any other, as a printing house would"
-    _preflight(commands.add_parser("preflight", help=words, description=_sentence(words)))
-
-    words = "show the plates of finished PDFs, their total ink and a soft proof, as pictures"
-    _separations(commands.add_parser("separations", help=words, description=_sentence(words)))
-
-    words = "print every story's copy and every set line"
-    dump = commands.add_parser("dump", help=words, description=_sentence(words))
-    _issue(dump)
-    dump.add_argument(
-        "--format", choices=("text", "json"), default="text", help="for readers, or one JSON object a line"
-    )
-    dump.add_argument(
-        "--audit", action="store_true", help="in text too: why each line stands as it does (in JSON always)"
-    )
-
-    words = "say why a line stands as it does: what was adjusted, what it cost, which breaks were refused"
-    explain = commands.add_parser("explain", help=words, description=_sentence(words))
-    _issue(explain)
-    _line_asked(explain)
-
-    words = "say what each measure would gain, tried: a story so many lines shorter, or longer"
-    _advised(commands.add_parser("advise", help=words, description=_sentence(words)))
-
-    words = "print the JSON Schema of a file format, for editors' completion and checking"
-    schema = commands.add_parser("schema", help=words, description=_sentence(words))
-    schema.add_argument("name", choices=_SCHEMAS, metavar="FORMAT", help=", ".join(_SCHEMAS))
-
-    words = "list the roles of fonts.yaml, their faces and what they cover; of an issue, what it brings as well"
-    fonts = commands.add_parser("fonts", help=words, description=_sentence(words))
-    fonts.add_argument("issue", type=Path, nargs="?", default=None, metavar="ISSUE", help="an issue's folder")
-    fonts.add_argument("--fonts", type=Path, default=None, metavar="FOLDER", help=_FONTS_HELP)
+    for name, (words, options) in _COMMANDS.items():
+        options(commands.add_parser(name, help=words, description=_sentence(words)))
     return parser
 
 
@@ -367,6 +329,31 @@ def _codes(text: str) -> tuple[str, ...]:
     return tuple(code.strip().upper() for code in text.split(",") if code.strip())
 
 
+def _dump(parser: argparse.ArgumentParser) -> None:
+    _issue(parser)
+    parser.add_argument(
+        "--format", choices=("text", "json"), default="text", help="for readers, or one JSON object a line"
+    )
+    parser.add_argument(
+        "--audit", action="store_true", help="in text too: why each line stands as it does (in JSON always)"
+    )
+
+
+def _imposed(parser: argparse.ArgumentParser) -> None:
+    _issue(parser)
+    words = "where compose wrote FOLDER/ISSUE (default: out)"
+    parser.add_argument("--out", type=Path, default=Path("out"), metavar="FOLDER", help=words)
+
+
+def _schema(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("name", choices=_SCHEMAS, metavar="FORMAT", help=", ".join(_SCHEMAS))
+
+
+def _fonts(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("issue", type=Path, nargs="?", default=None, metavar="ISSUE", help="an issue's folder")
+    parser.add_argument("--fonts", type=Path, default=None, metavar="FOLDER", help=_FONTS_HELP)
+
+
 def _advised(parser: argparse.ArgumentParser) -> None:
     _issue(parser)
     parser.add_argument("--story", action="append", default=[], metavar="STORY", help="this story (default: all)")
@@ -383,6 +370,7 @@ def _lines(text: str) -> int:
 
 
 def _line_asked(parser: argparse.ArgumentParser) -> None:
+    _issue(parser)
     parser.add_argument("--story", required=True, metavar="STORY", help="the story, by the name of its file")
     parser.add_argument("--line", required=True, type=int, metavar="N", help="which line of it, from 1")
     parser.add_argument("--part", default="body", metavar="PART", help="headline, deck …; the body if none is named")
@@ -395,6 +383,36 @@ def _labels(text: str) -> tuple[str, ...]:
     if not labels:
         raise argparse.ArgumentTypeError("name pages by their labels, such as 01,04")
     return labels
+
+
+_COMMANDS: Final[Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], None]]]] = {
+    "compose": ("make the pages: press files, proof, reader's PDF, reports", _compose_options),
+    "release": (
+        "release pages (付印): check them, freeze their plates, enter them into the ledger, deliver them",
+        _release_options,
+    ),
+    "check": ("compose, say what is wrong and how each story fits; write nothing", _issue),
+    "lint": ("proofread copy as it was typed: what looks wrong, with a change that would mend it", _lint),
+    "import": (
+        "make stories of copy as it arrives: .docx, plain text, ninjs, NITF; report every guess",
+        _import_options,
+    ),
+    "preflight": ("judge finished PDFs, of this program or any other, as a printing house would", _preflight),
+    "separations": ("show the plates of finished PDFs, their total ink and a soft proof, as pictures", _separations),
+    "dump": ("print every story's copy and every set line", _dump),
+    "explain": (
+        "say why a line stands as it does: what was adjusted, what it cost, which breaks were refused",
+        _line_asked,
+    ),
+    "advise": ("say what each measure would gain, tried: a story so many lines shorter, or longer", _advised),
+    "impose": ("lay the plates of an issue on the sheets that its press prints", _imposed),
+    "schema": ("print the JSON Schema of a file format, for editors' completion and checking", _schema),
+    "fonts": (
+        "list the roles of fonts.yaml, their faces and what they cover; of an issue, what it brings as well",
+        _fonts,
+    ),
+}
+"""Every command: what it does, and what fills its options in."""
 
 
 if __name__ == "__main__":

@@ -272,12 +272,17 @@ def _plates(request: Request, composed: Composed, at: Night) -> tuple[Composed, 
 
 
 def _words(composed: Composed) -> Callable[[str, int], Line]:
+    """Return what sets the slug lines of plates."""
+    return slug_words(composed.read, composed.case)
+
+
+def slug_words(read: Intake, case: TypeCase) -> Callable[[str, int], Line]:
     """Return what sets slug lines: the first style of the paper's boxes, in any size."""
-    boxes = (box for template in composed.read.design.templates.values() for box in template.boxes)
+    boxes = (box for template in read.design.templates.values() for box in template.boxes)
     first = next(style for box in boxes for style in box.style.styles.values())
 
     def words(text: str, size: int) -> Line:
-        return set_single(text, Style("slug", first.role, first.weight, size, size, size), None, composed.case)
+        return set_single(text, Style("slug", first.role, first.weight, size, size, size), None, case)
 
     return words
 

@@ -8,6 +8,7 @@ from compositor.intake.art_forms import RESOLUTION
 from compositor.intake.furniture_forms import QR_MODULE
 from compositor.intake.scalars import Choice, Flag, Length, Number, Text, Whole
 from compositor.intake.schema import Key, ListOf, MapOf, Record
+from compositor.model.imposition import Gathering, Turn
 from compositor.model.printing import FILE_NAME, INKS, InkPlan
 
 _PAGE_WORDS: Final = Text(r"[^{}]*\{page\}[^{}]*", "wording with {page} in it, and no other braces")
@@ -47,6 +48,35 @@ DELIVERY: Final = Record(
     (
         Key("to", _FOLDER, "the folder that the printing house fetches from; release --to names another"),
         Key("previews", Flag(), "whether page pictures go with the plates", default="true"),
+    ),
+)
+PRESS_SHEETS: Final = Record(
+    "press sheets",
+    (
+        Key("up", Choice(("2", "4", "8")), "the pages on each side of a whole sheet", default="2"),
+        Key(
+            "gathering",
+            Choice(tuple(Gathering)),
+            "folded sheets one inside the other (套帖), or one after the other (疊帖)",
+            default="nested",
+        ),
+        Key(
+            "turn",
+            Choice(tuple(Turn)),
+            "how a sheet is turned to its back: side to side, head over foot",
+            default="side",
+        ),
+        Key("least", Choice(("2", "4", "8", "16")), "the pages on the smallest sheet, both sides counted", default="4"),
+        Key("most", Whole(2, 512), "the pages that the press prints in one run, of each section"),
+        Key("gap", Length(), "the white between the trims of two pages"),
+        Key("margin", Length(), "what the sheet has round its pages, for fold marks and its name", default="10mm"),
+        Key("sections", Choice(("apart", "together")), "whether sections have sheets of their own", default="apart"),
+        Key(
+            "pages",
+            Choice(("upright", "lying")),
+            "how pages lie; tabloids lie on a broadsheet's web",
+            default="upright",
+        ),
     ),
 )
 PRESS: Final = Record(
@@ -97,6 +127,7 @@ PRESS: Final = Record(
             "least_inks", Length(), "the size under which type in several inks is a warning (GWG R0017)", default="10pt"
         ),
         QR_MODULE,
+        Key("sheets", PRESS_SHEETS, "the sheets that the press prints, for compositor impose"),
         Key(
             "file_name",
             _PLATE_NAME,

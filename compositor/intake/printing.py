@@ -10,6 +10,7 @@ from compositor.intake import files
 from compositor.intake.faults import Code, Faults, said
 from compositor.intake.files import Refused, inside
 from compositor.intake.sheet import Sheet
+from compositor.model.imposition import Gathering, PressSheets, Turn
 from compositor.model.printing import FILE_NAME, Delivery, InkPlan, Printing
 
 MOST_BYTES: Final = 20_000_000
@@ -34,6 +35,24 @@ def printing(press: Sheet | None, folder: Path, faults: Faults) -> Printing:
         file_name=press.text("file_name") or FILE_NAME,
         delivery=_delivery(press.sheet("delivery")),
         outlined=press.text("text") == OUTLINES,
+        sheets=_sheets(press.sheet("sheets")),
+    )
+
+
+def _sheets(sheets: Sheet | None) -> PressSheets | None:
+    """Return the sheets that a press prints; none where the paper says nothing of them."""
+    if sheets is None:
+        return None
+    return PressSheets(
+        up=int(sheets.text("up")),
+        gathering=Gathering(sheets.text("gathering")),
+        turn=Turn(sheets.text("turn")),
+        least=int(sheets.text("least")),
+        most=sheets.whole("most") if "most" in sheets else 0,
+        gap=sheets.length("gap") if "gap" in sheets else 0,
+        margin=sheets.length("margin"),
+        apart=sheets.text("sections") == "apart",
+        lying=sheets.text("pages") == "lying",
     )
 
 

@@ -76,6 +76,7 @@ RATINGS: Final[Mapping[str, Rating]] = {
     "QR_NARROW": _WARNING,
     "QR_QUIET": _WARNING,
     "PAGE_ORDER": _WARNING,
+    "SHEET_COUNT": _WARNING,
     "SERIAL_FORM": _WARNING,
     "PAGE_NUMBER": Rating((Severity.ERROR, Severity.WARNING, Severity.NOTE)),
     # the page

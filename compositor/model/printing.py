@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from compositor.model.imposition import PressSheets
 from compositor.units import SP
 
 INKS: Final = ("cyan", "magenta", "yellow", "black")
@@ -40,8 +41,8 @@ class Printing:
     Pictures are reduced to ``resolution`` pixels to the inch and sharpened by ``sharpen`` percent; line art should have
     ``line_resolution``. A tint behind small type has at most ``text_tint`` percent of one ink, type of several inks is
     of ``least_inks`` at least. ``marks`` stand outside the bleed: crop, registration, bar, slug. Plates are named by
-    ``file_name``, and delivered as ``delivery`` says; with ``outlined`` type they have paths and no
-    fonts.
+    ``file_name``, delivered as ``delivery`` says, and imposed on ``sheets``; with ``outlined`` type they have paths and
+    no fonts.
     """
 
     profile: bytes = b""
@@ -56,6 +57,7 @@ class Printing:
     file_name: str = FILE_NAME
     delivery: Delivery = Delivery()
     outlined: bool = False
+    sheets: PressSheets | None = None
 
     def inks(self, plan: InkPlan) -> frozenset[str]:
         """Return the inks that a page of a plan has."""

@@ -3,6 +3,20 @@
 from compositor.pdf.claims import Claim, Condition, Standard
 from compositor.pdf.colour import ColourSpace
 from compositor.pdf.conversion import Darkroom
+from compositor.pdf.imposing import Matrix, Placed, Size, size_of
+from compositor.pdf.imposing import imposed as place_plates
 from compositor.pdf.pen import Pen
 
-__all__ = ["Claim", "ColourSpace", "Condition", "Darkroom", "Pen", "Standard"]
+__all__ = [
+    "Claim",
+    "ColourSpace",
+    "Condition",
+    "Darkroom",
+    "Matrix",
+    "Pen",
+    "Placed",
+    "Size",
+    "Standard",
+    "place_plates",
+    "size_of",
+]

@@ -89,7 +89,7 @@ def press(drawing: bytes, titling: Titling, sheets: Sequence[Sheet], claim: Clai
         _entitle(pdf, titling, packet if standard is Standard.X4 else b"")
         if claim:
             _intend(pdf, claim)
-        return _saved(pdf, standard.version, object_streams=False)
+        return saved(pdf, standard.version, object_streams=False)
 
 
 def _overprint(page: pikepdf.Page) -> None:
@@ -165,7 +165,7 @@ def reader(drawing: bytes, titling: Titling, sheets: Sequence[Sheet], reading: R
             root.PageMode = pikepdf.Name.UseOutlines
         for jump in reading.jumps:
             _link(pdf, jump)
-        return _saved(pdf, READER_VERSION, object_streams=True)
+        return saved(pdf, READER_VERSION, object_streams=True)
 
 
 def _box(left: int, foot: int, right: int, top: int) -> list[Any]:
@@ -283,7 +283,8 @@ def _destination(pdf: pikepdf.Pdf, page: int, top: str) -> pikepdf.Array:
     return pikepdf.Array([pdf.pages[page].obj, pikepdf.Name.XYZ, 0, Decimal(top), None])
 
 
-def _saved(pdf: pikepdf.Pdf, version: str, *, object_streams: bool) -> bytes:
+def saved(pdf: pikepdf.Pdf, version: str, *, object_streams: bool) -> bytes:
+    """Return a finished document as bytes, the same for the same document."""
     import pikepdf
 
     out = io.BytesIO()

@@ -10,9 +10,20 @@ from compositor.model.dummy import Dummy, DummyPage, Fit, PlacedPicture, Thread
 from compositor.model.page import JumpMark
 from compositor.model.phrases import Phrases
 from compositor.plan.changes import changed
+from compositor.plan.imposition import UnevenError, imposed, uneven_words
 from compositor.plan.threads import thread_of, threads
 
-__all__ = ["MOST_ROUNDS", "changed", "plan", "propose", "thread_of", "unmade_jumps"]
+__all__ = [
+    "MOST_ROUNDS",
+    "UnevenError",
+    "changed",
+    "imposed",
+    "plan",
+    "propose",
+    "thread_of",
+    "uneven_words",
+    "unmade_jumps",
+]
 
 MOST_ROUNDS = 2
 """How often an issue is made up at most: the first dummy, and one that answers its fit."""

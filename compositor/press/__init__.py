@@ -1,7 +1,8 @@
-"""What the printing house gets: one PDF a page."""
+"""What the printing house gets: one PDF a page, and press sheets of them."""
 
 from compositor.press.conditions import described
 from compositor.press.marks import Words
 from compositor.press.plates import Pressroom, file_name, page_pdf
+from compositor.press.sheets import UnlikePlatesError, sheet_pdf
 
-__all__ = ["Pressroom", "Words", "described", "file_name", "page_pdf"]
+__all__ = ["Pressroom", "UnlikePlatesError", "Words", "described", "file_name", "page_pdf", "sheet_pdf"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from compositor.colour import Condition, newsprint, profile_of
 from compositor.faces import Faces
-from compositor.model.copy import Issue
+from compositor.model.copy import Issue, PageCopy
 from compositor.model.design import WHITE, Paper
 from compositor.model.drawing import Drawing
 from compositor.model.linework import lined
@@ -88,7 +88,7 @@ def _draw_lined(pen: Pen, art: Image, drawing: Drawing, limit: int) -> None:
     pen.draw(replace(art, asset=replace(art.asset, drawing=replace(drawing, shapes=shapes))), lines=lines)
 
 
-def file_name(paper: Paper, issue: Issue, page: Page, version: int = 1) -> str:
+def file_name(paper: Paper, issue: Issue, page: Page | PageCopy, version: int = 1) -> str:
     """Return a page's file name as the paper has it, such as jintan-times-20191115-01.pdf.
 
     No two versions of a page have one name: where the paper's pattern has no version, it follows from the second on.

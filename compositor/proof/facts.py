@@ -17,6 +17,7 @@ from compositor.model.lunar import lunar_day, lunar_words
 from compositor.model.page import Page
 from compositor.model.settings import Region
 from compositor.model.spreads import leaves
+from compositor.plan.imposition import UnevenError, imposed, uneven_words
 from compositor.plan.values import issue_number, values
 from compositor.proof.areas import extent
 from compositor.proof.homes import home
@@ -39,6 +40,7 @@ def facts(sheets: Sheets) -> Iterator[Finding]:
     yield from _entries(sheets)
     yield from _number(sheets)
     yield from _order(sheets)
+    yield from _press_sheets(sheets)
     if sheets.design.paper.setting.region is Region.CN:
         yield from _serials(sheets)
 
@@ -62,6 +64,18 @@ def _entries(sheets: Sheets) -> Iterator[Finding]:
             hint = "take the entry out, or look at the issue's date"
             where = _printing(sheets, (name,))
             yield Finding("FACT_DIFFERS", Severity.WARNING, message, hint, places.get(name), *where)
+
+
+def _press_sheets(sheets: Sheets) -> Iterator[Finding]:
+    """Yield a section whose pages make no whole press sheets, where the paper says what its press prints."""
+    issue, paper = sheets.issue, sheets.design.paper
+    if paper.printing.sheets is None:
+        return
+    try:
+        imposed(leaves(issue.pages), paper.printing.sheets)
+    except UnevenError as uneven:
+        message, hint = uneven_words(uneven, paper.printing.sheets)
+        yield Finding("SHEET_COUNT", Severity.WARNING, message, hint, issue.pages[-1].place)
 
 
 def _number(sheets: Sheets) -> Iterator[Finding]:

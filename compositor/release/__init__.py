@@ -6,6 +6,7 @@ from compositor.release.impressions import Threads
 from compositor.release.job import job, papers, schema, stem
 from compositor.release.jobpage import job_pdf
 from compositor.release.ledger import Entry, Ledger
+from compositor.release.ledger import read as read_ledger
 from compositor.release.moments import moment
 from compositor.release.places import Folder, Place
 from compositor.release.platesetter import Platesetter
@@ -35,6 +36,7 @@ __all__ = [
     "moment",
     "papers",
     "preview_name",
+    "read_ledger",
     "released",
     "schema",
     "stem",

@@ -18,6 +18,7 @@ from compositor.model.copy import Issue
 from compositor.model.spreads import leaves
 from compositor.report import findings, fitted, quality
 from compositor.report.hotlines import sheets
+from compositor.report.imposition import press_sheets
 from compositor.report.outcome import BoxLine, Outcome, box_lines
 from compositor.report.quality import Quality
 from compositor.report.reports import FileEntry, normalisations
@@ -39,6 +40,7 @@ def report_html(outcome: Outcome, files: Iterable[FileEntry] = (), *, pictures: 
         (_fitted(outcome),),
         (_quality(outcome),),
         (_jumps(outcome),),
+        (_press_sheets(outcome),),
         (_changes(issue),),
         (_files(files),),
     )
@@ -142,6 +144,11 @@ def _fitted(outcome: Outcome) -> str:
         told = (("story", "稿件"), ("where", ""), ("", ""), ("what to do", "建議"))
         said += _section("advice", "Advice, each tried", "排版建議", _table(told, fitted.advice_rows(outcome)))
     return said
+
+
+def _press_sheets(outcome: Outcome) -> str:
+    drawn = press_sheets(outcome)
+    return _section("sheets", "Press sheets", "拼版", drawn) if drawn else ""
 
 
 def _quality(outcome: Outcome) -> str:

@@ -26,6 +26,11 @@ li.note { border-color: var(--note); } .hint::before { content: "→ "; }
 .wide { overflow-x: auto; } table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; padding: .3rem .8rem .3rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
 th { font-weight: 600; white-space: nowrap; } .figure { text-align: right; font-variant-numeric: tabular-nums; }
+.imposed { display: flex; flex-wrap: wrap; gap: 1.2rem; margin-top: .6rem; }
+.imposed > div { display: flex; gap: .5rem; }
+.imposed table { width: auto; border-collapse: collapse; } .imposed caption { color: var(--soft); font-size: .8rem; }
+.imposed td { width: 2.6rem; height: 3.6rem; padding: .2rem; border: 1px solid var(--line); text-align: center;
+  vertical-align: top; } .imposed td.turned { rotate: 180deg; }
 details { margin: .5rem 0; } summary { cursor: pointer; }
 .sheet { position: relative; margin: .6rem 0; } .sheet img { display: block; width: 100%; height: auto;
   background: #fff; border: 0; outline: 1px solid var(--line); }

@@ -11,6 +11,7 @@ import pytest
 from compositor import proof
 from compositor.errors import Finding, Place, Severity
 from compositor.model.copy import IndexItem
+from compositor.model.imposition import PressSheets
 from compositor.model.numbering import Numbering
 from compositor.model.page import SetLine
 from compositor.model.settings import HanForms, Region, Script, Setting
@@ -133,6 +134,19 @@ def test_page_labels_ascend(first: str, second: str) -> None:
 )
 def test_pages_out_of_order_are_told(first: str, second: str, message: str) -> None:
     assert labelled(first, second) == [message]
+
+
+def test_pages_that_make_no_whole_press_sheets_are_told() -> None:
+    pages = SOUND.issue.pages
+    paper = SOUND.design.paper
+
+    def on(sheets: PressSheets | None) -> list[str]:
+        spoiled = SOUND.with_paper(printing=replace(paper.printing, sheets=sheets))
+        return [finding.message for finding in told(spoiled, "SHEET_COUNT")]
+
+    assert not on(None)
+    assert not on(PressSheets(least=2))
+    assert on(PressSheets(up=4, least=8)) == [f"the issue has {len(pages)} pages, which make no whole sheets of 8"]
 
 
 def printed(text: str, region: Region = Region.CN) -> list[str]:
