@@ -259,7 +259,7 @@ def _release_options(parser: argparse.ArgumentParser) -> None:
         "--replace", action="store_true", help="replace pages that were released, if they changed (換版)"
     )
     parser.add_argument(
-        "--to", type=Path, default=None, metavar="FOLDER", help="deliver there (default: as the paper says)"
+        "--to", default="", metavar="PLACE", help="deliver to a folder or sftp://… (default: as the paper says)"
     )
     parser.add_argument("--again", action="store_true", help="deliver also what was delivered and has been fetched")
     parser.add_argument("--by", default="", metavar="NAME", help="who releases them (default: the user)")

@@ -14,7 +14,7 @@ from compositor.intake.pages import label_key
 from compositor.model.page import Page
 from compositor.pdf.previews import page_pictures
 from compositor.pipeline import Composed, Night, Request, Stopwatch
-from compositor.release import Entry, Folder, Going, Place, Signed
+from compositor.release import Entry, Going, Place, Signed
 
 _DPI: Final = 72
 """Dots to the inch of the page pictures that go with plates."""
@@ -30,7 +30,7 @@ class Asked:
     by: str
     at: str = ""
     replace: bool = False
-    to: Path | None = None
+    to: str = ""
     again: bool = False
 
 
@@ -78,11 +78,17 @@ def release_pages(request: Request, asked: Asked, watch: Stopwatch) -> Released:
     First plates are kept, then the ledger vouches for them, then they are written to the output folder and delivered:
     whatever ends a run in between, the same command again does the rest.
     """
-    release.moment(asked.at, "")  # a time that is none is told at once
+    release.moment(asked.at, "")  # a time that is none is told at once, and so is an address
+    if asked.to:
+        release.place(asked.to)
     composed = pipeline.compose(request, watch)
     request = replace(request, pages=_plates_of(request.pages, composed))
     folder = request.out / composed.read.issue.slug
+    to = asked.to or composed.read.design.paper.printing.delivery.to
+    place = release.place(to) if to else None
     with ExitStack() as locks:
+        if place is not None:
+            locks.callback(place.close)
         locks.enter_context(release.alone(release.folder_of(request.issue)))
         locks.enter_context(release.alone(folder))
         at = pipeline.night(request, composed)
@@ -97,16 +103,15 @@ def release_pages(request: Request, asked: Asked, watch: Stopwatch) -> Released:
         composed = _with(composed, going.findings, frozenset(going.refused))
         written = pipeline.write_files(replace(request, only="press"), composed, watch, at)
         done = Released(written.composed, going, book.entries[before:], written.paths)
-        to = asked.to or Path(composed.read.design.paper.printing.delivery.to)
-        if to == Path():
+        if place is None:
             return done
         going_out = [page for page in pages if page.label in {*going.versions, *going.same}]
         try:
-            names = _hand_over(going_out, at, Errand(Folder(to), signed, asked.again))
+            names = _hand_over(going_out, at, Errand(place, signed, asked.again))
         except OutputError as error:
             return replace(done, failure=error)
         watch.stage("delivery", f"{len(names)} files")
-        return replace(done, delivered=tuple(str(to / name) for name in names))
+        return replace(done, delivered=tuple(f"{place.name}/{name}" for name in names))
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,11 +42,17 @@ _PLATE_NAME: Final = Text(
     "name with {page} in it, perhaps {paper}, {date} and {version}, and no dots, spaces or slashes",
     most=120,
 )
-_FOLDER: Final = Text(r"(?:/|[A-Za-z]:[/\\\\]).+", "whole path of a folder, from / on", most=500)
+_FOLDER: Final = Text(
+    r"(?:/|[A-Za-z]:[/\\]|sftp://).+", "whole path of a folder, from / on, or address sftp://user@host/folder", most=500
+)
 DELIVERY: Final = Record(
     "the delivery of released plates",
     (
-        Key("to", _FOLDER, "the folder that the printing house fetches from; release --to names another"),
+        Key(
+            "to",
+            _FOLDER,
+            "where the printing house fetches from: a folder, or sftp://press@host/in; release --to names another",
+        ),
         Key("previews", Flag(), "whether page pictures go with the plates", default="true"),
     ),
 )

@@ -8,7 +8,7 @@ from compositor.release.jobpage import job_pdf
 from compositor.release.ledger import Entry, Ledger
 from compositor.release.ledger import read as read_ledger
 from compositor.release.moments import moment
-from compositor.release.places import Folder, Place
+from compositor.release.places import Folder, Place, place
 from compositor.release.platesetter import Platesetter
 from compositor.release.register import Going, Signed, going, released
 from compositor.release.standing import Standing
@@ -35,6 +35,7 @@ __all__ = [
     "job_pdf",
     "moment",
     "papers",
+    "place",
     "preview_name",
     "read_ledger",
     "released",

@@ -1,14 +1,16 @@
-"""Where plates are handed over: a folder that the printing house watches."""
+"""Where plates are handed over: a folder that the printing house watches, here or behind SFTP."""
 
 from __future__ import annotations
 
+import importlib.util
 import os
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
-from compositor.errors import OutputError
+from compositor.errors import OutputError, UsageError
 from compositor.release.filing import cannot_write, put
+from compositor.release.sftp import SCHEME, Address, Sftp
 from compositor.release.store import digest
 
 
@@ -27,6 +29,9 @@ class Place(Protocol):
 
     def remove(self, name: str) -> None:
         """Take a file away; raises ``OutputError``."""
+
+    def close(self) -> None:
+        """Let go of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,5 +71,21 @@ class Folder:
         except OSError as error:
             raise cannot_write(path, error) from error
 
+    def close(self) -> None:
+        """Do nothing: a folder is never held."""
+
     def _at(self, name: str) -> Path:
         return self.path / PurePosixPath(name)
+
+
+def place(to: str) -> Place:
+    """Return the place that is named: a folder, or an address such as ``sftp://press@host/in``.
+
+    Raises ``UsageError`` where it is no address, or SFTP can't be spoken.
+    """
+    if not to.startswith(SCHEME):
+        return Folder(Path(to))
+    address = Address.read(to)
+    if importlib.util.find_spec("paramiko") is None:
+        raise UsageError("SFTP needs paramiko: pip install 'compositor[sftp]'")
+    return Sftp(address)
