@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 RESOLUTION: Final = 150
 """Dots to the inch: a sixth of a millimetre each."""
-_MOST_DOTS: Final = 40_000_000
+_MOST_DOTS: Final = 20_000_000
 _LONGEST: Final = 120
 """Seconds that Ghostscript may take for a page."""
 RIPS: Final = ("auto", "ghostscript", "own")
@@ -110,7 +110,8 @@ def _by_ghostscript(program: str, content: bytes, page: PageFacts) -> Separation
         if ran.returncode or not set(PROCESS) <= set(plates):
             words = ran.stdout.decode("utf-8", "replace").strip() or ran.stderr.decode("utf-8", "replace").strip()
             raise RipError(words.splitlines()[0][:120] if words else f"it gave up with code {ran.returncode}")
-    return Separations(page.number, GHOSTSCRIPT, resolution, plates, trim)
+    limits = (_THEIR_LIGHT,) if _of_light(page) else ()
+    return Separations(page.number, GHOSTSCRIPT, resolution, plates, trim, limits)
 
 
 def _read(folder: Path) -> Iterator[tuple[str, Image.Image]]:
@@ -122,6 +123,16 @@ def _read(folder: Path) -> Iterator[tuple[str, Image.Image]]:
         if ink in paths:
             with Image.open(paths[ink]) as file:
                 yield ink, ImageChops.invert(file.convert("L"))
+
+
+_LIGHT: Final = frozenset(("DeviceRGB", "CalRGB", "CalGray", "ICCBased", "Lab"))
+_THEIR_LIGHT: Final = "colour that is not ink (RGB, Lab, ICCBased) is turned into ink by Ghostscript's own profiles"
+_OUR_LIGHT: Final = "colour that is not ink (RGB, Lab, ICCBased) is turned into ink the plain way, not by a profile"
+
+
+def _of_light(page: PageFacts) -> bool:
+    """Tell whether a page has colour that a press can't print as it is."""
+    return any({mark.look.space.partition(":")[0], mark.look.behind} & _LIGHT for mark in page.marks)
 
 
 _OWN_LIMITS: Final = ("edges are smoothed, so a line thinner than a dot counts less than it prints",)
@@ -143,4 +154,11 @@ def _by_own(content: bytes, page: PageFacts, limits: tuple[str, ...]) -> Separat
             plates[ink] = ImageChops.invert(shown.getchannel(0))
         finally:
             document.close()
-    return Separations(page.number, OWN, resolution, plates, trim, (*limits, *_OWN_LIMITS, *unread))
+    return Separations(
+        page.number,
+        OWN,
+        resolution,
+        plates,
+        trim,
+        (*limits, *_OWN_LIMITS, *((_OUR_LIGHT,) if _of_light(page) else ()), *unread),
+    )

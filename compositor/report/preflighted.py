@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from html import escape
 from typing import Final
@@ -27,6 +27,7 @@ _PROFILES: Final = {
     "epaper": "PDF/UA-1",
 }
 _LOOK: Final = """\
+nav b.warning { color: var(--warning); } nav b.note { color: var(--note); }
 .bare { max-width: 34rem; } .bare img, .heat img { display: block; width: 100%; height: auto; background: #fff;
   outline: 1px solid var(--line); }
 .inked { display: grid; grid-template-columns: minmax(0, 3fr) minmax(14rem, 2fr); gap: 1.2rem; align-items: start;
@@ -46,7 +47,7 @@ def preflight_html(name: str, content: bytes, judgement: Judgement, asked: Asked
     for number, finding in enumerate(judgement.findings, 1):
         groups.setdefault(finding.page, []).append((number, finding))
     measured = {one.page: (one, heat) for one, heat in zip(judgement.coverage, judgement.maps, strict=True)}
-    parts = [_verdict(judgement.findings, asked)]
+    parts = [_verdict(judgement.findings, asked), _contents(judgement, groups)]
     if "" in groups:
         parts.append(_section("file", "The file", _list(groups[""], marked=False)))
     for page in judgement.facts.pages:
@@ -55,7 +56,7 @@ def preflight_html(name: str, content: bytes, judgement: Judgement, asked: Asked
         if page.number in measured:
             shown += _inked(*measured[page.number])
         parts.append(_section(f"page-{page.number}", f"Page {page.number}", shown))
-    body = "\n".join(parts)
+    body = "\n".join(part for part in parts if part)
     return (
         f'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -76,8 +77,36 @@ def _verdict(findings: Sequence[Finding], asked: Asked) -> str:
     return f'<p class="summary">{word}: {said}. {by}</p>'
 
 
+def _contents(judgement: Judgement, groups: Mapping[str, Sequence[Numbered]]) -> str:
+    """Return links to the pages of a longer file, each with how many findings it has."""
+    pages = judgement.facts.pages
+    if len(pages) < 2:
+        return ""
+    links = []
+    for page in pages:
+        found = [finding.severity for _, finding in groups.get(str(page.number), ())]
+        worst = next((severity.value for severity in Severity if severity in found), "")
+        said = f' <b class="{worst}">{len(found)}</b>' if found else ""
+        links.append(f'<a href="#page-{page.number}">Page {page.number}</a>{said}')
+    return f'<nav aria-label="Pages"><p>{" · ".join(links)}</p></nav>'
+
+
 def _list(found: Sequence[Numbered], *, marked: bool) -> str:
-    return f"<ul>\n{''.join(item(number, finding, marked=marked) for number, finding in found)}</ul>"
+    """Return findings as a list; what is found in several places of a page stands once, with all of them."""
+    alike: dict[Finding, list[Numbered]] = {}
+    for number, finding in found:
+        alike.setdefault(replace(finding, area=None), []).append((number, finding))
+    return f"<ul>\n{''.join(_item(group, marked=marked) for group in alike.values())}</ul>"
+
+
+def _item(group: Sequence[Numbered], *, marked: bool) -> str:
+    first = item(*group[0], marked=marked)
+    if not group[1:]:
+        return first
+    places = " ".join(
+        f'<a class="show" id="finding-{number}" href="#mark-{number}">#{number}</a>' for number, _ in group[1:]
+    )
+    return first.replace("</p></li>\n", f" and {places}</p></li>\n")
 
 
 def _page(page: PageFacts, content: bytes, found: Sequence[Numbered]) -> str:

@@ -84,7 +84,7 @@ def test_plates_keep_to_the_ink_limit_in_ghostscript_and_in_our_own_separations(
         assert 100 <= measured.most <= limit + 1.2
         if number == 0:
             ours = examine(path.read_bytes(), Asked(ink_limit=limit, ink=True, rip="own")).coverage[0]
-            assert ours.most == pytest.approx(measured.most, abs=2)
+            assert ours.most == pytest.approx(measured.most, abs=4)
             assert ours.square == pytest.approx(measured.square, abs=4)
             for (ink, one), (other, another) in zip(measured.inks, ours.inks, strict=True):
                 assert ink == other

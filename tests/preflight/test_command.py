@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from compositor.__main__ import main
-from tests.preflight.plates import box_spoiled, plate
+from tests.preflight.plates import box_spoiled, painted, plate, spoiled
 
 
 @pytest.fixture
@@ -93,6 +93,27 @@ def test_html_shows_each_page_with_its_faults_marked(files: tuple[Path, Path], t
     assert 'id="finding-1"' in page
     assert "a printing house would send it back" in page
     assert "Densest" in page or "densest square of 15 mm" in page
+
+
+def test_html_tells_one_fault_once_with_all_its_places(tmp_path: Path) -> None:
+    path, out = tmp_path / "red.pdf", tmp_path / "red.html"
+    spots = "".join(f"1 0 {at / 10} rg {10 + 20 * at} 20 10 10 re f " for at in range(3))
+    path.write_bytes(spoiled(painted(spots)))
+    assert main(["preflight", "--format", "html", "--out", str(out), str(path)]) == 5
+    page = out.read_text("utf-8")
+    assert page.count("area is in DeviceRGB</p>") == 1
+    assert sorted(re.findall(r'href="#mark-(\d+)"', page)) == sorted(re.findall(r'id="mark-(\d+)"', page))
+    assert sorted(re.findall(r'href="#finding-(\d+)"', page)) == sorted(re.findall(r'id="finding-(\d+)"', page))
+    assert len(re.findall(r'id="mark-\d+"', page)) == 3
+
+
+def test_html_of_a_longer_file_leads_to_its_pages(tmp_path: Path) -> None:
+    path, out = tmp_path / "two.pdf", tmp_path / "two.html"
+    path.write_bytes(spoiled(lambda pdf: pdf.pages.append(pdf.pages[0])))
+    main(["preflight", "--format", "html", "--out", str(out), str(path)])
+    page = out.read_text("utf-8")
+    assert re.findall(r'<a href="#(page-\d)">Page', page) == re.findall(r'<section id="(page-\d)">', page)
+    assert page.count("<img ") == 2
 
 
 def test_html_of_several_files_goes_into_a_folder(

@@ -133,6 +133,7 @@ UNREAD = {
     "far too many": (swollen, "more pixels"),
     "a JPEG cut off": (short_jpeg, "JPEG can't be read"),
     "a JPEG of another size": (jpeg(flat(*INKS), turned=False, Width=99), "another size"),
+    "a size that is none": (picture(FLAT, SIDE, Name.DeviceCMYK, Decode=Name.None_), "TypeError"),
     "an odd depth": (picture(FLAT, SIDE, Name.DeviceCMYK, 7), "7 bits"),
     "an unknown space": (picture(FLAT, SIDE, Array([Name.Strange])), "not known"),
     "a size beyond all sense": (picture(FLAT, SIDE, Name.DeviceCMYK, Width=10**7, Height=10**7), "10,000,000"),

@@ -203,6 +203,18 @@ def test_a_huge_page_is_measured_with_fewer_dots() -> None:
     assert 20 < separations.resolution_of((0, 0, 14_400, 14_400)) < 40
 
 
+def test_colour_that_is_no_ink_is_told_to_be_turned_into_ink() -> None:
+    made = by(sheet(f"0.2 0.4 0.6 rg {box(10, 10, 30, 30)}"), "own")
+    assert any("RGB" in words for words in made.limits)
+    assert {ink: plate.getextrema()[1] for ink, plate in made.plates.items()} == {
+        "Cyan": 102,
+        "Magenta": 51,
+        "Yellow": 0,
+        "Black": 102,
+    }
+    assert not any("RGB" in words for words in by(sheet(GROUND), "own").limits)
+
+
 def test_ink_outside_the_trim_is_not_measured() -> None:
     content = sheet(f"1 1 1 1 k {box(0, 0, 4, 90)}", margin=5)
     for rip in ("own", "auto"):

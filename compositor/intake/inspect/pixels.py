@@ -65,6 +65,15 @@ def summed(planes: Mapping[str, Image.Image]) -> Any:
 
 def inked(picture: Any, known: Any) -> Inked:
     """Return a picture in inks; ``known`` are the colour spaces of its page. Raises ``UnreadError``."""
+    try:
+        return _read(picture, known)
+    except UnreadError:
+        raise
+    except Exception as error:  # a picture of others may say anything; its page is read all the same
+        raise UnreadError(f"{type(error).__name__}: {str(error)[:120]}") from error
+
+
+def _read(picture: Any, known: Any) -> Inked:
     wide, high = (int(_of(picture, *keys, 0)) for keys in (("/Width", "/W"), ("/Height", "/H")))
     space = space_of(_of(picture, "/ColorSpace", "/CS", None), known)
     if not space.kind or space.patterned:
@@ -78,13 +87,16 @@ def inked(picture: Any, known: Any) -> Inked:
 
 def most_possible(picture: Any, known: Any) -> float | None:
     """Return the most ink that a picture in one component can have whatever its pixels are; None of others."""
-    space = space_of(_of(picture, "/ColorSpace", "/CS", None), known)
-    bits = int(_of(picture, "/BitsPerComponent", "/BPC", 8))
-    if space.kind == "grey":
-        return 100.0
-    if space.kind != "Indexed" or bits > 8:
+    try:
+        space = space_of(_of(picture, "/ColorSpace", "/CS", None), known)
+        bits = int(_of(picture, "/BitsPerComponent", "/BPC", 8))
+        if space.kind == "grey":
+            return 100.0
+        if space.kind != "Indexed" or not 0 < bits <= 8:
+            return None
+        return max(sum(space.entry(index).values()) * 100 for index in range(1 << bits))
+    except Exception:  # a picture of others may say anything
         return None
-    return max(sum(space.entry(index).values()) * 100 for index in range(1 << bits))
 
 
 def _of(picture: Any, name: str, short: str, otherwise: Any) -> Any:
@@ -143,7 +155,7 @@ def _of_jpeg(content: bytes, size: tuple[int, int], count: int) -> list[Image.Im
     from PIL import Image, ImageChops
 
     try:
-        with Image.open(io.BytesIO(content), formats=["JPEG", "MPO"]) as file:
+        with Image.open(io.BytesIO(content), formats=["JPEG"]) as file:
             if file.width * file.height > _MOST_PIXELS:
                 raise UnreadError(f"it has {file.width:,} × {file.height:,} pixels")
             file.load()
