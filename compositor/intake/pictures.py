@@ -44,6 +44,7 @@ _FORMATS: Final = ("JPEG", "PNG", "TIFF", "WEBP", "GIF")
 _TONES: Final = {"1": Tones.LINE, **dict.fromkeys(("L", "LA", "I;16", "I;16B", "I;16L"), Tones.GREY)}
 _DEEP: Final = frozenset({"I", "F"})
 _DRAFTED: Final = frozenset({"JPEG", "MPO"})
+_BEGINNINGS: Final = {b"\xff\xd8": "JPEG", b"\x89PNG": "PNG", b"II*\0": "TIFF", b"MM\0*": "TIFF", b"GIF8": "GIF"}
 _ORIENTATION: Final = 0x0112
 _TURNED: Final = frozenset({5, 6, 7, 8})  # Exif 2.3 4.6.4: these orientations swap width and height
 
@@ -246,14 +247,21 @@ def _measured(content: bytes) -> tuple[int, int, Tones]:
     except Exception as error:  # decoders of broken pictures raise whatever they stumble over
         name = type(error).__name__
         if name == "UnidentifiedImageError":
-            kinds = ", ".join((*_FORMATS, "SVG"))
-            raise Refused(
-                Code.PICTURE_BROKEN, "is no picture that can be read", f"the kinds read are {kinds}"
-            ) from error
+            raise _unknown(content) from error
         raise Refused(
             Code.PICTURE_BROKEN, f"is broken ({said(str(error))[1:-1] or name})", "copy or export it again"
         ) from error
     return (height, width, tones) if turned else (width, height, tones)
+
+
+def _unknown(content: bytes) -> Refused:
+    """Return why a file can't be opened at all: it is of another kind, or a kind's build that isn't read."""
+    for begin, kind in _BEGINNINGS.items():
+        if content.startswith(begin):
+            message = f"is a {kind} of a build that isn't read, or broken at its beginning"
+            return Refused(Code.PICTURE_BROKEN, message, "save it anew in grey, RGB or CMYK, 8 or 16 bits each")
+    kinds = ", ".join((*_FORMATS, "SVG"))
+    return Refused(Code.PICTURE_BROKEN, "is no picture that can be read", f"the kinds read are {kinds}")
 
 
 def _tones(image: Image.Image) -> Tones:

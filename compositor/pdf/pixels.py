@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _MUCH: Final = 1.25
 """A picture with this many times the pixels that are wanted is made smaller."""
+_PHOTOMETRIC, _WHITE_IS_0 = 262, 0
 _WHOLE: Final = (0.0, 0.0, 1.0, 1.0)
 _CLEAR: Final = frozenset({"RGBA", "LA", "PA", "La", "RGBa"})
 
@@ -68,6 +69,7 @@ def opened(placed: PlacedImage, resolution: int) -> Iterator[Image.Image]:
     from PIL import Image, ImageChops
 
     with warnings.catch_warnings(action="ignore"), Image.open(io.BytesIO(placed.asset.content)) as file:
+        _meant_in_8_bits(file)
         kind, plain = file.format, file.format in {"JPEG", "MPO"} and "adobe" not in file.info
         if kind in {"JPEG", "MPO"}:
             wide, high = _wanted(placed, resolution)
@@ -95,10 +97,31 @@ def _upright(file: Image.Image) -> Image.Image:
     ImageOps.exif_transpose(file, in_place=True)
     if file.mode == "LAB":
         return _lit(file)
-    if file.mode.startswith("I"):  # 16 bits to a pixel
-        deep = file.convert("I")
-        return deep.point(lambda value: value / 257).convert("L")
-    return file
+    return _shallow(file) if file.mode.startswith("I") else file
+
+
+def _shallow(file: Image.Image) -> Image.Image:
+    """Return greys of 16 bits in 8; those of a TIFF with 0 for white (TIFF 6.0 section 4) are negatives until then."""
+    deep = file.convert("I")
+    if getattr(file, "tag_v2", {}).get(_PHOTOMETRIC) == _WHITE_IS_0:
+        return deep.point(lambda value: value * (-1 / 257) + 255).convert("L")
+    made = deep.point(lambda value: value / 257).convert("L")
+    made.info = dict(file.info)
+    return made
+
+
+def _meant_in_8_bits(file: Image.Image) -> None:
+    """Bring the one colour that a PNG of 16 bits declares clear to the 8 bits that its pixels are read in."""
+    clear = file.info.get("transparency")
+    if file.format != "PNG" or clear is None or isinstance(clear, bytes) or "16" not in str(_rawmode(file)):
+        return
+    file.info["transparency"] = clear // 257 if isinstance(clear, int) else tuple(value >> 8 for value in clear)
+
+
+def _rawmode(file: Image.Image) -> object:
+    """Return how the pixels of a file that isn't loaded are stored, in Pillow's words."""
+    tiles: Any = getattr(file, "tile", ())
+    return tiles[0][3] if tiles else ""
 
 
 def _lit(pixels: Image.Image) -> Image.Image:

@@ -49,7 +49,7 @@ def deep(mode: str) -> bytes:
         (jpeg()[:-200], "broken"),
         (png(60_000, 60_000), "too large"),
         (png(0x7FFFFFFF, 0x7FFFFFFF), "too large"),
-        (png(0, 48), "no picture"),
+        (png(0, 48), "is a PNG of a build that isn't read"),
         (deep("I"), "has 32 bits to a pixel"),
         (deep("F"), "has 32 bits to a pixel"),
     ],
