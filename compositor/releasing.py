@@ -152,11 +152,12 @@ def _hand_over(pages: Sequence[Page], at: Night, errand: Errand) -> tuple[str, .
 
 
 def _plates_of(labels: tuple[str, ...], composed: Composed) -> tuple[str, ...]:
-    """Return the pages asked for; a spread's two where it is asked for by its own label, whatever plates it has."""
-    found = list(labels)
+    """Return the pages asked for; of a spread all its plates, for what crosses the fold stands on each of them."""
+    found, asked = list(labels), {label_key(label) for label in labels}
     for page in composed.made.pages:
-        if page.halves and label_key(page.label) in set(map(label_key, labels)):
-            found += (half.label for half in page.halves)
+        spread = (page.label, *(half.label for half in page.halves))
+        if page.halves and asked & {label_key(label) for label in spread}:
+            found += spread
     return tuple(found)
 
 

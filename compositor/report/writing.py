@@ -46,19 +46,28 @@ def write(folder: Path, files: Sequence[OutputFile], *, stale: Iterable[str] = (
     ``OutputError`` with words for the desk; then the old files are as they were, unless renaming itself failed.
     """
     targets = [folder / PurePosixPath(file.path) for file in files]
-    unfinished = [target.with_name(f".{target.name}{_UNFINISHED}") for target in targets]
+    fresh = [(file, target) for file, target in zip(files, targets, strict=True) if not _stands(file, target)]
+    unfinished = [target.with_name(f".{target.name}{_UNFINISHED}") for _, target in fresh]
     try:
-        for file, target, part in zip(files, targets, unfinished, strict=True):
+        for (file, target), part in zip(fresh, unfinished, strict=True):
             _write_part(file, target, part)
         for path in stale:
             _remove(folder / PurePosixPath(path))
-        for target, part in zip(targets, unfinished, strict=True):
+        for (_, target), part in zip(fresh, unfinished, strict=True):
             _rename(part, target)
     finally:
         for part in unfinished:
             with suppress(OSError):
                 part.unlink(missing_ok=True)
     return tuple(targets)
+
+
+def _stands(file: OutputFile, target: Path) -> bool:
+    """Tell whether a plate stands there already to the byte: nobody who watches shall take it for a new one."""
+    try:
+        return file.kind == PLATES and target.is_file() and target.read_bytes() == file.content
+    except OSError:
+        return False
 
 
 def _write_part(file: OutputFile, target: Path, part: Path) -> None:

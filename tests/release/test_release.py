@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 
 import pikepdf
 import pytest
 
+from compositor.release import alone
 from tests.release.conftest import EARLY
 from tests.release.eight import DATE, SENTENCES, Desk
 
@@ -222,3 +224,64 @@ def test_check_tells_it_too(night: Desk) -> None:
     said = night.run("check")
     assert "RELEASED_PART: page 01" in said.err
     assert night.press == before
+
+
+# Trouble
+
+
+def test_a_damaged_ledger_stops_everything_and_says_where(night: Desk) -> None:
+    path = night.issue / "released" / "ledger.jsonl"
+    path.write_text(path.read_text(encoding="utf-8").replace("夜班", "日班", 1), encoding="utf-8")
+    before = night.press
+    for said in (night.compose(), night.run("check"), night.release("5")):
+        assert said.code == 3
+        assert said.err.splitlines()[-3].startswith(f"{path}:1:1: error: LEDGER_DAMAGED")
+    assert night.press == before
+
+
+def test_one_release_at_a_time(night: Desk) -> None:
+    before = (night.ledger, night.press)
+    with alone(night.issue / "released"):
+        said = night.release("8")
+    assert said.code == 6
+    assert "is locked" in said.err
+    assert (night.ledger, night.press) == before
+
+
+def test_a_file_in_the_way_of_the_folder_is_told(night: Desk) -> None:
+    shutil.rmtree(night.issue / "released")
+    (night.issue / "released").write_text("", encoding="utf-8")
+    said = night.release("8")
+    assert said.code == 6
+    assert "released is a file; a folder has to stand there" in said.err
+
+
+_WIDE = """\
+spread: true
+furniture:
+  left: {columns: 1-3, rows: 1, items: [{text: "第{page}版　{date}", style: small, height: 13pt, width: 100%}]}
+  right: {columns: 4-6, rows: 1, items: [{text: "第{page}版　{date}", style: small, height: 13pt, width: 100%}]}
+boxes:
+  main: {columns: 1-2, rows: 3-22, flow: 2}
+  side: {columns: 4-5, rows: 3-22, flow: 2}
+"""
+_SPREAD = """\
+  - label: "08-09"
+    section: 影像
+    template: wide
+    boxes: {main: {story: story8}, side: {story: story9}}
+"""
+
+
+def test_plates_of_a_spread_go_together(night: Desk) -> None:
+    paper = night.folder / "layouts" / "night" / "paper.yaml"
+    paper.write_text(paper.read_text(encoding="utf-8").replace(", inside: [folio]", ""), encoding="utf-8")
+    (paper.parent / "wide.yaml").write_text(_WIDE, encoding="utf-8")
+    plan = (night.issue / "issue.yaml").read_text(encoding="utf-8")
+    (night.issue / "issue.yaml").write_text(plan[: plan.index("  - section: 第8")] + _SPREAD, encoding="utf-8")
+    night.write("story9", (night.issue / "stories" / "story8.md").read_text(encoding="utf-8"))
+    night.paper("spreads: {press: both}\n")
+    said = night.release("9")
+    assert said.code == 0, said.err
+    assert [entry["page"] for entry in night.ledger[-3:]] == ["08", "09", "08-09"]
+    assert {plate("08"), plate("09"), plate("08-09")} <= set(night.press)

@@ -33,6 +33,15 @@ def test_old_files_are_replaced_and_stale_ones_removed(tmp_path: Path) -> None:
     assert standing(tmp_path) == {"press/p-01.pdf": b"new"}
 
 
+def test_a_plate_that_stands_there_is_not_written_again(tmp_path: Path) -> None:
+    made = OutputFile("press/p-01.pdf", "press", b"plate"), OutputFile("report.json", "report", b"{}")
+    plate, report = write(tmp_path, made)
+    before = plate.stat(), report.stat().st_ctime_ns
+    assert write(tmp_path, made) == (plate, report)
+    assert plate.stat() == before[0]
+    assert report.stat().st_ctime_ns != before[1]
+
+
 def test_where_one_file_cannot_be_written_all_old_files_stay(tmp_path: Path) -> None:
     write(tmp_path, files("press/p-01.pdf", "press/p-02.pdf", content=b"old"))
     (tmp_path / "epaper").write_bytes(b"a file in the way")
