@@ -54,7 +54,7 @@ def check(request: Request) -> ExitCode:
 def release_pages(request: Request, asked: releasing.Asked) -> ExitCode:
     """Release pages and say what became of each."""
     done = releasing.release_pages(request, asked, Stopwatch(_progress))
-    _say_findings(_of_pages(done.composed.findings, done.labels))
+    _say_findings(done.findings)
     for line in done.told():
         print(line)
     if done.failure:
@@ -62,10 +62,6 @@ def release_pages(request: Request, asked: releasing.Asked) -> ExitCode:
             done.failure.exit_code = done.exit_code
         raise done.failure
     return done.exit_code
-
-
-def _of_pages(findings: tuple[Finding, ...], labels: frozenset[str]) -> tuple[Finding, ...]:
-    return tuple(finding for finding in findings if not finding.page or finding.page in labels)
 
 
 def dump(request: Request, form: str, *, audit: bool) -> ExitCode:

@@ -14,7 +14,7 @@ from compositor.intake.pages import label_key
 from compositor.model.page import Page
 from compositor.pdf.previews import page_pictures
 from compositor.pipeline import Composed, Night, Request, Stopwatch
-from compositor.release import Entry, Going, Place, Signed
+from compositor.release import Entry, Going, Place, Signed, Wrong
 
 _DPI: Final = 72
 """Dots to the inch of the page pictures that go with plates."""
@@ -52,6 +52,12 @@ class Released:
     def labels(self) -> frozenset[str]:
         """The pages that were asked for."""
         return frozenset((*self.going.versions, *self.going.same, *self.going.refused))
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What was found on the pages that were asked for, and what refuses them wherever it stands."""
+        own = (one for one in self.composed.findings if not one.page or one.page in self.labels)
+        return tuple(dict.fromkeys((*own, *self.going.findings)))
 
     def told(self) -> Iterator[str]:
         """Yield what became of each page, a line each, and the paths of what was written."""
@@ -95,7 +101,8 @@ def release_pages(request: Request, asked: Asked, watch: Stopwatch) -> Released:
         zone = composed.read.design.paper.timezone
         signed = Signed(asked.by, release.moment(asked.at, zone))
         pages = [page for page in pipeline.plated(composed) if pipeline.asked(request, page)]
-        going = release.going(pages, at.standing, at.setter, held=composed.withheld, again=asked.replace)
+        wrong = Wrong(composed.withheld, composed.findings)
+        going = release.going(pages, at.standing, at.setter, wrong=wrong, again=asked.replace)
         before = len(at.standing.book.entries)
         book = release.released(pages, going, at.standing, at.setter, signed)
         watch.stage("release", f"{len(going.versions)} plates frozen")
@@ -103,7 +110,7 @@ def release_pages(request: Request, asked: Asked, watch: Stopwatch) -> Released:
         composed = _with(composed, going.findings, frozenset(going.refused))
         written = pipeline.write_files(replace(request, only="press"), composed, watch, at)
         done = Released(written.composed, going, book.entries[before:], written.paths)
-        if place is None:
+        if place is None or not (going.versions or going.same):
             return done
         going_out = [page for page in pages if page.label in {*going.versions, *going.same}]
         try:
@@ -162,4 +169,5 @@ def _plates_of(labels: tuple[str, ...], composed: Composed) -> tuple[str, ...]:
 
 
 def _with(composed: Composed, findings: tuple[Finding, ...], failed: frozenset[str]) -> Composed:
-    return replace(composed, findings=(*composed.findings, *findings), failed=composed.failed | failed)
+    found = tuple(dict.fromkeys((*composed.findings, *findings)))
+    return replace(composed, findings=found, failed=composed.failed | failed)

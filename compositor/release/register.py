@@ -33,7 +33,7 @@ class Going:
     """What becomes of the pages that are asked for.
 
     ``versions`` are those whose plates are made, by label; ``same`` were released before and haven't changed;
-    ``refused`` may not go, and ``findings`` say why. ``ink`` is what was measured.
+    ``refused`` may not go, and ``findings`` say why, those of copy too. ``ink`` is what was measured.
     """
 
     versions: Mapping[str, int]
@@ -43,10 +43,22 @@ class Going:
     ink: Mapping[str, float]
 
 
-def going(
-    pages: Iterable[Page], standing: Standing, setter: Platesetter, *, held: frozenset[str], again: bool
-) -> Going:
-    """Return which pages may be released; ``held`` are in error, ``again`` allows a released page to be replaced."""
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """What proof finds wrong: the pages that it withholds, and its findings."""
+
+    pages: frozenset[str]
+    findings: tuple[Finding, ...]
+
+    def on(self, page: Page) -> tuple[Finding, ...]:
+        """Return the errors on a page, or where it has none those in stories that stand on it in part."""
+        errors = [one for one in self.findings if one.severity is Severity.ERROR]
+        own, stories = [one for one in errors if one.page == page.label], {box.story for box in page.boxes} - {""}
+        return tuple(own or (one for one in errors if one.story in stories))
+
+
+def going(pages: Iterable[Page], standing: Standing, setter: Platesetter, *, wrong: Wrong, again: bool) -> Going:
+    """Return which pages may be released; ``wrong`` is what is in error, ``again`` lets a released page be replaced."""
     versions: dict[str, int] = {}
     same: list[str] = []
     refused: list[str] = []
@@ -56,7 +68,8 @@ def going(
         entry = standing.released.get(page.label)
         if entry and not standing.is_changed(entry, page, setter):
             same.append(page.label)
-        elif page.label in held:
+        elif page.label in wrong.pages:
+            findings += wrong.on(page)
             refused.append(page.label)
         elif entry and not again:
             findings.append(standing.frozen(entry, severity=Severity.ERROR))
@@ -88,8 +101,9 @@ def released(pages: Iterable[Page], going: Going, standing: Standing, setter: Pl
             standing.store.freeze(entry.file, setter.plate(page, entry.version))
             entries.append(entry)
         elif page.label in going.refused:
-            why = tuple(one.code for one in going.findings if one.page == page.label and one.severity is Severity.ERROR)
-            entries.append(Entry(ledger.REFUSAL, page.label, signed.by, signed.at, why=why or ("ERRORS",)))
+            why = Wrong(frozenset(), going.findings).on(page)
+            codes = tuple(dict.fromkeys(one.code for one in why))
+            entries.append(Entry(ledger.REFUSAL, page.label, signed.by, signed.at, why=codes or ("ERRORS",)))
         elif standing.store.plate(entry := standing.released[page.label]) is None:
             plate = standing.plate(entry, page, setter)
             if plate is not None:

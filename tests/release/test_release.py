@@ -63,6 +63,15 @@ def test_a_page_in_error_is_refused_and_the_others_go(night: Desk) -> None:
     assert not (night.issue / "released" / plate("07")).exists()
 
 
+def test_a_page_is_told_what_holds_it_back_on_another(night: Desk) -> None:
+    night.correct("lead", SENTENCES[0], SENTENCES[0] * 6)
+    said = night.release("1")
+    assert said.code == 4
+    assert "01  refused" in said.out
+    assert "left over after box rest on page 2" in said.err
+    assert night.ledger[-1]["why"] == ["OVERSET"]
+
+
 def test_the_same_again_changes_nothing(night: Desk) -> None:
     before = (night.ledger, night.press)
     said = night.release("5", at="22:00")
