@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -10,6 +11,8 @@ from compositor.model.lines import Line
 from compositor.text.case import Matter, TypeCase
 from compositor.text.casting import items_of
 from compositor.text.head_audit import HeadTrail
+from compositor.text.items import Items
+from compositor.text.marks import Break
 from compositor.text.parting import Wanted, part_head
 from compositor.text.setter import Stick, generated_line, set_lines, set_single
 
@@ -33,7 +36,8 @@ def set_head(
     a word, name or number in two (clreq #prohibition_rules_for_line_start_end holds in heads too). Where
     ``even`` is False the lines are filled instead, and the last is as long as it comes out. Lines tile
     the copy; one that can't be fitted is marked ``tight``, one that ends inside a word or against a rule
-    ``parted``. Raises ``ValueError`` if ``most`` is less than 1.
+    ``parted``, and ``rescued`` too where what it parts is wider than the measure. Raises ``ValueError`` if ``most`` is
+    less than 1.
     """
     if most < 1:
         raise ValueError("a head has at least one line")
@@ -47,9 +51,16 @@ def set_head(
     stick = Stick(items, matter, case, HeadTrail(matter, case, wanted))
     parting, ends = parted.parting, parted.ends
     lines = (stick.line(start, end, measure=measure) for start, end in pairwise((0, *ends)))
+    forced = frozenset[int]() if breaks else _forced(items, ends)
     return tuple(
-        replace(line, parted=True) if parting.is_parted(end) else line for line, end in zip(lines, ends, strict=True)
+        replace(line, parted=True, rescued=end in forced) if parting.is_parted(end) else line
+        for line, end in zip(lines, ends, strict=True)
     )
+
+
+def _forced(items: Items, ends: Sequence[int]) -> frozenset[int]:
+    """Return the line ends inside a number or word that is wider than the measure: rescues, as in a body."""
+    return frozenset(end for end in ends if items.breaks[end] == Break.EMERGENCY)
 
 
 def set_words(text: str, style: Style, case: TypeCase, *, measure: int, most: int) -> tuple[Line, ...]:

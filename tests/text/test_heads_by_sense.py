@@ -55,6 +55,17 @@ def test_a_word_wider_than_the_measure_is_parted_and_says_so() -> None:
     assert any(line.parted for line in lines)
 
 
+def test_a_number_wider_than_the_measure_is_parted_as_a_rescue_but_not_by_hand() -> None:
+    narrow = set_head(matter("請撥0519-8288"), 3 * EM, type_case())
+    assert [(line.text, line.parted, line.rescued) for line in narrow] == [
+        ("請撥", False, False),
+        ("0519", True, True),
+        ("-8288", False, False),
+    ]
+    by_hand = set_head(matter("請撥0519-8288"), 3 * EM, type_case(), breaks=(2, 6))
+    assert [(line.parted, line.rescued) for line in by_hand] == [(False, False), (True, False), (False, False)]
+
+
 def test_hand_breaks_win_and_say_where_they_part_a_word_or_break_a_rule() -> None:
     assert texts(head("人工智能走進課堂", 20, breaks=(3,))) == ["人工智", "能走進課堂"]
     assert [line.parted for line in head("人工智能走進課堂", 20, breaks=(3,))] == [True, False]
