@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from compositor.makeup.slots import Slot, Span, free
 from compositor.model.design import Area, Grid, TextBox
 from compositor.model.measures import columns_of, tier_rows
 from compositor.model.rounds import Round
 from compositor.model.shapes import bands
+from compositor.model.slots import Slot, Span, free
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,13 @@ from compositor.makeup.columns import TextArea, TextColumn
 from compositor.makeup.galley import Block, Galley, Measures
 from compositor.makeup.heads import whole_rows
 from compositor.makeup.places import standing
-from compositor.makeup.slots import Span
 from compositor.makeup.tables import SetTable, strokes
 from compositor.makeup.things import Thing
 from compositor.model.copy import ParagraphKind
 from compositor.model.design import Area, Grid, Style
 from compositor.model.lines import Line
 from compositor.model.page import Rule
+from compositor.model.slots import Span
 
 _MOST_SETTINGS = 8
 """Settings of a block beside what lines run round: each may need more rows than the one before."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from compositor.errors import Finding, Severity
+from compositor.model import slots
 from compositor.model.copy import BoxCopy, PageCopy, solid
 from compositor.model.design import Grid, TextBox
 from compositor.model.dummy import BoxFit, Dummy, Fit, StoryFit, Thread, ThreadBox
@@ -102,9 +103,19 @@ def _room(stands: Stance, rows: Mapping[int, list[int]], pictures: Mapping[int, 
         top = max(first, pictures.get(column, first))
         for begin, end in rows_of(box, stands.grid, place):
             foot = end - (0 if box.upright or (box.holes and end != box.rows[1]) else box.inset)
-            had += max(0, foot - max(begin, min(used) if used else top) + 1)
-            free += max(0, foot - max(begin - 1, max(used) if used else top - 1))
+            had += _rows_for_lines(stands, place, (max(begin, min(used) if used else top), foot))
+            free += _rows_for_lines(stands, place, (max(begin, max(used) + 1 if used else top), foot))
     return Room(max(had - free, 0), free)
+
+
+def _rows_for_lines(stands: Stance, place: tuple[int, int], rows: tuple[int, int]) -> int:
+    """Count the rows, from one to another, in which a column has room for a line beside what lines run round."""
+    box, grid = stands.box, stands.grid
+    count = max(0, rows[1] - rows[0] + 1)
+    if not box.rounds or not count:
+        return count
+    across, em = (place[0], place[0] + place[1]), box.style.style("body").size
+    return sum(slots.free(across, row, box.rounds, grid, em) != () for row in range(rows[0], rows[1] + 1))
 
 
 def overset(sheets: Sheets, fit: Fit) -> Iterator[Finding]:

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from compositor.makeup import columns, slots
+from compositor.makeup import columns
+from compositor.model import slots
 from compositor.model.copy import Beside, BoxCopy, Issue, PageCopy, Picture, Quote, Story
 from compositor.model.design import Design, PictureBox, Template, TextBox
 from compositor.model.page import Image

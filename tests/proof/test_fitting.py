@@ -9,11 +9,12 @@ import pytest
 from compositor.errors import Severity
 from compositor.model.dummy import Fit
 from compositor.model.page import SetLine
+from compositor.model.rounds import Round
 from compositor.model.settings import Direction
 from compositor.proof import Room, rooms, withheld
 from compositor.proof.fitting import _remedy
 from compositor.proof.sheets import Sheets, sheets
-from tests.proof.desk import BRIEF, GRID, Desk, desk, part
+from tests.proof.desk import BRIEF, GRID, SIZE, Desk, desk, part
 
 SOUND = desk()
 
@@ -81,10 +82,14 @@ def test_rooms_are_counted_on_the_ink() -> None:
     assert rooms(shorter.dummy, shorter.pages, GRID)["02", "rest"] == Room(5, 1)
 
 
-def taller(rows: int) -> Desk:
-    """The sound issue with ``rows`` more rows in the brief's box, which stay free."""
+def taller(rows: int, *, taken: int = 0) -> Desk:
+    """The sound issue with ``rows`` more rows in the brief's box, which stay free; the last have no room for lines."""
     old = SOUND.dummy.threads[1].boxes[0]
     box = replace(old.box, rows=(old.box.rows[0], old.box.rows[1] + rows))
+    if taken:
+        place = GRID.area(box.columns, (box.rows[1] - taken + 1, box.rows[1]))
+        corners = ((place.x, place.y), (place.right, place.y), (place.right, place.bottom), (place.x, place.bottom))
+        box = replace(box, rounds=(Round("seal", corners, gap=0, air=0, least=SIZE),))
     threads = (SOUND.dummy.threads[0], replace(SOUND.dummy.threads[1], boxes=(replace(old, box=box),)))
     return replace(SOUND.with_box("front", "brief-2", rows=box.rows), dummy=replace(SOUND.dummy, threads=threads))
 
@@ -95,6 +100,12 @@ def test_a_box_with_free_lines_is_a_warning_that_says_how_much_would_fill_it() -
     assert 'box brief-2 on page 1 has 3 of 8 lines free below "黨報黨刊征訂"' in finding.message
     assert "about 30 characters" in finding.message
     assert "make the box 3 rows shorter" in finding.hint
+
+
+def test_rows_without_room_for_a_line_beside_what_stands_there_are_not_free() -> None:
+    (finding,) = [one for one in taller(5, taken=2).read() if one.code == "UNDERSET"]
+    assert 'box brief-2 on page 1 has 3 of 8 lines free below "黨報黨刊征訂"' in finding.message
+    assert [one for one in taller(5, taken=4).read() if one.code == "UNDERSET"] == []
 
 
 def test_rows_of_a_box_are_counted_apart_from_the_lines_of_its_columns() -> None:
