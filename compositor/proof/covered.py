@@ -6,27 +6,32 @@ from collections.abc import Iterator
 
 from compositor.errors import Finding, Severity
 from compositor.model.design import Area
-from compositor.model.page import Image, MissingPicture, SetLine, Tint
+from compositor.model.opaque import hides
+from compositor.model.page import Image, Ink, MissingPicture, SetLine, Tint
 from compositor.proof.areas import extent, meet
 from compositor.proof.places import inked
 from compositor.proof.sheets import Printed, Sheets, excerpt, page_name
 
 
 def covered(sheets: Sheets) -> Iterator[Finding]:
-    """Yield lines of copy over which a picture or a tint of another box is painted later.
+    """Yield lines of copy over which a picture, a tint or a filled shape of another box's drawing is painted later.
 
-    Drawings hide only what they fill, and may be meant to lie over type.
+    The lines of drawings may be meant to lie over type.
     """
     for page in sheets.pages:
-        later: list[tuple[Area, str]] = []
+        later: list[tuple[Ink, Area, str]] = []
         for ink in reversed(page.ink):
-            if isinstance(ink, Tint | MissingPicture) or (isinstance(ink, Image) and ink.asset.drawing is None):
-                later.append((ink.area, ink.box))
+            if isinstance(ink, Tint | MissingPicture | Image):
+                later.append((ink, ink.area, ink.box))
             elif isinstance(ink, SetLine) and not ink.generated and later:
                 place = inked(ink)
-                over = next((box for area, box in later if box != ink.box and meet(place, area)), "")
-                if over:
-                    yield _covered(Printed(page.label, ink), over, sheets)
+                over = (box for one, area, box in later if box != ink.box and meet(place, area) and _hides(one, place))
+                if name := next(over, ""):
+                    yield _covered(Printed(page.label, ink), name, sheets)
+
+
+def _hides(ink: Ink, words: Area) -> bool:
+    return not isinstance(ink, Image) or ink.asset.drawing is None or hides(ink, words)
 
 
 def _covered(printed: Printed, over: str, sheets: Sheets) -> Finding:

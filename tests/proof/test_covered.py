@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from compositor.errors import Severity
-from compositor.model.design import WHITE
-from compositor.model.drawing import Drawing
+from compositor.model.design import BLACK, WHITE
+from compositor.model.drawing import Drawing, Outline, Shape, Stroke
 from compositor.model.page import Image, Ink, SetLine, Tint
 from compositor.proof.covered import covered
 from compositor.proof.places import inked
@@ -55,6 +55,25 @@ def test_words_over_it_beside_it_or_on_the_tint_of_their_box_are_not() -> None:
     assert told(with_ink(Tint(place, WHITE, line().box))) == []
 
 
-def test_a_drawing_may_lie_over_type() -> None:
-    drawn = replace(ASSET, drawing=Drawing(1, 1, ()))
-    assert told(with_ink(Image(drawn, inked(line()), "photo", ""))) == []
+_SQUARE = Outline((("m", (0.0, 0.0)), ("l", (1.0, 0.0)), ("l", (1.0, 1.0)), ("l", (0.0, 1.0)), ("h", ())))
+_SAME = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+def drawing(*shapes: Shape, crop: tuple[float, float, float, float] = (0.0, 0.0, 1.0, 1.0)) -> Desk:
+    return with_ink(Image(replace(ASSET, drawing=Drawing(1, 1, shapes)), inked(line()), "photo", "", crop))
+
+
+def test_the_lines_of_a_drawing_may_lie_over_type_and_what_it_leaves_white() -> None:
+    assert told(drawing()) == []
+    assert told(drawing(Shape(_SQUARE, _SAME, stroke=Stroke(BLACK, 0.1)))) == []
+
+
+def test_a_shape_that_a_drawing_fills_hides_what_is_under_it() -> None:
+    tenth = (0.1, 0.0, 0.0, 1.0, 0.4, 0.0)
+    assert told(drawing(Shape(_SQUARE, _SAME, WHITE))) == [line().box]
+    assert told(drawing(Shape(_SQUARE, tenth, BLACK))) == [line().box]
+    assert told(drawing(Shape(_SQUARE, (1.0, 0.0, 0.0, 0.3, 0.0, 0.7), BLACK))) == []  # at the foot of the line only
+    assert told(drawing(Shape(_SQUARE, tenth, BLACK), crop=(0.6, 0.0, 1.0, 1.0))) == []
+    aside = Outline(tuple((name, tuple(at + 2 for at in numbers)) for name, numbers in _SQUARE.steps))
+    assert told(drawing(Shape(_SQUARE, _SAME, WHITE, clips=(aside,)))) == []
+    assert told(drawing(Shape(_SQUARE, (0.0, 0.0, 0.0, 0.0, 0.0, 0.0), WHITE))) == []
