@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from compositor.makeup.columns import TextArea, TextColumn, text_area
@@ -11,7 +12,7 @@ from compositor.makeup.jumps import Cut, Tail, cut_for_jump, tail_after
 from compositor.makeup.pictures import story_picture
 from compositor.makeup.pour import Pouring, pour, poured
 from compositor.makeup.single_lines import keep_company
-from compositor.makeup.things import things_of
+from compositor.makeup.things import brought_on, things_of
 from compositor.model.copy import HEAD_PARTS, ParagraphKind, Part, Picture, Story
 from compositor.model.design import Grid, HeadPlace
 from compositor.model.dummy import BoxFit, ThreadBox
@@ -27,7 +28,7 @@ class FilledBox:
     """A box as filled: its ink, where the rest begins (None: the story has ended), and how it fits.
 
     ``byline_left`` tells that the byline found no room; ``lines_over`` is how many body lines more, over all
-    columns, the box would have to have for all that is left.
+    columns, the box would have to have for all that is left. ``stood`` names the things that stand in it.
     """
 
     ink: tuple[Ink, ...]
@@ -37,6 +38,7 @@ class FilledBox:
     continued_line: SetLine | None = None
     byline_left: bool = False
     lines_over: int = 0
+    stood: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,8 @@ class _Taken:
 class BoxMaker:
     """Fills one box of a thread; ``jump`` and ``continued`` are the words of its jumps, empty for none.
 
-    ``byline_at`` is where the box in which the story begins wants the byline: ``head`` or ``end``.
+    ``byline_at`` is where the box in which the story begins wants the byline: ``head`` or ``end``. ``stood`` names what
+    stands beside paragraphs in earlier boxes.
     """
 
     story: Story
@@ -69,6 +72,7 @@ class BoxMaker:
     byline_at: str
     shelf: Shelf
     counting: bool = True
+    stood: Collection[str] = ()
 
     def empty(self, end: int) -> FilledBox:
         """Return the box as it stands when the story ended, or found no way on, at offset ``end`` before it."""
@@ -95,6 +99,7 @@ class BoxMaker:
             continued_line=continued_line,
             byline_left=taken.byline_left,
             lines_over=taken.lines_over,
+            stood=tuple(one.thing.name for one in taken.pouring.stood),
         )
 
     def _taken(self, start: int, area: TextArea) -> _Taken:
@@ -102,7 +107,7 @@ class BoxMaker:
         if body is None:
             return _Taken(area, Pouring((), 0, None), start, None)
         owner = (self.box.box.name, self.story.slug, self.box.box.style)
-        things = things_of(self.story, owner, self.grid, self.case)
+        things = brought_on(things_of(self.story, owner, self.grid, self.case), start, self.stood)
         galley = self.shelf.galley(body, self.box.box.style, self.case, things)
         span = (start, len(body.text))
         self._keep_company(galley, span, area)

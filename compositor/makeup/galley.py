@@ -106,7 +106,7 @@ class Galley:
                 continue
             begin, end = max(paragraph.start, start), min(paragraph.end, stop)
             block = self._block(paragraph, begin, end, measure)
-            things = tuple(thing for thing in self.things if thing.beside.anchor == begin == paragraph.start)
+            things = tuple(thing for thing in self.things if thing.stands_at(begin, paragraph))
             yield replace(block, things=things) if things else block
 
     def may_stop(self, offset: int) -> bool:

@@ -1,7 +1,7 @@
 """Where a thing stands beside its paragraph: level with the paragraph's first line, else at the top of a column.
 
 On whole rows of one column or of several side by side; in the first later column at whose top it has room where it has
-none beside the paragraph.
+none beside the paragraph, and where its box has none, at the head of the story's next box.
 """
 
 from __future__ import annotations

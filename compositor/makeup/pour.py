@@ -142,7 +142,7 @@ class _Spout:
                 break
             found = standing(thing, self.area, (column, column.row + self.row), self.grid)
             if found is not None:
-                self.stood.append(Stood(thing, found.area, found.moved))
+                self.stood.append(Stood(thing, found.area, found.moved or thing.brought))
                 self.area = found.left
                 self._come_to(column.index, column.row + self.row)
         return before

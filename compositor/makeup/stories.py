@@ -82,6 +82,7 @@ def make_story(  # noqa: PLR0913  (a story, where it runs, and what it is set fr
             byline_at=thread.boxes[0].box.style.byline_at,
             shelf=shelf,
             counting=counting,
+            stood=[name for made in filled for name in made.stood],
         )
         rest = filled[-1].rest if filled else 0
         if rest is None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from compositor.makeup.captions import MISSING_ASPECT, Laid, caption
 from compositor.makeup.heads import aligned
 from compositor.makeup.pictures import upright
-from compositor.model.copy import Beside, Part, Picture, Story
+from compositor.model.copy import Beside, Paragraph, Part, Picture, Story
 from compositor.model.design import Align, Area, BoxStyle, Grid
 from compositor.model.lines import Line
 from compositor.model.page import Ink, Rule, SetLine
@@ -21,18 +21,39 @@ Owner = tuple[str, str, BoxStyle]
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """What stands beside a paragraph: where, how deep it is at a width, and how it is drawn in its place."""
+    """What stands beside a paragraph: where, how deep it is at a width, and how it is drawn in its place.
+
+    ``brought`` tells that it found no room in the box of its paragraph, and stands at the head of a later one.
+    """
 
     name: str
     beside: Beside
     depth: Callable[[int], int]
     draw: Callable[[Area], tuple[Ink, ...]]
+    brought: bool = False
+
+    def stands_at(self, begin: int, paragraph: Paragraph) -> bool:
+        """Tell whether it stands beside copy of a paragraph that begins at an offset in its box."""
+        return self.beside.anchor == begin and (self.brought or begin == paragraph.start)
 
 
 def things_of(story: Story, owner: Owner, grid: Grid, case: TypeCase) -> tuple[Thing, ...]:
     """Return what stands beside the paragraphs of a story, in the order of their places."""
     found = [*_pictures(story, owner, grid, case), *_quotes(story, owner, grid, case)]
     return tuple(sorted(found, key=lambda thing: thing.beside.anchor))
+
+
+def brought_on(things: Sequence[Thing], start: int, stood: Collection[str]) -> tuple[Thing, ...]:
+    """Return the things of a box whose copy begins at ``start``: those that no earlier box had room for go to its head.
+
+    ``stood`` names those that stand in earlier boxes.
+    """
+    return tuple(
+        replace(thing, beside=replace(thing.beside, anchor=start), brought=True)
+        if thing.beside.anchor < start and thing.name not in stood
+        else thing
+        for thing in things
+    )
 
 
 def _pictures(story: Story, owner: Owner, grid: Grid, case: TypeCase) -> Iterator[Thing]:

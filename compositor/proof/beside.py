@@ -23,14 +23,15 @@ def things_moved(sheets: Sheets, fit: Fit) -> Iterator[Finding]:
             for name in box.moved:
                 message = (
                     f"{_said(name)} in box {box.box} on page {page_name(box.page)} "
-                    "stands further down, in a later column or in fewer columns: beside its paragraph it has no room"
+                    "stands further down, in a later column or box, or in fewer columns: "
+                    "beside its paragraph it has no room"
                 )
                 ends = (places.get(name), box.page, box.box, story.story)
                 yield Finding("BESIDE_MOVED", Severity.NOTE, message, _HINT, *ends)
 
 
 def quotes_left_out(sheets: Sheets, fit: Fit) -> Iterator[Finding]:
-    """Yield quotes that found no room in the box in which their paragraph begins, if that was set."""
+    """Yield quotes that found no room in the box of their paragraph, if that was set, nor in a later one."""
     printed = {(line.line.story, line.line.part) for line in sheets.lines}
     for thread in sheets.dummy.threads:
         story, over = sheets.issue.story(thread.story), fit.story(thread.story)
@@ -39,7 +40,7 @@ def quotes_left_out(sheets: Sheets, fit: Fit) -> Iterator[Finding]:
             if left or (story.slug, quote.part.name) in printed:
                 continue
             home = thread.boxes[0]
-            message = f"the quote {excerpt(quote.part.text)!r} found no room beside its paragraph"
+            message = f"the quote {excerpt(quote.part.text)!r} found no room beside its paragraph, nor in a later box"
             ends = (quote.place, home.page, home.box.name, story.slug)
             yield Finding("QUOTE_NO_ROOM", Severity.ERROR, message, _HINT, *ends)
 

@@ -9,7 +9,7 @@ import pytest
 from compositor.makeup import MadeUp
 from compositor.model.copy import Beside, Picture, Quote, Story
 from compositor.model.design import BoxStyle
-from compositor.model.page import Image, Rule
+from compositor.model.page import Image, Rule, SetLine
 from compositor.model.settings import Direction
 from compositor.units import pt
 from tests.makeup.desk import ASSET, EM, GRID, HERE, LINE, LOOK, box, han, lines, made, part, places, story, texts
@@ -111,6 +111,25 @@ def test_it_stands_where_its_paragraph_stands_after_a_jump() -> None:
     result = made(walk(100, photo(101)), box(rows=(1, 8)), box(columns=(1, 2), rows=(1, 30), flow=1))
     drawn = [number for number, page in enumerate(result.pages) for ink in page.ink if isinstance(ink, Image)]
     assert drawn == [1]
+
+
+def test_it_goes_to_the_head_of_the_next_box_where_that_of_its_paragraph_has_no_room() -> None:
+    one = story(part("body", han(100), han(100)), pictures=(photo(0, width=10),))
+    result = made(one, box("first", rows=(1, 6)), box("then", columns=(2, 2), rows=(1, 30)))
+    first, then = result.fit.story("walk").boxes
+    assert (first.moved, then.moved) == ((), ("photo",))
+    ink = [(number, one) for number, page in enumerate(result.pages) for one in page.ink]
+    ((number, area),) = [(number, one.area) for number, one in ink if isinstance(one, Image)]
+    assert (number, area.x) == (1, GRID.column_x(2))
+    assert GRID.row_y(2) <= area.y < GRID.row_y(3), "under the line that says where the story comes from"
+    body = [one for _, one in ink if isinstance(one, SetLine) and one.part == "body"]
+    assert "".join(one.line.text for one in body) == han(100) + han(100)
+
+
+def test_it_has_no_room_where_no_box_has() -> None:
+    one = story(part("body", han(100)), pictures=(photo(0, width=10),))
+    result = made(one, box("first", rows=(1, 6)), box("then", columns=(2, 2), rows=(1, 6)))
+    assert not [ink for page in result.pages for ink in page.ink if isinstance(ink, Image)]
 
 
 def test_in_a_vertical_box_it_is_upright_beside_its_lines() -> None:
