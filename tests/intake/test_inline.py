@@ -99,6 +99,7 @@ def test_every_bracket_and_brace_is_a_change_with_its_place() -> None:
         ("[字]{}", 4, "nothing stands in the braces"),
         ("[字]{甲}", 5, "can't be read"),
         ('[字]{ruby=""}', 1, "empty"),
+        ('[　]{ruby="hàn"}', 1, "nothing stands"),
         ('[字]{ruby="ㄏㄢㄢㄢ"}', 1, "no syllable"),
         ('[字]{ruby="ㄏㄢˋㄗˋ"}', 1, "no syllable"),
         ('[漢字]{ruby="ㄏㄢˋ"}', 1, "1 to 2 Han"),

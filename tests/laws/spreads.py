@@ -88,11 +88,13 @@ def spread(proofs: Proofs) -> Page:
 
 
 def no_text_on_the_fold(proofs: Proofs) -> Iterator[str]:
-    """Copy never lies on the fold; what else is cut there is told (FOLD_CUT)."""
+    """Copy never lies on the fold, but for lines told as wider than their measure; what else is cut is told."""
     fold = proofs.design.paper.width
+    wide = {one.box for one in proofs.found("LINE_WIDE")}
     for ink in _lines(spread(proofs)):
         place = ink.em_boxes()
-        if place.x < fold < place.right and ink.part in _COPY:
+        told = ink.line.tight and ink.box in wide
+        if place.x < fold < place.right and ink.part in _COPY and not told:
             yield f"{ink.part} in {ink.box} lies on the fold: {ink.line.text!r}"
 
 

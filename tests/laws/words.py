@@ -164,16 +164,20 @@ def _emphasised(body: Part, wanted: list[tuple[int, int]]) -> Part:
         begin = max([start, *(span.end for span in spans)])
         if inside is not None and inside.kind is ParagraphKind.TEXT and begin < min(start + size, inside.end):
             kind, end = (Emphasis.STRONG, Emphasis.KAI, Emphasis.DATELINE)[index % 3], min(start + size, inside.end)
-            spans += [Span(begin, end, kind), *_apparatus(begin, end, size)]
+            spans += [Span(begin, end, kind), *_apparatus(body.text, begin, end, size)]
     return Part(body.name, body.text, body.paragraphs, tuple(spans), body.source)
 
 
-def _apparatus(begin: int, end: int, size: int) -> list[Span]:
-    """What stands beside some words: dots, a line, a reading over the whole or zhuyin at the first of them."""
+def _apparatus(text: str, begin: int, end: int, size: int) -> list[Span]:
+    """What stands beside some words: dots, a line, a reading over the whole or zhuyin at the first of them.
+
+    Intake lets no reading stand over white space alone.
+    """
     reading = ("hàn zì", "ㄏㄢˋ", "世貿", "")[size % 4]
     base = end if size % 3 == 0 and reading != "ㄏㄢˋ" else begin + 1
     beside = [Span(begin, end, (Emphasis.DOTS, Emphasis.NAME, Emphasis.TITLE)[size % 3])]
-    return [*beside, Span(begin, base, Emphasis.RUBY, reading)] if reading else beside
+    read = reading and text[begin:base].strip()
+    return [*beside, Span(begin, base, Emphasis.RUBY, reading)] if read else beside
 
 
 @st.composite
