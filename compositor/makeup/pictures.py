@@ -41,12 +41,17 @@ def picture_box(box: PictureBox, picture: Picture, grid: Grid, case: TypeCase) -
 
 
 def advert_label(box: PictureBox, area: Area, case: TypeCase) -> list[Ink]:
-    """Return the word that marks an advert, on white in its upper right corner (廣告法, article 14)."""
+    """Return the word that marks an advert, on white near its upper right corner (廣告法, article 14).
+
+    It stands a line inside the edges, where it cuts through no rule that the art has around it.
+    """
     assert box.advert is not None
     style = box.style.style("advert_label")
     line = set_single(box.advert.label, style, box.style, case)
     pad = style.size // 4
-    patch = Area(area.right - line.width - 2 * pad, area.y, line.width + 2 * pad, style.leading)
+    width = line.width + 2 * pad
+    air = max(0, min(style.leading, (area.width - width) // 2, (area.height - style.leading) // 2))
+    patch = Area(area.right - air - width, area.y + air, width, style.leading)
     word = SetLine(line, patch.x + pad, style.line_in(patch.y), box.name, "", "advert_label", generated=True)
     return [Tint(patch, WHITE, box.name), word]
 

@@ -133,7 +133,8 @@ def test_an_advert_is_shown_whole_and_marked_in_its_corner() -> None:
     patch, word = ink[1], ink[2]
     assert isinstance(patch, Tint)
     assert isinstance(word, SetLine)
-    assert (patch.area.right, patch.area.y) == (pt(260), pt(60))
+    inside = patch.area.height  # a line inside the edges, clear of the art's own rule
+    assert (patch.area.right, patch.area.y) == (pt(260) - inside, pt(60) + inside)
     assert (word.line.text, word.generated) == ("廣告", True)
     assert patch.area.x < word.x < patch.area.right
     ink, _ = picture_box(box_, replace(advert, advert=Advert(labelled=True)), GRID, CASE)
