@@ -28,7 +28,7 @@ from compositor.proof.fitting import Room, empty_boxes, overset, room_of, rooms,
 from compositor.proof.fixtures import furniture
 from compositor.proof.folds import folds
 from compositor.proof.grey import grey
-from compositor.proof.headings import at_foot, side_by_side, stacked
+from compositor.proof.headings import at_foot, side_by_side, stacked, subheads_under
 from compositor.proof.headlines import head_lines
 from compositor.proof.headsizes import head_sizes
 from compositor.proof.inks import inks
@@ -104,6 +104,7 @@ def read(  # noqa: PLR0917  (the pages, and what they are read against)
         inks(desk),
         side_by_side(desk),
         stacked(desk),
+        subheads_under(desk),
         at_foot(desk),
         boxes_in_place(desk),
         cuts(desk),

@@ -155,6 +155,39 @@ def stacked(sheets: Sheets) -> Iterator[Finding]:
                 yield _finding("HEADS_STACKED", message, hint, lower, sheets)
 
 
+def subheads_under(sheets: Sheets) -> Iterator[Finding]:
+    """Yield subheads directly under the head of their own story, where that stands within the copy (插題)."""
+    for page in sheets.pages:
+        for heading in headings(page, _PARTS):
+            spans = _subheads(heading.story, sheets)
+            lines = [ink for ink in page.ink if isinstance(ink, SetLine) and _is_copy(ink, heading)] if spans else []
+            areas = [ink.em_boxes() for ink in lines]
+            if not any(heading.over_of(area)[1] <= heading.over[0] for area in areas):
+                continue
+            first: dict[int, SetLine] = {}
+            for line, area in sorted(zip(lines, areas, strict=True), key=lambda pair: heading.over_of(pair[1])):
+                if heading.over_of(area)[0] >= heading.over[1]:
+                    first.setdefault(line.column, line)
+            for line in first.values():
+                if any(start <= line.line.start < end for start, end in spans):
+                    yield _under_head(Heading(page.label, line.box, line.story, (line,), line.em_boxes()), sheets)
+
+
+def _is_copy(line: SetLine, heading: Heading) -> bool:
+    """Tell whether a line is of a story's copy, over or under a head of it."""
+    own = (line.box, line.story, line.part) == (heading.box, heading.story, "body")
+    return own and _shared(heading.along_of(line.em_boxes()), heading.along) > 0
+
+
+def _under_head(subhead: Heading, sheets: Sheets) -> Finding:
+    message = (
+        f"the subhead {excerpt(subhead.lines[0].line.text)!r} stands directly under the head of its story in box "
+        f"{subhead.box} on page {page_name(subhead.page)} (疊題)"
+    )
+    hint = "let the head stand a row or two higher or lower, or lengthen or shorten the copy before the subhead"
+    return _finding("HEADS_STACKED", message, hint, subhead, sheets)
+
+
 def _copy_between(upper: Heading, lower: Heading, page: Page) -> bool:
     """Tell whether copy or a picture stands between two heads, or copy of the upper one beside it."""
     for ink in page.ink:

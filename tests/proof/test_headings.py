@@ -174,6 +174,19 @@ def test_two_lines_at_least_stand_under_a_subhead_in_its_column() -> None:
     assert "with 1 line under it (背題)" in finding.message
 
 
+@pytest.mark.parametrize(("lines", "wrong"), [(0, True), (1, False), (9, False)])
+def test_a_subhead_is_not_the_first_line_under_a_head_within_its_story(lines: int, wrong: bool) -> None:
+    made = subheaded(28, 38)
+    (under,) = (
+        line for _, _, line in made.lines() if (line.story, line.part, line.line.start) == ("sprint", "body", 28)
+    )
+    at = (under.baseline - GRID.top - lines * LEADING) / pt(1)
+    found = told(head(made, "lead", standing(0, at - 17)), "HEADS_STACKED")
+    assert [one.message.partition(" in box")[0] for one in found] == (
+        [f"the subhead {under.line.text!r} stands directly under the head of its story"] if wrong else []
+    )
+
+
 def test_a_story_that_ends_under_its_head_is_whole() -> None:
     made = desk().spoil(lambda line: (line,) if line.row == 1 else (), story="brief", part="body")
     first = next(line for _, _, line in made.lines() if line.story == "brief" and line.part == "body")
