@@ -339,7 +339,20 @@ def test_there_are_more_than_twenty_checks_of_them() -> None:
     assert len(new) > 20
 
 
+def inherited(pdf: Pdf) -> None:
+    sheet = pdf.pages[0].obj
+    sheet.Parent.MediaBox = sheet.MediaBox
+    del sheet["/MediaBox"]
+
+
+def corners(pdf: Pdf) -> None:
+    left, foot, right, top = pdf.pages[0].obj.TrimBox
+    pdf.pages[0].obj.TrimBox = Array([right, top, left, foot])
+
+
 SOUND: list[tuple[str, Spoil]] = [
+    ("a MediaBox of the tree above: ISO 32000-1 7.7.3.4", inherited),
+    ("a box from corner to corner: ISO 32000-1 7.9.5", corners),
     ("a TrueType font", outlines()),
     ("a font that may be embedded to be read", outlines(licence=4)),
     ("28 q in one another", added("q " * 28 + "Q " * 28)),
@@ -436,6 +449,12 @@ def test_demands_of_pdf_a_are_warnings_where_it_is_not_claimed() -> None:
     found = {finding.code: finding.severity for finding in judge(spoiled(unclaimed))}
     assert found["X4-55"] is Severity.WARNING
     assert "X4-61" not in found
+
+
+def test_what_hangs_on_nothing_is_not_judged() -> None:
+    content = spoiled(lambda pdf: pdf.Root.__setitem__("/Extra", pdf.make_indirect(Dictionary(HalftoneType=6))))
+    assert "X4-50" in codes(content)
+    assert judge(content.replace(b"/Extra 3 0 R", b" " * 12, 1)) == ()
 
 
 def test_a_form_that_paints_itself_ends() -> None:

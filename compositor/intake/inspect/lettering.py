@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from compositor.intake.inspect.facts import FontFacts, ProgramFacts
@@ -14,11 +15,21 @@ _PROGRAMS: Final = ("/FontFile", "/FontFile2", "/FontFile3")
 _NEAR: Final = 1.0
 """By how much a width may be told otherwise than it is, in thousandths of an em: rounding (ISO 19005-2 6.2.11.5)."""
 _MUTE: Final = frozenset((0, 0xFEFF, 0xFFFE))
-Programs = dict[Any, Program | str]
-"""Font programs read so far, by object; the words of what is wrong where one could not be read."""
 
 
-def fonts(painted: Painted, resources: Any, known: Programs) -> Iterator[FontFacts]:
+@dataclass(slots=True)
+class Known:
+    """What was read so far of the fonts of a document, by object: pages share them.
+
+    Of a program that could not be read the words stand that say so.
+    """
+
+    programs: dict[Any, Program | str] = field(default_factory=dict)
+    widths: dict[Any, Mapping[int, float]] = field(default_factory=dict)
+    mute: dict[Any, tuple[int, ...]] = field(default_factory=dict)
+
+
+def fonts(painted: Painted, resources: Any, known: Known) -> Iterator[FontFacts]:
     """Yield the fonts that are used, and those that the page names: one not embedded fails unused as well."""
     named = dict(resources.get("/Font", {}).items()) if resources is not None else {}
     every = dict(painted.fonts)
@@ -28,7 +39,7 @@ def fonts(painted: Painted, resources: Any, known: Programs) -> Iterator[FontFac
         yield _facts(font, painted.shown.get(key, set()), known)
 
 
-def _facts(font: Any, shown: set[bytes], known: Programs) -> FontFacts:
+def _facts(font: Any, shown: set[bytes], known: Known) -> FontFacts:
     kind = str(font.get("/Subtype", ""))[1:]
     heir = font.DescendantFonts[0] if kind == "Type0" else font
     descriptor = heir.get("/FontDescriptor", {})
@@ -45,7 +56,7 @@ def _facts(font: Any, shown: set[bytes], known: Programs) -> FontFacts:
         encoding=encoding,
         collection=_collection(heir),
         measured=kind == "Type0" or not (place or kind == "Type3") or _measured(font),
-        mute=_mute(font.get("/ToUnicode")),
+        mute=_mute(font.get("/ToUnicode"), known),
         program=_program(descriptor[place], place, heir, cids, known) if place else None,
     )
 
@@ -82,17 +93,17 @@ def _cids(shown: set[bytes]) -> set[int]:
 # The program
 
 
-def _program(stream: Any, place: str, heir: Any, cids: set[int], known: Programs) -> ProgramFacts:
+def _program(stream: Any, place: str, heir: Any, cids: set[int], known: Known) -> ProgramFacts:
     key = place[1:]
     if key == "FontFile3":
         key += f" {str(stream.get('/Subtype', '/'))[1:]}"
-    read = known.get(stream.objgen)
+    read = known.programs.get(stream.objgen)
     if read is None:
-        read = known[stream.objgen] = _read(stream)
+        read = known.programs[stream.objgen] = _read(stream)
     if isinstance(read, str):
         return ProgramFacts(key, "", fault=read)
     absent, widths = [], []
-    told, usual = (_told_widths(heir.get("/W", ())), float(heir.get("/DW", 1000))) if cids else ({}, 0.0)
+    told, usual = (_told_widths(heir, known), float(heir.get("/DW", 1000))) if cids else ({}, 0.0)
     glyphs = _glyph_map(heir)
     for cid in sorted(cids):
         glyph = glyphs(cid) if glyphs else read.glyph(cid)
@@ -123,13 +134,15 @@ def _glyph_map(heir: Any) -> Any:
     return lambda cid: int.from_bytes(content[2 * cid : 2 * cid + 2], "big")
 
 
-def _told_widths(array: Any) -> Mapping[int, float]:
+def _told_widths(heir: Any, known: Known) -> Mapping[int, float]:
     """Return widths by CID: ``c [w …]`` and ``first last w`` (ISO 32000-1 9.7.4.3)."""
     import pikepdf
 
+    if heir.is_indirect and heir.objgen in known.widths:
+        return known.widths[heir.objgen]
     found: dict[int, float] = {}
     waiting: list[int] = []
-    for one in array:
+    for one in heir.get("/W", ()):
         if isinstance(one, pikepdf.Array):
             for number, width in enumerate(one, waiting.pop()):
                 found[number] = float(width)
@@ -139,6 +152,7 @@ def _told_widths(array: Any) -> Mapping[int, float]:
             waiting = []
         else:
             waiting.append(int(one))
+    known.widths[heir.objgen] = found
     return found
 
 
@@ -148,16 +162,20 @@ _BLOCK: Final = re.compile(rb"begin(bfchar|bfrange)(.*?)end\1", re.DOTALL)
 _HEX: Final = re.compile(rb"<([0-9A-Fa-f\s]*)>|([\[\]])")
 
 
-def _mute(stream: Any) -> tuple[int, ...]:
+def _mute(stream: Any, known: Known) -> tuple[int, ...]:
     """Return the code points of ToUnicode that are no characters: U+0000, U+FEFF, U+FFFE (ISO 19005-2 6.2.11.7.2)."""
     import pikepdf
 
     if not isinstance(stream, pikepdf.Stream):
         return ()
-    found: set[int] = set()
-    for kind, block in _BLOCK.findall(bytes(stream.read_bytes())):
-        found |= _MUTE & set(_given(block, 2 if kind == b"bfchar" else 3))
-    return tuple(sorted(found))
+    if stream.objgen not in known.mute:
+        found: set[int] = set()
+        for kind, block in _BLOCK.findall(bytes(stream.read_bytes())):
+            digits = block.translate(None, b" \t\r\n\f").upper()
+            if any(code in digits for code in (b"0000", b"FEFF", b"FFFE")):
+                found |= _MUTE & set(_given(block, 2 if kind == b"bfchar" else 3))
+        known.mute[stream.objgen] = tuple(sorted(found))
+    return known.mute[stream.objgen]
 
 
 def _given(block: bytes, count: int) -> Iterator[int]:

@@ -9,12 +9,11 @@ from typing import Any, Final
 
 from compositor.intake.inspect.content import filters
 from compositor.intake.inspect.facts import Intent, PageFacts, PdfFacts, Tags
-from compositor.intake.inspect.lettering import Programs
+from compositor.intake.inspect.lettering import Known
 from compositor.intake.inspect.packet import Said, read_packet
 from compositor.intake.inspect.sheets import page_facts
 from compositor.intake.inspect.shell import shell
 
-_NESTED: Final = 6
 _UNNAMED: Final = re.compile(r"^stream <[^>]*>,? ?")
 
 
@@ -40,7 +39,7 @@ def _facts(pdf: Any, outside: frozenset[str], *, pixels: bool) -> PdfFacts:
     pages: list[PageFacts] = []
     oddities: list[str] = []
     features, codings = set(outside), set[str]()
-    programs: Programs = {}
+    known = Known()
 
     def tried(what: str, read: Any, otherwise: Any) -> Any:
         try:
@@ -52,7 +51,7 @@ def _facts(pdf: Any, outside: frozenset[str], *, pixels: bool) -> PdfFacts:
     for number, page in enumerate(pdf.pages, 1):
         found, odd = tried(
             f"page {number}",
-            lambda page=page, number=number: page_facts(page, number, programs, pixels=pixels),
+            lambda page=page, number=number: page_facts(page, number, known, pixels=pixels),
             (None, ()),
         )
         oddities += odd
@@ -149,30 +148,50 @@ def _catalog(root: Any) -> set[str]:
     return found
 
 
+_NUMBERS: Final = frozenset(("/W", "/W2", "/Widths", "/Rect", "/BBox", "/Nums"))
+"""Arrays that may be long and have only numbers, or what is reached otherwise."""
+
+
+def _reached(pdf: Any) -> Iterator[Any]:
+    """Yield all dictionaries and streams that hang on the trailer; what hangs on nothing is never read by a press."""
+    import pikepdf
+
+    seen: set[tuple[int, int]] = set()
+    waiting = [pdf.trailer]
+    while waiting:
+        one = waiting.pop()
+        if one.is_indirect:
+            if one.objgen in seen:
+                continue
+            seen.add(one.objgen)
+        if isinstance(one, pikepdf.Array):
+            inside = list(one)
+        else:
+            yield one
+            inside = [value for key, value in one.items() if key not in _NUMBERS]
+        kinds = (pikepdf.Array, pikepdf.Dictionary, pikepdf.Stream)
+        waiting += [value for value in inside if isinstance(value, kinds)]
+
+
 def _streams(pdf: Any) -> tuple[frozenset[str], set[str]]:
     """Return the filters of all streams, and what else of objects a press file may not have."""
     import pikepdf
 
     codings: set[str] = set()
     features: set[str] = set()
-    for one in pdf.objects:
+    for one in _reached(pdf):
         if isinstance(one, pikepdf.Stream):
             codings |= set(filters(one))
             if "/F" in one:
                 features.add("external stream")
-            if one.get("/Type") in (pikepdf.Name.ObjStm, pikepdf.Name.XRef):
-                features.add("object streams")
-        if isinstance(one, pikepdf.Stream | pikepdf.Dictionary):
-            features |= _of_object(one)
-    if pdf.trailer.get("/Type") == pikepdf.Name.XRef:
+        features |= _of_object(one)
+    if pdf.trailer.get("/Type") == pikepdf.Name.XRef or "/XRefStm" in pdf.trailer:
         features.add("object streams")
     return frozenset(codings), features
 
 
-def _of_object(one: Any, depth: int = 0) -> set[str]:
-    """Return what an object has of that, and what stands directly in it."""
-    import pikepdf
-
+def _of_object(one: Any) -> set[str]:
+    """Return what an object has of that."""
     found: set[str] = set()
     if str(one.get("/S", "")) == "/JavaScript":
         found.add("JavaScript")
@@ -183,10 +202,6 @@ def _of_object(one: Any, depth: int = 0) -> set[str]:
         found.add("TR")
     if "/HalftoneType" in one and (int(one.HalftoneType) not in (1, 5) or "/HalftoneName" in one):
         found.add("halftone")
-    if depth < _NESTED:
-        for value in one.values():
-            if isinstance(value, pikepdf.Dictionary) and not value.is_indirect:
-                found |= _of_object(value, depth + 1)
     return found
 
 

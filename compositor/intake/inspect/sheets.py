@@ -9,7 +9,7 @@ from typing import Any, Final
 from compositor.intake.inspect import spaces
 from compositor.intake.inspect.content import Reader
 from compositor.intake.inspect.facts import Box, PageFacts, PictureFacts
-from compositor.intake.inspect.lettering import Programs, fonts
+from compositor.intake.inspect.lettering import Known, fonts
 from compositor.intake.inspect.painted import Painted
 
 _BOXES: Final = ("MediaBox", "CropBox", "BleedBox", "TrimBox", "ArtBox")
@@ -19,7 +19,7 @@ _INHERITED: Final = ("MediaBox", "CropBox", "Rotate", "Resources")
 Found = tuple[tuple[PageFacts, Painted], tuple[str, ...]]
 
 
-def page_facts(page: Any, number: int, programs: Programs, *, pixels: bool = False) -> Found:
+def page_facts(page: Any, number: int, known: Known, *, pixels: bool = False) -> Found:
     """Return what stands on a page, what was painted on it, and what is of a wrong type.
 
     With ``pixels`` the ink of its pictures is measured.
@@ -42,7 +42,7 @@ def page_facts(page: Any, number: int, programs: Programs, *, pixels: bool = Fal
         soft_groups=tuple(painted.groups),
         marks=painted.marks,
         pictures=tuple(_measured(painted) if pixels else painted.pictures.values()),
-        fonts=tuple(dict.fromkeys(fonts(painted, resources, programs))),
+        fonts=tuple(dict.fromkeys(fonts(painted, resources, known))),
         untagged=painted.untagged,
         structure_order=str(page.obj.get("/Tabs", "")) == "/S",
         grammar=painted.grammar,
