@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 _FONTS_HELP: Final = "fonts.yaml and the faces"
 _CODES: Final = """\
 exit codes:
-  0  done                    4  pages withheld: they have errors, all others are released
-  1  lint, import: look      5  preflight: a printing house would send it back
-  2  wrong usage             6  the output can't be written
-  3  can't be composed      70  a bug of the program
-                           130  interrupted
+  0  done                         4  pages withheld: they have errors, all others are released
+  1  lint, import, ledger: look   5  preflight: a printing house would send it back
+  2  wrong usage                  6  the output can't be written
+  3  can't be composed           70  a bug of the program
+                                130  interrupted
 """
 _PROFILES: Final = ("newsprint", "x4", "x1a", "epaper")
 _RIPS: Final = ("auto", "ghostscript", "own")
@@ -149,13 +149,27 @@ def _advise(options: argparse.Namespace) -> ExitCode:
     return advising.advise(advising.Asked(*where, tuple(options.story), lines=lines, form=options.format))
 
 
-def _release(request: Request, options: argparse.Namespace) -> ExitCode:
-    import getpass
+def _ledger(options: argparse.Namespace) -> ExitCode:
+    from compositor import commands
 
+    return commands.ledger(options.issue, options.format)
+
+
+def _release(request: Request, options: argparse.Namespace) -> ExitCode:
     from compositor import commands, releasing
 
-    asked = releasing.Asked(options.by or getpass.getuser(), options.at, options.replace, options.to, options.again)
+    asked = releasing.Asked(options.by or _user(), options.at, options.replace, options.to, options.again)
     return commands.release_pages(request, asked)
+
+
+def _user() -> str:
+    """Return who is logged in; a container may know nobody by name."""
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "?"
 
 
 def _impose(options: argparse.Namespace) -> ExitCode:
@@ -200,6 +214,7 @@ _ALONE: Final[Mapping[str, Callable[[argparse.Namespace], ExitCode]]] = {
     "preflight": _prepress,
     "separations": _prepress,
     "impose": _impose,
+    "ledger": _ledger,
 }
 """Commands with a module of their own, which is read only when it is asked for."""
 
@@ -266,6 +281,13 @@ def _release_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--at", default="", metavar="TIME", help="when, such as 2025-10-16T00:31 (default: now)")
     parser.add_argument(
         "--out", type=Path, default=Path("out"), metavar="FOLDER", help="write into FOLDER/ISSUE (default: out/ISSUE)"
+    )
+
+
+def _ledger_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("issue", type=Path, metavar="ISSUE", help="the issue's folder or its YAML file")
+    parser.add_argument(
+        "--format", choices=("text", "json"), default="text", help="for readers, or the lines as they are"
     )
 
 
@@ -390,6 +412,10 @@ _COMMANDS: Final[Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], Non
     "release": (
         "release pages (付印): check them, freeze their plates, enter them into the ledger, deliver them",
         _release_options,
+    ),
+    "ledger": (
+        "print the ledger of an issue (付印簿): what was released, replaced, delivered and refused",
+        _ledger_options,
     ),
     "check": ("compose, say what is wrong and how each story fits; write nothing", _issue),
     "lint": ("proofread copy as it was typed: what looks wrong, with a change that would mend it", _lint),

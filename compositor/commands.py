@@ -64,6 +64,19 @@ def release_pages(request: Request, asked: releasing.Asked) -> ExitCode:
     return done.exit_code
 
 
+def ledger(issue: Path, form: str) -> ExitCode:
+    """Print what the ledger of an issue tells, as text or as the lines that it has; say which plates aren't kept."""
+    book, store = release.opened(issue)
+    if form == "json":
+        sys.stdout.write(book.text.decode("utf-8"))
+    else:
+        print("\n".join(release.said(book)))
+    gone = tuple(release.missing(book, store))
+    for line in gone:
+        print(line, file=sys.stderr)
+    return ExitCode.FOUND if gone else ExitCode.DONE
+
+
 def dump(request: Request, form: str, *, audit: bool) -> ExitCode:
     """Print every story's copy and every set line, as text (with ``audit`` each with its account) or as JSON lines."""
     composed = pipeline.compose(request, Stopwatch(lambda _: None))

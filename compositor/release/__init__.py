@@ -13,6 +13,7 @@ from compositor.release.platesetter import Platesetter
 from compositor.release.register import Going, Signed, Wrong, going, released
 from compositor.release.standing import Standing
 from compositor.release.store import digest, folder_of
+from compositor.release.telling import missing, opened, said
 
 __all__ = [
     "Entry",
@@ -34,12 +35,15 @@ __all__ = [
     "going",
     "job",
     "job_pdf",
+    "missing",
     "moment",
+    "opened",
     "papers",
     "place",
     "preview_name",
     "read_ledger",
     "released",
+    "said",
     "schema",
     "stem",
 ]

@@ -132,3 +132,16 @@ def test_what_was_replaced_is_kept(night: Night) -> None:
         if "content" in entry:
             path = night.desk.issue / "released" / entry["file"]
             assert hashlib.sha256(path.read_bytes()).hexdigest() == entry["plate"]
+
+
+def test_the_story_can_be_read(night: Night) -> None:
+    said = night.desk.run("ledger")
+    assert said.code == 0, said.err
+    lines = said.out.splitlines()
+    assert len(lines) == len(night.story) + 1
+    assert lines[0].startswith("2024-05-20 20:05  release      02     v1   夜班  night-20240520-02.pdf  ")
+    assert "2024-05-20 00:31  refusal      01          夜班  RELEASED_PART" in lines
+    assert lines[-1] == "released: 01 v1, 02 v1, 03 v1, 04 v2, 05 v1, 06 v2, 07 v1, 08 v1"
+    assert night.desk.run("ledger", "--format", "json").out == (
+        night.desk.issue / "released" / "ledger.jsonl"
+    ).read_text("utf-8")

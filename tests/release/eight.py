@@ -157,7 +157,7 @@ class Desk:
 
     def run(self, command: str, *words: str | Path) -> Said:
         out, err = io.StringIO(), io.StringIO()
-        places = ("--layouts", self.folder / "layouts", "--fonts", ROOT / "fonts")
+        places = ("--layouts", self.folder / "layouts", "--fonts", ROOT / "fonts") if command != "ledger" else ()
         outs = ("--out", self.folder / "out") if command in {"compose", "release"} else ()
         with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
             code = main([command, *map(str, (self.issue, *places, *outs, *words))])

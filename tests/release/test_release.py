@@ -294,3 +294,15 @@ def test_plates_of_a_spread_go_together(night: Desk) -> None:
     assert said.code == 0, said.err
     assert [entry["page"] for entry in night.ledger[-3:]] == ["08", "09", "08-09"]
     assert {plate("08"), plate("09"), plate("08-09")} <= set(night.press)
+
+
+def test_the_ledger_tells_which_plate_is_not_kept(night: Desk) -> None:
+    (night.issue / "released" / plate("05")).write_bytes(b"damaged")
+    said = night.run("ledger")
+    assert said.code == 1
+    assert f"released/{plate('05')}: warning: it isn't the plate that was released" in said.err
+
+
+def test_an_issue_without_a_ledger_has_no_page_released(night: Desk) -> None:
+    shutil.rmtree(night.issue / "released")
+    assert night.run("ledger").out == "no page is released\n"
