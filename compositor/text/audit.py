@@ -33,6 +33,7 @@ _EDGES = ("line_start", "line_end")
 ENDINGS = {
     Break.ALLOWED: Ending.ALLOWED,
     Break.SOFT: Ending.SOFT,
+    Break.NUMERAL: Ending.SOFT,
     Break.HYPHEN: Ending.HYPHEN,
     Break.SEAM: Ending.SEAM,
     Break.NEVER: Ending.EMERGENCY,

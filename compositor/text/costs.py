@@ -15,9 +15,9 @@ from compositor.text.marks import Break, Kind
 # Whole numbers, so that sums are exact whatever they are added to. Tiers are far enough apart that no number of
 # cheaper faults in a paragraph outweighs a dearer one.
 EXPANDED = 100_000  # at a Han gap of an eighth of an em; grows with the gap's square
-REDUCED = 8_000  # with all white given: a Han gap of a 28th of an em; grows with the cube: little gives unseen
-STOPPED = 4_000  # more, with all white of stops given, which give last; grows with what they give
-SPACED = 16_000  # with word spaces and Han–Latin gaps opened as far as they go; grows with the square
+REDUCED = 3_600  # with all white given: a Han gap of a 42nd of an em; grows with the cube: little gives unseen
+STOPPED = 1_800  # more, with all white of stops given, which give last; grows with what they give
+SPACED = 4_000  # with word spaces and Han–Latin gaps opened as far as they go; grows with the square
 LONE = 400_000  # one character alone in a paragraph's last line, no mark after it (clreq: 孤字)
 ALMOST_LONE = 40_000  # the same with a mark, which is tolerated: as dear as one line with a gap of a 13th of an em
 RELAXED = 4 * 10**10  # a break inside three marks together, rather than a loose line
@@ -29,9 +29,10 @@ OVERFULL = 10**31  # wider than its measure
 IMPOSSIBLE = 10**40
 AT = {
     Break.ALLOWED: 0,
-    Break.SOFT: 80_000,
+    Break.SOFT: 30_000,  # as dear as one line with a gap of a 15th of an em
     Break.HYPHEN: 60_000,
     Break.SEAM: 20_000,
+    Break.NUMERAL: 20_000,  # of an 18th
     Break.RELAXED: RELAXED,
     Break.FORBIDDEN: RESCUED,
     Break.EMERGENCY: RESCUED,

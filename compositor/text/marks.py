@@ -389,6 +389,8 @@ class Break(IntEnum):
     """Inside a unit that is wider than the measure."""
     RELAXED = 7
     """Inside three marks together, where a style prefers a forbidden break to a loose line; is reported too."""
+    NUMERAL = 8
+    """What SOFT is, of a number in Han numerals, which are characters like others: 十一 and 月, 第 and 一."""
 
 
 SHUT = frozenset({Break.NEVER, Break.FORBIDDEN, Break.RELAXED})

@@ -10,7 +10,7 @@ from compositor.text.items import Items
 from compositor.text.marks import Break
 
 _MARKS = frozenset({Emphasis.NOTE_MARK, Emphasis.NOTE_NUMBER})
-_OPEN = frozenset({Break.ALLOWED, Break.SOFT})
+_OPEN = frozenset({Break.ALLOWED, Break.SOFT, Break.NUMERAL})
 
 
 def bind(items: Items, matter: Matter) -> None:

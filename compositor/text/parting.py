@@ -184,7 +184,7 @@ class Parting:
         if self.joints:
             joint = self.joint(end)
             return joint * joint / 650 if joint < INSIDE_WORD else _INSIDE + 2 * (joint - INSIDE_WORD)
-        if found == Break.SOFT:
+        if found in {Break.SOFT, Break.NUMERAL}:
             return _SOFT
         right = self.items.units.right[end - 1]
         if right == Kind.SPACE:

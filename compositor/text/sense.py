@@ -35,7 +35,7 @@ _CLAUSE = frozenset({Kind.PAUSE, Kind.STOP, Kind.EXCLAMATION, Kind.CLOSING, Kind
 _CLOSING_MARKS, _OPENING_MARKS = re.compile("[cpsqx]{3,}"), re.compile("o{3,}")
 _LONG = (("dd", re.compile("d{2,}")), ("eee", re.compile("e{3,}")))
 _OMISSION = re.compile("(?<![…⋯])[…⋯]{4}(?![…⋯])")
-_FREE = frozenset({Break.ALLOWED.value, Break.SOFT.value})
+_FREE = frozenset({Break.ALLOWED.value, Break.SOFT.value, Break.NUMERAL.value})
 
 
 def own_lines(matter: Matter) -> Iterator[Matter]:
@@ -111,12 +111,13 @@ def _keep_words(items: Items, text: str, offset: int, keep: tuple[Keep, ...]) ->
     if (dated and Keep.DATES in keep) or (wide and Keep.UNITS in keep):
         boundary = _boundary(items, offset)
         if boundary and items.breaks[boundary] == Break.ALLOWED:
-            items.breaks[boundary] = Break.SOFT
+            items.breaks[boundary] = Break.NUMERAL if _FIGURES.isdisjoint((before, after)) else Break.SOFT
 
 
 _CIRCLED = frozenset(chr(code) for low, high in ("①⓿", "㈠㈩", "⑴⒛") for code in range(ord(low), ord(high) + 1))
 _WIDE_DIGITS = frozenset("０１２３４５６７８９")
-_DIGITS = _WIDE_DIGITS | frozenset(f"0123456789{_HAN_DIGITS}")
+_FIGURES = _WIDE_DIGITS | frozenset("0123456789")
+_DIGITS = _FIGURES | frozenset(_HAN_DIGITS)
 
 
 def _begins_a_clause(items: Items, offset: int) -> bool:

@@ -25,7 +25,7 @@ from compositor.text.uax14 import ROOT, opportunities
 from tests.testface import EM, PLAIN, type_case
 
 _UNBOUNDED = 1 << 60
-_OPEN = frozenset({Break.ALLOWED, Break.SOFT, Break.SEAM})
+_OPEN = frozenset({Break.ALLOWED, Break.SOFT, Break.NUMERAL, Break.SEAM})
 _SETTINGS = {
     "normal": MarkWidth.LINE_END_HALF,
     "space-first": MarkWidth.LINE_END_HALF,

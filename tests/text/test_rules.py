@@ -132,8 +132,9 @@ def test_a_date_is_better_parted_after_year_month_and_day_than_before() -> None:
     for date in ("11月13日", "十一月十三日", "2019年", "二〇一九年", "２０１９年"):
         for offset, found in boundaries(f"於{date}的").items():
             before = f"於{date}的"[offset] in "年月日"
-            assert found is (Break.SOFT if before else found)
-            assert before or found in {Break.ALLOWED, Break.NEVER, Break.SOFT}
+            kept = Break.NUMERAL if date[0] in "十二" else Break.SOFT
+            assert found is (kept if before else found)
+            assert before or found in {Break.ALLOWED, Break.NEVER, kept}
     assert boundaries("在11月13日的")[4] is Break.ALLOWED
     assert boundaries("十一月十三日", keep=())[2] is Break.ALLOWED
     assert boundaries("11月", keep=())[2] is Break.ALLOWED
@@ -142,7 +143,7 @@ def test_a_date_is_better_parted_after_year_month_and_day_than_before() -> None:
 
 @pytest.mark.parametrize("ordinal", ["第47位", "第４７位", "第四十七位"])
 def test_an_ordinal_stays_with_its_number(ordinal: str) -> None:
-    assert boundaries(f"列{ordinal}")[2] is Break.SOFT
+    assert boundaries(f"列{ordinal}")[2] is (Break.NUMERAL if "四" in ordinal else Break.SOFT)
     assert boundaries(f"列{ordinal}", keep=(Keep.UNITS,))[2] is Break.ALLOWED
 
 
@@ -151,6 +152,14 @@ def test_a_number_stays_with_its_measure_word_unless_the_style_lets_it_go() -> N
     assert boundaries("５０天")[2] is Break.SOFT
     assert boundaries("161.52億元", keep=(Keep.DATES,))[6] is Break.ALLOWED
     assert boundaries("５０天", keep=())[2] is Break.ALLOWED
+
+
+def test_a_number_in_han_numerals_is_parted_rather_than_that_a_line_is_opened_by_an_em() -> None:
+    line, rest = "甲" * 17, "乙" * 9
+    assert texts(composed(f"{line}第一頁{rest}", 18))[0] == f"{line}第"
+    assert texts(composed(f"{line}第47頁{rest}", 18))[0] == line
+    marked = "甲甲甲甲，甲甲甲甲甲，甲甲甲甲甲甲"
+    assert texts(composed(f"{marked}第一頁{rest}", 18))[0] == f"{marked}第一"
 
 
 @pytest.mark.parametrize("number", ["一、", "十二、", "（一）", "(1)", "（12）", "1.", "1、", "①", "⑴", "㈠", "１．"])

@@ -132,7 +132,7 @@ def test_the_gap_beside_latin_is_kept_where_it_is_turned_and_left_out_where_it_s
 
 
 def test_a_number_and_its_measure_keep_together_abreast_too() -> None:
-    lines = standing("甲" * 11 + "12天" + "乙" * 20, 12)
+    lines = standing("甲" * 16 + "12天" + "乙" * 20, 17)
     assert not any(text.endswith("12") for text in texts(lines))
 
 
