@@ -73,6 +73,7 @@ class Evenness:
     singles: int = 0
     squeezed: int = 0
     halved: int = 0
+    white: float = 0.0
     alone: int = 0
     bare: int = 0
     edges: int = 0
@@ -90,6 +91,11 @@ class Evenness:
     @property
     def halved_share(self) -> float:
         return self.halved / self.singles if self.singles else 0.0
+
+    @property
+    def white_taken(self) -> float:
+        """The white that a single mark has lost, in the mean."""
+        return self.white / self.singles if self.singles else 0.0
 
     @property
     def wide_share(self) -> float:
@@ -127,6 +133,7 @@ def _add(out: Evenness, line: SetLine, measure: float) -> None:
     out.singles += len(singles)
     out.squeezed += sum(cell < 1 - _EXACT for cell in singles)
     out.halved += sum(cell < 0.5 + 2 * _EXACT for cell in singles)
+    out.white += sum(max(1 - cell, 0.0) for cell in singles)
 
 
 def of_lines(lines: Sequence[Line], size: int) -> Iterator[SetLine]:

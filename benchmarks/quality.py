@@ -25,6 +25,7 @@ HEADS = (
     "loosest line, em (pt)",
     "lines with a Han gap over ⅛ em",
     "single marks squeezed (to half)",
+    "white taken from a single mark in the mean, em",
     "lines ending in Han that miss the measure",
     "paragraphs ending on one character (without a mark)",
 )
@@ -92,6 +93,7 @@ def _cells(found: Evenness) -> tuple[str, ...]:
         f"{found.loosest:.3f} ({found.loosest * POINTS:.1f})",
         f"{found.wide} ({found.wide_share:.2%})",
         f"{found.squeezed_share:.0%} ({found.halved_share:.0%}) of {found.singles:,}",
+        f"{found.white_taken:.3f}",
         f"{found.missed} of {found.edges:,}",
         f"{found.alone} ({found.bare}) of {found.paragraphs:,}",
     )
