@@ -1,7 +1,20 @@
 """Colour for the press: the profile of a printing condition, and pictures and colours turned into its inks."""
 
+from compositor.colour.coding import ROOM, coded, jpeg
 from compositor.colour.condition import Condition
 from compositor.colour.limits import limited, most_ink, within
 from compositor.colour.profile import Profile, ProfileError, newsprint, profile_of
 
-__all__ = ["Condition", "Profile", "ProfileError", "limited", "most_ink", "newsprint", "profile_of", "within"]
+__all__ = [
+    "ROOM",
+    "Condition",
+    "Profile",
+    "ProfileError",
+    "coded",
+    "jpeg",
+    "limited",
+    "most_ink",
+    "newsprint",
+    "profile_of",
+    "within",
+]

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import io
 import zlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from compositor.colour import Condition, limited, within
+from compositor.colour import ROOM, Condition, coded
 from compositor.model.page import Image as PlacedImage
-from compositor.pdf.pixels import Picture, cut_to_size, flat, jpeg, opened
+from compositor.pdf.pixels import Picture, cut_to_size, flat, opened
 
 if TYPE_CHECKING:
     from PIL import Image
 
 _PHOTOGRAPHS: Final = frozenset({"JPEG", "MPO"})
-_TRIES: Final = ((12, 90), (24, 95))
-"""Percents of ink that coding is left for what it adds, and its quality; after the last a picture is kept lossless."""
 _PACKING: Final = 6
 _KEPT: Final = 20_000_000
 """Bytes of pictures that stay at hand for other pages of the issue."""
@@ -60,7 +57,7 @@ class Darkroom:
         if black:
             inks = self.condition.black(pixels, profile)
         else:
-            inks = self.condition.inks(pixels, profile, room=_TRIES[0][0] if photograph else 0)
+            inks = self.condition.inks(pixels, profile, room=ROOM if photograph else 0)
         del pixels  # those of a large picture are tens of megabytes
         return (_coded(inks, self.condition.ink_limit) if photograph else None) or _lossless(inks)
 
@@ -81,18 +78,11 @@ class Darkroom:
 
 
 def _coded(inks: Image.Image, limit: float) -> Picture | None:
-    """Return inks, which the first try has left room already, as JPEG that decodes within the limit, or None.
-
-    Pillow writes inks as Adobe does, upside down; the Decode array turns them back (ISO 32000-1 8.9.5.2).
-    """
-    from PIL import Image
-
-    for room, quality in _TRIES:
-        held = inks if room == _TRIES[0][0] else limited(inks, limit - room)
-        coded = jpeg(held, quality)
-        if within(Image.open(io.BytesIO(coded)), limit):
-            return Picture(inks.width, inks.height, "DeviceCMYK", "DCTDecode", coded, (1, 0) * 4)
-    return None
+    """Return inks as JPEG that keeps to the limit, or None; the Decode array turns it back (ISO 32000-1 8.9.5.2)."""
+    content = coded(inks, limit)
+    if content is None:
+        return None
+    return Picture(inks.width, inks.height, "DeviceCMYK", "DCTDecode", content, (1, 0) * 4)
 
 
 def _lossless(inks: Image.Image) -> Picture:

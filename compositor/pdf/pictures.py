@@ -6,8 +6,9 @@ import io
 import zlib
 from typing import TYPE_CHECKING, Final
 
+from compositor.colour import jpeg
 from compositor.model.page import Image as PlacedImage
-from compositor.pdf.pixels import Picture, cut_to_size, flat, jpeg, opened
+from compositor.pdf.pixels import Picture, cut_to_size, flat, opened
 
 if TYPE_CHECKING:
     from PIL import Image

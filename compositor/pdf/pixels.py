@@ -176,10 +176,3 @@ def flat(pixels: Image.Image) -> Image.Image:
     clear = pixels.convert("RGBA")
     laid = Image.alpha_composite(Image.new("RGBA", clear.size, "white"), clear)
     return laid.convert("L" if grey else "RGB")
-
-
-def jpeg(pixels: Image.Image, quality: int) -> bytes:
-    """Return pixels as JPEG, all components at full size."""
-    out = io.BytesIO()
-    pixels.save(out, "JPEG", quality=quality, subsampling=0)
-    return out.getvalue()
