@@ -51,7 +51,7 @@ def _said(crop: Crop) -> str:
 
 def _shown(case: Case, picture: Picture) -> Area | None:
     """Return where a picture stands in the story's boxes, None for charts and in vertical boxes."""
-    if picture.asset is None or picture.asset.drawing is not None:
+    if picture.asset is None or not picture.asset.has_pixels:
         return None
     if any(box.box.direction is Direction.VERTICAL for box in case.before.thread.boxes):
         return None

@@ -46,12 +46,20 @@ FIT: Final = Choice(("fill", "whole"))
 FRAMING: Final = (
     Key("crop", CROP, "the part of the picture that may be shown: left, top, right and bottom edge in percent of it"),
     Key("focus", FOCUS, "the point that stays in view where the box cuts: percent from left and top; the middle"),
-    Key("fit", FIT, "fill the box and cut, or show it whole; fill by default, whole for drawings (SVG)"),
+    Key("fit", FIT, "fill the box and cut, or show it whole; fill by default, whole for drawings (SVG) and PDF"),
 )
 EMBEDDED: Final = Key(
     "embedded", Flag(), "whether caption, credit and alt in the picture file count where none are typed; true"
 )
-PICTURE: Final = (*FRAMING, EMBEDDED)
+LEAF: Final = (
+    Key("pdf_page", Whole(1, 9999), "of a PDF: which page of it is shown, where it has several"),
+    Key(
+        "pdf_box",
+        Choice(("trim", "art", "crop", "media")),
+        "of a PDF: which of its page boxes is shown; trim, and where it has none crop or media",
+    ),
+)
+PICTURE: Final = (*FRAMING, EMBEDDED, *LEAF)
 """What can be said of a picture in a manifest as well as in a story's braces, besides its words."""
 CUTLINES: Final = (
     Key(
@@ -66,7 +74,7 @@ CUTLINE_AT: Final = Key(
 )
 _IMAGE: Final = PATH
 ADVERT: Final = (
-    Key("advert", _IMAGE, "the art of an advert, a picture file in the issue's folder"),
+    Key("advert", _IMAGE, "the art of an advert, a picture file or a PDF in the issue's folder"),
     Key("module", NAME, "the module that the advert was sold in, one of the paper's"),
     Key("labelled", Flag(), "whether the art itself says that it is an advert; else the paper's word is printed on it"),
 )

@@ -93,6 +93,8 @@ class Code(StrEnum):
     # what is bound to one page, or only worth knowing: these don't stop the issue
     PICTURE_MISSING = "PICTURE_MISSING"
     PICTURE_BROKEN = "PICTURE_BROKEN"
+    PDF_REFUSED = "PDF_REFUSED"
+    PDF_CHANGED = "PDF_CHANGED"
     PICTURE_ALT = "PICTURE_ALT"
     PICTURE_WORDS = "PICTURE_WORDS"
     STANDBY = "STANDBY"

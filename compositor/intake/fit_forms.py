@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from compositor.intake.art_forms import LEAF
 from compositor.intake.scalars import PATH, Flag, Text, Whole
 from compositor.intake.schema import Key, Record
 from compositor.intake.sheet import Sheet
@@ -41,9 +42,10 @@ HOUSE: Final = Record(
         Key(
             "advert",
             PATH,
-            "a picture file in the issue's folder",
+            "a picture file or a PDF in the issue's folder",
             required=True,
         ),
+        *LEAF,
         Key("alt", Text(), "what the advert says, for readers who can't see it"),
     ),
 )

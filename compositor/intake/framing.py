@@ -11,14 +11,14 @@ from compositor.model.copy import WHOLE, Crop, Framing
 def framing(sheet: Sheet, asset: Asset | None, faults: Faults, *, whole: bool = False) -> Framing:
     """Return the framing that a checked sheet asks for; a crop without area, or a focus outside it, is a fault.
 
-    Where it says nothing of fit, drawings are shown whole, and other pictures where ``whole`` says so.
+    Where it says nothing of fit, drawings and PDFs are shown whole, and other pictures where ``whole`` says so.
     """
     crop, focus = _crop(sheet, faults), _focus(sheet)
     if focus is not None and not (crop[0] <= focus[0] <= crop[2] and crop[1] <= focus[1] <= crop[3]):
         message = "focus: the point lies outside the crop, so that it can't be seen"
         faults.add(Code.OUT_OF_RANGE, sheet.place_of("focus"), message, "move the focus, or make the crop larger")
         focus = None
-    drawn = asset is not None and asset.drawing is not None
+    drawn = asset is not None and not asset.has_pixels
     return Framing(crop, focus, sheet.text("fit") == "whole" if "fit" in sheet else whole or drawn)
 
 

@@ -12,6 +12,7 @@ from compositor.intake.facts import places_of_facts, read_index, read_weather
 from compositor.intake.faults import Code, said
 from compositor.intake.fit_forms import allowances
 from compositor.intake.framing import framing
+from compositor.intake.leaves import choice
 from compositor.intake.pages import PageDesk, Slot
 from compositor.intake.pictures import Given, Pictures, Stand, credit
 from compositor.intake.sheet import Sheet
@@ -115,7 +116,7 @@ def _records(sheet: Sheet, key: str) -> tuple[Sheet, ...]:
 def _house(number: int, sheet: Sheet, pictures: Pictures) -> Picture:
     """Return an advert of the house: shown whole, and marked as adverts are."""
     place = sheet.place_of("advert")
-    asset = pictures.asset(sheet.text("advert"), Stand(place, "", "")) if sheet.text("advert") else None
+    asset = pictures.asset(sheet.text("advert"), Stand(place, "", ""), choice(sheet)) if sheet.text("advert") else None
     return Picture(
         f"house-{number}",
         place,
@@ -132,7 +133,7 @@ def _picture(slot: Slot, pictures: Pictures) -> Picture:
     stand = Stand(sheet.place_of(key), slot.page.label, name)
     file = sheet.text(key)
     chart = pictures.chart(file, stand) if file and key == "chart" else None
-    asset = pictures.asset(file, stand) if file and key != "chart" else None
+    asset = pictures.asset(file, stand, choice(sheet)) if file and key != "chart" else None
     cutline, said_by = (
         head_part(f"{name}:{part}", sheet.scalar(part), pictures.faults, narrow=pictures.narrow)
         for part in ("cutline", "credit")

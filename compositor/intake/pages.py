@@ -121,6 +121,8 @@ _NEEDS = {
     "module": ("advert",),
     "labelled": ("advert",),
     "embedded": ("picture",),
+    "pdf_page": ("picture", "advert"),
+    "pdf_box": ("picture", "advert"),
 }
 
 

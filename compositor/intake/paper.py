@@ -59,6 +59,11 @@ class PaperDesk:
         )
 
     @property
+    def old(self) -> bool:
+        """Tell whether plates are PDF/X-1a."""
+        return self.paper is not None and self.paper.press_standard == "x1a"
+
+    @property
     def palette(self) -> Palette:
         """Which inks the colours of drawings have."""
         named = {colour.srgb: colour for colour in reversed(tuple(self.colours.values()))}

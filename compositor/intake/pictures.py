@@ -19,6 +19,7 @@ from compositor.intake.copytext import part
 from compositor.intake.embedded import words_in
 from compositor.intake.faults import Code, Faults, said
 from compositor.intake.files import Refused, inside, said_path, shown
+from compositor.intake.leaves import FIRST, Choice, is_pdf, leaf_asset
 from compositor.intake.mapped import copied
 from compositor.intake.normalise import normalised, without_controls
 from compositor.intake.sheet import Sheet
@@ -96,20 +97,21 @@ class Pictures:
     """Opens the pictures of one folder, each file once; ``narrow`` tells how the paper reads full-width Latin.
 
     ``space`` says what it does with U+3000 between two Han in its stories, ``palette`` which inks the colours of
-    drawings have.
+    drawings have, ``old`` that plates are PDF/X-1a.
     """
 
     folder: Path
     faults: Faults
-    known: dict[str, Asset | Refused] = field(default_factory=dict)
+    known: dict[tuple[str, Choice], Asset | tuple[Refused, ...]] = field(default_factory=dict)
     narrow: bool = False
     space: HanSpace = HanSpace.MEND
     palette: Palette = field(default_factory=Palette)
+    old: bool = False
     sources: dict[str, str] = field(default_factory=dict)
     """Texts of files that copy came from, by the names that places give them; words in pictures are entered here."""
 
-    def asset(self, text: str, stand: Stand) -> Asset | None:
-        """Return the picture that ``text`` names.
+    def asset(self, text: str, stand: Stand, wanted: Choice = FIRST) -> Asset | None:
+        """Return the picture that ``text`` names; of a PDF the page that is wanted.
 
         A path that leads out of the folder stops the issue; a picture that is missing or broken is a finding
         that withholds its page.
@@ -117,17 +119,41 @@ class Pictures:
         path = self._path(text, stand)
         if path is None:
             return None
-        if text not in self.known:
-            self.known[text] = _opened(path, self.palette)
-        found = self.known[text]
+        key = (text, wanted)
+        if key not in self.known:
+            self.known[key] = self._opened(path, wanted)
+        found = self.known[key]
         if isinstance(found, Asset):
+            self._tell_changes(found, stand)
             return found
-        self._missed(found, "the picture", path, stand)
+        for refused in found:
+            self._missed(refused, "the picture", path, stand)
         return None
+
+    def _opened(self, path: Path, wanted: Choice) -> Asset | tuple[Refused, ...]:
+        try:
+            content = files.content(path, MOST_BYTES)
+        except Refused as refused:
+            return (refused,)
+        if is_pdf(content, path.name):
+            found = leaf_asset(content, shown(path), wanted, self.palette.condition, old=self.old)
+            return replace(found, held=_held(content, path)) if isinstance(found, Asset) else found
+        try:
+            return _picture(content, path, self.palette)
+        except Refused as refused:
+            return (refused,)
+
+    def _tell_changes(self, asset: Asset, stand: Stand) -> None:
+        """Tell what was changed in a PDF so that it can be printed."""
+        if asset.leaf is not None and asset.leaf.changed:
+            message = f"the PDF {said_path(asset.file)} is printed with changes: {'; '.join(asset.leaf.changed)}"
+            hint = "compare the proof with what the advertiser sent"
+            ends = (stand.place, stand.page, stand.box, stand.story)
+            self.faults.note(Finding(Code.PDF_CHANGED, Severity.NOTE, message, hint, *ends))
 
     def words(self, name: str, asset: Asset | None, given: Given, stand: Stand) -> Given:
         """Return the words of the picture ``name``: those given, and for what is lacking those in its file, noted."""
-        if asset is None or asset.drawing is not None or (given.cutline and given.credit and given.alt):
+        if asset is None or not asset.has_pixels or (given.cutline and given.credit and given.alt):
             return given
         inside = words_in(asset.content)
         source = Source.of(asset.file, f"{inside.cutline}\n{inside.credit}")
@@ -180,8 +206,12 @@ class Pictures:
             return None
 
     def _missed(self, refused: Refused, what: str, path: Path, stand: Stand) -> None:
-        code = Code.PICTURE_MISSING if refused.code is Code.FILE_MISSING else Code.PICTURE_BROKEN
+        code = {Code.FILE_MISSING: Code.PICTURE_MISSING, Code.PDF_REFUSED: Code.PDF_REFUSED}.get(
+            refused.code, Code.PICTURE_BROKEN
+        )
         message = f"{what} {said_path(shown(path))} {refused.message}"
+        if code is Code.PDF_REFUSED:
+            message = f"the PDF {said_path(shown(path))} can't be printed: {refused.message}"
         place = refused.place or stand.place
         finding = Finding(
             code, Severity.ERROR, message, refused.hint, place, page=stand.page, box=stand.box, story=stand.story
@@ -196,18 +226,19 @@ def credit(given: Part | None, chart: Chart | None, name: str) -> Part | None:
     return replace(chart.source, name=f"{name}:credit")
 
 
-def _opened(path: Path, palette: Palette) -> Asset | Refused:
-    try:
-        content = files.content(path, MOST_BYTES)
-        drawing = _drawn(content, shown(path), palette) if _SVG.match(content) else None
-        width, height, tones = (
-            (round(drawing.width), round(drawing.height), Tones.COLOUR) if drawing else _measured(content)
-        )
-    except Refused as refused:
-        return refused
+def _picture(content: bytes, path: Path, palette: Palette) -> Asset:
+    drawing = _drawn(content, shown(path), palette) if _SVG.match(content) else None
+    width, height, tones = (
+        (round(drawing.width), round(drawing.height), Tones.COLOUR) if drawing else _measured(content)
+    )
     digest = hashlib.sha256(content).hexdigest()
-    held = content if drawing or len(content) <= MOST_HELD else OnDisk(path.absolute(), digest)
+    held = content if drawing else _held(content, path)
     return Asset(shown(path), digest, max(1, width), max(1, height), held, drawing, tones)
+
+
+def _held(content: bytes, path: Path) -> bytes | OnDisk:
+    """Return a file, or where it is large what fetches it anew."""
+    return content if len(content) <= MOST_HELD else OnDisk(path.absolute(), hashlib.sha256(content).hexdigest())
 
 
 def _drawn(content: bytes, name: str, palette: Palette) -> Drawing:
@@ -260,7 +291,7 @@ def _unknown(content: bytes) -> Refused:
         if content.startswith(begin):
             message = f"is a {kind} of a build that isn't read, or broken at its beginning"
             return Refused(Code.PICTURE_BROKEN, message, "save it anew in grey, RGB or CMYK, 8 or 16 bits each")
-    kinds = ", ".join((*_FORMATS, "SVG"))
+    kinds = ", ".join((*_FORMATS, "SVG", "PDF"))
     return Refused(Code.PICTURE_BROKEN, "is no picture that can be read", f"the kinds read are {kinds}")
 
 

@@ -16,6 +16,7 @@ from compositor.intake.faults import Code, Faults, said
 from compositor.intake.fit_forms import allowances
 from compositor.intake.framing import framing
 from compositor.intake.inline import spanned
+from compositor.intake.leaves import choice
 from compositor.intake.mapped import Mapped, copied, joined, replaced
 from compositor.intake.markdown import Block, blocks, body, notes_of, unescaped
 from compositor.intake.normalise import Tidying, normalised
@@ -228,9 +229,9 @@ class _Maker:
         stand = Stand(place, self.stand.page, self.stand.box, self.slug)
         drawn = file.endswith((".yaml", ".yml"))
         chart = self.pictures.chart(file, stand) if drawn else None
-        asset = None if drawn else self.pictures.asset(file, stand)
-        alt = unescaped(given["alt"]).text if "alt" in given else chart.title if chart else ""
         sheet = self._sheet(given)
+        asset = None if drawn else self.pictures.asset(file, stand, choice(sheet))
+        alt = unescaped(given["alt"]).text if "alt" in given else chart.title if chart else ""
         said_by = credit(self._words(f"{name}:credit", given.get("credit", Mapped())), chart, name)
         words = Given(self._words(f"{name}:cutline", copied(self.source, *match.span(1))), said_by, alt)
         if sheet.flag("embedded") or "embedded" not in sheet:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from compositor.model.drawing import Drawing
+from compositor.model.leaves import Leaf
 
 
 class Tones(StrEnum):
@@ -21,8 +22,8 @@ class Tones(StrEnum):
 class Asset:
     """A picture file that intake opened and found sound: ``held``, or what fetches it anew where it is large.
 
-    ``width`` and ``height`` in pixels after EXIF rotation; of vector art, a ``drawing``, only their proportion counts.
-    ``tones`` are those of its pixels.
+    ``width`` and ``height`` in pixels after EXIF rotation; of vector art, a ``drawing``, only their proportion counts;
+    of a page of a PDF, a ``leaf``, they are scaled points. ``tones`` are those of its pixels.
     """
 
     file: str
@@ -32,6 +33,12 @@ class Asset:
     held: bytes | Callable[[], bytes]
     drawing: Drawing | None = None
     tones: Tones = Tones.COLOUR
+    leaf: Leaf | None = None
+
+    @property
+    def has_pixels(self) -> bool:
+        """Tell whether it is a picture of pixels, which has a size at which it is best."""
+        return self.drawing is None and self.leaf is None
 
     @property
     def content(self) -> bytes:

@@ -47,6 +47,8 @@ RATINGS: Final[Mapping[str, Rating]] = {
     "COPY_COVERED": _FIXED,
     "PICTURE_MISSING": _FIXED,
     "PICTURE_BROKEN": _FIXED,
+    "PDF_REFUSED": _FIXED,
+    "PDF_CHANGED": Rating((Severity.NOTE,), fixed=True),
     "PICTURE_LOST": _FIXED,
     "PICTURE_NO_ROOM": _FIXED,
     "QUOTE_NO_ROOM": _FIXED,

@@ -33,6 +33,8 @@ class Darkroom:
     condition: Condition = field(default_factory=Condition)
     resolution: int = 200
     sharpen: int = 0
+    leaves: dict[tuple[object, ...], tuple[bytes, bool]] = field(default_factory=dict)
+    """Pages of PDFs that were made ready, as ``pdf.leaves`` keeps them."""
     _made: dict[tuple[object, ...], Picture] = field(default_factory=dict)
 
     def picture(self, placed: PlacedImage, *, black: bool = False) -> Picture:

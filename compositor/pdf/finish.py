@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from compositor.pdf.claims import Claim, Standard
+from compositor.pdf.leaves import Placed, embed
 from compositor.pdf.numbers import decimal
 from compositor.pdf.packet import CREATOR, Titling, pdf_date, press_claims, xmp
 from compositor.units import SP
@@ -64,6 +65,14 @@ class Jump:
 
 
 @dataclass(frozen=True, slots=True)
+class Drawn:
+    """A drawing as reportlab left it, and the pages of other PDFs that stand in it, by the names of their stubs."""
+
+    content: bytes
+    leaves: Mapping[str, Placed]
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What helps a reader through the document: the outline and the links."""
 
@@ -71,7 +80,7 @@ class Reading:
     jumps: tuple[Jump, ...] = ()
 
 
-def press(drawing: bytes, titling: Titling, sheets: Sequence[Sheet], claim: Claim | None = None) -> bytes:
+def press(drawing: Drawn, titling: Titling, sheets: Sequence[Sheet], claim: Claim | None = None) -> bytes:
     """Finish a file for the printing house: all page boxes, no annotations (ISO 32000-1 14.11.2).
 
     MediaBox and CropBox are the sheet, TrimBox the page within it. What ``claim`` says is claimed: the output intents
@@ -80,7 +89,8 @@ def press(drawing: bytes, titling: Titling, sheets: Sequence[Sheet], claim: Clai
     import pikepdf
 
     standard = claim.standard if claim else Standard.X4
-    with pikepdf.open(io.BytesIO(drawing)) as pdf:
+    with pikepdf.open(io.BytesIO(drawing.content)) as pdf:
+        embed(pdf, drawing.leaves)
         for page, sheet in zip(pdf.pages, sheets, strict=True):
             _tidy(page)
             _boxes(page, sheet)
@@ -147,11 +157,12 @@ def _intend(pdf: pikepdf.Pdf, claim: Claim) -> None:
     pdf.Root.OutputIntents = pikepdf.Array(intents)
 
 
-def reader(drawing: bytes, titling: Titling, sheets: Sequence[Sheet], reading: Reading) -> bytes:
+def reader(drawing: Drawn, titling: Titling, sheets: Sequence[Sheet], reading: Reading) -> bytes:
     """Finish a file for readers: PDF 1.7 with language, outline, page labels and links."""
     import pikepdf
 
-    with pikepdf.open(io.BytesIO(drawing)) as pdf:
+    with pikepdf.open(io.BytesIO(drawing.content)) as pdf:
+        embed(pdf, drawing.leaves, light=True)
         for page, sheet in zip(pdf.pages, sheets, strict=True):
             _tidy(page)
             page.obj.MediaBox = pikepdf.Array(_box(0, 0, sheet.width + 2 * sheet.bleed, sheet.height + 2 * sheet.bleed))

@@ -14,7 +14,7 @@ from compositor.faces import Faces
 from compositor.model.design import BLACK, Area, Colour
 from compositor.model.lines import Annotation
 from compositor.model.page import Image, Ink, MissingPicture, Rule, SetLine, Tint, Trace
-from compositor.pdf import colour, finish
+from compositor.pdf import colour, finish, leaves
 from compositor.pdf.annotations import shape
 from compositor.pdf.claims import Claim
 from compositor.pdf.colour import ColourSpace
@@ -91,6 +91,7 @@ class Pen:
         self._colours: tuple[str, str] = ("", "")
         self._over = False
         self._pictures: dict[tuple[Any, ...], str] = {}
+        self._leaves: dict[str, leaves.Placed] = {}
 
     # Pages
 
@@ -154,16 +155,16 @@ class Pen:
             raise ValueError("a document needs a page")
         self._paper.showPage()
         self._paper.save()
-        drawing = self._out.getvalue()
+        drawn = finish.Drawn(self._out.getvalue(), self._leaves)
         del self._paper, self._out  # which point at each other, and hold every picture of the document
         sheets = tuple(
             finish.Sheet(sheet.label, sheet.width, sheet.height, sheet.bleed, sheet.edge - sheet.bleed)
             for sheet in self._sheets
         )
         if self._space is ColourSpace.CMYK:
-            return finish.press(drawing, self._titling, sheets, self._claim)
+            return finish.press(drawn, self._titling, sheets, self._claim)
         reading = finish.Reading(tuple(self._bookmarks), tuple(self._to_page(jump) for jump in self._jumps))
-        return finish.reader(drawing, self._titling, sheets, reading)
+        return finish.reader(drawn, self._titling, sheets, reading)
 
     # Ink
 
@@ -214,8 +215,12 @@ class Pen:
         area, sheet = image.area, self._sheets[-1]
         x, y = length(area.x + sheet.edge), length(sheet.height + sheet.edge - area.bottom)
         inner = self._paper._doc.getXObjectName(name)
-        self._write(f"q {length(area.width)} 0 0 {length(area.height)} {x} {y} cm /{inner} Do Q")
         self._paper._formsinuse.append(name)
+        if image.asset.leaf is not None:
+            corner = (area.x + sheet.edge, sheet.height + sheet.edge - area.bottom)
+            self._write(leaves.operators(image, inner, corner))
+            return
+        self._write(f"q {length(area.width)} 0 0 {length(area.height)} {x} {y} cm /{inner} Do Q")
 
     def _cross(self, area: Area) -> None:
         """Draw a crossed frame where a picture should be."""
@@ -264,6 +269,8 @@ class Pen:
         return str(self._paper._doc.getXObjectName(name))
 
     def _picture(self, image: Image, lines: tuple[bool, ...]) -> str:
+        if image.asset.leaf is not None:
+            return self._leaf(image)
         size = (0, 0) if image.asset.drawing else (image.area.width, image.area.height)
         key = (image.asset.sha256, image.crop, *size, lines)
         name = self._pictures.get(key)
@@ -272,6 +279,17 @@ class Pen:
             drawing = image.asset.drawing
             stream = form(drawing, image.crop, self._space, lines) if drawing else self._developed(image).stream()
             self._paper._doc.addForm(name, stream)
+        return name
+
+    def _leaf(self, image: Image) -> str:
+        """Return the name of the stub for a page of a PDF, the same wherever the page stands and whatever is shown."""
+        key = (image.asset.sha256,)
+        name = self._pictures.get(key)
+        if name is None:
+            name = self._pictures[key] = f"P{len(self._pictures) + 1}"
+            self._paper._doc.addForm(name, leaves.stub())
+            inner = self._paper._doc.getXObjectName(name)
+            self._leaves[inner] = leaves.placed(image.asset, self._darkroom, self._space, black=self._black)
         return name
 
     def _developed(self, image: Image) -> Picture:

@@ -13,8 +13,10 @@ from compositor.model.design import PictureBox
 from compositor.model.page import Page, SetLine
 from compositor.model.shapes import area_of
 from compositor.proof.sheets import Sheets, page_name
-from compositor.units import SP
+from compositor.units import SP, mm
 
+_NEAR = mm(1)
+"""How far an advert that comes as PDF may be off its box."""
 _OFF = 50
 """An advert's proportions may differ from its box's by one part in so many."""
 
@@ -61,20 +63,29 @@ def _of_other_size(copy: BoxCopy, box: PictureBox, sheets: Sheets, ends: _Ends) 
 
 
 def _of_other_shape(picture: Picture, box: PictureBox, sheets: Sheets, ends: _Ends) -> Iterator[Finding]:
+    """Yield an advert that isn't of its box's proportions; of a PDF, which has a size, one that isn't of its size."""
     if picture.asset is None:
         return
     area = area_of(box, sheets.design.paper.grid)
     grid = sheets.design.paper.grid
     width, height = area.width - 2 * box.inset * grid.size, area.height - 2 * box.inset * grid.leading
     wide, high = picture.framing.proportions(picture.asset)
-    if abs(wide * height - high * width) * _OFF > max(wide * height, high * width):
+    other = abs(wide * height - high * width) * _OFF > max(wide * height, high * width)
+    sized = picture.asset.leaf is not None
+    if not other and not (sized and max(abs(wide - width), abs(high - height)) > _NEAR):
+        return
+    if sized:
+        shares = (width / wide, height / high)
+        told = f"{_mm(wide)} × {_mm(high)} mm, its box {_mm(width)} × {_mm(height)} mm: it is printed at "
+        told += f"{100 * (min(shares) if picture.framing.whole else max(shares)):.1f} percent"
+        done = ("with white beside it" if picture.framing.whole else "and is cut") if other else ""
+        told = f"{told}, {done}" if done else told
+    else:
         done = "stands in it with white beside it" if picture.framing.whole else "is cut"
-        message = (
-            f"the advert in box {box.name} on page {page_name(ends[1])} is {wide / high:.3f} times as wide as high, "
-            f"its box {width / height:.3f} times: it {done}"
-        )
-        hint = f"ask for art of {_mm(width)} × {_mm(height)} mm"
-        yield Finding("ADVERT_SIZE", Severity.WARNING, message, hint, *ends)
+        told = f"{wide / high:.3f} times as wide as high, its box {width / height:.3f} times: it {done}"
+    message = f"the advert in box {box.name} on page {page_name(ends[1])} is {told}"
+    hint = f"ask for art of {_mm(width)} × {_mm(height)} mm{', or name another pdf_box' if sized else ''}"
+    yield Finding("ADVERT_SIZE", Severity.WARNING, message, hint, *ends)
 
 
 def _mm(length: int) -> str:

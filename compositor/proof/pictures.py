@@ -51,8 +51,8 @@ def _image(picture: Picture, images: Sequence[Image]) -> Image | None:
 
 
 def resolution(image: Image) -> float:
-    """Return the pixels to the inch of a picture where it stands, the fewer of across and down; 0 for vector art."""
-    if image.asset.drawing is not None or image.area.width <= 0 or image.area.height <= 0:
+    """Return the pixels to the inch of a picture where it stands, the fewer of across and down; 0 for what has none."""
+    if not image.asset.has_pixels or image.area.width <= 0 or image.area.height <= 0:
         return 0.0
     left, top, right, bottom = image.crop
     across = image.asset.width * (right - left) * 72 * SP / image.area.width

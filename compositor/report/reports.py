@@ -134,7 +134,7 @@ def _picture(shown: Shown, outcome: Outcome) -> Record:
         "height_mm": round(shown.area.height / SP / 72 * 25.4, 2),
         "crop": [round(edge * 100, 3) for edge in (left, top, right, bottom)],
         "pixels": [0, 0]
-        if asset.drawing
+        if not asset.has_pixels
         else [round(asset.width * (right - left)), round(asset.height * (bottom - top))],
         "resolution": round(shown.resolution, 1),
     }

@@ -8,6 +8,7 @@ from compositor.errors import Severity
 from compositor.model.adverts import AdvertBox, AdvertModule
 from compositor.model.copy import Advert, BoxCopy, Framing, Picture
 from compositor.model.design import WHITE, Area
+from compositor.model.leaves import Leaf
 from compositor.model.page import Image, Ink, SetLine, Tint
 from compositor.units import pt
 from tests.proof.desk import ASSET, GRID, PHOTO, Desk, desk, words
@@ -18,9 +19,16 @@ MARK = SetLine(words("廣告"), GRID.column_x(1), GRID.baseline(13), "photo", ""
 PATCH = Tint(Area(MARK.x, MARK.baseline - pt(10), pt(30), pt(14)), WHITE, "photo")
 
 
-def sold(advert: Advert, *, marked: bool = True, size: tuple[int, int] = (1000, 900), whole: bool = True) -> Desk:
+def sold(
+    advert: Advert,
+    *,
+    marked: bool = True,
+    size: tuple[int, int] = (1000, 900),
+    whole: bool = True,
+    leaf: Leaf | None = None,
+) -> Desk:
     """The issue with an advert in place of its picture, in a box of one column and six rows, 100 × 90 points."""
-    asset = replace(ASSET, width=size[0], height=size[1])
+    asset = replace(ASSET, width=size[0], height=size[1], leaf=leaf)
     picture = Picture("photo", PHOTO.place, "廣告", asset=asset, advert=advert, framing=Framing(whole=whole))
     page = SOUND.issue.pages[0]
     boxes = tuple(BoxCopy("photo", copy.place, picture=picture) if copy.box == "photo" else copy for copy in page.boxes)
@@ -65,6 +73,19 @@ def test_art_of_other_proportions_is_a_warning_that_says_what_to_ask_for() -> No
     assert codes(made) == [("ADVERT_SIZE", Severity.WARNING)]
     assert "35.3 × 31.8 mm" in made.read()[0].hint
     assert codes(sold(Advert("small"), size=(1000, 905))) == []
+
+
+def test_a_pdf_of_another_size_than_its_box_is_a_warning_that_tells_both_in_millimetres() -> None:
+    leaf = Leaf(1, "trim", b"")
+    assert codes(sold(Advert("small"), size=(pt(100), pt(90)), leaf=leaf)) == []
+    assert codes(sold(Advert("small"), size=(pt(102), pt(92)), leaf=leaf)) == []
+    made = sold(Advert("small"), size=(pt(200), pt(180)), leaf=leaf)
+    assert codes(made) == [("ADVERT_SIZE", Severity.WARNING)]
+    (finding,) = made.read()
+    assert "is 70.6 × 63.5 mm, its box 35.3 × 31.8 mm: it is printed at 50.0 percent" in finding.message
+    assert "pdf_box" in finding.hint
+    (finding,) = sold(Advert("small"), size=(pt(200), pt(90)), leaf=leaf).read()
+    assert "it is printed at 50.0 percent, with white beside it" in finding.message
 
 
 def test_an_advert_that_is_lost_is_found() -> None:
