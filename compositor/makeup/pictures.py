@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from compositor.makeup.captions import MISSING_ASPECT, Laid, caption, in_picture, laid_out
@@ -10,6 +11,7 @@ from compositor.makeup.columns import TextArea
 from compositor.makeup.framing import place_of, shown_part
 from compositor.model.copy import Picture
 from compositor.model.design import WHITE, Area, BoxStyle, Grid, PictureBox
+from compositor.model.opaque import is_even
 from compositor.model.page import Image, Ink, MissingPicture, PlacedBox, Rule, SetLine, Tint
 from compositor.model.settings import Direction
 from compositor.model.shapes import area_of
@@ -31,27 +33,29 @@ def picture_box(box: PictureBox, picture: Picture, grid: Grid, case: TypeCase) -
     inner = Area(outer.x + side, outer.y + row, outer.width - 2 * side, outer.height - 2 * row)
     laid = laid_out(picture, inner, (box.style, grid), case)
     ink: list[Ink] = [Tint(outer, box.tint, box.name)] if box.tint else []
-    ink += _shown(picture, laid.shown, box.name, box.style, case)
-    ink += laid.ink(picture, box.style, (box.name, ""))
+    art = _shown(picture, laid.shown, box.name, box.style, case)
+    ink += [*art, *laid.ink(picture, box.style, (box.name, ""))]
     if box.advert is not None and picture.advert is not None and not picture.advert.labelled:
-        ink += advert_label(box, laid.shown, case)
+        ink += advert_label(box, laid.shown, art, case)
     if box.frame_weight:
         ink += outline(outer, box.frame_weight, box.name)
     return tuple(ink), PlacedBox(box.name, "advert" if box.advert else "picture", outer)
 
 
-def advert_label(box: PictureBox, area: Area, case: TypeCase) -> list[Ink]:
-    """Return the word that marks an advert, on white near its upper right corner (廣告法, article 14).
+def advert_label(box: PictureBox, area: Area, art: Sequence[Ink], case: TypeCase) -> list[Ink]:
+    """Return the word that marks an advert, on white in its upper right corner (廣告法, article 14).
 
-    It stands a line inside the edges, where it cuts through no rule that the art has around it.
+    Where a rule of its drawing runs there, and a line further in none does, it stands there.
     """
     assert box.advert is not None
     style = box.style.style("advert_label")
     line = set_single(box.advert.label, style, box.style, case)
     pad = style.size // 4
     width = line.width + 2 * pad
-    air = max(0, min(style.leading, (area.width - width) // 2, (area.height - style.leading) // 2))
-    patch = Area(area.right - air - width, area.y + air, width, style.leading)
+    corner = Area(area.right - width, area.y, width, style.leading)
+    within = replace(corner, x=corner.x - style.leading, y=corner.y + style.leading)
+    drawn = next((ink for ink in art if isinstance(ink, Image) and ink.asset.drawing is not None), None)
+    patch = within if drawn and not is_even(drawn, corner) and is_even(drawn, within) else corner
     word = SetLine(line, patch.x + pad, style.line_in(patch.y), box.name, "", "advert_label", generated=True)
     return [Tint(patch, WHITE, box.name), word]
 

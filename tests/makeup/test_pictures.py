@@ -22,6 +22,7 @@ from compositor.model.design import (
     PictureBox,
     Rules,
 )
+from compositor.model.drawing import Drawing, Outline, Shape, Stroke
 from compositor.model.page import Image, Ink, MissingPicture, Rule, SetLine, Tint
 from compositor.model.settings import Direction
 from compositor.units import pt
@@ -124,6 +125,33 @@ def test_a_picture_that_is_not_there_leaves_a_crossed_frame() -> None:
     assert ink == (MissingPicture(Area(pt(50), pt(60), pt(210), pt(150)), "photo", "photo"),)
 
 
+def path(x: float, y: float, right: float, bottom: float) -> Outline:
+    corners = (("m", (x, y)), ("l", (right, y)), ("l", (right, bottom)), ("l", (x, bottom)))
+    return Outline((*corners, ("h", ())))
+
+
+@pytest.mark.parametrize(
+    ("shapes", "within"),
+    [
+        ((), False),
+        (((1, 1, 209, 149),), True),
+        (((1, 1, 209, 149), (150, 15, 205, 16)), False),
+        (((0, 0, 100, 150),), False),
+    ],
+    ids=["no rule", "a rule around", "a rule, and words further in", "a rule elsewhere"],
+)
+def test_the_word_on_an_advert_stands_clear_of_the_rule_around_its_art(
+    shapes: tuple[tuple[float, float, float, float], ...], within: bool
+) -> None:
+    unit = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+    drawn = Drawing(210, 150, tuple(Shape(path(*one), unit, stroke=Stroke(BLACK, 2)) for one in shapes))
+    advert = Picture("photo", HERE, "", asset=replace(ASSET, width=210, height=150, drawing=drawn), advert=Advert())
+    ink, _ = picture_box(replace(PHOTO, advert=AdvertBox("廣告")), advert, GRID, CASE)
+    (patch,) = (one for one in ink if isinstance(one, Tint))
+    inward = patch.area.height if within else 0
+    assert (patch.area.right, patch.area.y) == (pt(260) - inward, pt(60) + inward)
+
+
 def test_an_advert_is_shown_whole_and_marked_in_its_corner() -> None:
     box_ = replace(PHOTO, advert=AdvertBox("廣告"))
     advert = Picture("photo", HERE, "", asset=ASSET, advert=Advert(), framing=Framing(whole=True))
@@ -133,8 +161,7 @@ def test_an_advert_is_shown_whole_and_marked_in_its_corner() -> None:
     patch, word = ink[1], ink[2]
     assert isinstance(patch, Tint)
     assert isinstance(word, SetLine)
-    inside = patch.area.height  # a line inside the edges, clear of the art's own rule
-    assert (patch.area.right, patch.area.y) == (pt(260) - inside, pt(60) + inside)
+    assert (patch.area.right, patch.area.y) == (pt(260), pt(60))
     assert (word.line.text, word.generated) == ("廣告", True)
     assert patch.area.x < word.x < patch.area.right
     ink, _ = picture_box(box_, replace(advert, advert=Advert(labelled=True)), GRID, CASE)
