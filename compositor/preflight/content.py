@@ -62,6 +62,13 @@ def pictures(pdf: PdfFacts) -> Iterator[Finding]:
                 yield at(told("X4-56", ERROR, words, MADE_BY_US, page), page, picture.area)
 
 
+def shadings(pdf: PdfFacts) -> Iterator[Finding]:
+    """Yield shadings whose function gives other than one value for each ink (ISO 32000-1 8.7.4.5)."""
+    if "odd shading" in pdf.features:
+        words = "a shading gives more or fewer values than its colours have inks: it is left out, or prints wrong"
+        yield told("X4-59", ERROR, words, MADE_BY_US)
+
+
 def resources(pdf: PdfFacts) -> Iterator[Finding]:
     """Yield forms that take fonts and pictures from the page they stand on.
 

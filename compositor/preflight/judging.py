@@ -75,6 +75,7 @@ _OF_PAGES: Final[tuple[Check, ...]] = (
     file.notes,
     content.grammar,
     content.pictures,
+    content.shadings,
     content.resources,
     lettering.fonts,
 )

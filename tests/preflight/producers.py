@@ -38,6 +38,19 @@ def weasyprint(face: Path, variant: str | None) -> bytes:
     return bytes(maker.HTML(string=page).write_pdf(pdf_variant=variant))
 
 
+def rich(folder: Path) -> bytes:
+    """Return a page of WeasyPrint with a see-through picture, a gradient, a half-clear tint and all four inks."""
+    from PIL import Image
+
+    maker: Any = _package("weasyprint")
+    grey = Image.radial_gradient("L").resize((120, 120))
+    Image.merge("RGBA", (grey, grey, grey, grey)).save(folder / "picture.png")
+    page = (SOURCES / "rich.html").read_text(encoding="utf-8")
+    for name, file in (("FACE", HAN_TRUETYPE), ("PROFILE", PROFILE), ("PICTURE", folder / "picture.png")):
+        page = page.replace(name, file.as_uri())
+    return bytes(maker.HTML(string=page).write_pdf(pdf_variant="pdf/x-4"))
+
+
 def luatex(folder: Path) -> bytes:
     """Return a file of LuaTeX that says all that PDF/X-4 asks for."""
     program = _program("luatex", "texlive-luatex")
@@ -73,10 +86,10 @@ def ghostscript(folder: Path, claim: str, *options: str, page: bytes = b"") -> b
     return (folder / "made.pdf").read_bytes()
 
 
-def cairo(folder: Path) -> bytes:
-    """Return what Cairo makes of LuaTeX's page."""
+def cairo(folder: Path, page: bytes) -> bytes:
+    """Return what Cairo makes of another program's page."""
     program = _program("pdftocairo", "poppler-utils")
-    (folder / "page.pdf").write_bytes(luatex(folder))
+    (folder / "page.pdf").write_bytes(page)
     _run(folder, program, "-pdf", "page.pdf", "cairo.pdf")
     return (folder / "cairo.pdf").read_bytes()
 

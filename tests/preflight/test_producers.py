@@ -20,8 +20,16 @@ NOT_FOR_PRINT = "X4-10 X4-32 X4-33 X4-34 X4-41"
 BARE = "X4-03 X4-10 X4-30 X4-41"
 
 
+def plain_cairo(folder: Path) -> bytes:
+    return producers.cairo(folder, producers.luatex(folder))
+
+
+def rich_cairo(folder: Path) -> bytes:
+    return producers.cairo(folder, producers.rich(folder))
+
+
 def cairo_in_inks(folder: Path, *options: str) -> bytes:
-    return producers.ghostscript(folder, X1A, *options, page=producers.cairo(folder))
+    return producers.ghostscript(folder, X1A, *options, page=plain_cairo(folder))
 
 
 FILES: dict[str, tuple[Maker, bool, str]] = {
@@ -30,10 +38,12 @@ FILES: dict[str, tuple[Maker, bool, str]] = {
     "WeasyPrint": (lambda _: producers.weasyprint(HAN_TRUETYPE, None), False, "X4-01 X4-03 X4-30"),
     "WeasyPrint as pdf/x-4": (lambda _: producers.weasyprint(HAN_TRUETYPE, "pdf/x-4"), True, ""),
     "WeasyPrint as pdf/x-4, Han in CFF": (lambda _: producers.weasyprint(HAN_CFF, "pdf/x-4"), False, "F-06"),
+    "WeasyPrint as pdf/x-4, a rich page": (producers.rich, False, "X4-55 X4-59 T-01 N-01 R0027 R0030 R0031"),
+    "Cairo, a rich page": (rich_cairo, False, f"{BARE} X4-55 F-07 R0027 R0030 R0031"),
     "LuaTeX as PDF/X-4": (producers.luatex, True, ""),
     "Ghostscript as PDF/X-1a": (lambda folder: producers.ghostscript(folder, X1A), True, ""),
     "Ghostscript as PDF/X-3": (lambda folder: producers.ghostscript(folder, X3), False, "X4-30 X4-33"),
-    "Cairo": (producers.cairo, False, f"{BARE} R0027 R0030"),
+    "Cairo": (plain_cairo, False, f"{BARE} R0027 R0030"),
     "Cairo, in CMYK by Ghostscript": (cairo_in_inks, False, "N-01"),
     "Cairo, in CMYK by Ghostscript, words in black": (
         lambda folder: cairo_in_inks(folder, "-dBlackText"),

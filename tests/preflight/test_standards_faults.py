@@ -272,6 +272,11 @@ FAULTS: list[tuple[str, str, Spoil]] = [
             ExtGState=states(BM=Name.Multiply) | {"GS8": Dictionary(SMask=Name("/None"))},
         ),
     ),
+    (
+        "X4-59",
+        "a shading of three values in four inks: ISO 32000-1 8.7.4.5",
+        painted("/S9 sh", Shading={"S9": shading(Name.DeviceCMYK, [0, 0, 0], [0.1, 0, 0])}),
+    ),
     # Colour
     ("R0027", "DefaultCMYK: ISO 32000-1 8.6.5.6", defaults("CMYK")),
     (

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from compositor.intake.inspect import spaces
+from compositor.intake.inspect.coding import filters
 from compositor.intake.inspect.facts import Box, Kind, Look, PictureFacts
 from compositor.intake.inspect.matrices import PLAIN, Matrix, around, height, moved, scale, square, times, width
 from compositor.intake.inspect.painted import OPERATORS, Painted
@@ -305,6 +306,9 @@ class Reader:
             self._painted.features.add("object missing")
             return "", "", ()
         space, behind = self._space_of(shading.get("/ColorSpace"))
+        given = spaces.outputs(shading.get("/Function"))
+        if given and given != spaces.count(shading.get("/ColorSpace"), _of(self._resources, "/ColorSpace")):
+            self._painted.features.add("odd shading")
         inks = spaces.stops(shading.get("/Function")) if space == "DeviceCMYK" else ()
         return space, behind, max(inks, key=sum, default=())
 
@@ -438,27 +442,6 @@ class Reader:
         if masked:
             self._painted.features.add("soft mask")
         self._painted.features |= {key[1:] for key in ("/Alternates", "/OPI") if key in picture}
-
-
-_FILTERS: Final = {
-    "AHx": "ASCIIHexDecode",
-    "A85": "ASCII85Decode",
-    "LZW": "LZWDecode",
-    "Fl": "FlateDecode",
-    "RL": "RunLengthDecode",
-    "CCF": "CCITTFaxDecode",
-    "DCT": "DCTDecode",
-}
-"""Short names in pictures that stand in a content stream (ISO 32000-1 8.9.7)."""
-
-
-def filters(stream: Any) -> tuple[str, ...]:
-    """Return the names of a stream's filters, outermost first."""
-    import pikepdf
-
-    found = stream.get("/Filter", stream.get("/F"))
-    names = found if isinstance(found, pikepdf.Array) else [] if found is None else [found]
-    return tuple(_FILTERS.get(str(name)[1:], str(name)[1:]) for name in names if isinstance(name, pikepdf.Name))
 
 
 def _numbers(operands: Any) -> tuple[float, ...]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from compositor.intake.inspect.content import filters
+from compositor.intake.inspect.coding import filters
 from compositor.intake.inspect.facts import Intent, PageFacts, PdfFacts, Tags
 from compositor.intake.inspect.lettering import Known
 from compositor.intake.inspect.packet import Said, read_packet

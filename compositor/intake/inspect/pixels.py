@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from compositor.intake.inspect.content import filters
+from compositor.intake.inspect.coding import filters
 from compositor.intake.inspect.inks import ALL, BLACK, NONE, PROCESS, Space, space_of
 
 if TYPE_CHECKING:

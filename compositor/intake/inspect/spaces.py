@@ -89,3 +89,49 @@ def stops(function: Any) -> Iterator[tuple[float, ...]]:
                 yield tuple(float(value) for value in function.get(key, (usual,)))
         for one in function.get("/Functions", ()):
             yield from stops(one)
+
+
+_COUNTS: Final = {
+    "DeviceGray": 1,
+    "CalGray": 1,
+    "Separation": 1,
+    "DeviceRGB": 3,
+    "CalRGB": 3,
+    "Lab": 3,
+    "DeviceCMYK": 4,
+}
+
+
+def count(space: Any, known: Any) -> int:
+    """Return how many values a colour has in a space; 0 where it can't be told."""
+    import pikepdf
+
+    if isinstance(space, pikepdf.Name):
+        if str(space)[1:] not in _COUNTS and known is not None and str(space) in known:
+            return count(known[str(space)], None)
+        return _COUNTS.get(str(space)[1:], 0)
+    if not isinstance(space, pikepdf.Array) or not len(space):
+        return 0
+    match str(space[0])[1:]:
+        case "ICCBased":
+            return int(space[1].get("/N", 0))
+        case "DeviceN":
+            return len(space[1])
+        case kind:
+            return _COUNTS.get(kind, 0)
+
+
+def outputs(function: Any) -> int:
+    """Return how many values a function gives (ISO 32000-1 7.10); 0 where it can't be told."""
+    import pikepdf
+
+    if isinstance(function, pikepdf.Array):
+        return len(function)
+    if not isinstance(function, pikepdf.Dictionary | pikepdf.Stream):
+        return 0
+    kind = int(function.get("/FunctionType", -1))
+    if kind == 2:
+        return len(function.get("/C0", function.get("/C1", (0.0,))))
+    if kind == 3:
+        return min((outputs(one) for one in function.get("/Functions", ())), default=0)
+    return len(function.get("/Range", ())) // 2
