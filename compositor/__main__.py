@@ -158,7 +158,9 @@ def _ledger(options: argparse.Namespace) -> ExitCode:
 def _release(request: Request, options: argparse.Namespace) -> ExitCode:
     from compositor import commands, releasing
 
-    asked = releasing.Asked(options.by or _user(), options.at, options.replace, options.to, options.again)
+    asked = releasing.Asked(
+        " ".join(options.by.split()) or _user(), options.at, options.replace, options.to, options.again
+    )
     return commands.release_pages(request, asked)
 
 

@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, Final
 
-from compositor.errors import CopyError, Finding, Place, Severity
+from compositor.errors import CopyError, Finding, OutputError, Place, Severity
 from compositor.intake.faults import Code
 from compositor.release.filing import put
 from compositor.release.impressions import Seam
@@ -85,6 +85,8 @@ class Ledger:
         """Write more entries, all of them or none; raises ``OutputError``, and then the ledger is as it was."""
         found = self.with_entries(entries)
         if found.text != self.text:
+            if read(self.path.parent).text != self.text:  # a disk that knows no locks
+                raise OutputError(f"{self.path} was written by another run meanwhile; do this again")
             put(self.path, found.text)
         return found
 
@@ -126,7 +128,7 @@ def _sum(record: Mapping[str, Any], before: str) -> str:
 def _read_line(line: bytes, before: str, where: tuple[Path, int]) -> tuple[Entry, str]:
     path, number = where
     try:
-        record = json.loads(line)
+        record = json.loads(line.decode("utf-8", "surrogatepass"))
         own = record.pop("sum")
         entry = _entry(record)
         whole = line.endswith(b"\n") and own == _sum(record, before) and line == _line(entry, before)[0]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from compositor.errors import CopyError
+from compositor.errors import CopyError, OutputError
 from compositor.release import ledger
 from compositor.release.impressions import Seam
 from compositor.release.ledger import Entry
@@ -61,6 +62,20 @@ def test_lines_are_only_ever_added(tmp_path: Path) -> None:
 def test_nothing_is_written_where_nothing_happened(tmp_path: Path) -> None:
     ledger.read(tmp_path).add(())
     assert list(tmp_path.iterdir()) == []
+
+
+def test_names_that_are_no_unicode_are_kept(tmp_path: Path) -> None:
+    entry = replace(MORE[0], to="/in/\udcff", by="夜\n班")
+    ledger.read(tmp_path).add((entry,))
+    assert ledger.read(tmp_path).entries == (entry,)
+
+
+def test_what_another_run_wrote_meanwhile_is_not_written_over(tmp_path: Path) -> None:
+    before = ledger.read(tmp_path)
+    before.add((FIRST,))
+    with pytest.raises(OutputError, match="another run"):
+        before.add(MORE)
+    assert ledger.read(tmp_path).entries == (FIRST,)
 
 
 @pytest.mark.parametrize(
