@@ -19,8 +19,8 @@ from compositor.model.fitting import Advice, Draft, Step
 from compositor.model.lines import Line
 from compositor.model.page import Page
 from compositor.model.spreads import delivered, held, joined, seen
-from compositor.release import Platesetter, Standing, Threads
-from compositor.report import Outcome, OutputFile
+from compositor.release import Entry, Platesetter, Standing, Threads
+from compositor.report import Outcome, OutputFile, Released
 from compositor.text import TypeCase, set_single
 
 Say = Callable[[str], None]
@@ -47,7 +47,8 @@ class Composed:
 
     ``read`` has the issue and the design with all that copy-fitting changed, in ``steps``; ``advice`` is for stories
     that still don't fit.
-    ``failed`` are pages whose plates preflight would not let go.
+    ``failed`` are pages whose plates preflight would not let go, or that would make a released one wrong; ``releases``
+    are the released ones.
     """
 
     read: Intake
@@ -60,6 +61,7 @@ class Composed:
     steps: tuple[Step, ...] = ()
     advice: tuple[Advice, ...] = ()
     failed: frozenset[str] = frozenset()
+    releases: tuple[Released, ...] = ()
 
     @property
     def held(self) -> frozenset[str]:
@@ -179,6 +181,7 @@ def outcome(composed: Composed) -> Outcome:
         rounds=composed.rounds,
         steps=composed.steps,
         advice=composed.advice,
+        releases=composed.releases,
     )
 
 
@@ -242,8 +245,16 @@ def looked_at(request: Request, composed: Composed, at: Night) -> tuple[Composed
             findings.append(standing.lost(entry) if lost else standing.frozen(entry))
     findings += (standing.frozen(entry) for label, entry in standing.released.items() if label not in labels)
     failed = composed.failed | set(refused)
-    findings = list(dict.fromkeys((*composed.findings, *findings)))
-    return replace(composed, findings=tuple(findings), failed=failed), frozenset(refused)
+    found = tuple(dict.fromkeys((*composed.findings, *findings)))
+    gone = tuple(_gone(entry, found, standing) for entry in standing.released.values())
+    return replace(composed, findings=found, failed=failed, releases=gone), frozenset(refused)
+
+
+def _gone(entry: Entry, findings: tuple[Finding, ...], standing: Standing) -> Released:
+    """Return what the reports tell of a released page."""
+    told = any(one.code in ("RELEASED_CHANGED", "RELEASED_LOST") and one.page == entry.page for one in findings)
+    changed = told or standing.differs(entry)
+    return Released(entry.page, entry.version, entry.file, entry.by, entry.at, changed)
 
 
 def _plates(request: Request, composed: Composed, at: Night) -> tuple[Composed, list[OutputFile]]:

@@ -74,6 +74,10 @@ class Standing:
         hint = f"plan it as page {entry.page} was printed, or release both: --pages {both} --replace"
         return Finding("RELEASED_PART", Severity.ERROR, message, hint, page=other, story=seam.story)
 
+    def differs(self, entry: Entry) -> bool:
+        """Tell whether anything that stands on a released page, or its place, is another now; makes no plate."""
+        return bool(changed(entry.items, self.now(entry.page).items))
+
     def what_changed(self, entry: Entry) -> tuple[str, ...]:
         """Return what a released page prints otherwise now, by boxes."""
         names = changed(entry.items, self.now(entry.page).items)

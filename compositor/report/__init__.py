@@ -6,7 +6,7 @@ from compositor.report.explain import Asked, explain
 from compositor.report.fitted import gain_record, gains_said
 from compositor.report.fitted import said as fitting_said
 from compositor.report.html import report_html
-from compositor.report.outcome import BoxLine, Outcome, box_lines
+from compositor.report.outcome import BoxLine, Outcome, Released, box_lines
 from compositor.report.preflighted import preflight_html
 from compositor.report.proofs import file_name as proof_name
 from compositor.report.proofs import proof_pdf
@@ -24,6 +24,7 @@ __all__ = [
     "FileEntry",
     "Outcome",
     "OutputFile",
+    "Released",
     "box_lines",
     "dump_json",
     "dump_text",

@@ -33,6 +33,7 @@ def report_html(outcome: Outcome, files: Iterable[FileEntry] = (), *, pictures: 
     told = pictures or {}
     sections = (
         (_summary(outcome),),
+        (_released(outcome),),
         (_pictures(outcome, told),),
         (_findings(outcome, told),),
         _lines(outcome, told),
@@ -68,6 +69,22 @@ def _summary(outcome: Outcome) -> str:
         released = "the page is" if whole == 1 else f"all {whole} pages are"
         state = f'<strong class="released">{released} released for press</strong> {_zh("付印")}'
     return f'<p class="summary">{state}. {said}.</p>'
+
+
+def _released(outcome: Outcome) -> str:
+    heads = (("page", "版"), ("version", "版次"), ("at", ""), ("by", ""), ("plate", ""), ("since", ""))
+    rows = [
+        (
+            escape(one.page),
+            str(one.version),
+            escape(one.at[:16].replace("T", " ")),
+            escape(one.by),
+            escape(one.file),
+            "changed; the plate stays" if one.changed else "the same",
+        )
+        for one in sorted(outcome.releases, key=lambda one: one.page)
+    ]
+    return _section("released", "Gone to press", "已付印", _table(heads, rows)) if rows else ""
 
 
 def _pictures(outcome: Outcome, pictures: Mapping[str, str]) -> str:

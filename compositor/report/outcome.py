@@ -16,11 +16,24 @@ from compositor.model.spreads import label_of
 
 
 @dataclass(frozen=True, slots=True)
+class Released:
+    """A released page (付印): in which version, as which file, by whom and when, and whether it changed since."""
+
+    page: str
+    version: int
+    file: str
+    by: str
+    at: str
+    changed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """An issue as composed: its last round's pages, what proof found, and the pages withheld from press.
 
     ``rounds`` are the fits of every round of plan and make-up, the last one included; empty stands for one. ``steps``
-    are what copy-fitting did, ``advice`` what can be done for stories that don't fit.
+    are what copy-fitting did, ``advice`` what can be done for stories that don't fit. ``releases`` are the pages that
+    the ledger has as released.
     """
 
     issue: Issue
@@ -34,6 +47,7 @@ class Outcome:
     rounds: tuple[Fit, ...] = field(default=())
     steps: tuple[Step, ...] = ()
     advice: tuple[Advice, ...] = ()
+    releases: tuple[Released, ...] = ()
 
     @property
     def all_rounds(self) -> tuple[Fit, ...]:

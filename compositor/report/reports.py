@@ -7,7 +7,7 @@ import json
 import platform
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
@@ -82,6 +82,7 @@ def report(outcome: Outcome, files: Sequence[FileEntry] = ()) -> Record:
         "fit": [fitted.story_record(story, outcome) for story in outcome.fit.stories],
         "steps": [fitted.step_record(step) for step in outcome.steps],
         "advice": [fitted.advice_record(one) for one in outcome.advice],
+        "releases": [asdict(one) for one in outcome.releases],
         "files": [
             {"path": file.path, "kind": file.kind, "sha256": file.sha256, "bytes": file.size}
             for file in sorted(files, key=lambda file: file.path)

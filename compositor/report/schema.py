@@ -203,6 +203,18 @@ _FILE = _record(
 SCHEMA_ID = "https://json-schema.org/draft/2020-12/schema"
 
 
+_RELEASE = _record(
+    {
+        "page": _LABEL,
+        "version": {"type": "integer", "minimum": 1},
+        "file": _LABEL,
+        "by": _TEXT,
+        "at": {"type": "string", "format": "date-time"},
+        "changed": {"type": "boolean", "description": "as composed now it would be another page"},
+    }
+)
+
+
 def schema() -> Schema:
     """Return the JSON Schema (draft 2020-12) of report.json."""
     fields: dict[str, Schema] = {
@@ -227,6 +239,7 @@ def schema() -> Schema:
         "fit": {**_list(_FIT), "description": "what every story had and needed, and where it may jump"},
         "steps": {**_list(_STEP), "description": "what copy-fitting did, round by round"},
         "advice": {**_list(_ADVICE), "description": "what can be done for stories that don't fit, each remedy tried"},
+        "releases": {**_list(_RELEASE), "description": "the pages that the ledger has as released (付印)"},
         "files": _list(_FILE),
     }
     says = "What composing an issue came to. Characters are code points of the normalised copy without white space."

@@ -58,3 +58,32 @@ def test_a_profile_that_cannot_print_is_a_fault_with_its_place(press: str, words
     assert len(told) == 1
     assert told[0].startswith("paper.yaml:8:")
     assert words in told[0]
+
+
+def pattern(name: str) -> tuple[str, list[str]]:
+    faults = Faults()
+    press = f"press: {{file_name: '{name}', delivery: {{to: /srv/in}}}}\n"
+    desk = read_paper(Source.of("paper.yaml", PAPER + press), "a", Path(), faults)
+    told = [f"{one.place}: {one.code}" for one in faults.stopping if "file_name" in one.message]
+    return (desk.paper.printing.file_name if desk.paper else ""), told
+
+
+@pytest.mark.parametrize("name", ["{page}", "{paper}-{date}-{page}-v{version}", "報{page}版"])
+def test_a_paper_names_its_plates(name: str) -> None:
+    assert pattern(name) == (name, [])
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["plate", "{date}", "in/{page}", "{page}.pdf", "{page}{version}", "{version}{page}", "{pages}", "{page}-{city}"],
+)
+def test_a_name_that_is_no_plates_or_two_plates_could_have_is_a_fault(name: str) -> None:
+    _, told = pattern(name)
+    assert told == ["paper.yaml:8:20: BAD_NAME"]
+
+
+@pytest.mark.parametrize("to", ["in", "../in", "ftp://host/in"])
+def test_plates_go_to_a_whole_path(to: str) -> None:
+    faults = Faults()
+    read_paper(Source.of("paper.yaml", f"{PAPER}press: {{delivery: {{to: {to}}}}}\n"), "a", Path(), faults)
+    assert [one.code for one in faults.stopping if "to:" in one.message] == ["BAD_NAME"]

@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 import shutil
 
+import jsonschema
 import pikepdf
 import pytest
 
+from compositor import report
 from compositor.release import alone
 from tests.release.conftest import EARLY
 from tests.release.eight import DATE, SENTENCES, Desk
@@ -102,6 +104,11 @@ def test_a_corrected_page_keeps_its_plate(night: Desk) -> None:
     assert "it differs in main\n" in said.err
     assert [name for name in before if night.press[name] != before[name]] == [plate("08")]
     assert [finding["page"] for finding in night.report["findings"] if finding["code"] == "RELEASED_CHANGED"] == ["05"]
+    jsonschema.Draft202012Validator(report.schema()).validate(night.report)
+    told = {one["page"]: (one["version"], one["changed"]) for one in night.report["releases"]}
+    assert told == {"02": (1, False), "04": (1, False), "05": (1, True), "06": (1, False)}
+    page = (night.made / "report.html").read_text(encoding="utf-8")
+    assert page.count("changed; the plate stays") == 1
 
 
 def test_an_error_after_the_release_takes_no_plate_away(night: Desk) -> None:
