@@ -266,6 +266,7 @@ _SHEET: Final = Record(
         Key("like", LIKE, "the preset that has what is left out"),
         Key("size", ListOf(_SIZE, 2, 2), "width and height of the trim", required=True),
         Key("bleed", Length(), "how far the sheet runs over the trim on every side", default="0"),
+        Key("safety", Length(), "how far from the trim type, and art that ends on the page, has to stand", default="0"),
         Key(
             "margins",
             _MARGINS,

@@ -172,6 +172,7 @@ def _paper(sheet: Sheet, slug: str, grid: Grid, colours: Mapping[str, Colour]) -
         width=size[0],
         height=size[1],
         bleed=page.length("bleed") if page else 0,
+        safety=page.length("safety") if page else 0,
         grid=grid,
         wording=_wording(wording),
         entries=sheet.pairs("entries"),

@@ -380,7 +380,7 @@ class Paper:
     leaves as they are; ``lint_report`` says whether its remarks stand in the report. ``binding`` is the side of page
     one's fold, ``spreads`` how spreads are delivered to ``press`` and ``epaper``: pages, panorama or both. ``fit`` is
     what copy-fitting may do, ``jumps`` what jumps may. ``printing`` is the press. ``advert_label`` is the
-    word that marks adverts.
+    word that marks adverts. ``safety`` is how far type stands from the trim at least.
     """
 
     slug: str
@@ -415,6 +415,7 @@ class Paper:
     binding: str = "left"
     spreads: Mapping[str, str] = field(default_factory=dict)
     printing: Printing = field(default_factory=Printing)
+    safety: int = 0
 
 
 @dataclass(frozen=True, slots=True)

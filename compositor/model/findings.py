@@ -101,6 +101,7 @@ RATINGS: Final[Mapping[str, Rating]] = {
     "REVERSED_SMALL": _WARNING,
     "REVERSED_LOST": _ERROR,
     "BLEED": _WARNING,
+    "SAFETY": _WARNING,
     "OVERPRINT": Rating((Severity.ERROR, Severity.WARNING)),
     "INK_PLAN": _NOTE,
     "INK_OVER": _ERROR,

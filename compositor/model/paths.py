@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from math import hypot
+from math import hypot, sqrt
+from typing import Final
 
 Point = tuple[float, float]
+_FLAT: Final = 1e-9
 Steps = Iterable[tuple[str, Sequence[float]]]
 """Steps as PDF names them: m and l with a point, c with three, h with none (ISO 32000-1 8.5.2.1)."""
 
@@ -26,6 +28,39 @@ def corners(steps: Steps) -> tuple[tuple[Point, ...], ...]:
         else:
             parts[-1] += points
     return tuple(tuple(part) for part in parts if part)
+
+
+def extremes(steps: Steps) -> tuple[float, float, float, float]:
+    """Return the least x and y and the greatest of a path; curves where they turn, not where their handles are."""
+    ends: list[Point] = []
+    for name, numbers in steps:
+        points = list(zip(numbers[::2], numbers[1::2], strict=True))
+        if name == "c":
+            curve = (ends[-1], *points)
+            ends += [_on_curve(curve, at) for at in _turns(*curve)]
+        ends += points[-1:]
+    xs, ys = zip(*ends, strict=True)
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _turns(*points: Point) -> Iterator[float]:
+    """Yield where between its ends, 0 to 1, a curve goes neither on nor back: the zeros of its derivative."""
+    for p0, p1, p2, p3 in zip(*points, strict=True):
+        a, b, c = p3 - 3 * p2 + 3 * p1 - p0, 2 * (p2 - 2 * p1 + p0), p1 - p0
+        if abs(a) < _FLAT:
+            roots = [-c / b] if abs(b) >= _FLAT else []
+        else:
+            under = b * b - 4 * a * c
+            roots = [(-b + sign * sqrt(under)) / (2 * a) for sign in (1, -1)] if under >= 0 else []
+        yield from (at for at in roots if 0 < at < 1)
+
+
+def _on_curve(points: Sequence[Point], at: float) -> Point:
+    """Return the point of a cubic curve at a share of its parameter (ISO 32000-1 8.5.2.2)."""
+    back = 1 - at
+    weights = (back**3, 3 * back * back * at, 3 * back * at * at, at**3)
+    x, y = (sum(weight * point[axis] for weight, point in zip(weights, points, strict=True)) for axis in (0, 1))
+    return x, y
 
 
 def inside(parts: Iterable[Sequence[Point]], point: Point) -> bool:

@@ -39,6 +39,7 @@ from compositor.proof.pictures import Shown, pictures_shown, resolutions
 from compositor.proof.places import collisions, column_ends, on_grid, outside
 from compositor.proof.regulation import regulation
 from compositor.proof.reversed import reversed_out
+from compositor.proof.safety import near_trim
 from compositor.proof.sheets import many, page_name, sheets, story_parts, title
 from compositor.proof.single_lines import single_lines
 from compositor.proof.spread import boxes_in_place, cuts
@@ -101,6 +102,7 @@ def read(  # noqa: PLR0917  (the pages, and what they are read against)
         reversed_out(desk),
         black_on_colour(desk),
         short_bleeds(desk),
+        near_trim(desk),
         inks(desk),
         side_by_side(desk),
         stacked(desk),
