@@ -10,7 +10,10 @@ import pypdfium2
 import pytest
 from PIL import Image
 
+from compositor.intake.artwork import Palette, read_art
+from compositor.model.assets import Asset
 from compositor.model.design import Area, Colour
+from compositor.model.page import Image as Picture
 from compositor.model.page import Rule, SetLine, Tint
 from compositor.press import page_pdf
 from compositor.units import pt
@@ -34,11 +37,13 @@ def separated(content: bytes, folder: Path, tool: Tool, overprint: str = "simula
     return {ink: plate.point(lambda value: 255 - value) for ink, plate in plates.items()}
 
 
-def tinted(*inks: int) -> bytes:
-    """Return a plate with 9.5 pt words on a tint."""
+def tinted(*inks: int, size: int = pt("9.5"), outlined: bool = False) -> bytes:
+    """Return a plate with words on a tint."""
     ground = Tint(TINT, Colour("tint", (inks[0], inks[1], inks[2], inks[3]), (0, 0, 0)), "box")
-    words = SetLine(line(vendored().chain("song"), "黑字壓在底色上"), pt(60), pt(75), "box", "sprint", "body")
-    return page_pdf(replace(PAGES[0], ink=(ground, words)), ISSUE, PAPER, vendored())
+    set_line = line(vendored().chain("song"), "黑字壓在底色上", size=size)
+    words = SetLine(set_line, pt(60), pt(75), "box", "sprint", "body")
+    paper = replace(PAPER, printing=replace(PAPER.printing, outlined=outlined))
+    return page_pdf(replace(PAGES[0], ink=(ground, words)), ISSUE, paper, vendored())
 
 
 def inner(plate: Image.Image) -> tuple[int, int]:
@@ -48,8 +53,9 @@ def inner(plate: Image.Image) -> tuple[int, int]:
     return min(values), max(values)
 
 
-def test_black_words_leave_the_tint_under_them_whole(tool: Tool, tmp_path: Path) -> None:
-    plates = separated(tinted(0, 30, 0, 0), tmp_path, tool)
+@pytest.mark.parametrize("outlined", [False, True], ids=["fonts", "outlines"])
+def test_black_words_leave_the_tint_under_them_whole(outlined: bool, tool: Tool, tmp_path: Path) -> None:
+    plates = separated(tinted(0, 30, 0, 0, outlined=outlined), tmp_path, tool)
     low, high = inner(plates["Magenta"])
     assert low == high > 50
     assert inner(plates["Black"]) == (0, 255)
@@ -64,6 +70,34 @@ def test_words_on_200_percent_knock_out_and_keep_to_the_limit(tool: Tool, tmp_pa
     plates = separated(tinted(0, 100, 100, 0), tmp_path, tool)
     assert inner(plates["Magenta"])[0] == 0
     assert most(plates) <= 220
+
+
+@pytest.mark.parametrize("overprint", ["simulate", "disable"])
+def test_words_of_12_pt_on_200_percent_knock_out_whatever_the_rip_does(
+    overprint: str, tool: Tool, tmp_path: Path
+) -> None:
+    """Smaller ones are refused by proof (`OVERPRINT`)."""
+    plates = separated(tinted(0, 100, 100, 0, size=pt(12)), tmp_path, tool, overprint)
+    assert inner(plates["Magenta"]) == (0, 255)
+    assert inner(plates["Black"]) == (0, 255)
+    assert most(plates) <= 200
+
+
+def test_black_lines_of_a_drawing_lie_on_its_colours_thinned_under_them(tool: Tool, tmp_path: Path) -> None:
+    """Across 195 % of colour with its edge in black: 220 % at most, and nowhere paper under black (GWG 2022 R0010)."""
+    red = Colour("red", (0, 100, 95, 0), (220, 30, 40))
+    svg = b'<svg viewBox="0 0 200 60"><g stroke="#000" stroke-width="2">'
+    svg += b'<path d="M4 4H196V56H4Z" fill="#dc1e28"/><path d="M20 8L180 52" />'
+    svg += b'<circle cx="100" cy="30" r="9" fill="#fff"/>'
+    drawing = read_art(svg + b"</g></svg>", "a.svg", Palette({red.srgb: red}))
+    art = Picture(Asset("a.svg", "art", 200, 60, svg, drawing), TINT, "box", "")
+    plates = separated(page_pdf(replace(PAGES[0], ink=(art,)), ISSUE, PAPER, vendored()), tmp_path, tool)
+    assert 219 <= most(plates) <= 221
+    pixels = list(zip(*(plate.tobytes() for plate in plates.values()), strict=True))
+    under = {magenta for _, magenta, _, black in pixels if black == 255 and magenta}
+    assert len(under) == 1
+    assert under.pop() == pytest.approx(0.61 * 255, abs=2)
+    assert max(magenta for _, magenta, _, _ in pixels) == 255
 
 
 @pytest.mark.parametrize("inks", [(60, 60, 0, 0), (40, 40, 40, 0)])
