@@ -26,8 +26,8 @@ _PAPER: Final = """\
 name: 樣張報
 region: HK
 script: Hant
-page: {size: [390mm, 550mm], margins: {top: 15mm, bottom: 15mm, inside: 11mm, outside: 11mm}}
-grid: {columns: 6, measure: 17em, gutter: 14pt, body: 9.5pt, leading: 14pt, rows: 104}
+page: {size: [390mm, 324mm], margins: {top: 15mm, bottom: 15mm, inside: 11mm, outside: 11mm}}
+grid: {columns: 6, measure: 17em, gutter: 14pt, body: 9.5pt, leading: 14pt, rows: 59}
 styles:
   body: {size: 9.5pt, leading: 14pt, indent: 2em}
   head: {size: 24pt, weight: black, align: left, leading: 28pt}

@@ -1,6 +1,6 @@
 """How long an issue's photographs take to become plates, beside LittleCMS and libjpeg alone; and how much memory.
 
-usage: python -m benchmarks.pictures [--photographs N] [--rounds N] [--ways N] [DOCUMENT]
+usage: python -m benchmarks.pictures [--photographs N] [--rounds N] [--ways N...] [DOCUMENT]
 
 The issue has eight pages with 24 photographs of 4000 by 3000 pixels, each drawn from a seed (photographs.py).
 """
@@ -88,11 +88,11 @@ class Run:
 def main() -> None:
     asking = parser("Measure how fast photographs become plates.", ROUNDS)
     asking.add_argument("--photographs", type=int, default=PHOTOGRAPHS, help="how many (24); fewer while working")
-    asking.add_argument("--ways", type=int, default=len(WAYS), help="only the first so many ways (3)")
+    asking.add_argument("--ways", type=int, nargs="+", default=[1, 2, 3], help="which ways (1 2 3)")
     options = asking.parse_args()
     rows, verdicts = [], []
     with tempfile.TemporaryDirectory() as folder:
-        for way in WAYS[: options.ways]:
+        for way in (WAYS[at - 1] for at in options.ways):
             row, verdict = measured(Path(folder), way, options.photographs, options.rounds)
             rows.append(row)
             verdicts.append(verdict)

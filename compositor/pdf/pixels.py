@@ -88,7 +88,14 @@ def opened(placed: PlacedImage, resolution: int) -> Iterator[Image.Image]:
 
 def cut_to_size(file: Image.Image, placed: PlacedImage, resolution: int) -> Image.Image:
     """Return what is shown of a picture, upright, with no more pixels than wanted."""
-    return _sized(_cropped(_upright(file), placed.crop), placed, resolution)
+    from PIL import Image
+
+    upright = _upright(file)
+    left, top, right, bottom = box = _box(placed.crop, upright.size)
+    width, height = _wanted(placed, resolution)
+    if right - left < width * _MUCH or bottom - top < height * _MUCH:
+        return upright if placed.crop == _WHOLE else upright.crop(box)
+    return _mixable(upright).resize((width, height), Image.Resampling.LANCZOS, box=box, reducing_gap=3.0)
 
 
 def _upright(file: Image.Image) -> Image.Image:
@@ -135,17 +142,11 @@ def _lit(pixels: Image.Image) -> Image.Image:
     return made
 
 
-def _cropped(pixels: Image.Image, crop: tuple[float, float, float, float]) -> Image.Image:
-    if crop == _WHOLE:
-        return pixels
-    left, top, right, bottom = crop
-    box = (
-        round(left * pixels.width),
-        round(top * pixels.height),
-        max(round(right * pixels.width), round(left * pixels.width) + 1),
-        max(round(bottom * pixels.height), round(top * pixels.height) + 1),
-    )
-    return pixels.crop(box)
+def _box(crop: tuple[float, float, float, float], size: tuple[int, int]) -> tuple[int, int, int, int]:
+    """Return the pixels that a crop takes: one at least."""
+    (left, top, right, bottom), (width, height) = crop, size
+    x, y = round(left * width), round(top * height)
+    return x, y, max(round(right * width), x + 1), max(round(bottom * height), y + 1)
 
 
 def _wanted(placed: PlacedImage, resolution: int) -> tuple[int, int]:
@@ -153,17 +154,11 @@ def _wanted(placed: PlacedImage, resolution: int) -> tuple[int, int]:
     return wide, high
 
 
-def _sized(pixels: Image.Image, placed: PlacedImage, resolution: int) -> Image.Image:
-    from PIL import Image
-
-    width, height = _wanted(placed, resolution)
-    if pixels.width < width * _MUCH or pixels.height < height * _MUCH:
-        return pixels
-    if pixels.mode == "1":
-        pixels = pixels.convert("L")
-    elif pixels.mode == "P":
-        pixels = pixels.convert("RGBA" if "transparency" in pixels.info else "RGB")
-    return pixels.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=3.0)
+def _mixable(pixels: Image.Image) -> Image.Image:
+    """Return a picture whose neighbours can be mixed: a colour that stands for clear would bleed into its edges."""
+    if "transparency" in pixels.info:
+        return pixels.convert("RGBA")
+    return pixels.convert({"1": "L", "P": "RGB"}.get(pixels.mode, pixels.mode))
 
 
 def flat(pixels: Image.Image) -> Image.Image:

@@ -39,6 +39,7 @@ class Refusal:
 
     make: Make
     words: str
+    code: str = "PICTURE_BROKEN"
 
 
 def _tiff_without_end() -> bytes:
@@ -68,7 +69,10 @@ REFUSED: Final[Mapping[str, Refusal]] = {
     "no bytes at all": Refusal(bytes, _EMPTY),
     "words by the name of a picture": Refusal("這不是圖片".encode, _NONE),
     "a web page by the name of a picture": Refusal("<!DOCTYPE html><html></html>".encode, _NONE),
-    "a PDF by the name of a picture": Refusal(lambda: saved(photograph(), "PDF"), _NONE),
+    "PDF, cut off": Refusal(
+        lambda: _cut(saved(photograph(), "PDF", resolution=200)), "can't be printed", "PDF_REFUSED"
+    ),
+    "PDF, its pictures too coarse": Refusal(lambda: saved(photograph(), "PDF"), "72 pixels to the inch", "PDF_REFUSED"),
     "BMP": Refusal(lambda: saved(photograph(), "BMP"), _NONE),
     "JPEG 2000": Refusal(lambda: saved(photograph(), "JPEG2000"), _NONE),
     "JPEG, cut off": Refusal(lambda: _cut(saved(photograph(), "JPEG")), _BROKEN),

@@ -77,6 +77,20 @@ def test_a_palette_with_a_clear_colour_is_laid_on_paper() -> None:
     assert most_ink(inks(saved(pixels, "PNG"))) == 100
 
 
+@pytest.mark.parametrize("mode", ["RGB", "P"])
+def test_a_clear_colour_does_not_bleed_into_the_edges_of_a_reduced_picture(mode: str) -> None:
+    pixels = Pixels.new("RGB", (1200, 900), (255, 0, 255))
+    pixels.paste((0, 0, 0), (403, 307, 805, 601))
+    key: Any = (255, 0, 255)
+    if mode == "P":
+        pixels = pixels.quantize(4)
+        key = pixels.getpixel((0, 0))
+    made = inks(saved(pixels, "PNG", transparency=key), pixels.size)
+    assert made.width < 400
+    assert [band.getextrema() for band in made.split()[:3]] == [(0, 0)] * 3
+    assert made.getpixel((0, 0)) == (0, 0, 0, 0)
+
+
 @pytest.mark.parametrize("limit", [180, 220, 240, 300])
 @pytest.mark.parametrize("kind", ["JPEG", "TIFF"])
 def test_advertisers_inks_are_held_to_the_limit_and_keep_their_black(kind: str, limit: int) -> None:

@@ -97,7 +97,7 @@ def test_it_is_refused_with_a_place_and_a_reason(name: str, tmp_path: Path) -> N
     asset, faults = taken_in(refusal.make(), tmp_path)
     assert asset is None
     (finding,) = faults.passing
-    assert (str(finding.code), finding.severity) == ("PICTURE_BROKEN", Severity.ERROR)
+    assert (str(finding.code), finding.severity) == (refusal.code, Severity.ERROR)
     assert (finding.page, finding.box) == ("01", "photo")
     assert finding.place is not None
     assert finding.place.line > 0
