@@ -8,6 +8,7 @@ from typing import Any, Final, cast
 
 from compositor.intake.inspect.matrices import scale, times
 from compositor.intake.inspect.repro import parts
+from compositor.intake.inspect.repro.learning import learn
 from compositor.intake.inspect.repro.pictures import flat_paint
 from compositor.intake.inspect.repro.spaces import Space
 from compositor.intake.inspect.repro.targets import Light, Target
@@ -62,7 +63,10 @@ class Writer:
         """Return a stream's content as it is to be."""
         import pikepdf
 
-        for instruction in pikepdf.parse_content_stream(stream):
+        instructions = pikepdf.parse_content_stream(stream)
+        if not self._plain:
+            learn(instructions, self._of("/ColorSpace"), self.target)
+        for instruction in instructions:
             self.work.step()
             name = str(instruction.operator)
             if name == "INLINE IMAGE":
