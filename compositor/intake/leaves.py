@@ -34,6 +34,16 @@ class Choice:
     box: str = "trim"
 
 
+@dataclass(frozen=True, slots=True)
+class Plates:
+    """What a paper's plates may not have: what PDF/X-1a doesn't know (``old``), fonts (``outlined``)."""
+
+    old: bool = False
+    outlined: bool = False
+
+
+ANY: Final = Plates()
+"""Plates in PDF/X-4, with type."""
 FIRST: Final = Choice()
 """The only page of a PDF, cut at its TrimBox."""
 
@@ -49,17 +59,18 @@ def is_pdf(content: bytes, name: str) -> bool:
 
 
 def leaf_asset(
-    content: bytes, name: str, wanted: Choice, condition: Condition, *, old: bool
+    content: bytes, name: str, wanted: Choice, condition: Condition, plates: Plates = ANY
 ) -> Asset | tuple[Refused, ...]:
-    """Return a page of a PDF as a picture that is ready for the press, or all the reasons that it can't be printed.
-
-    ``old`` tells that plates are PDF/X-1a.
-    """
-    made = ready(content, Wanted(wanted.page, wanted.box, old), Inks(condition))
+    """Return a page of a PDF as a picture that is ready for the press, or all the reasons that it can't be printed."""
+    made = ready(content, Wanted(wanted.page, wanted.box, plates.old), Inks(condition))
     found = list(made.refused)
     if not found:
         facts = inspect(made.content)
         found = list(dict.fromkeys(_doubts(facts)))
+        fonts = sorted({font.name for page in facts.pages for font in page.fonts})
+        if plates.outlined and fonts:
+            words = f"it has fonts ({', '.join(fonts[:3])}), and this paper's plates have none"
+            found.append((words, "turn all words into outlines, and export it again"))
     if found:
         return tuple(Refused(Code.PDF_REFUSED, message, hint) for message, hint in found)
     page = max(wanted.page, 1)

@@ -18,6 +18,7 @@ from compositor.intake.fit_forms import allowances, jump_policy
 from compositor.intake.forms import PAPER
 from compositor.intake.grid import grid_of
 from compositor.intake.habits import habits
+from compositor.intake.leaves import ANY, Plates
 from compositor.intake.printing import printing
 from compositor.intake.severities import severities
 from compositor.intake.sheet import Sheet, length
@@ -59,9 +60,9 @@ class PaperDesk:
         )
 
     @property
-    def old(self) -> bool:
-        """Tell whether plates are PDF/X-1a."""
-        return self.paper is not None and self.paper.press_standard == "x1a"
+    def plates(self) -> Plates:
+        """What pages of PDFs may not bring into the paper's plates."""
+        return Plates(self.paper.press_standard == "x1a", self.paper.printing.outlined) if self.paper else ANY
 
     @property
     def palette(self) -> Palette:

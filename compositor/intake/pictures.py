@@ -19,7 +19,7 @@ from compositor.intake.copytext import part
 from compositor.intake.embedded import words_in
 from compositor.intake.faults import Code, Faults, said
 from compositor.intake.files import Refused, inside, said_path, shown
-from compositor.intake.leaves import FIRST, Choice, is_pdf, leaf_asset
+from compositor.intake.leaves import ANY, FIRST, Choice, Plates, is_pdf, leaf_asset
 from compositor.intake.mapped import copied
 from compositor.intake.normalise import normalised, without_controls
 from compositor.intake.sheet import Sheet
@@ -97,7 +97,7 @@ class Pictures:
     """Opens the pictures of one folder, each file once; ``narrow`` tells how the paper reads full-width Latin.
 
     ``space`` says what it does with U+3000 between two Han in its stories, ``palette`` which inks the colours of
-    drawings have, ``old`` that plates are PDF/X-1a.
+    drawings have, ``plates`` what pages of PDFs may not bring into them.
     """
 
     folder: Path
@@ -106,7 +106,7 @@ class Pictures:
     narrow: bool = False
     space: HanSpace = HanSpace.MEND
     palette: Palette = field(default_factory=Palette)
-    old: bool = False
+    plates: Plates = ANY
     sources: dict[str, str] = field(default_factory=dict)
     """Texts of files that copy came from, by the names that places give them; words in pictures are entered here."""
 
@@ -136,7 +136,7 @@ class Pictures:
         except Refused as refused:
             return (refused,)
         if is_pdf(content, path.name):
-            found = leaf_asset(content, shown(path), wanted, self.palette.condition, old=self.old)
+            found = leaf_asset(content, shown(path), wanted, self.palette.condition, self.plates)
             return replace(found, held=_held(content, path)) if isinstance(found, Asset) else found
         try:
             return _picture(content, path, self.palette)

@@ -105,7 +105,7 @@ def read(issue: Path, *, layouts: Path | None = None, fonts: Path | None = None)
         narrow=is_narrow(paper.composition),
         space=han_space(paper.composition),
         palette=paper.palette,
-        old=paper.old,
+        plates=paper.plates,
         sources=desk.sources,
     )
     stories = _stories(desk, pages, pictures, paper.note_mark)
@@ -183,7 +183,7 @@ def _is_there(folder: Path, what: str, option: str, desk: _Desk, place: Place) -
 
 
 def _templates(desk: _Desk, pages: tuple[PageDesk, ...], paper: PaperDesk) -> dict[str, TemplateDesk]:
-    pictures = Pictures(paper.folder, desk.faults, palette=paper.palette, old=paper.old)
+    pictures = Pictures(paper.folder, desk.faults, palette=paper.palette, plates=paper.plates)
     made: dict[str, TemplateDesk] = {}
     for page in pages:
         name = page.template

@@ -19,7 +19,7 @@ from compositor.colour import Condition, newsprint
 from compositor.intake.files import Refused
 from compositor.intake.inspect import inspect
 from compositor.intake.inspect.matrices import Matrix, moved, times
-from compositor.intake.leaves import FIRST, leaf_asset
+from compositor.intake.leaves import FIRST, Plates, leaf_asset
 from compositor.model.assets import Asset, Tones
 from compositor.model.design import Area
 from compositor.model.page import Image, Page
@@ -53,7 +53,7 @@ PLACE = (mm(31), mm(123))
 
 
 def asset_of(kind: Kind, tool: Tool, folder: Path) -> Asset | tuple[Refused, ...]:
-    return leaf_asset(kind.make(tool, folder), "ads/bank.pdf", kind.choice, Condition(), old=kind.old)
+    return leaf_asset(kind.make(tool, folder), "ads/bank.pdf", kind.choice, Condition(), Plates(kind.old))
 
 
 def placed(asset: Asset, scale: float = 1.0) -> tuple[Page, Area]:
@@ -150,7 +150,7 @@ PLACED = [kind for kind in KINDS if not kind.refused and not kind.old]
 
 
 def brought(content: bytes) -> Asset:
-    found = leaf_asset(content, "ads/bank.pdf", FIRST, Condition(), old=False)
+    found = leaf_asset(content, "ads/bank.pdf", FIRST, Condition())
     assert isinstance(found, Asset)
     return found
 
@@ -285,5 +285,13 @@ def test_damage_never_stops_the_desk(seed: int) -> None:
     content = bytearray(made(WHOLE + WORDS, told_about, XObject={"Im": picture(scene(scale=1), icc)}, **TEXT))
     for _ in range(chance.choice((1, 4, 40))):
         content[chance.randrange(len(content))] = chance.randrange(256)
-    found = leaf_asset(bytes(content), "ads/bank.pdf", FIRST, Condition(), old=False)
+    found = leaf_asset(bytes(content), "ads/bank.pdf", FIRST, Condition())
     assert isinstance(found, Asset) or all(one.message and one.hint for one in found)
+
+
+def test_plates_without_fonts_take_no_advert_that_has_some() -> None:
+    sent = made(SCENE + WORDS, **TEXT)
+    found = leaf_asset(sent, "ads/bank.pdf", FIRST, Condition(), Plates(outlined=True))
+    assert isinstance(found, tuple)
+    assert [one.message for one in found] == ["it has fonts (ABCDEF+Square), and this paper's plates have none"]
+    assert isinstance(leaf_asset(made(), "ads/bank.pdf", FIRST, Condition(), Plates(outlined=True)), Asset)
