@@ -60,14 +60,12 @@ class Printer:
                 line, _ = self._listening.accept()
             except OSError:
                 return
-            transport = paramiko.Transport(line)
-            transport.add_server_key(self.host_key)
-            transport.set_subsystem_handler("sftp", SFTPServer, sftp_si=_Files, printer=self)
-            self._lines.append(transport)
-            try:
+            with contextlib.suppress(paramiko.SSHException, EOFError, OSError):  # a line may be cut at any moment
+                transport = paramiko.Transport(line)
+                transport.add_server_key(self.host_key)
+                transport.set_subsystem_handler("sftp", SFTPServer, sftp_si=_Files, printer=self)
+                self._lines.append(transport)
                 transport.start_server(server=_Door(self.client_key))
-            except (paramiko.SSHException, EOFError):
-                continue
 
 
 class _Door(paramiko.ServerInterface):
