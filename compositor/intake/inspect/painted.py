@@ -80,7 +80,7 @@ def around_path(content: bytes) -> Box | None:
     """Return the rectangle around all points of content that fills one path of lines and curves, and does no more."""
     *words, last = content.split() or [b""]
     numbers = [word for word in words if word not in _CURVES]
-    if last not in (b"f", b"f*", b"F") or words[2:3] != [b"m"]:
+    if last not in (b"f", b"f*", b"F") or words[2:3] != [b"m"] or b"".join(numbers).translate(None, b"0123456789+-."):
         return None
     try:
         xs, ys = [float(word) for word in numbers[::2]], [float(word) for word in numbers[1::2]]
