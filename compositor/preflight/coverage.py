@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from compositor.intake.inspect.pixels import summed
-from compositor.preflight.separations import Separations
+from compositor.preflight.separations import OWN, Separations
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -20,6 +20,7 @@ _ROUNDING: Final = 1.2
 _CELL: Final = 3.0
 """The side in millimetres of the cells in which dots over the limit are gathered to areas."""
 _MOST_AREAS: Final = 20
+_NARROW: Final = 3
 
 Place = tuple[float, float]
 """Millimetres from the trim's left and from its top."""
@@ -67,14 +68,15 @@ def measured(plates: Separations, limit: float) -> Coverage:
 def measured_total(plates: Separations, total: Any, limit: float) -> Coverage:
     """Measure plates whose sum is known."""
     scale = 25.4 / plates.resolution
-    top = int(total.getextrema()[1])
-    x, y = _first(_at_least(total, top))
+    peaks = lasting(total, plates.method, limit)
+    top = int(peaks.getextrema()[1])
+    x, y = _first(_at_least(peaks, top))
     sums, side = _squares(total, scale)
     densest = sums.getextrema()[1]
     left, above = _first(_at_least(sums, densest))
     crowded = _at_least(sums, int(SQUARE_LIMIT * 255 / 100 * side[0] * side[1]) + 1)
     wide, high = plates.size
-    over = over_limit(total, limit)
+    over = over_limit(peaks, limit)
     return Coverage(
         page=plates.page,
         method=plates.method,
@@ -98,9 +100,60 @@ def total_ink(plates: Separations) -> Any:
     return summed(plates.plates)
 
 
+def lasting(total: Any, method: str, limit: float) -> Any:
+    """Return total ink without what of our own plates is over the limit, but narrower than three dots.
+
+    Where two shapes meet, each plate smooths its own edge, and the sum of a dot may be more than either shape has.
+    """
+    from PIL import ImageMath
+
+    most = _most_allowed(limit)
+    if method != OWN or min(total.size) < _NARROW or total.getextrema()[1] <= most:
+        return total
+    size = total.size
+    wide = _spread(_padded(_spread(total, "min"), size), "max").crop((0, 0, *size))
+    return ImageMath.lambda_eval(
+        lambda names: names["total"] * (names["total"] <= most) + names["wide"] * (names["total"] > most),
+        total=total,
+        wide=wide,
+    )
+
+
+def _spread(total: Any, which: str) -> Any:
+    """Return the least or the most of each three dots, across and down; two dots less either way."""
+    from PIL import ImageMath
+
+    for axis in (0, 1):
+        wide, high = total.width - 2 * (axis == 0), total.height - 2 * (axis == 1)
+        one, two, three = (
+            total.crop((at * (axis == 0), at * (axis == 1), at * (axis == 0) + wide, at * (axis == 1) + high))
+            for at in range(_NARROW)
+        )
+        total = ImageMath.lambda_eval(
+            lambda names: names[which](names[which](names["one"], names["two"]), names["three"]),
+            one=one,
+            two=two,
+            three=three,
+        )
+    return total
+
+
+def _padded(total: Any, size: tuple[int, int]) -> Any:
+    """Return what was taken off at the edges put on again without ink, twice as wide."""
+    from PIL import Image
+
+    sheet = Image.new("I", (size[0] + 2, size[1] + 2))
+    sheet.paste(total, (2, 2))
+    return sheet
+
+
 def over_limit(total: Any, limit: float) -> Image.Image:
     """Return 255 for each dot with more ink than the limit; what rounding may add is allowed for."""
-    return _at_least(total, int((limit + _ROUNDING) * 255 / 100) + 1)
+    return _at_least(total, _most_allowed(limit) + 1)
+
+
+def _most_allowed(limit: float) -> int:
+    return int((limit + _ROUNDING) * 255 / 100)
 
 
 def _at_least(total: Any, least: int) -> Image.Image:

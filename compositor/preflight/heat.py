@@ -6,7 +6,7 @@ import io
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
-from compositor.preflight.coverage import Coverage, over_limit
+from compositor.preflight.coverage import Coverage, lasting, over_limit
 
 if TYPE_CHECKING:
     from PIL import Image, ImageFont
@@ -76,8 +76,8 @@ def _page(total: Any, coverage: Coverage) -> Image.Image:
     top = coverage.limit * 255 / 400
     colours = [colour_of(min(value / top, 1.0)) for value in range(256)]
     page = Image.merge("RGB", [small.point([colour[band] for colour in colours]) for band in range(3)])
-    over = over_limit(total, coverage.limit)
-    if over.getbbox():
+    if coverage.over:
+        over = over_limit(lasting(total, coverage.method, coverage.limit), coverage.limit)
         mask = over.reduce(step).point([0] + [255] * 255)
         page.paste(OVER, (0, 0, *page.size), mask)
     _marks(page, coverage)

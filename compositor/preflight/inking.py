@@ -10,6 +10,7 @@ from compositor.intake.inspect import PdfFacts
 from compositor.preflight.coverage import SQUARE_LIMIT, Area, Coverage, measured_total, total_ink
 from compositor.preflight.heat import bare_map
 from compositor.preflight.separations import RipError, separate
+from compositor.preflight.softproof import profile_of
 from compositor.preflight.told import ERROR, NOTE, WARNING, at, told
 from compositor.units import mm
 
@@ -32,9 +33,10 @@ def inked(content: bytes, pdf: PdfFacts, limit: float, *, rip: str = "auto") -> 
     found: list[Coverage] = []
     maps: list[bytes] = []
     faults: list[Finding] = []
+    profile, _ = profile_of(pdf)
     for page in pdf.pages:
         try:
-            plates = separate(content, page, rip)
+            plates = separate(content, page, rip, profile=profile)
         except RipError:
             raise
         except Exception as error:  # a file of others may say anything; what it says is told, never a traceback

@@ -25,13 +25,13 @@ def preview(content: bytes, pdf: PdfFacts, page: PageFacts, *, limit: float, rip
     """Return the pictures of a page; ink over the limit is red in the map. Raises ``RipError``."""
     from PIL import ImageChops
 
-    plates = separate(content, page, rip)
+    profile, what = profile_of(pdf)
+    plates = separate(content, page, rip, profile=profile)
     total = total_ink(plates)
     coverage = measured_total(plates, total, limit)
     names = file_names(plates.plates)
     pictures = [(names[ink], png(ImageChops.invert(plate))) for ink, plate in plates.plates.items()]
     pictures.append(("ink", heat_map(total, coverage)))
-    profile, what = profile_of(pdf)
     notes = [f"soft proof by {what}"]
     try:
         pictures.append(("proof", png(soft_proof(plates, profile))))

@@ -56,8 +56,11 @@ class Separations:
         return tuple(ink for ink in self.plates if ink not in PROCESS)
 
 
-def separate(content: bytes, page: PageFacts, rip: str = "auto") -> Separations:
-    """Return a page's plates; ``rip`` says by what. Raises ``RipError`` where only Ghostscript would do, and can't."""
+def separate(content: bytes, page: PageFacts, rip: str = "auto", *, profile: bytes = b"") -> Separations:
+    """Return a page's plates; ``rip`` says by what, ``profile`` is the press's, by which our own turn RGB into inks.
+
+    Raises ``RipError`` where only Ghostscript would do, and can't.
+    """
     program = ghostscript() if rip != "own" else None
     if program is None and rip == "ghostscript":
         raise RipError("Ghostscript (gs) is not installed")
@@ -69,7 +72,7 @@ def separate(content: bytes, page: PageFacts, rip: str = "auto") -> Separations:
             if rip == "ghostscript":
                 raise
             limits = (f"Ghostscript didn't do it: {reason}",)
-    return _by_own(content, page, limits)
+    return _by_own(content, page, limits, profile)
 
 
 def ghostscript() -> str | None:
@@ -127,7 +130,7 @@ def _read(folder: Path) -> Iterator[tuple[str, Image.Image]]:
 
 _LIGHT: Final = frozenset(("DeviceRGB", "CalRGB", "CalGray", "ICCBased", "Lab"))
 _THEIR_LIGHT: Final = "colour that is not ink (RGB, Lab, ICCBased) is turned into ink by Ghostscript's own profiles"
-_OUR_LIGHT: Final = "colour that is not ink (RGB, Lab, ICCBased) is turned into ink the plain way, not by a profile"
+_OUR_LIGHT: Final = "colour that is not ink (RGB, Lab, ICCBased) is turned into ink without regard to its own profile"
 
 
 def _of_light(page: PageFacts) -> bool:
@@ -135,10 +138,10 @@ def _of_light(page: PageFacts) -> bool:
     return any({mark.look.space.partition(":")[0], mark.look.behind} & _LIGHT for mark in page.marks)
 
 
-_OWN_LIMITS: Final = ("edges are smoothed, so a line thinner than a dot counts less than it prints",)
+_OWN_LIMITS: Final = ("edges are smoothed: too much ink is told of what is half a millimetre wide or more",)
 
 
-def _by_own(content: bytes, page: PageFacts, limits: tuple[str, ...]) -> Separations:
+def _by_own(content: bytes, page: PageFacts, limits: tuple[str, ...], profile: bytes) -> Separations:
     """Paint the page once for each ink in grey, and have PDFium show it."""
     import pypdfium2
     from PIL import ImageChops
@@ -147,7 +150,7 @@ def _by_own(content: bytes, page: PageFacts, limits: tuple[str, ...]) -> Separat
     resolution = resolution_of(trim)
     plates: dict[str, Image.Image] = {}
     unread: dict[str, None] = {}
-    for ink, made in plates_of(content, page, unread):
+    for ink, made in plates_of(content, page, unread, profile=profile):
         document = pypdfium2.PdfDocument(made)
         try:
             shown = document[0].render(scale=resolution / 72, may_draw_forms=False).to_pil()

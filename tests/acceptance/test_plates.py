@@ -77,18 +77,18 @@ def test_plates_keep_to_the_ink_limit_in_ghostscript_and_in_our_own_separations(
     """Every pixel of every picture, and every dot of the plates at 150 to the inch (ISO 12647-3; GWG 2022 R0026)."""
     tool("gs")
     limit = int(issue.paper.get("press", {}).get("ink_limit", 220))
-    for number, path in enumerate(issue.plates.values()):
+    for path in issue.plates.values():
         theirs = examine(path.read_bytes(), Asked(ink_limit=limit, ink=True, rip="ghostscript"))
         assert [str(finding) for finding in theirs.findings] == []
         (measured,) = theirs.coverage
         assert 100 <= measured.most <= limit + 1.2
-        if number == 0:
-            ours = examine(path.read_bytes(), Asked(ink_limit=limit, ink=True, rip="own")).coverage[0]
-            assert ours.most == pytest.approx(measured.most, abs=4)
-            assert ours.square == pytest.approx(measured.square, abs=4)
-            for (ink, one), (other, another) in zip(measured.inks, ours.inks, strict=True):
-                assert ink == other
-                assert one == pytest.approx(another, abs=1.5)
+        ours = examine(path.read_bytes(), Asked(ink_limit=limit, ink=True, rip="own")).coverage[0]
+        assert 100 <= ours.most <= measured.most + 2
+        assert ours.areas == ()
+        assert ours.square == pytest.approx(measured.square, abs=10)
+        for (ink, one), (other, another) in zip(measured.inks, ours.inks, strict=True):
+            assert ink == other
+            assert one == pytest.approx(another, abs=1.5)
 
 
 def test_qpdf_finds_nothing_wrong(issue: Composed, tool: Tool) -> None:

@@ -65,7 +65,7 @@ def test_ink_is_measured_when_asked(files: tuple[Path, Path], capsys: pytest.Cap
     assert main(["preflight", "--ink", "--rip", "own", str(files[0])]) == 0
     out = capsys.readouterr().out
     assert "page 1: ink: most " in out
-    assert "by own repainting, 150 dots to the inch; edges are smoothed" in out
+    assert "by own repainting, 150 dots to the inch; edges are smoothed: too much ink" in out
 
 
 def test_without_ghostscript_it_can_t_be_asked_for(

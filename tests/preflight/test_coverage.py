@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,7 +12,7 @@ from PIL import Image
 from compositor.errors import Finding
 from compositor.preflight.coverage import Coverage, measured, runs
 from compositor.preflight.examining import Asked, Judgement, examine
-from compositor.preflight.separations import Separations
+from compositor.preflight.separations import OWN, Separations
 from tests.preflight.sheets import HIGH, MM, box, flat, jpeg, separation, sheet, shown
 
 INKS = ("Cyan", "Magenta", "Yellow", "Black")
@@ -64,6 +66,32 @@ def test_rounding_on_four_plates_is_no_fault() -> None:
     """220 percent are 140.25 of 255 on each plate: 140 on three and 141 on one are within."""
     assert covered((140, (10, 10, 90, 90))).areas == ()
     assert covered((142, (10, 10, 90, 90))).areas != ()
+
+
+def test_smoothed_edges_of_our_own_plates_are_no_fault_but_half_a_millimetre_is() -> None:
+    """Two shapes within the limit meet in a row of dots that has some of both."""
+    made = page()
+    for plate in made.plates.values():
+        plate.paste(135, (10, 10, 100, 100))
+        plate.paste(150, (10, 100, 100, 102))
+    mine = replace(made, method=OWN)
+    assert measured(made, 220).areas != ()
+    assert (measured(mine, 220).areas, round(measured(mine, 220).most)) == ((), 212)
+    for plate in made.plates.values():
+        plate.paste(150, (10, 100, 100, 103))
+    ((most, area),) = measured(mine, 220).areas
+    assert round(most) == 235
+    assert area == measured(made, 220).areas[0][1]
+
+
+@pytest.mark.parametrize("corner", [(0, 0, 3, 3), (297, 397, 300, 400), (0, 200, 3, 203)])
+def test_what_is_half_a_millimetre_wide_counts_at_the_edge_of_the_page_as_well(
+    corner: tuple[int, int, int, int],
+) -> None:
+    made = replace(page(), method=OWN)
+    for plate in made.plates.values():
+        plate.paste(255, corner)
+    assert measured(made, 220).most == 400
 
 
 @given(st.lists(st.lists(st.integers(0, 1020), min_size=7, max_size=7), min_size=5, max_size=9), st.integers(1, 5))
@@ -173,7 +201,7 @@ def test_r0020_a_spot_colour_is_a_plate_of_its_own(rip: str) -> None:
 def test_a_page_that_can_t_be_measured_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     from compositor.preflight import inking
 
-    def breaks(*_: object) -> None:
+    def breaks(*_: object, **__: object) -> None:
         raise ValueError("no plates today")
 
     monkeypatch.setattr(inking, "separate", breaks)

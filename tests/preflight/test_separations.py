@@ -12,8 +12,10 @@ from PIL import Image, ImageChops, ImageStat
 
 from compositor.intake.inspect import inspect
 from compositor.intake.inspect.inks import Space
+from compositor.intake.inspect.light import PLAINLY, turned_by
 from compositor.preflight import separations
 from compositor.preflight.coverage import measured
+from compositor.preflight.examining import Asked, examine
 from compositor.preflight.separations import GHOSTSCRIPT, OWN, RipError, Separations, separate
 from tests.conftest import Tool
 from tests.preflight.plates import plate
@@ -139,7 +141,7 @@ def test_the_plates_of_a_page_of_ours_agree(tool: Tool) -> None:
 def test_plates_that_differ_are_told_apart(monkeypatch: pytest.MonkeyPatch, tool: Tool) -> None:
     """Without overprint black would take the ground away under it."""
     tool("gs")
-    monkeypatch.setattr(Space, "amount", lambda self, values, ink, **_: self.amounts(values).get(ink, 0.0))
+    monkeypatch.setattr(Space, "amount", lambda _, amounts, ink, **__: amounts.get(ink, 0.0))
     operators, resources = PAGES["black overprints"]
     assert any(words.startswith("Magenta") for words in apart(sheet(operators, **resources)))
 
@@ -213,6 +215,22 @@ def test_colour_that_is_no_ink_is_told_to_be_turned_into_ink() -> None:
         "Black": 102,
     }
     assert not any("RGB" in words for words in by(sheet(GROUND), "own").limits)
+
+
+@pytest.mark.parametrize("name", ["flat", "picture"])
+def test_rgb_becomes_the_inks_of_the_press(name: str) -> None:
+    """Black in RGB lies on all four plates, which nobody sees on a screen."""
+    operators = {"flat": f"0 0 0 rg {box(10, 10, 30, 30)}", "picture": shown("P")}[name]
+    black = picture(bytes(3 * 64), 8, Name.DeviceRGB)
+    content = sheet(operators, XObject={"P": black})
+    (found,) = examine(content, Asked(ink=True, rip="own")).coverage
+    assert 150 < found.most < 230
+    assert all(share > 0 for _, share in found.inks)
+
+
+def test_a_broken_profile_turns_nothing() -> None:
+    assert turned_by(b"no profile") is PLAINLY
+    assert turned_by(b"") is PLAINLY
 
 
 def test_ink_outside_the_trim_is_not_measured() -> None:

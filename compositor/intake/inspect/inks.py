@@ -1,7 +1,7 @@
 """Which inks a colour lays on the page (ISO 32000-1 8.6), and which of them overprint leaves alone (8.6.7).
 
-Light (RGB, Lab, CIE-based colour) has no inks of its own: it is turned into them the plain way of ISO 32000-1 10.3,
-black taken out of the colours whole. What lays it on the paper for real is the printing house's profile.
+Light (RGB and colour based on CIE) has no inks of its own: it is turned into them by what is given for it. Of Lab only
+the lightness is looked at, as black.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
+
+from compositor.intake.inspect.light import PLAINLY, Plainly
 
 CYAN, MAGENTA, YELLOW, BLACK = "Cyan", "Magenta", "Yellow", "Black"
 PROCESS: Final = (CYAN, MAGENTA, YELLOW, BLACK)
@@ -48,14 +50,15 @@ class Space:
         """Tell whether it paints in patterns."""
         return self.kind == "Pattern"
 
-    def amounts(self, values: Sequence[float]) -> Mapping[str, float]:
+    def amounts(self, values: Sequence[float], light: Plainly = PLAINLY) -> Mapping[str, float]:
         """Return how much a colour has of each ink that its space names, from 0 to 1."""
         values = (*values, *(0.0,) * self.count)[: self.count]
         match self.kind:
             case "grey":
                 return dict(zip(PROCESS, (0.0, 0.0, 0.0, 1 - _held(values[0])), strict=True))
             case "light":
-                return _of_light(*(_held(value) for value in values))
+                red, green, blue = map(_held, values)
+                return dict(zip(PROCESS, light.colour(red, green, blue), strict=True))
             case "Lab":
                 return dict(zip(PROCESS, (0.0, 0.0, 0.0, 1 - _held(values[0] / 100)), strict=True))
             case "inks":
@@ -63,21 +66,20 @@ class Space:
             case "named":
                 return {name: _held(value) for name, value in zip(self.names, values, strict=True) if name != NONE}
             case "Indexed":
-                return self.entry(round(values[0]))
+                return self.entry(round(values[0]), light)
         return {}
 
-    def entry(self, index: int) -> Mapping[str, float]:
+    def entry(self, index: int, light: Plainly = PLAINLY) -> Mapping[str, float]:
         """Return the inks of a colour of the table; one that it lacks is its first or last (8.6.6.3)."""
         assert self.base is not None
         count = self.base.count
         last = max(len(self.table) // count - 1, 0)
         at = min(max(index, 0), last) * count
         scale = 100 / 255 if self.base.kind == "Lab" else 1 / 255
-        return self.base.amounts([byte * scale for byte in self.table[at : at + count]])
+        return self.base.amounts([byte * scale for byte in self.table[at : at + count]], light)
 
-    def amount(self, values: Sequence[float], ink: str, *, overprint: bool, mode: int = 0) -> float | None:
-        """Return how much of an ink is painted; None where what lies there stays as it is."""
-        amounts = self.amounts(values)
+    def amount(self, amounts: Mapping[str, float], ink: str, *, overprint: bool, mode: int = 0) -> float | None:
+        """Return how much of an ink is painted of a colour's; None where what lies there stays as it is."""
         if ALL in amounts:
             return amounts[ALL]
         if not amounts:  # ink None alone
@@ -140,11 +142,6 @@ def _stream() -> Any:
     import pikepdf
 
     return pikepdf.Stream
-
-
-def _of_light(red: float, green: float, blue: float) -> Mapping[str, float]:
-    most = max(red, green, blue)
-    return dict(zip(PROCESS, (most - red, most - green, most - blue, 1 - most), strict=True))
 
 
 def _held(value: float) -> float:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from compositor.intake.inspect.coding import filters
 from compositor.intake.inspect.inks import ALL, BLACK, NONE, PROCESS, Space, space_of
+from compositor.intake.inspect.light import PLAINLY, Plainly
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -63,17 +64,20 @@ def summed(planes: Mapping[str, Image.Image]) -> Any:
     return total
 
 
-def inked(picture: Any, known: Any) -> Inked:
-    """Return a picture in inks; ``known`` are the colour spaces of its page. Raises ``UnreadError``."""
+def inked(picture: Any, known: Any, light: Plainly = PLAINLY) -> Inked:
+    """Return a picture in inks; ``known`` are the colour spaces of its page, ``light`` turns RGB.
+
+    Raises ``UnreadError``.
+    """
     try:
-        return _read(picture, known)
+        return _read(picture, known, light)
     except UnreadError:
         raise
     except Exception as error:  # a picture of others may say anything; its page is read all the same
         raise UnreadError(f"{type(error).__name__}: {str(error)[:120]}") from error
 
 
-def _read(picture: Any, known: Any) -> Inked:
+def _read(picture: Any, known: Any, light: Plainly) -> Inked:
     wide, high = (int(_of(picture, *keys, 0)) for keys in (("/Width", "/W"), ("/Height", "/H")))
     space = space_of(_of(picture, "/ColorSpace", "/CS", None), known)
     if not space.kind or space.patterned:
@@ -82,7 +86,7 @@ def _read(picture: Any, known: Any) -> Inked:
         raise UnreadError(f"it has {wide:,} × {high:,} pixels")
     bits = int(_of(picture, "/BitsPerComponent", "/BPC", 8))
     bands = _bands(picture, (wide, high), space, bits)
-    return _in_inks(_decoded(bands, picture, space, bits), space)
+    return _in_inks(_decoded(bands, picture, space, bits), space, light)
 
 
 def most_possible(picture: Any, known: Any) -> float | None:
@@ -206,7 +210,7 @@ def _decoded(bands: list[Image.Image], picture: Any, space: Space, bits: int) ->
     return turned
 
 
-def _in_inks(bands: list[Image.Image], space: Space) -> Inked:
+def _in_inks(bands: list[Image.Image], space: Space, light: Plainly) -> Inked:
     from PIL import ImageChops
 
     match space.kind:
@@ -215,14 +219,11 @@ def _in_inks(bands: list[Image.Image], space: Space) -> Inked:
         case "grey" | "Lab":
             return Inked({BLACK: ImageChops.invert(bands[0])}, process=True)
         case "light":
-            red, green, blue = bands
-            most = ImageChops.lighter(ImageChops.lighter(red, green), blue)
-            colours = [ImageChops.subtract(most, band) for band in bands]
-            return Inked(dict(zip(PROCESS, (*colours, ImageChops.invert(most)), strict=True)), process=True)
+            return Inked(dict(zip(PROCESS, light.picture(bands), strict=True)), process=True)
         case "named":
             named = {name: band for name, band in zip(space.names, bands, strict=True) if name != NONE}
             return Inked(named, process=False)
-    entries = [space.entry(index) for index in range(256)]
+    entries = [space.entry(index, light) for index in range(256)]
     names = tuple(entries[0])
     planes: dict[str, Image.Image] = {
         name: bands[0].point([round(entry[name] * 255) for entry in entries]) for name in names

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from compositor.intake.inspect.facts import Box, PageFacts
 from compositor.intake.inspect.inks import PROCESS, spot_inks
+from compositor.intake.inspect.light import turned_by
 from compositor.intake.inspect.matrices import both_in
 from compositor.intake.inspect.recolour import Darkened
 from compositor.intake.inspect.repainting import Repainter
@@ -37,9 +38,14 @@ def inks_of(page: PageFacts) -> tuple[str, ...]:
     return (*PROCESS, *spots)
 
 
-def plates_of(content: bytes, page: PageFacts, unread: dict[str, None]) -> Iterator[tuple[str, bytes]]:
-    """Yield each ink of a page with its plate as a PDF of one page in grey; ``unread`` is told what is left out."""
-    darkened = Darkened(unread)
+def plates_of(
+    content: bytes, page: PageFacts, unread: dict[str, None], *, profile: bytes = b""
+) -> Iterator[tuple[str, bytes]]:
+    """Yield each ink of a page with its plate as a PDF of one page in grey; ``unread`` is told what is left out.
+
+    By ``profile`` RGB becomes ink.
+    """
+    darkened = Darkened(unread, turned_by(profile))
     with _opened(content, page) as pdf:
         only = pdf.pages[0]
         before = only.obj.get("/Contents"), only.obj.Resources

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from compositor.intake.inspect.inks import ALL, PROCESS, Space, space_of
+from compositor.intake.inspect.light import PLAINLY, Plainly
 from compositor.intake.inspect.pixels import Inked, UnreadError, inked
 
 Asked = tuple[str, bool]
@@ -65,6 +66,7 @@ class Darkened:
     """Pictures in single inks; each is decoded once for all of them. ``unread`` tells which could not be, and why."""
 
     unread: dict[str, None] = field(default_factory=dict)
+    light: Plainly = PLAINLY
     _inked: dict[tuple[int, int], Inked | None] = field(default_factory=dict)
 
     def picture(self, pdf: Any, picture: Any, known: Any, asked: Asked) -> Any | None:
@@ -83,7 +85,7 @@ class Darkened:
         if number in self._inked and number != (0, 0):
             return self._inked[number]
         try:
-            found: Inked | None = inked(picture, known)
+            found: Inked | None = inked(picture, known, self.light)
         except UnreadError as reason:
             found = None
             self.unread[f"a picture is left out: {reason}"] = None

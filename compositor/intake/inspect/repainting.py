@@ -76,7 +76,8 @@ class Repainter:
             return 1.0
         if not paint.space.kind:
             return 0.0
-        return paint.space.amount(paint.values, self._ink, overprint=overprint, mode=mode)
+        amounts = paint.space.amounts(paint.values, self._darkened.light)
+        return paint.space.amount(amounts, self._ink, overprint=overprint, mode=mode)
 
     def form(self, form: Any, state: _State, resources: Any, depth: int) -> Any:
         """Return a form in the ink, as it is painted in a state."""
@@ -228,8 +229,7 @@ class _Writer:
             self._state.stroke = paint
         choose, colour = ("cs", "scn") if fill else ("CS", "SCN")
         if paint.values and space.base is not None:
-            amount = space.base.amounts(paint.values)
-            dark = self._painter.amount(Paint(space.base, paint.values), overprint=False, mode=0) if amount else 0.0
+            dark = self._painter.amount(Paint(space.base, paint.values), overprint=False, mode=0)
             self._write(choose, self._put("/ColorSpace", recolour.uncoloured()))
             self._write(colour, round(1 - (dark or 0.0), 5), put)
         else:
