@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 _FONTS_HELP: Final = "fonts.yaml and the faces"
 _CODES: Final = """\
 exit codes:
-  0  done                         4  pages withheld: they have errors, all others are released
-  1  lint, import, ledger: look   5  preflight: a printing house would send it back
-  2  wrong usage                  6  the output can't be written
-  3  can't be composed           70  a bug of the program
-                                130  interrupted
+  0  done                       4  pages withheld: they have errors, all others are released
+  1  lint, import, diff,        5  preflight: a printing house would send it back
+     ledger: look               6  the output can't be written
+  2  wrong usage               70  a bug of the program
+  3  can't be composed        130  interrupted
 """
 _PROFILES: Final = ("newsprint", "x4", "x1a", "epaper")
 _RIPS: Final = ("auto", "ghostscript", "own")
@@ -180,6 +180,13 @@ def _impose(options: argparse.Namespace) -> ExitCode:
     return imposing.impose(imposing.Asked(options.issue, options.out, options.layouts, options.fonts))
 
 
+def _diff(options: argparse.Namespace) -> ExitCode:
+    from compositor import collating
+
+    where = (options.old, options.new, options.out, options.layouts, options.fonts)
+    return collating.diff(collating.Asked(*where, form=options.format))
+
+
 def _import(options: argparse.Namespace) -> ExitCode:
     from compositor import receiving
 
@@ -217,6 +224,7 @@ _ALONE: Final[Mapping[str, Callable[[argparse.Namespace], ExitCode]]] = {
     "separations": _prepress,
     "impose": _impose,
     "ledger": _ledger,
+    "diff": _diff,
 }
 """Commands with a module of their own, which is read only when it is asked for."""
 
@@ -363,6 +371,17 @@ def _dump(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _compared(parser: argparse.ArgumentParser) -> None:
+    words = "an issue's folder, or the folder that compose wrote of one"
+    parser.add_argument("old", type=Path, metavar="OLD", help=words)
+    parser.add_argument("new", type=Path, metavar="NEW", help="the same of the later state")
+    where = "write diff.html and the pages of both, laid over each other, there"
+    parser.add_argument("--out", type=Path, default=None, metavar="FOLDER", help=where)
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="for readers or for programs")
+    parser.add_argument("--layouts", type=Path, default=None, metavar="FOLDER", help="the papers' designs")
+    parser.add_argument("--fonts", type=Path, default=None, metavar="FOLDER", help=_FONTS_HELP)
+
+
 def _imposed(parser: argparse.ArgumentParser) -> None:
     _issue(parser)
     words = "where compose wrote FOLDER/ISSUE (default: out)"
@@ -427,6 +446,7 @@ _COMMANDS: Final[Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], Non
     ),
     "preflight": ("judge finished PDFs, of this program or any other, as a printing house would", _preflight),
     "separations": ("show the plates of finished PDFs, their total ink and a soft proof, as pictures", _separations),
+    "diff": ("compare two states of an issue: words, lines, boxes and pictures that were changed", _compared),
     "dump": ("print every story's copy and every set line", _dump),
     "explain": (
         "say why a line stands as it does: what was adjusted, what it cost, which breaks were refused",

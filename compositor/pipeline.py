@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from compositor import copyfit, epaper, intake, plan, preflight, proof, report
+from compositor import collation, copyfit, epaper, intake, plan, preflight, proof, report
 from compositor.errors import ExitCode, Finding, Severity, UsageError
 from compositor.intake import Intake
 from compositor.intake.pages import label_key
@@ -302,11 +302,24 @@ def _proofs(composed: Composed, told: Outcome) -> tuple[list[OutputFile], dict[s
     read = composed.read
     pdf = report.proof_pdf(told, composed.case, read.faces)
     files = [OutputFile(f"proof/{report.proof_name(read.design.paper, read.issue)}", "proof", pdf)]
+    files.append(OutputFile(report.PAGES, "pages", _bytes(collation.to_json(sheetwork(composed)))))
     pictures: dict[str, str] = {}
     for page, picture in zip(told.pages, report.page_pictures(pdf), strict=True):
         pictures[page.label] = f"proof/{page.label}.png"
         files.append(OutputFile(pictures[page.label], "picture", picture))
     return files, pictures
+
+
+def sheetwork(composed: Composed) -> collation.Sheetwork:
+    """Return the record of an issue's pages, for comparing."""
+    return collation.sheetwork(composed.read.issue, composed.dummy, joined(composed.made.pages))
+
+
+def page_pictures(composed: Composed) -> dict[str, bytes]:
+    """Return a picture of each page as its proof has it, by label."""
+    told = outcome(composed)
+    pictures = report.page_pictures(report.proof_pdf(told, composed.case, composed.read.faces))
+    return {page.label: picture for page, picture in zip(told.pages, pictures, strict=True)}
 
 
 def _readers(composed: Composed) -> Iterator[OutputFile]:

@@ -15,9 +15,10 @@ from compositor.report.reports import FileEntry, file_entry, report_json, run_js
 from compositor.report.schema import schema
 from compositor.report.table import fit_table
 from compositor.report.typecase import font_table, supplement_table
-from compositor.report.writing import PLATES, OutputFile, stale_pictures, stale_plates, write
+from compositor.report.writing import PAGES, PLATES, OutputFile, stale_pictures, stale_plates, write
 
 __all__ = [
+    "PAGES",
     "PLATES",
     "Asked",
     "BoxLine",

@@ -14,6 +14,9 @@ from compositor.report.reports import FileEntry, file_entry
 PLATES = "press"
 """The folder that holds plates and nothing else."""
 
+PAGES = "proof/pages.json"
+"""The record of the pages as they stand, for comparing."""
+
 _UNFINISHED = ".part"
 
 

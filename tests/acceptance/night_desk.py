@@ -33,7 +33,7 @@ INSIDE = "layouts/bell/inside.yaml"
 FONTS = "fonts/fonts.yaml"
 FERRY, CLOCK, MARKET, WELL = (f"{STORIES}/{slug}.md" for slug in ("ferry", "clock", "market", "well"))
 PLATES = tuple(f"press/bell-20191115-0{page}.pdf" for page in (1, 2, 3))
-PROOF = ("proof/01.png", "proof/02.png", "proof/03.png", "proof/bell-20191115-proof.pdf")
+PROOF = ("proof/01.png", "proof/02.png", "proof/03.png", "proof/bell-20191115-proof.pdf", "proof/pages.json")
 READER = "epaper/bell-20191115-epaper.pdf"
 REPORTS = ("report.html", "report.json", "run.json")
 

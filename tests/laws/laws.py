@@ -403,7 +403,7 @@ def _no_room(one: SetLine, other: SetLine) -> bool:
     if one.generated and other.generated:
         return True
     return any(
-        words.generated and not copy.generated and words.line.width > copy.line.measure
+        words.generated and not copy.generated and (copy.part == "jump_head" or words.line.width > copy.line.measure)
         for words, copy in ((one, other), (other, one))
     )
 

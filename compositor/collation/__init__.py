@@ -1,0 +1,22 @@
+"""Collation (校異): two states of an issue compared, word by word, box by box, picture over picture."""
+
+from compositor.collation.changes import Change, Kind, collate, lines_had
+from compositor.collation.overlay import overlaid
+from compositor.collation.sheetwork import Sheetwork, SheetworkError, from_json, sheetwork, to_json
+from compositor.collation.telling import as_html, as_json, as_text
+
+__all__ = [
+    "Change",
+    "Kind",
+    "Sheetwork",
+    "SheetworkError",
+    "as_html",
+    "as_json",
+    "as_text",
+    "collate",
+    "from_json",
+    "lines_had",
+    "overlaid",
+    "sheetwork",
+    "to_json",
+]
