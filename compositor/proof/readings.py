@@ -42,7 +42,7 @@ def kept(part: Part, lines: Sequence[Printed], end: int) -> Iterator[Fault]:
             )
     drawn = {emphasis: sorted(key[1:] for key in found if key[0] is emphasis) for emphasis in WHAT}
     for span in part.spans:
-        if span.emphasis in WHAT and span.start < end and not _is_drawn(span, part, drawn[span.emphasis]):
+        if span.emphasis in WHAT and span.start < end and not _is_drawn(span, part, end, drawn[span.emphasis]):
             yield "COPY_CHANGED", (span.start, span.end), f"has lost {WHAT[span.emphasis]} beside it", None
 
 
@@ -74,8 +74,9 @@ def _reads(one: Annotation, reading: str) -> bool:
     return missing and len(one.text) == len(reading) and all(a in {b, _GETA} for a, b in alike)
 
 
-def _is_drawn(span: Span, part: Part, drawn: Sequence[tuple[int, int]]) -> bool:
-    if not any(char.isalnum() for char in part.text[span.start : span.end]):
+def _is_drawn(span: Span, part: Part, end: int, drawn: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether a span up to ``end`` has its dots or line; marks alone have none."""
+    if not any(char.isalnum() for char in part.text[span.start : min(span.end, end)]):
         return True
     return any(start < span.end and end > span.start for start, end in drawn)
 

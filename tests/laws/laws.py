@@ -344,7 +344,7 @@ def nothing_leaves_its_box(proofs: Proofs) -> Iterator[str]:
         if one.ink.part == "body" and not one.line.tight and not own:
             yield f"{one.line.text!r} of the body leaves {box.name}"
         holes = (proofs.design.paper.grid.area(*cell) for cell in box.holes)
-        if one.ink.part == "body" and any(meet(hole, place) for hole in holes):
+        if one.ink.part == "body" and not one.line.tight and any(meet(hole, place) for hole in holes):
             yield f"{one.line.text!r} stands on what is inside {box.name}"
 
 
