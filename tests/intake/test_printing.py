@@ -11,6 +11,7 @@ from compositor.colour import newsprint
 from compositor.intake.faults import Faults
 from compositor.intake.paper import read_paper
 from compositor.intake.source import Source
+from compositor.units import mm
 
 PAPER = """\
 name: 金壇時報
@@ -87,3 +88,20 @@ def test_plates_go_to_a_whole_path(to: str) -> None:
     faults = Faults()
     read_paper(Source.of("paper.yaml", f"{PAPER}press: {{delivery: {{to: {to}}}}}\n"), "a", Path(), faults)
     assert [one.code for one in faults.stopping if "to:" in one.message] == ["BAD_NAME"]
+
+
+@pytest.mark.parametrize(
+    ("press", "outlined"), [("ink_limit: 220", False), ("text: fonts", False), ("text: outlines", True)]
+)
+def test_a_paper_has_its_type_in_fonts_or_as_outlines(press: str, outlined: bool, tmp_path: Path) -> None:
+    desk = read_paper(Source.of("paper.yaml", f"{PAPER}press: {{{press}}}\n"), "a", tmp_path, Faults())
+    assert desk.paper is not None
+    assert desk.paper.printing.outlined is outlined
+
+
+@pytest.mark.parametrize(("page", "safety"), [("{like: broadsheet}", 0), ("{like: broadsheet, safety: 5mm}", mm(5))])
+def test_a_paper_has_a_safety_zone_where_it_asks_for_one(page: str, safety: int, tmp_path: Path) -> None:
+    copy = PAPER.replace("page: broadsheet", f"page: {page}")
+    desk = read_paper(Source.of("paper.yaml", copy), "a", tmp_path, Faults())
+    assert desk.paper is not None
+    assert desk.paper.safety == safety
