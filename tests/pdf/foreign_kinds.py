@@ -358,6 +358,7 @@ KINDS: tuple[Kind, ...] = (
         "type that isn't there", own(made(WORDS, Font={"F1": type_0(embedded=False)})), refused="Square is not embedded"
     ),
     Kind("type without Unicode", own(made(WORDS, Font={"F1": type_0(unicode=False)})), ("a map of them",)),
+    Kind("type that is named and not used", own(made(f"BT /F1 9 Tf ET {SCENE}", Font={"F1": type_0(embedded=False)}))),
     Kind("drawn type", own(made("BT /F1 40 Tf 20 40 Td (A) Tj ET", Font={"F1": type_3})), (RGB,)),
     # what else stands in files
     Kind(

@@ -255,11 +255,10 @@ class Writer:
             self._in_text = name == "BT"
             self._put(name)
 
-    def _font(self, name: str, operands: Any) -> None:
-        font = self._named_thing("/Font", str(operands[0]), "a font")
-        self.use_font(font)
-        self.use("/Font", str(operands[0]), font)
-        self._put(name, operands)
+    def _font(self, _: str, operands: Any) -> None:
+        """Note a font; it is taken into use when words are set in it: many files name one that they never use."""
+        self.state.font = self._named_thing("/Font", str(operands[0]), "a font")
+        self.state.face = (str(operands[0]), operands[1])
 
     def use_font(self, font: Any) -> None:
         """Take a font into use; the glyphs of a Type 3 font are written anew."""
@@ -281,6 +280,11 @@ class Writer:
             if isinstance(one, pikepdf.String):
                 self.work.fonts.show(self.state.font, bytes(one))
         self._ready()
+        if self.state.face != self.state.face_set:
+            self.state.face_set = (font_name, size) = self.state.face
+            self.use_font(self.state.font)
+            self.use("/Font", font_name, self.state.font)
+            self._put("Tf", [_named(font_name[1:]), size])
         if self._unseen:
             self._put("Tr", [3])
             self._put(name, operands)

@@ -99,6 +99,7 @@ def extended(writer: Writer, name: str) -> None:
         state.weight = state.pen = float(given.LW)
     if "/Font" in given:
         writer.use_font(given.Font[0])
+        state.face = state.face_set = ("", given.Font[1])
     if "/BM" in given:
         made.BM = _blend_mode(work, given.BM)
     if "/SMask" in given:

@@ -36,8 +36,8 @@ class Colour:
 class State:
     """The graphics state (ISO 32000-1 8.4.1), as far as what is made of a page depends on it.
 
-    ``pen`` and ``over`` are the line width and the overprint that the new content has set; the others are what the
-    page asked for.
+    ``pen``, ``over`` and ``face_set`` are the line width, the overprint and the font with its size that the new content
+    has set; the others are what the page asked for.
     """
 
     ctm: Matrix = PLAIN
@@ -50,6 +50,8 @@ class State:
     mode: int = 0
     over: tuple[bool, bool, int] = (False, False, 0)
     font: Any = None
+    face: tuple[str, Any] = ("", 0)
+    face_set: tuple[str, Any] = ("", 0)
     rendering: int = 0
 
     @property
