@@ -34,6 +34,7 @@ from tests.pdf.foreign import (
     SCENE,
     WHOLE,
     WORDS,
+    entries,
     form,
     gradient,
     icc,
@@ -277,6 +278,23 @@ def test_what_was_hidden_is_not_in_the_plate(tmp_path: Path, tool: Tool) -> None
     plain = brought(made(SCENE)).leaf
     assert plain is not None
     assert inspect(asset.leaf.ready).pages[0].marks == inspect(plain.ready).pages[0].marks
+
+
+def test_marks_beside_the_page_are_not_in_the_plate() -> None:
+    marks = "0 0 0 1 K 0.1 w 5 -1 m 5 4 l S 1 1 1 1 k 0 0 4 4 re f "
+    bare, marked = (brought(made(f"{words} {SCENE}", entries(TrimBox=[10, 10, 190, 110]))) for words in ("", marks))
+    assert bare.leaf is not None
+    assert marked.leaf is not None
+    assert inspect(marked.leaf.ready).pages[0].marks == inspect(bare.leaf.ready).pages[0].marks
+
+
+def test_a_form_that_stands_beside_the_page_and_on_it_is_seen_there() -> None:
+    fine = form("0 0 0 1 K 0.1 w 0 0 m 50 50 l S 0 0 1 0 k 0 0 30 30 re f")
+    asset = brought(made("q 1 0 0 1 500 0 cm /Fm Do Q q 4 0 0 4 0 0 cm /Fm Do Q", XObject={"Fm": fine}))
+    assert asset.leaf is not None
+    looks = [mark.look for mark in inspect(asset.leaf.ready).pages[0].marks]
+    assert (0.0, 0.0, 1.0, 0.0) in {look.values for look in looks}
+    assert {look.size for look in looks if look.kind == "line"} == {0.25, 0.4}
 
 
 @pytest.mark.parametrize("seed", range(40))

@@ -7,7 +7,11 @@ import math
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFilter
+from reportlab.lib.colors import Color
+from reportlab.pdfgen.canvas import Canvas
 
+HALF = (468.0, 195.0)
+"""Width and height of the larger module that the specimen's paper sells, in points."""
 _RED, _SLATE = "#c8102e", "#4a4a49"
 
 
@@ -104,6 +108,46 @@ def _advert(width: int, height: int) -> str:
     )
 
 
+def advert_pdf(width: float, height: float) -> bytes:
+    """Return the same as a PDF from an office: light, a run of colours, a link, marks and bleed around its TrimBox."""
+    edge = 24
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=(width + 2 * edge, height + 2 * edge), invariant=1)
+    canvas.setTrimBox((edge, edge, edge + width, edge + height))
+    canvas.translate(edge, edge)
+    canvas.saveState()
+    clip = canvas.beginPath()
+    clip.rect(-9, -9, width + 18, height + 18)
+    canvas.clipPath(clip, stroke=0)
+    canvas.linearGradient(0, height, 0, 0, (Color(0.98, 0.86, 0.66), Color(0.78, 0.88, 0.92)), extend=True)
+    canvas.setFillColorRGB(0.22, 0.42, 0.5)
+    hills = canvas.beginPath()
+    hills.moveTo(-9, -9)
+    for at in range(61):
+        hills.lineTo(-9 + (width + 18) * at / 60, height * 0.42 + _ridge(at / 60, 31, height * 0.16))
+    hills.lineTo(width + 9, -9)
+    canvas.drawPath(hills, stroke=0, fill=1)
+    canvas.setFillColorRGB(0.79, 0.06, 0.18)
+    roof = canvas.beginPath()
+    roof.moveTo(width * 0.36, height * 0.56)
+    for x, y in ((0.5, 0.88), (0.64, 0.56)):
+        roof.lineTo(width * x, height * y)
+    canvas.drawPath(roof, stroke=0, fill=1)
+    canvas.setFillColorRGB(0, 0, 0)
+    canvas.rect(width * 0.4, height * 0.2, width * 0.03, height * 0.36, stroke=0, fill=1)
+    canvas.rect(width * 0.57, height * 0.2, width * 0.03, height * 0.36, stroke=0, fill=1)
+    canvas.setFillColorRGB(1, 1, 1)
+    for at in range(3):
+        canvas.circle(width * (0.47 + 0.03 * at), height * 0.3, height * 0.05, stroke=0, fill=1)
+    canvas.restoreState()
+    for x in (0.0, width):
+        canvas.line(x, -20, x, -11)
+        canvas.line(x, height + 11, x, height + 20)
+    canvas.linkURL("https://example.org", (0, 0, width, height))
+    canvas.save()
+    return out.getvalue()
+
+
 def draw_all(folder: Path) -> None:
     """Draw every picture that the page specimens name into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -125,6 +169,6 @@ def draw_all(folder: Path) -> None:
         ("seal", _svg(100, 100, *seal)),
         ("diamond", _svg(100, 100, *diamond)),
         ("quarter", _advert(1000, 680)),
-        ("half", _advert(1870, 780)),
     ):
         (folder / f"{name}.svg").write_text(drawing, encoding="utf-8")
+    (folder / "half.pdf").write_bytes(advert_pdf(*HALF))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, Final, cast
 
-from compositor.intake.inspect.matrices import scale, times
+from compositor.intake.inspect.matrices import around, moved, scale, times
 from compositor.intake.inspect.repro import parts
 from compositor.intake.inspect.repro.learning import learn
 from compositor.intake.inspect.repro.pictures import flat_paint
@@ -50,6 +50,9 @@ class Writer:
         self.target: Target = work.masks.target if mask else work.target
         self.used: dict[str, dict[str, Any]] = {}
         self.depth = 0
+        self._corners: list[tuple[float, float]] = []
+        self.bounded = True
+        """Whether places are those of the page: those of forms, tiles, masks and glyphs may be several."""
         self.scaled = True
         """Whether sizes are known: a glyph's are not, whose font may stand in any size."""
         self._out: list[Any] = []
@@ -225,12 +228,26 @@ class Writer:
     def _path(self, name: str, operands: Any) -> None:
         if not self._drawing:
             self._ready()
-            self._drawing = True
+            self._drawing, self._corners = True, []
+        numbers, ctm = _numbers(operands), self.state.ctm
+        if name == "re":
+            x, y, wide, high = numbers
+            numbers = (x, y, x + wide, y, x, y + high, x + wide, y + high)
+        self._corners += [moved(ctm, x, y) for x, y in zip(numbers[::2], numbers[1::2], strict=False)]
         self._put(name, operands)
+
+    def _beside(self) -> bool:
+        """Tell whether a path stands beside what is shown of the page, as crop marks do."""
+        if self.work.size is None or not self.bounded or not self._corners:
+            return False
+        left, foot, right, top = around(self._corners)
+        reach = 5 * self.state.weight * scale(self.state.ctm)
+        wide, high = self.work.size
+        return left > wide + reach or right < -reach or foot > high + reach or top < -reach
 
     def _end_path(self, name: str, _: Any) -> None:
         state, wanted = self.state, _PAINTS[name]
-        if self._unseen:
+        if self._unseen or self._beside():
             wanted = "n"
         if state.fill.space.unseen:
             wanted = _FILLS.get(wanted, wanted)
@@ -326,8 +343,12 @@ class Writer:
         else:
             self.work.told.refuse("it has PostScript in it", "export it as PDF/X, without PostScript objects")
             return
-        self.use("/XObject", name, made)
-        self._put("Do", [_named(name[1:])])
+        known, number, own = self.used.get("/XObject", {}), 0, name
+        while own in known and known[own].objgen != made.objgen:  # the same form, made for another state
+            number += 1
+            own = f"{name}-{number}"
+        self.use("/XObject", own, made)
+        self._put("Do", [_named(own[1:])])
 
     def _picture(self, thing: Any) -> Any:
         pictures = self.work.masks if self.mask else self.work.pictures

@@ -96,7 +96,7 @@ def _ready(content: bytes, wanted: Wanted, target: Target, told: Told) -> Ready:
             page = _page(pdf, wanted)
             _looked_through(pdf, page, told)
             box, matrix, size = _placed(page, wanted, told)
-            made = _made(pdf, page, (box, matrix), target, (told, wanted))
+            made = _made(pdf, page, (box, matrix, size), target, (told, wanted))
         finally:
             if pdf.get_warnings():
                 told.refuse("it is damaged: a reader has to guess what it means", "export it again, and send that file")
@@ -192,14 +192,15 @@ def _box(page: Any, name: str) -> Box | None:
 
 
 def _made(
-    pdf: Any, page: Any, place: tuple[Box, Matrix], target: Target, ends: tuple[Told, Wanted]
+    pdf: Any, page: Any, place: tuple[Box, Matrix, tuple[float, float]], target: Target, ends: tuple[Told, Wanted]
 ) -> tuple[Any, bool]:
     """Return the page as a form of its document, and whether something in it is seen through."""
     import pikepdf
 
     told, wanted = ends
-    box, matrix = place
+    box, matrix, size = place
     work = Work.of(pdf, target, told, old=wanted.old)
+    work.size = size
     contents = page.obj.get("/Contents")
     for one in contents if isinstance(contents, pikepdf.Array) else [] if contents is None else [contents]:
         streams.check(one, _MOST_CONTENT)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from compositor.intake.inspect.matrices import PLAIN, Matrix, times
+from compositor.intake.inspect.matrices import PLAIN, Matrix, scale, times
 from compositor.intake.inspect.repro import streams
 from compositor.intake.inspect.repro.functions import function
 from compositor.intake.inspect.repro.pictures import flat_paint
@@ -31,7 +31,7 @@ _FLATTEN: Final = "flatten the transparency, or export it as PDF/X-4 that blends
 
 def _writer(above: Writer, resources: Any, state: State, *, mask: bool = False, plain: bool = False) -> Writer:
     made = type(above)(above.work, resources, state, mask=mask or above.mask, plain=plain)
-    made.depth = above.depth + 1
+    made.depth, made.scaled, made.bounded = above.depth + 1, above.scaled, False
     if made.depth > DEEPEST:
         raise Unprintable("it draws in a circle: something that has itself in it", "export it again")
     return made
@@ -42,7 +42,7 @@ def form(writer: Writer, given: Any) -> Any:
     import pikepdf
 
     work, state = writer.work, replace(writer.state)
-    key = (given.objgen, state.inherited, writer.mask)
+    key = (given.objgen, state.inherited, writer.mask, round(scale(state.ctm), 3))
     if key in work.forms and given.objgen != (0, 0):
         return work.forms[key]
     streams.check(given, _MOST_CONTENT)

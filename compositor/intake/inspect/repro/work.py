@@ -77,6 +77,8 @@ class Work:
     groups: set[str] = field(default_factory=set)
     forms: dict[Any, Any] = field(default_factory=dict)
     steps: int = 0
+    size: tuple[float, float] | None = None
+    """Width and height of what is shown of the page."""
 
     @classmethod
     def of(cls, pdf: Any, target: Target, told: Told, *, old: bool) -> Work:
