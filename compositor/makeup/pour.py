@@ -21,6 +21,8 @@ from compositor.model.slots import Span
 
 _MOST_SETTINGS = 8
 """Settings of a block beside what lines run round: each may need more rows than the one before."""
+_STEPS = 3
+"""Settings after which rows are asked for by twice as many: in slots of an em each setting needs but one row more."""
 _UNDER_SUBHEAD = 2
 """Body lines that must stand under a subhead in its own column (no 背題: a head at a column's foot)."""
 
@@ -387,12 +389,12 @@ def _beside(spout: _Spout, block: Block) -> tuple[Line, ...]:
     lines, wanted = block.lines, len(block.lines)
     if block.again is None or not any(column.slots for column in spout.area.columns[spout.index :]):
         return lines
-    for _ in range(_MOST_SETTINGS):
+    for setting in range(_MOST_SETTINGS):
         measures = spout.ahead(wanted)
         lines = block.again(measures) if measures else block.lines
         if len(lines) <= wanted:
             break
-        wanted = len(lines)
+        wanted = len(lines) if setting < _STEPS else 2 * len(lines)
     return lines
 
 

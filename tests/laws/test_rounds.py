@@ -104,6 +104,18 @@ def test_lines_that_are_too_short_are_caught() -> None:
     assert told(spoiled)
 
 
+@pytest.mark.parametrize("count", [82, 83, 90])
+def test_lines_of_one_character_beside_a_picture_keep_to_their_rows(count: int) -> None:
+    """Each setting of the paragraph finds but one row more to be narrow; the last line has to be as well."""
+    deep = GRID.area((1, 2), (8, 20)).bottom
+    near = tuple((x - 5 * EM, deep if y == _PLACE.bottom else y) for x, y in OUTLINE)
+    lead = replace(LEAD, columns=(1, 1), flow=1, rounds=(replace(ROUND, outline=near, least=EM),))
+    drawing = sample(lead)
+    (story,) = drawing.issue.stories
+    walk = replace(story, parts=(part("body", ("沿河步道亮燈以後居民早晨散步" * 8)[:count]),))
+    assert told(composed(replace(drawing, issue=replace(drawing.issue, stories=(walk,))))) == []
+
+
 def beside() -> Drawn:
     """Copy in one wide column beside a picture and a quote."""
     drawing = sample(replace(LEAD, columns=(1, 3), flow=1, rounds=()))
