@@ -204,9 +204,11 @@ def test_a_figure_of_a_series_that_is_not_known_is_a_mark_alone() -> None:
 def test_lines_of_several_series_have_their_names_at_their_ends() -> None:
     ink = drawn(grouped("line", (1, 5), (2, None), (4, 6)))
     assert texts(ink, "series") == ["第1年 6", "第0年 4"]
-    strokes = [one for one in traces(ink) if one.stroke and not one.fill]
-    assert [len(one.steps) for one in strokes] == [3]  # the other is parted, and a lone figure has its dot only
-    assert len([one for one in traces(ink) if one.fill]) == 5
+    strokes = [one for one in traces(ink) if one.stroke]
+    lines = [one for one in strokes if all(name != "c" for name, _ in one.steps)]
+    assert [len(one.steps) for one in lines] == [3]  # the other is parted, and a lone figure has its dot only
+    assert len([one for one in traces(ink) if one.fill]) == len(strokes) - len(lines) == 5
+    assert not any(one.fill for one in strokes), "along what is filled no black line lies on what is under it"
 
 
 def test_a_table_of_several_series_has_a_column_for_each() -> None:

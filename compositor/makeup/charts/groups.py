@@ -201,7 +201,10 @@ def _run(points: Sequence[tuple[int, int] | None], pen: _PenOf, box: str) -> lis
             steps = tuple(("l" if index else "m", one) for index, one in enumerate(part))
             ink += [Trace(steps, box, stroke=colour, weight=weight)] if len(part) > 1 else []
             part = []
-    ink += (Trace(circle(point, _DOT), box, fill=dot, stroke=colour, weight=pt("0.6")) for point in points if point)
+    for point in points:
+        if point:  # black lines lie on what is under them, but not those along a shape that is filled
+            ring = circle(point, _DOT)
+            ink += [Trace(ring, box, fill=dot), Trace(ring, box, stroke=colour, weight=pt("0.6"))]
     return ink
 
 
