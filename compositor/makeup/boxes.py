@@ -19,6 +19,7 @@ from compositor.model.dummy import BoxFit, ThreadBox
 from compositor.model.lines import Line
 from compositor.model.page import Ink, SetLine
 from compositor.model.settings import SingleLines
+from compositor.model.shapes import under_heads
 from compositor.model.standing import first_cell
 from compositor.text import Matter, TypeCase, generated_line, set_lines, set_single
 
@@ -154,7 +155,7 @@ class BoxMaker:
         """Set heads and pictures over the first rectangle of a box, where nothing inside it is in their way."""
         box = self.box.box
         owner = (box.name, self.story.slug, box.style)
-        whole = text_area(box, self.grid, whole=True) if box.rounds else area
+        whole = text_area(under_heads(box), self.grid, whole=True) if box.rounds or box.holes else area
         top = whole.over(*first_cell(box, self.grid))
         if parts and box.head != HeadPlace():
             return self._head_beside(parts, area, top)

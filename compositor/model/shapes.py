@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from compositor.model.design import Area, Cell, FurnitureBox, Grid, PictureBox, TextBox
@@ -77,6 +77,12 @@ def areas_of(box: TextBox | PictureBox | FurnitureBox, grid: Grid, *, whole: boo
     if not isinstance(box, FurnitureBox) and box.extent is not None:
         return (area_of(box, grid),)
     return tuple(grid.area(*cell) for cell in cells_of(box, whole=whole))
+
+
+def under_heads(box: TextBox) -> TextBox:
+    """Return a box as its heads see it: what stands inside takes no white above, which the head's own white is."""
+    holes = tuple((columns, (rows[0] + (rows[0] > 1), rows[1])) for columns, rows in box.holes)
+    return replace(box, holes=holes) if holes else box
 
 
 def shared_cells(

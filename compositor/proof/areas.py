@@ -8,7 +8,7 @@ from dataclasses import replace
 from compositor.errors import Finding, Place
 from compositor.model.design import Area, Box, TextBox
 from compositor.model.page import PlacedBox
-from compositor.model.shapes import areas_of
+from compositor.model.shapes import areas_of, under_heads
 from compositor.proof.sheets import HAIR, Printed, Sheets, expected_parts
 from compositor.proof.type import part_of
 
@@ -60,11 +60,11 @@ def _line(finding: Finding, lines: _Lines) -> Printed | None:
     return next(iter((*own, *found)), None)
 
 
-def parts(placed: PlacedBox, label: str, sheets: Sheets) -> tuple[Area, ...]:
-    """Return the areas that a box takes on a page, apart from one another."""
+def parts(placed: PlacedBox, label: str, sheets: Sheets, *, heads: bool = False) -> tuple[Area, ...]:
+    """Return the areas that a box takes on a page, apart from one another, or that its ``heads`` may take."""
     box = sheets.box(label, placed.name)
     if isinstance(box, TextBox) and (box.shape or box.holes):
-        return areas_of(box, sheets.design.paper.grid)
+        return areas_of(under_heads(box) if heads else box, sheets.design.paper.grid)
     return (placed.area,)
 
 

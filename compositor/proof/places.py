@@ -36,7 +36,9 @@ def outside(sheets: Sheets) -> Iterator[Finding]:
                 yield _finding("OUTSIDE_PAGE", printed, "leaves the page", sheets)
             elif box is None:
                 yield _finding("OUTSIDE_BOX", printed, "stands in a box that the page does not have", sheets)
-            elif not _within(_let_hang(place, line, page.label, sheets), parts(box, page.label, sheets)):
+            elif not _within(
+                _let_hang(place, line, page.label, sheets), parts(box, page.label, sheets, heads=line.column < 0)
+            ):
                 yield _finding("OUTSIDE_BOX", printed, "leaves its box", sheets)
 
 

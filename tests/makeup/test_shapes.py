@@ -81,6 +81,17 @@ def test_head_gives_way_to_what_stands_in_the_top_row_of_its_box() -> None:
     assert min(row for _, row in places(result, "body")) > 4
 
 
+def test_a_head_stands_right_above_what_stands_inside_and_copy_a_row_above_it() -> None:
+    """The picture's rows 3 to 6, with a row of white over and under: its top is level with the copy beside it."""
+    text = box(columns=(1, 3), rows=(1, 12), holes=(((2, 3), (2, 7)),))
+    result = made(story(part("headline", "主題"), part("body", han(200))), text)
+    (head,) = lines(result, "headline")
+    assert GRID.row_y(1) < head.baseline < GRID.row_y(3)
+    first = {column: row + 1 for column, row in reversed(places(result, "body"))}
+    assert first[0] == 3, "beside the picture's first row"
+    assert min(row + 1 for column, row in places(result, "body") if column > 0) == 8, "under its white"
+
+
 def test_copy_in_a_shape_is_whole_and_in_order() -> None:
     copy = han(380)
     text = shaped(*L_SHAPE, holes=(((2, 2), (3, 5)),))
