@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from compositor.model.fitting import Advice, Draft, Step
 from compositor.model.lines import Line
 from compositor.model.page import Page
 from compositor.model.spreads import delivered, held, joined, seen
-from compositor.release import Entry, Platesetter, Standing, Threads
+from compositor.release import Entry, Platesetter, Standing, Threads, impression
 from compositor.report import Outcome, OutputFile, Released
 from compositor.text import TypeCase, set_single
 
@@ -47,8 +47,8 @@ class Composed:
 
     ``read`` has the issue and the design with all that copy-fitting changed, in ``steps``; ``advice`` is for stories
     that still don't fit.
-    ``failed`` are pages whose plates preflight would not let go, or that would make a released one wrong; ``releases``
-    are the released ones.
+    ``failed`` are pages whose plates preflight would not let go, or that would make a released one wrong; ``same``
+    are those that are as in an edition's base; ``releases`` are the released ones.
     """
 
     read: Intake
@@ -61,6 +61,7 @@ class Composed:
     steps: tuple[Step, ...] = ()
     advice: tuple[Advice, ...] = ()
     failed: frozenset[str] = frozenset()
+    same: frozenset[str] = frozenset()
     releases: tuple[Released, ...] = ()
 
     @property
@@ -130,7 +131,25 @@ def compose(request: Request, watch: Stopwatch) -> Composed:
     withheld = proof.withheld(findings, made.jumps + plan.unmade_jumps(closed.first, made.fit))
     withheld = held(made.pages, withheld)
     watch.stage("proof", _count(findings))
-    return Composed(read, case, dummy, made, closed.rounds, findings, withheld, closed.steps, advice)
+    composed = Composed(read, case, dummy, made, closed.rounds, findings, withheld, closed.steps, advice)
+    return composed if read.base is None else _edition(request, composed, read.base, watch)
+
+
+def _edition(request: Request, composed: Composed, base: Path, watch: Stopwatch) -> Composed:
+    """Return an edition with what differs from its base, page by page, and which pages are the same to a glyph."""
+    under = compose(replace(request, issue=base, pages=()), Stopwatch(lambda _: None))
+    before = {page.label: _printed(page) for page in plated(under)}
+    pages = plated(composed)
+    same = frozenset(page.label for page in pages if before.get(page.label) == _printed(page))
+    changes = collation.collate(sheetwork(under), sheetwork(composed))
+    told = collation.edition_told(pages, same, changes, base.name)
+    watch.stage("edition", f"{len(pages) - len(same)} of {len(pages)} pages differ from {base.name}")
+    return replace(composed, findings=(*composed.findings, *told), same=same)
+
+
+def _printed(page: Page) -> Mapping[str, str]:
+    """Return digests of what a page prints, by box."""
+    return impression(page, Threads((), {})).items
 
 
 def _proofread(read: Intake) -> tuple[Finding, ...]:
@@ -215,8 +234,9 @@ def _bytes(text: str) -> bytes:
 
 
 def plated(composed: Composed) -> tuple[Page, ...]:
-    """Return the pages as the press has them."""
-    return delivered(composed.made.pages, composed.read.design.paper.spreads.get("press", "pages"))
+    """Return the pages as the press has them, of an edition those that differ from its base."""
+    pages = delivered(composed.made.pages, composed.read.design.paper.spreads.get("press", "pages"))
+    return tuple(page for page in pages if page.label not in composed.same)
 
 
 def night(request: Request, composed: Composed) -> Night:

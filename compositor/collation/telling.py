@@ -30,7 +30,7 @@ def as_text(changes: Sequence[Change], old: Sheetwork, new: Sheetwork) -> str:
     lines = []
     for head, own in _grouped(changes, old, new):
         lines.append(head)
-        lines += [f"  {_where(change)}: {_said(change)}" for change in own]
+        lines += [f"  {where(change)}: {said(change)}" for change in own]
     count = f"{len(changes)} {'change' if len(changes) == 1 else 'changes'}" if changes else "no change"
     return "".join(f"{line}\n" for line in (*lines, count))
 
@@ -60,7 +60,7 @@ def as_html(
     """Return the changes as a page; ``pictures`` are those of pages laid over each other, by label."""
     body = [f"<h1>{escape(names[0])} → {escape(names[1])}</h1>"]
     for head, own in _grouped(changes, old, new):
-        items = "".join(f'<li><span class="where">{escape(_where(one))}</span> {_marked(one)}</li>' for one in own)
+        items = "".join(f'<li><span class="where">{escape(where(one))}</span> {_marked(one)}</li>' for one in own)
         body.append(f"<h2>{escape(head)}</h2>\n<ul>{items}</ul>")
     if not changes:
         body.append("<p>Nothing was changed.</p>")
@@ -92,14 +92,16 @@ def _grouped(changes: Iterable[Change], old: Sheetwork, new: Sheetwork) -> Itera
         yield f"{story}: {title} ({has} lines{f', before {had}' if had != has else ''})", own
 
 
-def _where(change: Change) -> str:
+def where(change: Change) -> str:
+    """Return where a change is."""
     page = f"page {change.page}" if change.page else "on no page"
     box = f", box {change.box}" if change.box else ""
     part = f", {change.part.replace('_', ' ')}" if change.part else ""
     return f"{page}{box}{part}{f', line {change.line}' if change.line else ''}"
 
 
-def _said(change: Change) -> str:
+def said(change: Change) -> str:
+    """Return what was changed, in words."""
     before, after = _short(change.before), _short(change.after)
     what = "" if change.kind in {Kind.WORDS, Kind.FURNITURE} else f"{change.what} "
     if before and after:

@@ -62,7 +62,8 @@ def _lead(pen: Pen, link: Link, labels: tuple[str, ...], pages: Sequence[Page]) 
 
 def file_name(paper: Paper, issue: Issue, *, panorama: bool = False) -> str:
     """Return the file's name, such as jintan-times-20191115-epaper.pdf."""
-    return f"{paper.slug}-{issue.date:%Y%m%d}-epaper{'-panorama' if panorama else ''}.pdf"
+    zone = f"-{issue.zone}" if issue.zone else ""
+    return f"{paper.slug}-{issue.date:%Y%m%d}{zone}-epaper{'-panorama' if panorama else ''}.pdf"
 
 
 def story_title(story: Story) -> str:

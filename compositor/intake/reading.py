@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
@@ -14,6 +14,7 @@ from compositor.faces import Faces
 from compositor.intake import files
 from compositor.intake.adverts import check_modules
 from compositor.intake.composition import han_space, is_narrow
+from compositor.intake.editions import base_of, layered, placed_elsewhere
 from compositor.intake.faults import Code, Faults, said
 from compositor.intake.files import said_path, shown
 from compositor.intake.folders import beside_issue
@@ -47,7 +48,8 @@ class Intake:
 
     ``sources`` are the texts of the files that copy came from, by the names that places give them;
     ``face_places`` is where each face is named, ``brought`` what the issue's supplement brings. ``phrases`` reads
-    its dictionary when the first head asks. ``names`` are those that the paper and the issue list.
+    its dictionary when the first head asks. ``names`` are those that the paper and the issue list. ``base`` is the
+    manifest that an edition changes.
     """
 
     issue: Issue
@@ -60,6 +62,7 @@ class Intake:
     brought: Brought
     phrases: Phrases = field(default_factory=PhraseReader)
     names: tuple[str, ...] = ()
+    base: Path | None = None
 
 
 @dataclass(slots=True)
@@ -87,12 +90,7 @@ def read(issue: Path, *, layouts: Path | None = None, fonts: Path | None = None)
     picture) and warnings are the ``findings`` of what is returned. Nothing is written.
     """
     desk = _opened(issue)
-    source = desk.source(desk.manifest, "the manifest")
-    tree = read_tree(source, desk.faults) if source else None
-    value = ISSUE.check(tree, "", desk.faults) if tree else None
-    sheet = value.content if value is not None else None
-    if not isinstance(sheet, Sheet):
-        raise CopyError(desk.faults.sorted_faults())
+    sheet, base = _manifest(desk)
     pages = read_pages(sheet, desk.faults)
     check_slots(pages, desk.faults)
     paper = _paper(desk, sheet, layouts or beside_issue(desk.folder, "layouts"))
@@ -120,6 +118,9 @@ def read(issue: Path, *, layouts: Path | None = None, fonts: Path | None = None)
     assert paper.paper is not None
     assert opened is not None
     assert made is not None
+    if base is not None:
+        zone = desk.manifest.stem
+        made = replace(made, slug=f"{made.slug}-{zone}", zone=zone)
     design = Design(paper.paper, _by_name(templates, paper.paper.grid))
     _standby(desk, stories)
     findings = desk.faults.sorted_findings()
@@ -136,7 +137,21 @@ def read(issue: Path, *, layouts: Path | None = None, fonts: Path | None = None)
         brought,
         PhraseReader(names),
         names,
+        base,
     )
+
+
+def _manifest(desk: _Desk) -> tuple[Sheet, Path | None]:
+    """Return the manifest, of an edition laid over its base, which is named; raises ``CopyError``."""
+    source = desk.source(desk.manifest, "the manifest")
+    tree = read_tree(source, desk.faults) if source else None
+    base = base_of(tree) if tree else None
+    tree = layered(tree, desk.manifest, desk.source, desk.faults) if tree else None
+    value = ISSUE.check(tree, "", desk.faults) if tree else None
+    sheet = value.content if value is not None else None
+    if not isinstance(sheet, Sheet):
+        raise CopyError(desk.faults.sorted_faults())
+    return sheet, desk.manifest.with_name(base.value) if base is not None else None
 
 
 def _by_name(templates: Mapping[str, TemplateDesk], grid: Grid) -> dict[str, Template]:
@@ -301,8 +316,9 @@ def _note_shortfalls(faces: Faces, case: FontCase, desk: _Desk) -> None:
 def _standby(desk: _Desk, stories: Mapping[str, Story]) -> None:
     """Warn of every story in the folder that isn't placed."""
     folder = desk.folder / "stories"
+    elsewhere = placed_elsewhere(desk.folder, desk.manifest, lambda path: files.source(path, "", None, Faults()))
     for path in sorted(folder.glob("*.md")) if folder.is_dir() else ():
-        if path.stem not in stories and not path.name.startswith("."):
+        if path.stem not in stories and path.stem not in elsewhere and not path.name.startswith("."):
             message = f"the story {said(path.stem)} stands by: no box takes it"
             desk.faults.warn(Code.STANDBY, Place(shown(path)), message, "place it, or take it out of the folder")
 

@@ -429,12 +429,12 @@ class IndexItem:
 class Issue:
     """What is printed on one date. ``slug`` is the folder's name; ``number`` is 總第N期, 0 where not known.
 
-    ``edition`` is what an extra issue is called, such as 號外.
-    ``note`` is a word printed with the furniture, such as 樣張; ``entries`` are further facts of this issue
-    that furniture may print (price, a holiday …). ``index`` is 今日導讀, ``weather`` what is known of the weather.
-    ``fact_places`` says where each of the entries, ``date`` and ``number`` stand. ``fit`` is what copy-fitting may do,
-    None where the paper says that; ``fillers`` are short stories (補白) that may stand where room is left, ``house``
-    adverts of the house that may.
+    ``edition`` is what an extra issue is called, such as 號外. ``note`` is a word printed with the furniture, such as
+    樣張; ``entries`` are further facts of this issue that furniture may print (price, a holiday …). ``index`` is
+    今日導讀, ``weather`` what is known of the weather. ``zone`` is what its manifest calls an edition. ``fact_places``
+    says where each of the entries, ``date`` and ``number`` stand. ``fit`` is what copy-fitting may do, None where
+    the paper says that; ``fillers`` are short stories (補白) that may stand where room is left, ``house`` adverts of
+    the house that may.
     """
 
     slug: str
@@ -453,6 +453,7 @@ class Issue:
     fit: tuple[Allowance, ...] | None = None
     fillers: tuple[Story, ...] = ()
     house: tuple[Picture, ...] = ()
+    zone: str = ""
 
     def story(self, slug: str) -> Story:
         """Return the story of that slug; raises ``KeyError`` where there is none."""

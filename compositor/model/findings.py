@@ -79,6 +79,8 @@ RATINGS: Final[Mapping[str, Rating]] = {
     "QR_QUIET": _WARNING,
     "PAGE_ORDER": _WARNING,
     "SHEET_COUNT": _WARNING,
+    "EDITION_PAGE": _NOTE,
+    "EDITION_SAME": _NOTE,
     "SERIAL_FORM": _WARNING,
     "PAGE_NUMBER": Rating((Severity.ERROR, Severity.WARNING, Severity.NOTE)),
     # the page

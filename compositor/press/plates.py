@@ -53,7 +53,7 @@ def page_pdf(
     pen = Pen(
         faces,
         space=ColourSpace.CMYK,
-        title=f"{paper.name} {issue.date:%Y-%m-%d} {page.label}",
+        title=_title(page, issue, paper),
         issue_date=issue.date,
         timezone=paper.timezone,
         language=paper.setting.document_language,
@@ -68,7 +68,7 @@ def page_pdf(
     for mark in marks(page, wanted):
         pen.draw(mark)
     if room.words and "slug" in wanted:
-        for line in slug(page, f"{paper.name} {issue.date:%Y-%m-%d} {page.label} v{version}", room.words):
+        for line in slug(page, f"{_title(page, issue, paper)} v{version}", room.words):
             pen.draw(line)
     drawn = tuple(room.plates.ink(page))
     limit = paper.ink_limit
@@ -80,6 +80,11 @@ def page_pdf(
         else:
             pen.draw(ink, overprint=over)
     return pen.finish()
+
+
+def _title(page: Page, issue: Issue, paper: Paper) -> str:
+    """Return what a plate is called: paper, date and page, and the edition where it is one's."""
+    return " ".join(filter(None, (paper.name, f"{issue.date:%Y-%m-%d}", issue.zone, page.label)))
 
 
 def _draw_lined(pen: Pen, art: Image, drawing: Drawing, limit: int) -> None:
@@ -94,6 +99,7 @@ def file_name(paper: Paper, issue: Issue, page: Page | PageCopy, version: int = 
     No two versions of a page have one name: where the paper's pattern has no version, it follows from the second on.
     """
     label = "".join("-" if letter in _UNSAFE or letter.isspace() else letter for letter in page.label)
+    label = f"{issue.zone}-{label}" if issue.zone else label
     pattern = paper.printing.file_name
     known = {"paper": paper.slug, "date": f"{issue.date:%Y%m%d}", "page": label, "version": str(version)}
     name = re.sub(r"\{(\w+)\}", lambda match: known[match[1]], pattern)

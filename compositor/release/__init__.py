@@ -2,7 +2,7 @@
 
 from compositor.release.delivery import accompany, cleared, deliver, preview_name
 from compositor.release.filing import alone
-from compositor.release.impressions import Threads
+from compositor.release.impressions import Threads, impression
 from compositor.release.job import job, papers, schema, stem
 from compositor.release.jobpage import job_pdf
 from compositor.release.ledger import Entry, Ledger
@@ -33,6 +33,7 @@ __all__ = [
     "digest",
     "folder_of",
     "going",
+    "impression",
     "job",
     "job_pdf",
     "missing",

@@ -11,11 +11,14 @@ from compositor.release.filing import put
 from compositor.release.ledger import Entry
 
 FOLDER: Final = "released"
+MANIFEST: Final = "issue.yaml"
 
 
 def folder_of(issue: Path) -> Path:
-    """Return where the released plates of an issue are; ``issue`` is its folder or its YAML file."""
-    return (issue if issue.is_dir() else issue.parent) / FOLDER
+    """Return where the released plates of an issue are, its folder or its YAML file; editions have their own."""
+    if issue.is_dir():
+        return issue / FOLDER
+    return issue.parent / (FOLDER if issue.name == MANIFEST else f"{FOLDER}-{issue.stem}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,8 @@ def proof_pdf(outcome: Outcome, case: TypeCase, faces: Faces) -> bytes:
 
 def file_name(paper: Paper, issue: Issue) -> str:
     """Return the proof's file name, such as jintan-times-20191115-proof.pdf."""
-    return f"{paper.slug}-{issue.date:%Y%m%d}-proof.pdf"
+    zone = f"-{issue.zone}" if issue.zone else ""
+    return f"{paper.slug}-{issue.date:%Y%m%d}{zone}-proof.pdf"
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,9 +30,9 @@ def manual(name: str) -> str:
 
 
 def proofs_codes() -> set[str]:
-    """Return the codes of findings in proof, copyfit and release: the first argument of what makes one."""
+    """Return the codes of findings in proof, copyfit, release and collation: the first argument of what makes one."""
     codes = set()
-    folders = tuple(ROOT / "compositor" / stage for stage in ("proof", "copyfit", "release"))
+    folders = tuple(ROOT / "compositor" / stage for stage in ("proof", "copyfit", "release", "collation"))
     for path in (path for folder in folders for path in folder.glob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
