@@ -180,6 +180,14 @@ def _impose(options: argparse.Namespace) -> ExitCode:
     return imposing.impose(imposing.Asked(options.issue, options.out, options.layouts, options.fonts))
 
 
+def _proof(options: argparse.Namespace) -> ExitCode:
+    from compositor import pulling
+    from compositor.pipeline import Request
+
+    request = Request(options.issue, options.out, options.layouts, options.fonts, options.pages)
+    return pulling.pull(pulling.Asked(request, options.size))
+
+
 def _diff(options: argparse.Namespace) -> ExitCode:
     from compositor import collating
 
@@ -223,6 +231,7 @@ _ALONE: Final[Mapping[str, Callable[[argparse.Namespace], ExitCode]]] = {
     "preflight": _prepress,
     "separations": _prepress,
     "impose": _impose,
+    "proof": _proof,
     "ledger": _ledger,
     "diff": _diff,
 }
@@ -388,6 +397,17 @@ def _imposed(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, default=Path("out"), metavar="FOLDER", help=words)
 
 
+def _proofed(parser: argparse.ArgumentParser) -> None:
+    _issue(parser)
+    parser.add_argument(
+        "--pages", type=_labels, default=(), metavar="LABELS", help="of these pages only, such as 01,04"
+    )
+    words = "on A3 (default) or A4, or as large as it will be printed"
+    parser.add_argument("--size", choices=("a3", "a4", "true"), default="a3", help=words)
+    words = "write into FOLDER/ISSUE/proof (default: out)"
+    parser.add_argument("--out", type=Path, default=Path("out"), metavar="FOLDER", help=words)
+
+
 def _schema(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", choices=_SCHEMAS, metavar="FORMAT", help=", ".join(_SCHEMAS))
 
@@ -439,6 +459,7 @@ _COMMANDS: Final[Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], Non
         _ledger_options,
     ),
     "check": ("compose, say what is wrong and how each story fits; write nothing", _issue),
+    "proof": ("pull proof sheets (大樣): pages reduced, with everything numbered, and room to sign", _proofed),
     "lint": ("proofread copy as it was typed: what looks wrong, with a change that would mend it", _lint),
     "import": (
         "make stories of copy as it arrives: .docx, plain text, ninjs, NITF; report every guess",

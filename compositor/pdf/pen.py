@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
@@ -105,8 +107,7 @@ class Pen:
             self._paper.showPage()
         self._sheets.append(_Sheet(width, height, edge, bleed, label))
         self._paper.setPageSize(((width + 2 * edge) / SP, (height + 2 * edge) / SP))
-        self._type.forget()
-        self._colours = ("", "")
+        self._anew()
         self._over = False
 
     def draw(self, ink: Ink, *, overprint: bool = False, lines: tuple[bool, ...] = ()) -> None:
@@ -131,6 +132,29 @@ class Pen:
                 self._trace(ink)
             case MissingPicture():
                 self._cross(ink.area)
+
+    @contextmanager
+    def reduced(self, area: Area, thousandths: int) -> Iterator[None]:
+        """Draw what follows as a page of its own, reduced to so many thousandths, and cut at ``area`` of this one.
+
+        The page's top left corner stands in that of the area (ISO 32000-1 8.3.4).
+        """
+        self._overprint(on=False)
+        sheet = self._sheets[-1]
+        foot = (sheet.height + sheet.edge) * (1000 - thousandths) // 1000 - area.y
+        across = area.x + sheet.edge * (1000 - thousandths) // 1000
+        scale = decimal(thousandths / 1000)
+        self._write(f"q {self._rectangle(area)} re W n {scale} 0 0 {scale} {length(across)} {length(foot)} cm")
+        self._anew()
+        yield
+        self._overprint(on=False)
+        self._write("Q")
+        self._anew()
+
+    def _anew(self) -> None:
+        """Forget the font and the colours that the content stream has set."""
+        self._type.forget()
+        self._colours = ("", "")
 
     def bookmark(self, title: str, *, level: int, page: int = -1, area: Area | None = None) -> None:
         """Add an entry to the outline: to the top of ``area`` on ``page`` (from 0; -1 for the last one started)."""

@@ -1,6 +1,7 @@
 """Report: says what happened, in the dump, in JSON, in HTML, at the terminal and in the marked proof."""
 
 from compositor.pdf.previews import page_pictures
+from compositor.report.correcting import Desk
 from compositor.report.dump import dump_json, dump_text
 from compositor.report.explain import Asked, explain
 from compositor.report.fitted import gain_record, gains_said
@@ -13,6 +14,7 @@ from compositor.report.proofs import proof_pdf
 from compositor.report.quality import said as quality_said
 from compositor.report.reports import FileEntry, file_entry, report_json, run_json, running_versions
 from compositor.report.schema import schema
+from compositor.report.sheets import TRUE, sheet_pdf
 from compositor.report.table import fit_table
 from compositor.report.typecase import font_table, supplement_table
 from compositor.report.writing import PAGES, PLATES, OutputFile, stale_pictures, stale_plates, write
@@ -20,8 +22,10 @@ from compositor.report.writing import PAGES, PLATES, OutputFile, stale_pictures,
 __all__ = [
     "PAGES",
     "PLATES",
+    "TRUE",
     "Asked",
     "BoxLine",
+    "Desk",
     "FileEntry",
     "Outcome",
     "OutputFile",
@@ -46,6 +50,7 @@ __all__ = [
     "run_json",
     "running_versions",
     "schema",
+    "sheet_pdf",
     "stale_pictures",
     "stale_plates",
     "supplement_table",
