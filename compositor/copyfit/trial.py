@@ -9,10 +9,12 @@ from functools import cached_property
 from compositor import plan
 from compositor.makeup import SetStory, Shelf, jump_words, make_story
 from compositor.model.copy import ParagraphKind, Part, Story
+from compositor.model.design import Grid
 from compositor.model.dummy import Thread
 from compositor.model.fitting import Change, Draft
 from compositor.model.page import Ink, SetLine
 from compositor.model.phrases import Phrases
+from compositor.model.shapes import area_of
 from compositor.model.ways import Allowance, JumpPolicy, Way
 from compositor.proof import Room, room_of
 from compositor.text import TypeCase, sentence_ends
@@ -37,6 +39,7 @@ class Tried:
     thread: Thread
     made: SetStory
     rooms: tuple[Room | None, ...]
+    grid: Grid
     shorter: int = 0
 
     @property
@@ -83,8 +86,18 @@ class Tried:
         return sum(bool(getattr(getattr(ink, "line", None), "off", 0)) for ink in self.ink)
 
     def lawful(self, policy: JumpPolicy) -> bool:
-        """Tell whether all jumps of the story have enough lines on either side and end with a sentence."""
-        return len(self.thread.boxes) == 1 or (self.jumps_wide(policy) and self.jumps_well())
+        """Tell whether all jumps have enough lines on either side and end with a sentence, under heads with room."""
+        one = len(self.thread.boxes) == 1
+        return one or (self.jumps_wide(policy) and self.jumps_well() and self.heads_stand())
+
+    def heads_stand(self) -> bool:
+        """Tell whether the lines over the copy of every box end inside it: a small box may be too low or too narrow."""
+        for place, made in zip(self.thread.boxes, self.made.boxes, strict=True):
+            area = area_of(place.box, self.grid)
+            heads = [ink for ink in made.ink if isinstance(ink, SetLine) and ink.column < 0 and not ink.generated]
+            if any(not area.y <= ink.baseline <= area.bottom or ink.line.tight for ink in heads):
+                return False
+        return True
 
     def jumps_wide(self, policy: JumpPolicy) -> bool:
         """Tell whether enough lines of body stand before each jump and after the last."""
@@ -126,7 +139,7 @@ class Desk:
         rooms = tuple(
             room_of(box.box, ink.ink, design.paper.grid) for box, ink in zip(thread.boxes, made.boxes, strict=True)
         )
-        return Tried(issue.story(story), thread, made, rooms, shorter)
+        return Tried(issue.story(story), thread, made, rooms, design.paper.grid, shorter)
 
 
 @dataclass(frozen=True, slots=True)

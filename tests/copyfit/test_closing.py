@@ -200,3 +200,7 @@ def test_pictures_left_out_are_kept_in_the_story_for_the_record() -> None:
             for change in remedy.changes:
                 if step.done and isinstance(change, DropPicture):
                     assert change.picture in {one.name for one in found.draft.issue.story(change.story).left_out}
+
+
+def test_a_story_never_jumps_to_a_box_too_narrow_for_its_head() -> None:
+    assert holds(4954)
