@@ -185,7 +185,7 @@ def _proof(options: argparse.Namespace) -> ExitCode:
     from compositor.pipeline import Request
 
     request = Request(options.issue, options.out, options.layouts, options.fonts, options.pages)
-    return pulling.pull(pulling.Asked(request, options.size))
+    return pulling.pull(pulling.Asked(request, options.size, options.story, options.measure))
 
 
 def _diff(options: argparse.Namespace) -> ExitCode:
@@ -404,6 +404,10 @@ def _proofed(parser: argparse.ArgumentParser) -> None:
     )
     words = "on A3 (default) or A4, or as large as it will be printed"
     parser.add_argument("--size", choices=("a3", "a4", "true"), default="a3", help=words)
+    words = "the galley (小樣) of this story instead, on A4"
+    parser.add_argument("--story", default="", metavar="STORY", help=words)
+    words = "the galley's measure, such as 18em (default: as in its box)"
+    parser.add_argument("--measure", default="", metavar="LENGTH", help=words)
     words = "write into FOLDER/ISSUE/proof (default: out)"
     parser.add_argument("--out", type=Path, default=Path("out"), metavar="FOLDER", help=words)
 
@@ -459,7 +463,7 @@ _COMMANDS: Final[Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], Non
         _ledger_options,
     ),
     "check": ("compose, say what is wrong and how each story fits; write nothing", _issue),
-    "proof": ("pull proof sheets (大樣): pages reduced, with everything numbered, and room to sign", _proofed),
+    "proof": ("pull proof sheets of pages (大樣), or the galley of a story (小樣), to read and sign", _proofed),
     "lint": ("proofread copy as it was typed: what looks wrong, with a change that would mend it", _lint),
     "import": (
         "make stories of copy as it arrives: .docx, plain text, ninjs, NITF; report every guess",

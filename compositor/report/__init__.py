@@ -6,6 +6,9 @@ from compositor.report.dump import dump_json, dump_text
 from compositor.report.explain import Asked, explain
 from compositor.report.fitted import gain_record, gains_said
 from compositor.report.fitted import said as fitting_said
+from compositor.report.galleys import LEAST as LEAST_MEASURE
+from compositor.report.galleys import MOST as MOST_MEASURE
+from compositor.report.galleys import Column, galley_pdf
 from compositor.report.html import report_html
 from compositor.report.outcome import BoxLine, Outcome, Released, box_lines
 from compositor.report.preflighted import preflight_html
@@ -20,11 +23,14 @@ from compositor.report.typecase import font_table, supplement_table
 from compositor.report.writing import PAGES, PLATES, OutputFile, stale_pictures, stale_plates, write
 
 __all__ = [
+    "LEAST_MEASURE",
+    "MOST_MEASURE",
     "PAGES",
     "PLATES",
     "TRUE",
     "Asked",
     "BoxLine",
+    "Column",
     "Desk",
     "FileEntry",
     "Outcome",
@@ -40,6 +46,7 @@ __all__ = [
     "font_table",
     "gain_record",
     "gains_said",
+    "galley_pdf",
     "page_pictures",
     "preflight_html",
     "proof_name",

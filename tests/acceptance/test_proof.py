@@ -41,3 +41,31 @@ def test_sheets_are_pulled_of_sound_pages_and_of_those_in_error(
     )
     assert "未付印" in last
     assert "不予付印" not in last
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--story", "nope"], "the issue has no story nope; its stories are sprint, top100"),
+        (["--story", "sprint", "--measure", "3em"], "a measure of 4em to 45em, not 3em"),
+        (["--story", "sprint", "--measure", "wide"], "'wide' is no length"),
+        (["--measure", "18em"], "name its story"),
+        (["--story", "sprint", "--pages", "01"], "leave out --pages or --story"),
+    ],
+)
+def test_a_galley_that_cannot_be_is_refused_in_words(
+    options: list[str], said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["proof", ISSUE, *options, "--out", str(tmp_path)]) == ExitCode.USAGE
+    assert said in capsys.readouterr().err
+    assert not any(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("issue", ["2024-03-08-qinghe", "2025-10-16-wangyu"])
+def test_every_story_has_a_galley_in_the_measure_of_its_box(
+    issue: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for story in sorted((ROOT / "issues" / issue / "stories").glob("*.md"))[:3]:
+        asked = ["--story", story.stem, "--out", str(tmp_path)]
+        assert main(["proof", str(ROOT / "issues" / issue), *asked]) == ExitCode.DONE
+        assert capsys.readouterr().out.rstrip().endswith(f"{story.stem}-galley.pdf")
