@@ -72,7 +72,7 @@ def sums(found: Job) -> bytes:
 
 def stem(paper: Paper, issue: Issue) -> str:
     """Return how names of the papers beside the plates begin."""
-    return f"{paper.slug}-{issue.date:%Y%m%d}"
+    return f"{paper.slug}-{issue.date:%Y%m%d}{f'-{issue.zone}' if issue.zone else ''}"
 
 
 def papers(found: Job, page: bytes, stem: str) -> dict[str, bytes]:

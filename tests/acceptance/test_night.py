@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.release.eight import DATE, SENTENCES, Desk, desk, sums
+from tests.release.eight import DATE, SENTENCES, Desk, copy, desk, story, sums
 
 pytestmark = pytest.mark.slow
 
@@ -33,7 +33,12 @@ class Night:
 
     @property
     def plates(self) -> dict[str, str]:
-        return sums(self.to)
+        return {name: sum_ for name, sum_ in sums(self.to).items() if "-north-" not in name}
+
+    @property
+    def zone(self) -> dict[str, str]:
+        """The plates of the north bank's edition."""
+        return {name: sum_ for name, sum_ in sums(self.to).items() if "-north-" in name}
 
     @property
     def story(self) -> list[tuple[str, str, str, int]]:
@@ -76,6 +81,14 @@ def night(tmp_path_factory: pytest.TempPathFactory) -> Night:
     # One: two plates are replaced, the page corrected at ten and page six; page five is asked for too, but is the same.
     at.correct("story6", "二十厘米", "三十厘米")
     night.release("4,5,6", "01:02", "--replace")
+
+    # A quarter past one: the north bank's edition has a story of its own on page eight.
+    at.write("north", story("北岸的燈", copy(330, begin=3)))
+    (at.issue / "north.yaml").write_text(
+        "base: issue.yaml\nedition: 北岸版\npages:\n  - label: 08\n    boxes: {main: {story: north}}\n", "utf-8"
+    )
+    zone = at.release("8", "--to", night.to, at="01:15", manifest="north.yaml")
+    assert zone.code == 0, zone.err
     return night
 
 
@@ -87,7 +100,7 @@ def test_every_file_is_the_right_one_once_with_the_right_sum(night: Night) -> No
     listed = (night.to / "night-20240520.sha256").read_text(encoding="utf-8").splitlines()
     assert listed == [f"{sum_}  {name}" for name, sum_ in sorted(night.plates.items())]
     there = {path.name for path in night.to.iterdir()}
-    assert there == {*night.plates, "night-20240520.sha256", "job"}
+    assert there == {*night.plates, *night.zone, "night-20240520.sha256", "night-20240520-north.sha256", "job"}
 
 
 def test_only_changed_plates_were_written_anew(night: Night) -> None:
@@ -115,6 +128,20 @@ def test_the_ledger_tells_the_story(night: Night) -> None:
     given = [(page, version) for _, event, page, version in night.story if event == "delivery"]
     assert len(given) == len(set(given)) == 10
     assert all(entry["ink"] <= 220 for entry in night.desk.ledger if "ink" in entry)
+
+
+def test_the_zones_edition_has_the_one_plate_that_differs_and_a_ledger_of_its_own(night: Night) -> None:
+    (name,) = night.zone
+    assert name == "night-20240520-north-08.pdf"
+    assert night.zone[name] != night.plates["night-20240520-08.pdf"]
+    kept = (night.desk.issue / "released-north/ledger.jsonl").read_text("utf-8").splitlines()
+    assert [(one["event"], one["page"], one["file"]) for one in map(json.loads, kept)] == [
+        ("release", "08", name),
+        ("delivery", "08", name),
+    ]
+    listed = (night.to / "night-20240520-north.sha256").read_text("utf-8")
+    assert listed == f"{night.zone[name]}  {name}\n"
+    assert night.desk.compose().code == 0  # the issue itself is as it was: the north's story does not stand by
 
 
 def test_the_job_sheet_has_all_of_it(night: Night) -> None:

@@ -155,19 +155,19 @@ class Desk:
         path = self.folder / "layouts" / "night" / "paper.yaml"
         path.write_text(path.read_text(encoding="utf-8") + more, encoding="utf-8")
 
-    def run(self, command: str, *words: str | Path) -> Said:
+    def run(self, command: str, *words: str | Path, manifest: str = "") -> Said:
         out, err = io.StringIO(), io.StringIO()
         places = ("--layouts", self.folder / "layouts", "--fonts", ROOT / "fonts") if command != "ledger" else ()
         outs = ("--out", self.folder / "out") if command in {"compose", "release"} else ()
         with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-            code = main([command, *map(str, (self.issue, *places, *outs, *words))])
+            code = main([command, *map(str, (self.issue / manifest, *places, *outs, *words))])
         return Said(code, out.getvalue(), err.getvalue())
 
     def compose(self) -> Said:
         return self.run("compose", "--only", "press")
 
-    def release(self, pages: str, *words: str | Path, at: str = "21:00", by: str = "夜班") -> Said:
-        return self.run("release", "--pages", pages, "--by", by, "--at", f"{DATE}T{at}", *words)
+    def release(self, pages: str, *words: str | Path, at: str = "21:00", by: str = "夜班", manifest: str = "") -> Said:
+        return self.run("release", "--pages", pages, "--by", by, "--at", f"{DATE}T{at}", *words, manifest=manifest)
 
 
 def sums(folder: Path, pattern: str = "*.pdf") -> dict[str, str]:
