@@ -9,7 +9,7 @@ from typing import Final
 from compositor.errors import Finding, Severity
 from compositor.model.design import BLACK, Area, Colour
 from compositor.model.lines import Line
-from compositor.model.page import Ink, Page, Rule
+from compositor.model.page import Ink, Page, Rule, SetLine
 from compositor.report.correcting import (
     AMBER,
     EDGE,
@@ -192,14 +192,16 @@ def _edges(proofed: _Proofed, sheet: _Sheet) -> Iterator[Ink]:
 def _marks(proofed: _Proofed, sheet: _Sheet) -> Iterator[Ink]:
     """Yield the numbers of stories right of their boxes, and those of findings left of what they are of, framed.
 
-    They stand in the gutters, where they hide no copy; no number covers another.
+    They stand in the gutters, or at another corner where they would hide type there; no number covers another.
     """
     desk, taken = proofed.desk, list[Area]()
     boxes = {box.name: box.area for box in proofed.page.boxes}
+    set_type = [sheet.on(ink.em_boxes()) for ink in proofed.page.ink if isinstance(ink, SetLine)]
     for number, box in enumerate(proofed.stories, 1):
         area, line = sheet.on(boxes[box.box]), desk.line(str(number), SMALL, bold=True)
         wide, high = tag_size(line, SMALL)
-        place = _free(Area(area.right + _OUT, area.y, wide, high), taken, sheet)
+        corners = ((area.right + _OUT, area.y), (area.right - wide, area.y), (area.right - wide, area.y - high))
+        place = _free(_clear([Area(*corner, wide, high) for corner in corners], (*set_type, *taken)), taken, sheet)
         yield from tag(line, (place.x, place.y), SMALL, BLACK)
     places: dict[Area, list[tuple[int, Finding]]] = {}
     for number, finding in proofed.findings:
@@ -214,8 +216,14 @@ def _marks(proofed: _Proofed, sheet: _Sheet) -> Iterator[Ink]:
         for number, _ in found:
             line = desk.line(str(number), SMALL, bold=True)
             wide, high = tag_size(line, SMALL)
-            place = _free(Area(area.x - wide, area.y, wide, high), taken, sheet)
+            beside = ((area.x - wide, area.y), (area.x, area.y - high))
+            place = _free(_clear([Area(*corner, wide, high) for corner in beside], (*set_type, *taken)), taken, sheet)
             yield from tag(line, (place.x, place.y), SMALL, colour)
+
+
+def _clear(places: Sequence[Area], hidden: Sequence[Area]) -> Area:
+    """Return the first of places in which nothing would be hidden, else the one where the least would be."""
+    return min(places, key=lambda place: sum(place.meets(other) for other in hidden))
 
 
 def _free(wanted: Area, taken: list[Area], sheet: _Sheet) -> Area:

@@ -8,6 +8,7 @@ import pypdfium2
 import pytest
 
 from compositor.errors import Finding, Severity
+from compositor.model.design import Area
 from compositor.model.page import SetLine, Tint
 from compositor.model.settings import Script
 from compositor.report import TRUE, Desk, Outcome, Released, box_lines, sheet_pdf
@@ -172,3 +173,10 @@ def test_type_on_a_sheet_is_never_too_small_to_read() -> None:
 
 def test_the_same_page_gives_the_same_bytes() -> None:
     assert sheet(OVERSET) == sheet(OVERSET)
+
+
+def test_a_number_stands_where_it_hides_no_type_if_there_is_such_a_place() -> None:
+    wanted, other, third = (Area(x, 0, 10, 10) for x in (0, 20, 40))
+    assert module._clear([wanted, other], ()) == wanted
+    assert module._clear([wanted, other], [Area(5, 5, 10, 10)]) == other
+    assert module._clear([wanted, other, third], [Area(5, 5, 1, 1), Area(22, 2, 1, 1), Area(41, 1, 1, 1)]) == wanted
