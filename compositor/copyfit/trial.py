@@ -91,10 +91,10 @@ class Tried:
         return one or (self.jumps_wide(policy) and self.jumps_well() and self.heads_stand())
 
     def heads_stand(self) -> bool:
-        """Tell whether the lines over the copy of every box end inside it: a small box may be too low or too narrow."""
+        """Tell whether every jump head has room in its box: a small one may be too low for it, or too narrow."""
         for place, made in zip(self.thread.boxes, self.made.boxes, strict=True):
             area = area_of(place.box, self.grid)
-            heads = [ink for ink in made.ink if isinstance(ink, SetLine) and ink.column < 0 and not ink.generated]
+            heads = [ink for ink in made.ink if isinstance(ink, SetLine) and ink.part == "jump_head"]
             if any(not area.y <= ink.baseline <= area.bottom or ink.line.tight for ink in heads):
                 return False
         return True

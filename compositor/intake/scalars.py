@@ -400,8 +400,8 @@ class Choice:
         return None
 
     def json(self) -> Json:
-        """Return the words."""
-        return {"enum": list(self.words)}
+        """Return the words, and those that are numbers as YAML types them too."""
+        return {"enum": [*self.words, *(int(word) for word in self.words if word.isdecimal())]}
 
 
 @dataclass(frozen=True, slots=True)
