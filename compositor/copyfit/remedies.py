@@ -45,7 +45,8 @@ def spared(case: Case, outcome: Outcome) -> bool:
             continue
         before = case.beside(slug)
         worse = after.over > before.over or (after.underset and not before.underset)
-        if worse or not still_lawful(case, before, after):
+        crowded = before.low_heads() < after.low_heads()
+        if worse or crowded or not still_lawful(case, before, after):
             return False
     return True
 

@@ -99,6 +99,14 @@ class Tried:
                 return False
         return True
 
+    def low_heads(self) -> int:
+        """Return how many lines of heads end below their box, which is too low for them."""
+        return sum(
+            isinstance(ink, SetLine) and ink.column < 0 and ink.baseline > area_of(place.box, self.grid).bottom
+            for place, made in zip(self.thread.boxes, self.made.boxes, strict=True)
+            for ink in made.ink
+        )
+
     def jumps_wide(self, policy: JumpPolicy) -> bool:
         """Tell whether enough lines of body stand before each jump and after the last."""
         counts = [sum(isinstance(ink, SetLine) and ink.part == "body" for ink in box.ink) for box in self.made.boxes]
