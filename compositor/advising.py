@@ -11,7 +11,7 @@ from compositor import copyfit, intake, report
 from compositor.copyfit import Wish
 from compositor.errors import ExitCode, UsageError
 from compositor.model.fitting import Draft
-from compositor.text import TypeCase
+from compositor.pipeline import case_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Asked:
 def advise(asked: Asked) -> ExitCode:
     """Say what would make stories so many body lines shorter, or longer; writes nothing."""
     read = intake.read(asked.issue, layouts=asked.layouts, fonts=asked.fonts)
-    case = TypeCase(read.faces, read.hyphens, read.design.paper.setting, phrases=read.phrases)
+    case = case_of(read)
     desk = copyfit.Desk(case, read.phrases)
     closed = copyfit.close(Draft(read.issue, read.design), desk)
     placed = [thread.story for thread in closed.dummy.threads]

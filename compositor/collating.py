@@ -47,7 +47,7 @@ def diff(asked: Asked) -> ExitCode:
             if both is not None:
                 pictures[label] = f"{label}.png"
                 files.append(OutputFile(pictures[label], "picture", both))
-        page = collation.as_html(changes, old.work, new.work, pictures, (old.name, new.name))
+        page = report.changes_html(changes, old.work, new.work, pictures, (old.name, new.name))
         files.append(OutputFile("diff.html", "report", page.encode("utf-8", "surrogateescape")))
         for path in report.write(asked.out, files):
             print(path, file=sys.stderr)

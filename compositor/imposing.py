@@ -12,9 +12,8 @@ from compositor.errors import ExitCode, Finding, Severity, UsageError
 from compositor.intake import Intake
 from compositor.model.imposition import PressSheet, PressSheets
 from compositor.model.spreads import leaves
-from compositor.pipeline import slug_words
+from compositor.pipeline import case_of, slug_words
 from compositor.report import OutputFile
-from compositor.text import TypeCase
 
 FOLDER = "sheets"
 
@@ -40,9 +39,10 @@ def impose(asked: Asked) -> ExitCode:
         message, hint = plan.uneven_words(error, wanted)
         raise UsageError(f"{message}\n  hint: {hint}") from error
     plates = _plates(read, folder / report.PLATES, asked.issue)
+    words = slug_words(read, case_of(read))
     files, findings = [], list[Finding]()
     for sheet in sheets:
-        content = _made(sheet, plates, read)
+        content = _made(sheet, plates, read, words)
         found = preflight.judge_plate(content, ink_limit=read.design.paper.ink_limit)
         findings += (replace(one, message=f"sheet {sheet.name}: {one.message}") for one in found)
         if not preflight.failed(found):
@@ -86,9 +86,7 @@ def _plates(read: Intake, folder: Path, issue: Path) -> Mapping[int, bytes]:
     return found
 
 
-def _made(sheet: PressSheet, plates: Mapping[int, bytes], read: Intake) -> bytes:
-    case = TypeCase(read.faces, read.hyphens, read.design.paper.setting, phrases=read.phrases)
-    words = slug_words(read, case)
+def _made(sheet: PressSheet, plates: Mapping[int, bytes], read: Intake, words: press.Words) -> bytes:
     try:
         return press.sheet_pdf(sheet, plates, read.issue, read.design.paper, read.faces, words)
     except press.UnlikePlatesError as error:

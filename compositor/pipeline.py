@@ -113,7 +113,7 @@ def compose(request: Request, watch: Stopwatch) -> Composed:
     issue, design = read.issue, read.design
     _check_pages(request, issue)
     watch.stage("intake", f"{issue.count} pages, {len(issue.stories)} stories")
-    case = TypeCase(read.faces, read.hyphens, design.paper.setting, phrases=read.phrases)
+    case = case_of(read)
     closed = copyfit.close(Draft(issue, design), desk := copyfit.Desk(case, read.phrases))
     read = replace(read, issue=closed.draft.issue, design=closed.draft.design)
     issue, design, dummy, made = read.issue, read.design, closed.dummy, closed.made
@@ -150,6 +150,11 @@ def _edition(request: Request, composed: Composed, base: Path, watch: Stopwatch)
 def _printed(page: Page) -> Mapping[str, str]:
     """Return digests of what a page prints, by box."""
     return impression(page, Threads((), {})).items
+
+
+def case_of(read: Intake) -> TypeCase:
+    """Return the type case of an issue."""
+    return TypeCase(read.faces, read.hyphens, read.design.paper.setting, phrases=read.phrases)
 
 
 def _proofread(read: Intake) -> tuple[Finding, ...]:

@@ -15,7 +15,6 @@ from compositor.model.measures import columns_of
 from compositor.model.settings import Direction
 from compositor.pipeline import Request, Stopwatch
 from compositor.report import OutputFile
-from compositor.text import TypeCase
 from compositor.units import SP, length
 
 _UNSAFE = re.compile(r"[^\w.-]")
@@ -68,7 +67,7 @@ def _galley(asked: Asked) -> ExitCode:
     known = {story.slug: story for story in (*read.issue.stories, *read.issue.fillers)}
     if asked.story not in known:
         raise UsageError(f"the issue has no story {asked.story}; its stories are {', '.join(known)}")
-    case = TypeCase(read.faces, read.hyphens, read.design.paper.setting, phrases=read.phrases)
+    case = pipeline.case_of(read)
     style, measure = _column(read, asked.story)
     column = report.Column(style, _measure(asked.measure, style) if asked.measure else measure)
     desk = report.Desk.of(read.issue, read.design, case)

@@ -15,6 +15,7 @@ from typing import Any, Final
 from compositor.model.copy import Issue
 from compositor.model.dummy import Dummy
 from compositor.model.page import Image, Ink, MissingPicture, Page, Rule, SetLine, Tint, Trace
+from compositor.model.seen import seen
 from compositor.proof import story_parts
 
 FORMAT: Final = 1
@@ -149,16 +150,8 @@ def _art(ink: Ink) -> Art | None:
 def _drawn(inks: Iterable[Ink]) -> dict[str, str]:
     found: dict[str, Any] = {}
     for ink in inks:
-        match ink:
-            case Rule():
-                said: tuple[object, ...] = (ink.x0, ink.y0, ink.x1, ink.y1, ink.weight, ink.colour.cmyk)
-            case Tint():
-                said = (ink.area, ink.colour.cmyk)
-            case Trace():
-                said = (ink.steps, ink.fill and ink.fill.cmyk, ink.stroke and ink.stroke.cmyk, ink.weight)
-            case _:
-                continue
-        found.setdefault(ink.box, hashlib.sha256()).update(repr(said).encode())
+        if isinstance(ink, Rule | Tint | Trace):
+            found.setdefault(ink.box, hashlib.sha256()).update(repr(seen(ink)).encode())
     return {box: digest.hexdigest()[:_DIGEST] for box, digest in found.items()}
 
 

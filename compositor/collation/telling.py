@@ -1,10 +1,9 @@
-"""What collation found, as the terminal, programs and a browser show it."""
+"""What collation found, as the terminal and programs show it."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from html import escape
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from compositor.collation.changes import Change, Kind, lines_had
@@ -12,23 +11,12 @@ from compositor.collation.sheetwork import Sheetwork
 
 _MOST: Final = 60
 """Characters of a change that are shown: more is told by its ends."""
-_LOOK: Final = """
-:root { color-scheme: light dark; --ink: #1b1b1b; --paper: #fdfcfa; --soft: #666; --line: #d8d4cc; }
-@media (prefers-color-scheme: dark) { :root { --ink: #e8e6e1; --paper: #191817; --soft: #a29e96; --line: #3c3a36; } }
-body { margin: 0 auto; max-width: 72rem; padding: 1.5rem; color: var(--ink); background: var(--paper);
-  font: 1rem/1.55 system-ui, "Noto Sans CJK TC", "PingFang TC", "Microsoft JhengHei", sans-serif; }
-h1 { font-size: 1.5rem; } h2 { font-size: 1.15rem; margin: 2rem 0 .5rem; border-bottom: 1px solid var(--line); }
-ul { padding-left: 1.2rem; } li { margin: .3rem 0; } .where { color: var(--soft); }
-del { color: #b3121d; } ins { color: #1f5fa8; text-decoration: none; font-weight: 600; }
-@media (prefers-color-scheme: dark) { del { color: #ff7a7f; } ins { color: #8fb7da; } }
-img { width: 100%; height: auto; border: 1px solid var(--line); background: #fff; }
-"""
 
 
 def as_text(changes: Sequence[Change], old: Sheetwork, new: Sheetwork) -> str:
     """Return the changes as the terminal shows them, story by story and then page by page."""
     lines = []
-    for head, own in _grouped(changes, old, new):
+    for head, own in grouped(changes, old, new):
         lines.append(head)
         lines += [f"  {where(change)}: {said(change)}" for change in own]
     count = f"{len(changes)} {'change' if len(changes) == 1 else 'changes'}" if changes else "no change"
@@ -54,30 +42,7 @@ def as_json(changes: Sequence[Change]) -> str:
     return json.dumps({"changes": records}, ensure_ascii=False, indent=2) + "\n"
 
 
-def as_html(
-    changes: Sequence[Change], old: Sheetwork, new: Sheetwork, pictures: Mapping[str, str], names: tuple[str, str]
-) -> str:
-    """Return the changes as a page; ``pictures`` are those of pages laid over each other, by label."""
-    body = [f"<h1>{escape(names[0])} → {escape(names[1])}</h1>"]
-    for head, own in _grouped(changes, old, new):
-        items = "".join(f'<li><span class="where">{escape(where(one))}</span> {_marked(one)}</li>' for one in own)
-        body.append(f"<h2>{escape(head)}</h2>\n<ul>{items}</ul>")
-    if not changes:
-        body.append("<p>Nothing was changed.</p>")
-    for label, source in pictures.items():
-        body.append(
-            f"<h2>Page {escape(label)}</h2>\n<p><del>Red</del> is what went, <ins>blue</ins> what came.</p>\n"
-            f'<a href="{escape(source)}"><img src="{escape(source)}" alt="Page {escape(label)}, both states"></a>'
-        )
-    head = (
-        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(names[0])} → {escape(names[1])}</title>\n<style>{_LOOK}</style>\n</head>\n<body>\n"
-    )
-    return head + "\n".join(body) + "\n</body>\n</html>\n"
-
-
-def _grouped(changes: Iterable[Change], old: Sheetwork, new: Sheetwork) -> Iterator[tuple[str, list[Change]]]:
+def grouped(changes: Iterable[Change], old: Sheetwork, new: Sheetwork) -> Iterator[tuple[str, list[Change]]]:
     """Yield the changes of each story under its title and its lines, then those of each page."""
     groups: dict[tuple[str, str], list[Change]] = {}
     for change in changes:
@@ -102,7 +67,7 @@ def where(change: Change) -> str:
 
 def said(change: Change) -> str:
     """Return what was changed, in words."""
-    before, after = _short(change.before), _short(change.after)
+    before, after = short(change.before), short(change.after)
     what = "" if change.kind in {Kind.WORDS, Kind.FURNITURE} else f"{change.what} "
     if before and after:
         return f"{what}“{before}” became “{after}”"
@@ -111,13 +76,7 @@ def said(change: Change) -> str:
     return f"{what}changed"
 
 
-def _marked(change: Change) -> str:
-    what = "" if change.kind in {Kind.WORDS, Kind.FURNITURE} else f"{escape(change.what)} "
-    gone = f"<del>{escape(_short(change.before))}</del>" if change.before else ""
-    came = f"<ins>{escape(_short(change.after))}</ins>" if change.after else ""
-    return f"{what}{gone} {came}".strip() if gone or came else f"{what}changed"
-
-
-def _short(text: str) -> str:
+def short(text: str) -> str:
+    """Return a text, the middle of a long one left out."""
     one = text.replace("\n", "¶")
     return one if len(one) <= _MOST else f"{one[: _MOST // 2]}…{one[-_MOST // 2 :]}"

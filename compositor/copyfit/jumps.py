@@ -6,7 +6,6 @@ paragraph's end, with a few lines on either side.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from compositor.copyfit.remedies import remedy, spared
@@ -59,18 +58,12 @@ def targets(case: Case, policy: JumpPolicy) -> Sequence[tuple[PageCopy, TextBox]
     here = issue.page(case.before.thread.boxes[-1].page)
     found = []
     for page in issue.pages:
-        if page.number <= here.number or (policy.same_section and _section(page) != _section(here)):
+        if page.number <= here.number or (policy.same_section and page.letters != here.letters):
             continue
         for box in templates[page.template].boxes:
             if isinstance(box, TextBox) and page.box(box.name) is None:
                 found.append((page, box))
     return found[:_MOST_TARGETS]
-
-
-def _section(page: PageCopy) -> str:
-    """Return the letters of a page's label, by which papers name their sections."""
-    match = re.match(r"[A-Za-z]*", page.label)
-    return match[0].upper() if match else ""
 
 
 def _lawful(case: Case, change: JumpTo, policy: JumpPolicy) -> tuple[tuple[Change, ...], Outcome, str] | None:

@@ -45,7 +45,7 @@ def spared(case: Case, outcome: Outcome) -> bool:
             continue
         before = case.beside(slug)
         worse = after.over > before.over or (after.underset and not before.underset)
-        crowded = before.low_heads() < after.low_heads()
+        crowded = before.crowded() < after.crowded()
         if worse or crowded or not still_lawful(case, before, after):
             return False
     return True

@@ -88,21 +88,14 @@ class Tried:
     def lawful(self, policy: JumpPolicy) -> bool:
         """Tell whether all jumps have enough lines on either side and end with a sentence, under heads with room."""
         one = len(self.thread.boxes) == 1
-        return one or (self.jumps_wide(policy) and self.jumps_well() and self.heads_stand())
+        return one or (self.jumps_wide(policy) and self.jumps_well() and not self.crowded("jump_head"))
 
-    def heads_stand(self) -> bool:
-        """Tell whether every jump head has room in its box: a small one may be too low for it, or too narrow."""
-        for place, made in zip(self.thread.boxes, self.made.boxes, strict=True):
-            area = area_of(place.box, self.grid)
-            heads = [ink for ink in made.ink if isinstance(ink, SetLine) and ink.part == "jump_head"]
-            if any(not area.y <= ink.baseline <= area.bottom or ink.line.tight for ink in heads):
-                return False
-        return True
-
-    def low_heads(self) -> int:
-        """Return how many lines of heads end below their box, which is too low for them."""
+    def crowded(self, *parts: str) -> int:
+        """Return how many lines of heads, or of these parts of them, have no room: their box is too low or narrow."""
         return sum(
-            isinstance(ink, SetLine) and ink.column < 0 and ink.baseline > area_of(place.box, self.grid).bottom
+            isinstance(ink, SetLine)
+            and (ink.part in parts if parts else ink.column < 0)
+            and (ink.line.tight or ink.baseline > area_of(place.box, self.grid).bottom)
             for place, made in zip(self.thread.boxes, self.made.boxes, strict=True)
             for ink in made.ink
         )

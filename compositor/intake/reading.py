@@ -316,9 +316,13 @@ def _note_shortfalls(faces: Faces, case: FontCase, desk: _Desk) -> None:
 def _standby(desk: _Desk, stories: Mapping[str, Story]) -> None:
     """Warn of every story in the folder that isn't placed."""
     folder = desk.folder / "stories"
+    copies = sorted(folder.glob("*.md")) if folder.is_dir() else []
+    waiting = [path for path in copies if path.stem not in stories and not path.name.startswith(".")]
+    if not waiting:
+        return
     elsewhere = placed_elsewhere(desk.folder, desk.manifest, lambda path: files.source(path, "", None, Faults()))
-    for path in sorted(folder.glob("*.md")) if folder.is_dir() else ():
-        if path.stem not in stories and path.stem not in elsewhere and not path.name.startswith("."):
+    for path in waiting:
+        if path.stem not in elsewhere:
             message = f"the story {said(path.stem)} stands by: no box takes it"
             desk.faults.warn(Code.STANDBY, Place(shown(path)), message, "place it, or take it out of the folder")
 

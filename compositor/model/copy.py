@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from string import ascii_letters
 
 from compositor.errors import Place
 from compositor.model.assets import Asset
@@ -410,6 +411,11 @@ class PageCopy:
     place: Place
     halves: tuple[PageCopy, ...] = ()
     plan: InkPlan | None = None
+
+    @property
+    def letters(self) -> str:
+        """The letters of its label, by which papers name their sections."""
+        return self.label[: len(self.label) - len(self.label.lstrip(ascii_letters))].upper()
 
     def box(self, name: str) -> BoxCopy | None:
         """Return what stands in the box of that name, or None."""

@@ -6,7 +6,6 @@ spine. Sheets are as the binder's standard schemes have them: heads to heads, pa
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
@@ -67,8 +66,7 @@ def uneven_words(uneven: UnevenError, sheets: PressSheets) -> tuple[str, str]:
 def _sections(pages: Iterable[PageCopy], *, apart: bool) -> dict[str, list[int]]:
     found: dict[str, list[int]] = {}
     for page in sorted(pages, key=lambda page: page.number):
-        match = re.match(r"[A-Za-z]*", page.label)
-        found.setdefault(match[0].upper() if match and apart else "", []).append(page.number)
+        found.setdefault(page.letters if apart else "", []).append(page.number)
     return found
 
 

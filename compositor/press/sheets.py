@@ -12,6 +12,7 @@ from compositor.model.copy import Issue
 from compositor.model.design import BLACK, Paper
 from compositor.model.imposition import PressSheet, PressSheets, Rows
 from compositor.model.page import Ink, Rule, SetLine
+from compositor.model.spreads import leaves
 from compositor.pdf import Claim, ColourSpace, Matrix, Pen, Placed, Size, Standard, place_plates, size_of
 from compositor.press.conditions import condition
 from compositor.press.marks import Words
@@ -107,7 +108,7 @@ def sheet_pdf(  # noqa: PLR0917  (a sheet, and what it is made of)
         claim=Claim(standard, condition(paper)),
         outlined=paper.printing.outlined,
     )
-    labels = {leaf.number: leaf.label for page in issue.pages for leaf in (page.halves or (page,))}
+    labels = {leaf.number: leaf.label for leaf in leaves(issue.pages)}
     sides = (sheet.front, sheet.back)
     for name, side in zip(SIDES, sides, strict=True):
         pen.page(*frame.trim, frame.bleed, label=f"{sheet.name} {name}", margin=sheets.margin - frame.bleed)

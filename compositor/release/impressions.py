@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from compositor.model.copy import Issue
-from compositor.model.lines import Annotation, Line
-from compositor.model.page import Image, Ink, JumpMark, MissingPicture, Page, Rule, SetLine, Tint, Trace
+from compositor.model.page import JumpMark, Page, SetLine
+from compositor.model.seen import seen
 
 JUMP, CONTINUED, INDEX = "jump", "continued", "index"
 _APART: Final = frozenset(("jump_line", "continued_line", "jump_head"))
@@ -80,43 +80,8 @@ def _items(page: Page) -> dict[str, str]:
     for ink in page.ink:
         part = ink.part if isinstance(ink, SetLine) and ink.part in _APART else ""
         name = f"{ink.box} {part}".strip() or "page"
-        parts.setdefault(name, hashlib.sha256()).update(repr(_seen(ink)).encode("utf-8", "surrogatepass"))
+        parts.setdefault(name, hashlib.sha256()).update(repr(seen(ink)).encode("utf-8", "surrogatepass"))
     return {name: digest.hexdigest()[:_DIGEST] for name, digest in parts.items()}
-
-
-def _seen(ink: Ink) -> tuple[object, ...]:
-    """Return what of a piece of ink can be seen: no offsets into copy, no accounts."""
-    match ink:
-        case SetLine():
-            return ink.x, ink.baseline, ink.colour.cmyk, *_seen_line(ink.line)
-        case Rule():
-            return ink.x0, ink.y0, ink.x1, ink.y1, ink.weight, ink.colour.cmyk
-        case Tint():
-            return ink.area, ink.colour.cmyk
-        case Trace():
-            return ink.steps, ink.fill and ink.fill.cmyk, ink.stroke and ink.stroke.cmyk, ink.weight
-        case Image():
-            return ink.asset.sha256, ink.area, ink.crop
-        case MissingPicture():
-            return ink.area, ink.file
-
-
-def _seen_line(line: Line) -> Iterator[object]:
-    yield line.indent
-    yield str(line.direction)
-    for run in line.runs:
-        yield (
-            *(run.face, run.size, run.codes, run.advances, run.shifts, run.rise),
-            *(str(run.posture), run.across, run.condensed),
-        )
-    for note in line.annotations:
-        yield tuple(_seen_note(note))
-
-
-def _seen_note(note: Annotation) -> Iterator[object]:
-    yield repr(note.emphasis), note.at, note.length, str(note.side), note.distance, note.depth, note.em
-    for gloss in note.glosses:
-        yield (gloss.along, gloss.over, *_seen_line(gloss.line))
 
 
 def _jump_seams(page: Page, threads: Threads) -> Iterator[Seam]:

@@ -1,6 +1,7 @@
 """Report: says what happened, in the dump, in JSON, in HTML, at the terminal and in the marked proof."""
 
 from compositor.pdf.previews import page_pictures
+from compositor.report.changed import changes_html
 from compositor.report.correcting import Desk
 from compositor.report.dump import dump_json, dump_text
 from compositor.report.explain import Asked, explain
@@ -37,6 +38,7 @@ __all__ = [
     "OutputFile",
     "Released",
     "box_lines",
+    "changes_html",
     "dump_json",
     "dump_text",
     "explain",

@@ -10,6 +10,7 @@ from compositor.intake.inspect import spaces
 from compositor.intake.inspect.coding import filters
 from compositor.intake.inspect.facts import Box, Kind, Look, PictureFacts
 from compositor.intake.inspect.matrices import PLAIN, Matrix, around, height, moved, scale, square, times, width
+from compositor.intake.inspect.overprinting import take_over
 from compositor.intake.inspect.painted import OPERATORS, Painted
 
 _DEEPEST: Final = 24
@@ -181,12 +182,7 @@ class Reader:
         if state is None:
             self._painted.features.add("state missing")
             return
-        if "/OP" in state:
-            now.over_stroke = bool(state.OP)
-            now.over_fill = bool(state.get("/op", state.OP))
-        if "/op" in state:
-            now.over_fill = bool(state["/op"])
-        now.mode = int(state.get("/OPM", now.mode))
+        take_over(state, now)
         now.weight = float(state.get("/LW", now.weight))
         if "/CA" in state:
             now.clear_stroke = float(state.CA) < 1

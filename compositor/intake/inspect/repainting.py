@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from compositor.intake.inspect import recolour
 from compositor.intake.inspect.inks import DEVICE, PLAIN_GREY, Space, space_of
+from compositor.intake.inspect.overprinting import take_over
 from compositor.intake.inspect.recolour import Darkened
 
 _DEEPEST: Final = 16
@@ -178,12 +179,7 @@ class _Writer:
         if known is None or name not in known:
             return
         state, now = known[name], self._state
-        if "/OP" in state:
-            now.over_stroke = bool(state.OP)
-            now.over_fill = bool(state.get("/op", state.OP))
-        if "/op" in state:
-            now.over_fill = bool(state["/op"])
-        now.mode = int(state.get("/OPM", now.mode))
+        take_over(state, now)
 
     # Colours
 

@@ -72,31 +72,49 @@ def _turned(
 
 
 @dataclass(slots=True)
-class Inks:
-    """The four inks of a printing condition; black, and grey, are black alone."""
+class _Turning:
+    """Flat colours turned by a printing condition, each once; what a target needn't turn is ``_plain``."""
 
     condition: Condition = field(default_factory=Condition)
+    _known: dict[Paint, tuple[float, ...]] = field(default_factory=dict)
+
+    def flat(self, paint: Paint) -> tuple[float, ...]:
+        """Return a flat colour."""
+        return self.flats((paint,))[0]
+
+    def flats(self, paints: Sequence[Paint]) -> list[tuple[float, ...]]:
+        """Return many flat colours, those that have to be turned all at once."""
+        new = [paint for paint in paints if paint not in self._known]
+        plain = {paint: values for paint in new if (values := self._plain(paint)) is not None}
+        made = plain | _turned((paint for paint in new if paint not in plain), self.picture)
+        self._known |= {paint: self._limited(values) for paint, values in made.items()}
+        return [self._known[paint] for paint in paints]
+
+    def picture(self, pixels: Image.Image, profile: bytes) -> Image.Image:
+        """Return a picture as the condition turns it."""
+        raise NotImplementedError
+
+    def _plain(self, paint: Paint) -> tuple[float, ...] | None:
+        """Return what a colour is already, or None."""
+        raise NotImplementedError
+
+    def _limited(self, values: tuple[float, ...]) -> tuple[float, ...]:
+        """Return a colour within the limit; light has none."""
+        return values
+
+
+@dataclass(slots=True)
+class Inks(_Turning):
+    """The four inks of a printing condition; black, and grey, are black alone."""
+
     space: str = "DeviceCMYK"
     mode: str = "CMYK"
     operators: tuple[str, str] = ("k", "K")
     over: bool = False
     """Whether a colour was found that had more ink than the limit."""
-    _known: dict[Paint, tuple[float, ...]] = field(default_factory=dict)
-
-    def flat(self, paint: Paint) -> tuple[float, ...]:
-        """Return a flat colour in inks: those of the press as they are within the limit, black always black alone."""
-        return self.flats((paint,))[0]
-
-    def flats(self, paints: Sequence[Paint]) -> list[tuple[float, ...]]:
-        """Return many flat colours, those that aren't inks already turned all at once."""
-        new = [paint for paint in paints if paint not in self._known]
-        plain = {paint: inks for paint in new if (inks := self._plain(paint)) is not None}
-        made = plain | _turned((paint for paint in new if paint not in plain), self.picture)
-        self._known |= {paint: self._limited(inks) for paint, inks in made.items()}
-        return [self._known[paint] for paint in paints]
 
     def _plain(self, paint: Paint) -> tuple[float, ...] | None:
-        """Return inks that a colour is already, or None."""
+        """Return inks of the press as they are, and black as black alone; None for other colours."""
         if paint.mode == "L" and not paint.profile:
             return 0.0, 0.0, 0.0, 1 - paint.values[0]
         own = paint.profile in (b"", self.condition.profile.content)
@@ -104,15 +122,15 @@ class Inks:
             return paint.values
         return None
 
-    def _limited(self, inks: tuple[float, ...]) -> tuple[float, ...]:
+    def _limited(self, values: tuple[float, ...]) -> tuple[float, ...]:
         """Hold a colour to the limit as pictures are held: black stays, the others give way together."""
         most = self.condition.ink_limit / 100
-        colours = sum(inks[:3])
-        if colours + inks[3] <= most + 1e-6:
-            return inks
+        colours = sum(values[:3])
+        if colours + values[3] <= most + 1e-6:
+            return values
         self.over = True
-        share = max(most - inks[3], 0) / colours
-        return (*(int(ink * share * 1e4) / 1e4 for ink in inks[:3]), inks[3])
+        share = max(most - values[3], 0) / colours
+        return (*(int(ink * share * 1e4) / 1e4 for ink in values[:3]), values[3])
 
     def picture(self, pixels: Image.Image, profile: bytes) -> Image.Image:
         """Return a picture in inks within the limit."""
@@ -152,25 +170,12 @@ class Black(Inks):
 
 
 @dataclass(slots=True)
-class Light:
+class Light(_Turning):
     """Light for screens, as the printing condition shows inks; black alone is grey."""
 
-    condition: Condition = field(default_factory=Condition)
     space: str = "DeviceRGB"
     mode: str = "RGB"
     operators: tuple[str, str] = ("rg", "RG")
-    _known: dict[Paint, tuple[float, ...]] = field(default_factory=dict)
-
-    def flat(self, paint: Paint) -> tuple[float, ...]:
-        """Return a flat colour in sRGB."""
-        return self.flats((paint,))[0]
-
-    def flats(self, paints: Sequence[Paint]) -> list[tuple[float, ...]]:
-        """Return many flat colours, those that aren't light already turned all at once."""
-        new = [paint for paint in paints if paint not in self._known]
-        plain = {paint: light for paint in new if (light := self._plain(paint)) is not None}
-        self._known |= plain | _turned((paint for paint in new if paint not in plain), self.picture)
-        return [self._known[paint] for paint in paints]
 
     def _plain(self, paint: Paint) -> tuple[float, ...] | None:
         if paint.mode == "L":
