@@ -250,18 +250,9 @@ def _set_otherwise(old: Sheetwork, new: Sheetwork, found: list[Change]) -> Itera
         for part in (part for one, part in new.copy if one == story):
             before, after = (_breaks(work, story, part) for work in (old, new))
             if before != after:
-                lines = [line for _, line in lines_of(new, story, part)]
-                page, first = next(iter(lines_of(new, story, part)), ("", None))
-                yield Change(
-                    Kind.LINES,
-                    "lines set otherwise",
-                    page,
-                    first.box if first else "",
-                    story,
-                    part,
-                    before=f"{len(before)} lines",
-                    after=f"{len(lines)} lines",
-                )
+                page, name = next(((page, name) for page, name, _ in after), ("", ""))
+                many = ("", "") if len(before) == len(after) else (f"{len(before)} lines", f"{len(after)} lines")
+                yield Change(Kind.LINES, "line breaks", page, name, story, part, before=many[0], after=many[1])
 
 
 def _breaks(work: Sheetwork, story: str, part: str) -> list[tuple[str, str, int]]:
