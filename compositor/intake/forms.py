@@ -11,7 +11,7 @@ from compositor.intake import composition
 from compositor.intake.art_forms import ADVERT, CHART, CUTLINE_AT, CUTLINES, MODULES, PICTURE
 from compositor.intake.fit_forms import FIT, HOUSE, JUMP_POLICY
 from compositor.intake.furniture_forms import ADDRESS, NUMBER_FROM, WEATHER
-from compositor.intake.paper_forms import FACING, INK_PLAN, LINT, PRESS, SHEETS, SPREADS, WORDING
+from compositor.intake.paper_forms import FACING, INK_PLAN, LINT, MADE, SHEETS, SPREADS, WORDING
 from compositor.intake.presets import GRIDS, LIKE, PAGES, Preset
 from compositor.intake.rounds import AROUND, EXTENT
 from compositor.intake.rule_forms import LOOSE_RULE, RULED
@@ -358,7 +358,7 @@ PAPER: Final = Record(
         Key("lint", LINT, "how copy is proofread"),
         Key("fit", FIT, "what copy-fitting may do by itself, in this order; nothing by default"),
         Key("jumps", JUMP_POLICY, "what jumps may do where the engine picks the box"),
-        Key("press", PRESS, "what the printing house takes"),
+        *MADE,
         Key("fonts", FONTS, "roles that this paper fills otherwise than fonts.yaml; files in the paper's folder"),
     ),
 )

@@ -12,6 +12,7 @@ from compositor.colour import Condition, Profile
 from compositor.errors import Place
 from compositor.intake.adverts import label, modules
 from compositor.intake.artwork import Palette
+from compositor.intake.epaper import epaper
 from compositor.intake.facts import numbering, places_of_facts
 from compositor.intake.faults import Code, Faults, said
 from compositor.intake.fit_forms import allowances, jump_policy
@@ -124,6 +125,7 @@ def read_paper(source: Source | None, slug: str, folder: Path, faults: Faults) -
     if paper is not None:
         paper = replace(paper, severities=weights, numbering=reckoned, modules=sizes, **_lint(sheet.sheet("lint")))
         paper = replace(paper, printing=printing(sheet.sheet("press"), folder, faults))
+        paper = replace(paper, epaper=epaper(sheet.sheet("epaper")))
     return PaperDesk(folder, paper, grid, colours, made, boxes, sheet.sheet("fonts"), sheet)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from compositor.intake.art_forms import RESOLUTION
+from compositor.intake.epaper_forms import EPAPER
 from compositor.intake.furniture_forms import QR_MODULE
 from compositor.intake.scalars import Choice, Flag, Length, Number, Text, Whole
 from compositor.intake.schema import Key, ListOf, MapOf, Record
@@ -173,4 +174,8 @@ FACING: Final = Record(
         Key("section", Text(empty=True), "its section"),
         Key("staff", MapOf(Text(empty=True)), "who made it, by duty"),
     ),
+)
+MADE: Final = (
+    Key("press", PRESS, "what the printing house takes"),
+    Key("epaper", EPAPER, "what readers get"),
 )

@@ -9,6 +9,7 @@ from enum import StrEnum
 from compositor.errors import Place
 from compositor.model.adverts import AdvertBox, AdvertModule
 from compositor.model.assets import Asset
+from compositor.model.epaper import Epaper
 from compositor.model.findings import Severities
 from compositor.model.grid import Area, Cell, Grid
 from compositor.model.numbering import Numbering
@@ -379,8 +380,8 @@ class Paper:
     ``severities`` is how bad the paper finds what proof finds, by code. ``lint_keep`` are words that proofreading
     leaves as they are; ``lint_report`` says whether its remarks stand in the report. ``binding`` is the side of page
     one's fold, ``spreads`` how spreads are delivered to ``press`` and ``epaper``: pages, panorama or both. ``fit`` is
-    what copy-fitting may do, ``jumps`` what jumps may. ``printing`` is the press. ``advert_label`` is the
-    word that marks adverts. ``safety`` is how far type stands from the trim at least.
+    what copy-fitting may do, ``jumps`` what jumps may. ``printing`` is the press, ``epaper`` what
+    readers get. ``advert_label`` is the word that marks adverts. ``safety`` is how far type stands from the trim.
     """
 
     slug: str
@@ -416,6 +417,7 @@ class Paper:
     spreads: Mapping[str, str] = field(default_factory=dict)
     printing: Printing = field(default_factory=Printing)
     safety: int = 0
+    epaper: Epaper = field(default_factory=Epaper)
 
 
 @dataclass(frozen=True, slots=True)
