@@ -1,7 +1,11 @@
-"""Colour for the press: the profile of a printing condition, and pictures and colours turned into its inks."""
+"""Colour for the press: the profile of a printing condition, and pictures and colours turned into its inks.
+
+And the profile of light, for screens.
+"""
 
 from compositor.colour.coding import ROOM, coded, jpeg
 from compositor.colour.condition import Condition
+from compositor.colour.light import srgb
 from compositor.colour.limits import limited, most_ink, within
 from compositor.colour.profile import Profile, ProfileError, newsprint, profile_of
 
@@ -16,5 +20,6 @@ __all__ = [
     "most_ink",
     "newsprint",
     "profile_of",
+    "srgb",
     "within",
 ]

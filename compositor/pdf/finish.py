@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from compositor.pdf.claims import Claim, Standard
+from compositor.pdf.intents import intend_light
 from compositor.pdf.leaves import Placed, embed
 from compositor.pdf.numbers import decimal
 from compositor.pdf.packet import CREATOR, Titling, pdf_date, press_claims, xmp
@@ -158,7 +159,7 @@ def _intend(pdf: pikepdf.Pdf, claim: Claim) -> None:
 
 
 def reader(drawing: Drawn, titling: Titling, sheets: Sequence[Sheet], reading: Reading) -> bytes:
-    """Finish a file for readers: PDF 1.7 with language, outline, page labels and links."""
+    """Finish a file for readers: PDF 1.7 in sRGB with language, outline, page labels and links."""
     import pikepdf
 
     with pikepdf.open(io.BytesIO(drawing.content)) as pdf:
@@ -176,7 +177,8 @@ def reader(drawing: Drawn, titling: Titling, sheets: Sequence[Sheet], reading: R
             root.PageMode = pikepdf.Name.UseOutlines
         for jump in reading.jumps:
             _link(pdf, jump)
-        return saved(pdf, READER_VERSION, object_streams=True)
+        intend_light(pdf)
+        return saved(pdf, READER_VERSION, object_streams=True, in_order=True)
 
 
 def _box(left: int, foot: int, right: int, top: int) -> list[Any]:
@@ -294,8 +296,11 @@ def _destination(pdf: pikepdf.Pdf, page: int, top: str) -> pikepdf.Array:
     return pikepdf.Array([pdf.pages[page].obj, pikepdf.Name.XYZ, 0, Decimal(top), None])
 
 
-def saved(pdf: pikepdf.Pdf, version: str, *, object_streams: bool) -> bytes:
-    """Return a finished document as bytes, the same for the same document."""
+def saved(pdf: pikepdf.Pdf, version: str, *, object_streams: bool, in_order: bool = False) -> bytes:
+    """Return a finished document as bytes, the same for the same document.
+
+    One that is written ``in_order`` of its pages opens while the rest of it is on its way (ISO 32000-1 Annex F).
+    """
     import pikepdf
 
     out = io.BytesIO()
@@ -303,6 +308,7 @@ def saved(pdf: pikepdf.Pdf, version: str, *, object_streams: bool) -> bytes:
         out,
         force_version=version,
         deterministic_id=True,
+        linearize=in_order,
         compress_streams=True,
         stream_decode_level=pikepdf.StreamDecodeLevel.none,
         object_stream_mode=pikepdf.ObjectStreamMode.generate if object_streams else pikepdf.ObjectStreamMode.disable,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from compositor.colour import srgb
 from compositor.epaper import file_name, reader_pdf
 from compositor.epaper.reader import story_title
 from compositor.model.design import Area
@@ -65,6 +66,20 @@ def test_both_pages_share_their_fonts() -> None:
     with opened(made()) as pdf:
         fonts = [{font.objgen for _, font in page.Resources.Font.items()} for page in pdf.pages]
         assert fonts[0] == fonts[1]
+
+
+def test_the_reader_is_meant_for_screens_in_srgb() -> None:
+    with opened(made()) as pdf:
+        (intent,) = pdf.Root.OutputIntents
+        assert str(intent.S) == "/GTS_PDFA1"
+        assert intent.DestOutputProfile.N == 3
+        assert intent.DestOutputProfile.read_bytes() == srgb().content
+
+
+def test_the_reader_opens_before_all_of_it_has_come() -> None:
+    with opened(made()) as pdf:
+        assert pdf.is_linearized
+        assert pdf.check_linearization() is True
 
 
 def test_the_reader_is_the_same_every_time() -> None:
