@@ -51,6 +51,17 @@ def page_picture(folder: str, name: str) -> str:
     return f"{folder}/pages/{name}.webp"
 
 
+def page_thumbnail(folder: str, name: str) -> str:
+    """Return the address of a page's small picture."""
+    return f"{folder}/pages/{name}/small.webp"
+
+
+def page_tile(folder: str, name: str, level: str, place: tuple[int, int]) -> str:
+    """Return the address of a tile of a sharper picture of a page, by its column and row from 0."""
+    column, row = place
+    return f"{folder}/pages/{name}/{level}/{column}-{row}.webp"
+
+
 def page_pdf(folder: str, name: str) -> str:
     """Return the address of a page as a PDF."""
     return f"{folder}/pdf/{name}.pdf"
