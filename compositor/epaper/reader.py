@@ -1,9 +1,10 @@
-"""The reader's PDF: sRGB, outline by page and story, jump lines that are links both ways, page labels."""
+"""The reader's PDF: sRGB, outline by page and story, jump lines that are links both ways, threads, page labels."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from compositor.epaper.threads import threads
 from compositor.faces import Faces
 from compositor.model.copy import HEAD_PARTS, Issue, Story
 from compositor.model.design import Area, Design, Paper
@@ -33,6 +34,8 @@ def reader_pdf(pages: Sequence[Page], issue: Issue, design: Design, faces: Faces
                 pen.web_link(link.area, link.address)
             else:
                 _lead(pen, link, spreads.get(link.to_page, (link.to_page,)), pages)
+    for slug, beads in threads(pages):
+        pen.thread(story_title(issue.story(slug)), beads)
     return pen.finish()
 
 

@@ -13,6 +13,7 @@ from compositor.pdf.intents import intend_light
 from compositor.pdf.leaves import Placed, embed
 from compositor.pdf.numbers import decimal
 from compositor.pdf.packet import CREATOR, Titling, pdf_date, press_claims, xmp
+from compositor.pdf.threads import Thread, thread
 from compositor.units import SP
 
 if TYPE_CHECKING:
@@ -42,17 +43,21 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Bookmark:
-    """An entry of the outline: title, level from 0, page from 0, and the height it leads to (points, from the foot)."""
+    """An entry of the outline: title, level from 0, and the point it leads to: page from 0, height, from the left.
+
+    Both in points, from the page's foot and its left edge.
+    """
 
     title: str
     level: int
     page: int
     top: str
+    left: str = "0"
 
 
 @dataclass(frozen=True, slots=True)
 class Jump:
-    """A link from a rectangle (points) of one page to a height (scaled points) of another; pages from 0.
+    """A link from a rectangle (points) of one page to a point (scaled points) of another; pages from 0.
 
     One with an ``address`` leads out of the document.
     """
@@ -63,6 +68,7 @@ class Jump:
     top: int
     contents: str
     address: str = ""
+    left: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +81,11 @@ class Drawn:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What helps a reader through the document: the outline and the links."""
+    """What helps a reader through the document: the outline, the links and the threads."""
 
     bookmarks: tuple[Bookmark, ...] = ()
     jumps: tuple[Jump, ...] = ()
+    threads: tuple[Thread, ...] = ()
 
 
 def press(drawing: Drawn, titling: Titling, sheets: Sequence[Sheet], claim: Claim | None = None) -> bytes:
@@ -159,7 +166,7 @@ def _intend(pdf: pikepdf.Pdf, claim: Claim) -> None:
 
 
 def reader(drawing: Drawn, titling: Titling, sheets: Sequence[Sheet], reading: Reading) -> bytes:
-    """Finish a file for readers: PDF 1.7 in sRGB with language, outline, page labels and links."""
+    """Finish a file for readers: PDF 1.7 in sRGB with language, outline, page labels, links and threads."""
     import pikepdf
 
     with pikepdf.open(io.BytesIO(drawing.content)) as pdf:
@@ -177,6 +184,7 @@ def reader(drawing: Drawn, titling: Titling, sheets: Sequence[Sheet], reading: R
             root.PageMode = pikepdf.Name.UseOutlines
         for jump in reading.jumps:
             _link(pdf, jump)
+        thread(pdf, reading.threads)
         intend_light(pdf)
         return saved(pdf, READER_VERSION, object_streams=True, in_order=True)
 
@@ -243,7 +251,7 @@ def _outline(pdf: pikepdf.Pdf, bookmarks: Sequence[Bookmark]) -> None:
             pikepdf.Dictionary(
                 Title=pikepdf.String(bookmark.title),
                 Parent=branch[-1],
-                Dest=_destination(pdf, bookmark.page, bookmark.top),
+                Dest=_destination(pdf, bookmark.page, (bookmark.left, bookmark.top)),
             )
         )
         parent = branch[-1]
@@ -277,7 +285,7 @@ def _link(pdf: pikepdf.Pdf, jump: Jump) -> None:
     if jump.address:
         annotation.A = pikepdf.Dictionary(S=pikepdf.Name.URI, URI=pikepdf.String(_ascii(jump.address)))
     else:
-        annotation.Dest = _destination(pdf, jump.to_page, decimal(jump.top / SP))
+        annotation.Dest = _destination(pdf, jump.to_page, (decimal(jump.left / SP), decimal(jump.top / SP)))
     if "/Annots" not in page.obj:
         page.obj.Annots = pikepdf.Array()
     page.obj.Annots.append(pdf.make_indirect(annotation))
@@ -288,12 +296,13 @@ def _ascii(address: str) -> str:
     return quote(address, safe="%/:?#[]@!$&'()*+,;=-._~")
 
 
-def _destination(pdf: pikepdf.Pdf, page: int, top: str) -> pikepdf.Array:
+def _destination(pdf: pikepdf.Pdf, page: int, point: tuple[str, str]) -> pikepdf.Array:
+    """Return a point of a page, to be seen as large as before (ISO 32000-1 12.3.2.2)."""
     from decimal import Decimal
 
     import pikepdf
 
-    return pikepdf.Array([pdf.pages[page].obj, pikepdf.Name.XYZ, 0, Decimal(top), None])
+    return pikepdf.Array([pdf.pages[page].obj, pikepdf.Name.XYZ, *map(Decimal, point), None])
 
 
 def saved(pdf: pikepdf.Pdf, version: str, *, object_streams: bool, in_order: bool = False) -> bytes:

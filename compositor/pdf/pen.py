@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -29,6 +29,7 @@ from compositor.pdf.outlines import OutlineSetter, glyph
 from compositor.pdf.packet import Titling
 from compositor.pdf.pictures import picture
 from compositor.pdf.pixels import Picture
+from compositor.pdf.threads import Thread
 from compositor.pdf.type import TypeSetter
 from compositor.units import SP, pt
 
@@ -90,6 +91,7 @@ class Pen:
         self._sheets: list[_Sheet] = []
         self._bookmarks: list[Bookmark] = []
         self._jumps: list[Jump] = []
+        self._threads: list[Thread] = []
         self._colours: tuple[str, str] = ("", "")
         self._over = False
         self._pictures: dict[tuple[Any, ...], str] = {}
@@ -157,21 +159,29 @@ class Pen:
         self._colours = ("", "")
 
     def bookmark(self, title: str, *, level: int, page: int = -1, area: Area | None = None) -> None:
-        """Add an entry to the outline: to the top of ``area`` on ``page`` (from 0; -1 for the last one started)."""
-        self._bookmarks.append(Bookmark(title, level, self._page(page), self._top(page, area)))
+        """Add an entry to the outline: to the corner of ``area`` on ``page`` (from 0; -1 for the last one started)."""
+        left = length(area.x + self._sheets[page].edge) if area else "0"
+        self._bookmarks.append(Bookmark(title, level, self._page(page), self._top(page, area), left))
+
+    def thread(self, title: str, beads: Iterable[tuple[int, Area]]) -> None:
+        """Let an article be followed over rectangles of pages (from 0) that have been started."""
+        self._threads.append(
+            Thread(title, tuple((page, self._corners(area, self._sheets[page])) for page, area in beads))
+        )
 
     def link(self, area: Area, *, page: int, to: Area | None, contents: str) -> None:
-        """Make ``area`` of the page started last lead to the top of ``to`` on ``page`` (from 0, may come later).
+        """Make ``area`` of the page started last lead to the corner of ``to`` on ``page`` (from 0, may come later).
 
         ``contents`` says in words where the link leads.
         """
         here = len(self._sheets) - 1
-        self._jumps.append(Jump(here, self._corners(area), page, to.y if to else 0, contents))
+        top, left = (to.y, to.x) if to else (0, 0)
+        self._jumps.append(Jump(here, self._corners(area, self._sheets[-1]), page, top, contents, left=left))
 
     def web_link(self, area: Area, address: str) -> None:
         """Make ``area`` of the page started last lead to an address."""
         here = len(self._sheets) - 1
-        self._jumps.append(Jump(here, self._corners(area), here, 0, address, address))
+        self._jumps.append(Jump(here, self._corners(area, self._sheets[-1]), here, 0, address, address))
 
     def finish(self) -> bytes:
         """Finish the document and return the file: the same bytes for the same drawing. It is done once."""
@@ -187,7 +197,8 @@ class Pen:
         )
         if self._space is ColourSpace.CMYK:
             return finish.press(drawn, self._titling, sheets, self._claim)
-        reading = finish.Reading(tuple(self._bookmarks), tuple(self._to_page(jump) for jump in self._jumps))
+        jumps = tuple(self._to_page(jump) for jump in self._jumps)
+        reading = finish.Reading(tuple(self._bookmarks), jumps, tuple(self._threads))
         return finish.reader(drawn, self._titling, sheets, reading)
 
     # Ink
@@ -330,10 +341,10 @@ class Pen:
     def _rectangle(self, area: Area) -> str:
         return f"{self._point(area.x, area.bottom)} {length(area.width)} {length(area.height)}"
 
-    def _corners(self, area: Area) -> tuple[str, str, str, str]:
-        left, foot = self._point(area.x, area.bottom).split()
-        right, top = self._point(area.right, area.y).split()
-        return left, foot, right, top
+    def _corners(self, area: Area, sheet: _Sheet) -> tuple[str, str, str, str]:
+        top = sheet.height + sheet.edge
+        left, right = length(area.x + sheet.edge), length(area.right + sheet.edge)
+        return left, length(top - area.bottom), right, length(top - area.y)
 
     def _page(self, page: int) -> int:
         return page if page >= 0 else len(self._sheets) - 1
@@ -343,9 +354,9 @@ class Pen:
         return decimal((sheet.height + sheet.edge - (area.y if area else 0)) / SP)
 
     def _to_page(self, jump: Jump) -> Jump:
-        """Turn the top of a link's target into a height of its page, which may have been started after it."""
+        """Turn the corner of a link's target into a point of its page, which may have been started after it."""
         sheet = self._sheets[jump.to_page]
-        return replace(jump, top=sheet.height + sheet.edge - jump.top)
+        return replace(jump, top=sheet.height + sheet.edge - jump.top, left=jump.left + sheet.edge)
 
 
 def _paper(out: io.BytesIO) -> Canvas:

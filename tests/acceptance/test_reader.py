@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pikepdf
@@ -26,7 +26,7 @@ class Link:
     page: int
     area: Area
     to_page: int
-    to_y: float
+    to: tuple[float, float]
     says: str
 
 
@@ -43,16 +43,22 @@ def _links(pdf: pikepdf.Pdf, at: int) -> Iterator[Link]:
             continue
         left, foot, right, top = (float(edge) for edge in annotation.Rect)
         height = float(pdf.pages[at].trimbox[3])
-        to, to_y = target(pdf, annotation, numbers)
-        yield Link(at, Area(left, height - top, right - left, top - foot), to, to_y, str(annotation.Contents))
+        to, place = target(pdf, annotation, numbers)
+        yield Link(at, Area(left, height - top, right - left, top - foot), to, place, str(annotation.Contents))
 
 
-def target(pdf: pikepdf.Pdf, entry: Any, numbers: dict[tuple[int, int], int]) -> tuple[int, float]:
-    """Return the page that an annotation or an outline entry leads to, and how far down (ISO 32000-1 12.3.2.2)."""
+def target(pdf: pikepdf.Pdf, entry: Any, numbers: dict[tuple[int, int], int]) -> tuple[int, tuple[float, float]]:
+    """Return the page and the point on it that an annotation or an outline entry leads to (ISO 32000-1 12.3.2.2)."""
     place = entry.Dest if "/Dest" in entry else entry.A.D
     assert place[1] == "/XYZ"
     to = numbers[place[0].objgen]
-    return to, float(pdf.pages[to].trimbox[3]) - float(place[3])
+    return to, (float(place[2]), float(pdf.pages[to].trimbox[3]) - float(place[3]))
+
+
+def corner(place: Area | tuple[float, float]) -> tuple[int, int]:
+    """Return the left and top of a box, or of where something leads, in whole points."""
+    x, y = (place.x, place.y) if isinstance(place, Area) else place
+    return round(x), round(y)
 
 
 def words_on(issue: Composed, link: Link) -> str:
@@ -75,7 +81,7 @@ def misled(issue: Composed, found: list[Link]) -> list[str]:
             box = box_of(issue, jump[f"{there}_page"], jump[f"{there}_box"])
             middle = (line["x"] + line["width"] / 2, line["baseline"] - 2)
             mine = [link for link in found if link.page == page and link.area.holds(*middle)]
-            if [(link.to_page, round(link.to_y - box.area.y)) for link in mine] != [(onward, 0)]:
+            if [(link.to_page, corner(link.to)) for link in mine] != [(onward, corner(box.area))]:
                 faults.append(f"{line['text']} of {jump['story']} leads to {mine}")
     return faults
 
@@ -111,7 +117,7 @@ def test_the_index_leads_to_the_stories_that_it_names(issue: Composed) -> None:
     for entry, title, number in zip(entries, found[::2], found[1::2], strict=True):
         box = next(box for box in issue.boxes if box.story == entry["story"])
         for link in (title, number):
-            assert (link.to_page, round(link.to_y - box.area.y)) == (issue.labels.index(box.page), 0)
+            assert (link.to_page, corner(link.to)) == (issue.labels.index(box.page), corner(box.area))
         headline = source_copy.read(issue.issue)[entry["story"], "headline", "", ""].text
         assert words_on(issue, title) == entry.get("text", headline)
         assert words_on(issue, number).endswith(("版", "頁", "页"))
@@ -135,11 +141,11 @@ def test_the_outline_leads_to_the_pages_and_boxes_it_names(issue: Composed) -> N
         assert [page.label for page in pdf.pages] == issue.labels
         for at, item in enumerate(outline.root):
             assert target(pdf, item.obj, numbers)[0] == at
-            tops = {round(box.area.y, 1) for box in issue.boxes if box.page == issue.labels[at] and box.story}
+            places = {corner(box.area) for box in issue.boxes if box.page == issue.labels[at] and box.story}
             for child in item.children:
-                page, y = target(pdf, child.obj, numbers)
+                page, place = target(pdf, child.obj, numbers)
                 assert page == at
-                assert round(y, 1) in tops
+                assert corner(place) in places
 
 
 def test_the_reader_is_light_only(issue: Composed) -> None:
@@ -166,7 +172,7 @@ def test_a_link_that_leads_astray_is_found(jumping: Composed) -> None:
     found = of_jumps(jumping, links(jumping))
     link = found[0]
     assert misled(jumping, found[1:])
-    assert misled(jumping, [Link(link.page, link.area, link.page, link.to_y, link.says), *found[1:]])
-    assert misled(jumping, [Link(link.page, link.area, link.to_page, link.to_y + 40, link.says), *found[1:]])
-    moved = Area(link.area.x, link.area.y + 30, link.area.width, link.area.height)
-    assert misled(jumping, [Link(link.page, moved, link.to_page, link.to_y, link.says), *found[1:]])
+    (x, y), moved = link.to, replace(link.area, y=link.area.y + 30)
+    astray = [replace(link, to_page=link.page), replace(link, area=moved)]
+    for wrong in (*astray, *(replace(link, to=to) for to in ((x, y + 40), (x + 40, y)))):
+        assert misled(jumping, [wrong, *found[1:]])
