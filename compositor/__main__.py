@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Final, TextIO, cast
 
 from compositor import __version__
 from compositor.errors import CompositorError, CopyError, ExitCode, OutputError
+from compositor.terminal import Ended, Told, ending_well
 
 if TYPE_CHECKING:
     from compositor.pipeline import Request
@@ -23,7 +23,7 @@ exit codes:
   1  lint, import, diff,        5  preflight: a printing house would send it back
      ledger: look               6  the output can't be written
   2  wrong usage               70  a bug of the program
-  3  can't be composed        130  interrupted
+  3  can't be composed        130  interrupted; 143  ended from outside
 """
 _PROFILES: Final = ("newsprint", "x4", "x1a", "epaper")
 _RIPS: Final = ("auto", "ghostscript", "own")
@@ -35,50 +35,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    told, warned = cast(TextIO, _Told(sys.stdout)), cast(TextIO, _Told(sys.stderr, strict=False))
-    with contextlib.redirect_stdout(told), contextlib.redirect_stderr(warned):
+    told, warned = cast(TextIO, Told(sys.stdout)), cast(TextIO, Told(sys.stderr, strict=False))
+    with contextlib.redirect_stdout(told), contextlib.redirect_stderr(warned), ending_well():
         return _answer(arguments)
-
-
-class _Told:
-    """A standard stream, flushed with every write, that goes on in silence once nobody reads it any more.
-
-    A closed pipe (``| head -1``) must not keep plates from being written, nor change the exit code. A full disk
-    behind the results is told, as ``OutputError``; behind the messages there is nobody left to tell.
-    """
-
-    def __init__(self, stream: TextIO | None, *, strict: bool = True) -> None:
-        self._stream, self._strict = stream, strict
-
-    def write(self, text: str) -> int:
-        """Write ``text`` at once."""
-        try:
-            if self._stream is not None:
-                self._stream.write(_legible(text))
-                self._stream.flush()
-        except OSError as error:
-            self._deafen()
-            if self._strict and not isinstance(error, BrokenPipeError):
-                reason = (error.strerror or str(error)).lower()
-                raise OutputError(f"what was to be printed can't be written: {reason}") from error
-        return len(text)
-
-    def flush(self) -> None:
-        """Do nothing: everything has been written."""
-
-    def _deafen(self) -> None:
-        if self._stream is not None:  # what still waits in it would trouble the interpreter's last flush
-            with contextlib.suppress(OSError, ValueError):
-                os.dup2(os.open(os.devnull, os.O_WRONLY), self._stream.fileno())
-        self._stream = None
-
-
-def _legible(text: str) -> str:
-    """Return ``text`` with file names as they are: in a locale without UTF-8 their bytes arrive escaped (PEP 383)."""
-    try:
-        return text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
-    except UnicodeEncodeError:
-        return text
 
 
 def _answer(arguments: Sequence[str] | None) -> int:
@@ -95,8 +54,11 @@ def _answer(arguments: Sequence[str] | None) -> int:
             print("  hint: make room or give rights there, or write elsewhere (--out)", file=sys.stderr)
         return error.exit_code
     except KeyboardInterrupt:
-        print("interrupted; files that were finished are whole", file=sys.stderr)
+        print("interrupted; the output is as it was, or finished", file=sys.stderr)
         return ExitCode.INTERRUPTED
+    except Ended:
+        print("ended from outside; the output is as it was, or finished", file=sys.stderr)
+        return ExitCode.TERMINATED
     except Exception as error:  # a bug must not show the desk a traceback at 23:30
         return _bug(error)
 

@@ -19,6 +19,8 @@ class ExitCode(IntEnum):
     CANNOT_WRITE = 6
     BUG = 70
     INTERRUPTED = 130
+    TERMINATED = 143
+    """Ended from outside, by SIGTERM or because the terminal is gone; 128 and the number of SIGTERM."""
 
 
 class Severity(StrEnum):

@@ -50,8 +50,9 @@ def impose(asked: Asked) -> ExitCode:
         print(f"impose   sheet {sheet.name}: pages {_labels(sheet, read)}", file=sys.stderr)
     stale = [f"{FOLDER}/{path.name}" for path in (folder / FOLDER).glob("*.pdf")]
     made = {file.path for file in files}
-    for path in report.write(folder, files, stale=[path for path in stale if path not in made]):
-        print(path)
+    with release.alone(folder):
+        for path in report.write(folder, files, stale=[path for path in stale if path not in made]):
+            print(path)
     for finding in findings:
         if finding.severity is not Severity.NOTE:
             print(finding, file=sys.stderr)

@@ -230,7 +230,7 @@ def write_files(request: Request, composed: Composed, watch: Stopwatch, at: Nigh
     files.append(OutputFile("report.json", "report", _bytes(report.report_json(told, entries))))
     files.append(OutputFile("report.html", "report", _bytes(report.report_html(told, entries, pictures=pictures))))
     files.append(OutputFile("run.json", "run", report.run_json(watch.timings).encode()))
-    return Written(report.write(folder, files, stale=_stale((request, composed), at, folder, files)), composed)
+    return Written(report.swap(folder, files, stale=_stale((request, composed), at, folder, files)), composed)
 
 
 def _bytes(text: str) -> bytes:

@@ -1,7 +1,7 @@
 """Release (付印): pages frozen one by one, their versions, the ledger, and what is handed to the printing house."""
 
+from compositor.filing import alone
 from compositor.release.delivery import accompany, cleared, deliver, preview_name
-from compositor.release.filing import alone
 from compositor.release.impressions import Threads, impression
 from compositor.release.job import job, papers, schema, stem
 from compositor.release.jobpage import job_pdf

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from compositor.errors import CopyError, Finding, OutputError, Place, Severity
+from compositor.filing import put
 from compositor.intake.faults import Code
-from compositor.release.filing import put
 from compositor.release.impressions import Seam
 
 NAME: Final = "ledger.jsonl"

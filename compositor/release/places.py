@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import Protocol
 
 from compositor.errors import OutputError, UsageError
-from compositor.release.filing import cannot_write, put
+from compositor.filing import cannot_write, put
 from compositor.release.sftp import SCHEME, Address, Sftp
 from compositor.release.store import digest
 

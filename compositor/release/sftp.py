@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from urllib.parse import unquote, urlsplit
 
 from compositor.errors import OutputError, UsageError
-from compositor.release.filing import PART
+from compositor.filing import PART
 from compositor.release.store import digest
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from compositor.release.filing import put
+from compositor.filing import put
 from compositor.release.ledger import Entry
 
 FOLDER: Final = "released"

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from compositor.errors import OutputError
+from compositor.filing import PART, NotHere, cannot_write, reason, swapped
 from compositor.report.reports import FileEntry, file_entry
 
 PLATES = "press"
@@ -16,8 +17,6 @@ PLATES = "press"
 
 PAGES = "proof/pages.json"
 """The record of the pages as they stand, for comparing."""
-
-_UNFINISHED = ".part"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +40,31 @@ class OutputFile:
         return file_entry(self.path, self.kind, self.content)
 
 
+def swap(folder: Path, files: Sequence[OutputFile], *, stale: Iterable[str] = ()) -> tuple[Path, ...]:
+    """Write ``files`` into ``folder`` and remove the ``stale`` ones, all in one step; return the paths, in order.
+
+    Whoever looks sees what stood there before, or all that is new, whenever the run is killed. Where folders can't be
+    swapped, file by file. Raises ``OutputError`` with words for the desk; then all is as it was.
+    """
+    made, gone = tuple(files), tuple(stale)
+
+    def change(fresh: Path) -> None:
+        for one in gone:
+            _remove(fresh / PurePosixPath(one), told=folder / PurePosixPath(one))
+        for file in made:
+            path = PurePosixPath(file.path)
+            if not _stands(file, fresh / path):
+                _write_part(file, folder / path, fresh / path)
+
+    try:
+        swapped(folder, change)
+    except NotHere:
+        return write(folder, made, stale=gone)
+    except OSError as error:
+        raise cannot_write(folder, error) from error
+    return tuple(folder / PurePosixPath(file.path) for file in made)
+
+
 def write(folder: Path, files: Sequence[OutputFile], *, stale: Iterable[str] = ()) -> tuple[Path, ...]:
     """Write ``files`` into ``folder`` and remove the ``stale`` ones; return the paths written, in order.
 
@@ -50,12 +74,13 @@ def write(folder: Path, files: Sequence[OutputFile], *, stale: Iterable[str] = (
     """
     targets = [folder / PurePosixPath(file.path) for file in files]
     fresh = [(file, target) for file, target in zip(files, targets, strict=True) if not _stands(file, target)]
-    unfinished = [target.with_name(f".{target.name}{_UNFINISHED}") for _, target in fresh]
+    unfinished = [target.with_name(f".{target.name}{PART}") for _, target in fresh]
     try:
         for (file, target), part in zip(fresh, unfinished, strict=True):
             _write_part(file, target, part)
         for path in stale:
-            _remove(folder / PurePosixPath(path))
+            gone = folder / PurePosixPath(path)
+            _remove(gone, told=gone)
         for (_, target), part in zip(fresh, unfinished, strict=True):
             _rename(part, target)
     finally:
@@ -74,36 +99,31 @@ def _stands(file: OutputFile, target: Path) -> bool:
 
 
 def _write_part(file: OutputFile, target: Path, part: Path) -> None:
+    """Write a file as ``part``, whole and made to last; one of that name is taken away, never written into."""
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with part.open("wb") as stream:
+        part.parent.mkdir(parents=True, exist_ok=True)
+        if os.path.lexists(part):
+            part.unlink()
+        with part.open("xb") as stream:
             stream.write(file.content)
             stream.flush()
             os.fsync(stream.fileno())
     except OSError as error:
-        raise OutputError(_words(target, error)) from error
+        raise cannot_write(target, error) from error
 
 
 def _rename(part: Path, target: Path) -> None:
     try:
         part.replace(target)
     except OSError as error:
-        raise OutputError(_words(target, error)) from error
+        raise cannot_write(target, error) from error
 
 
-def _remove(path: Path) -> None:
+def _remove(path: Path, *, told: Path) -> None:
     try:
         path.unlink(missing_ok=True)
     except OSError as error:
-        raise OutputError(f"{path} is out of date and can't be removed: {_reason(error)}") from error
-
-
-def _words(target: Path, error: OSError) -> str:
-    return f"{target} can't be written: {_reason(error)}"
-
-
-def _reason(error: OSError) -> str:
-    return (error.strerror or str(error)).lower()
+        raise OutputError(f"{told} is out of date and can't be removed: {reason(error)}") from error
 
 
 def stale_plates(folder: Path, made: Collection[str], *, withheld: Collection[str], whole: bool) -> tuple[str, ...]:

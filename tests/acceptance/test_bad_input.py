@@ -368,7 +368,7 @@ def test_interrupted(desk: Desk) -> None:
     for script in ("compositor.commands", "compositor.makeup.pages"):
         ran = desk.interrupted(script)
         assert ran.returncode == 130, ran.stderr
-        assert ran.stderr.endswith("interrupted; files that were finished are whole\n")
+        assert ran.stderr.endswith("interrupted; the output is as it was, or finished\n")
         assert_plain(ran.stderr)
         assert not desk.made()
 

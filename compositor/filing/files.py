@@ -1,0 +1,57 @@
+"""Files put in their places whole: written beside it under another name, made to last, then renamed."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+from compositor.errors import OutputError
+
+PART: Final = ".part"
+"""How files end that aren't whole yet; they begin with a dot, which no hot folder takes up."""
+
+
+def put(path: Path, content: bytes) -> None:
+    """Put a file in its place, in one step for whoever looks; raises ``OutputError``, and then what was there stays.
+
+    It and its folder's entry are on the disk when this returns.
+    """
+    part = path.with_name(f".{path.name}{PART}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with part.open("wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        part.replace(path)
+        settle(path.parent)
+    except OSError as error:
+        raise cannot_write(path, error) from error
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
+def settle(folder: Path) -> None:
+    """Have the entries of a folder written to the disk, where the system knows how."""
+    if sys.platform == "win32":
+        return
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        with suppress(OSError):  # a disk that knows no such wish
+            os.fsync(opened)
+    finally:
+        os.close(opened)
+
+
+def cannot_write(path: Path, error: OSError) -> OutputError:
+    """Return the error that says why a file or folder can't be written."""
+    return OutputError(f"{path} can't be written: {reason(error)}")
+
+
+def reason(error: OSError) -> str:
+    """Return the system's words for what went wrong."""
+    return (error.strerror or str(error)).lower()

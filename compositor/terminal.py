@@ -1,0 +1,82 @@
+"""The terminal and whoever ends a run from there: standard streams that never stop it, signals that end it well."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+from collections.abc import Iterator
+from types import FrameType
+from typing import TextIO
+
+from compositor.errors import OutputError
+
+
+class Told:
+    """A standard stream, flushed with every write, that goes on in silence once nobody reads it any more.
+
+    A closed pipe (``| head -1``) must not keep plates from being written, nor change the exit code. A full disk
+    behind the results is told, as ``OutputError``; behind the messages there is nobody left to tell.
+    """
+
+    def __init__(self, stream: TextIO | None, *, strict: bool = True) -> None:
+        self._stream, self._strict = stream, strict
+
+    def write(self, text: str) -> int:
+        """Write ``text`` at once."""
+        try:
+            if self._stream is not None:
+                self._stream.write(_legible(text))
+                self._stream.flush()
+        except OSError as error:
+            self._deafen()
+            if self._strict and not isinstance(error, BrokenPipeError):
+                reason = (error.strerror or str(error)).lower()
+                raise OutputError(f"what was to be printed can't be written: {reason}") from error
+        return len(text)
+
+    def flush(self) -> None:
+        """Do nothing: everything has been written."""
+
+    def _deafen(self) -> None:
+        if self._stream is not None:  # what still waits in it would trouble the interpreter's last flush
+            with contextlib.suppress(OSError, ValueError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), self._stream.fileno())
+        self._stream = None
+
+
+def _legible(text: str) -> str:
+    """Return ``text`` with file names as they are: in a locale without UTF-8 their bytes arrive escaped (PEP 383)."""
+    try:
+        return text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    except UnicodeEncodeError:
+        return text
+
+
+class Ended(BaseException):
+    """The run is told to end from outside."""
+
+
+@contextlib.contextmanager
+def ending_well() -> Iterator[None]:
+    """Have SIGTERM and a terminal that is gone (SIGHUP) end the run as Ctrl-C does: it puts away what it has begun.
+
+    A signal that is ignored (nohup) or heard elsewhere stays so.
+    """
+
+    def end(number: int, _: FrameType | None) -> None:
+        signal.signal(number, signal.SIG_IGN)
+        raise Ended
+
+    heard = []
+    with contextlib.suppress(ValueError):  # only the main thread hears signals
+        for name in ("SIGTERM", "SIGHUP"):
+            number = getattr(signal, name, None)
+            if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+                signal.signal(number, end)
+                heard.append(number)
+    try:
+        yield
+    finally:
+        for number in heard:
+            signal.signal(number, signal.SIG_DFL)

@@ -1,0 +1,1 @@
+"""What may go wrong at night: bad input, and faults of the machine while an issue is composed."""
