@@ -42,7 +42,7 @@ class Album:
         longest = max(width, height)
         if longest > MOST_PIXELS or not asset.has_pixels:
             width, height = (max(1, round(side * MOST_PIXELS / longest)) for side in (width, height))
-        ending = "jpg" if asset.has_pixels and asset.tones is not Tones.LINE else "png"
+        ending = "png" if asset.drawing is not None or asset.tones is Tones.LINE else "jpg"
         shown = "" if crop == WHOLE else "-" + "-".join(str(round(edge * 1000)) for edge in crop)
         file = f"pictures/{plain(PurePosixPath(asset.file).stem)}-{asset.sha256[:8]}{shown}.{ending}"
         return self.shots.setdefault(file, Shot(file, asset, crop, width, height))

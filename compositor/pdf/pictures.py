@@ -20,15 +20,24 @@ _PHOTOGRAPHS: Final = frozenset({"JPEG", "MPO"})
 
 def picture(placed: PlacedImage) -> Picture:
     """Make a placed picture ready for screens. Photographs (JPEG) stay JPEG; drawings are kept lossless."""
-    with opened(placed, _TARGET) as file:
-        photograph, profile = file.format in _PHOTOGRAPHS, file.info.get("icc_profile") or b""
-        pixels = cut_to_size(file, placed, _TARGET)
-    if profile and pixels.mode in {"RGB", "RGBA", "CMYK"}:
-        pixels = _as_meant(pixels, profile)
-    pixels = flat(pixels).convert("RGB")
+    shown, photograph = in_light(placed, _TARGET)
+    pixels = shown.convert("RGB")
     if photograph:
         return Picture(pixels.width, pixels.height, "DeviceRGB", "DCTDecode", jpeg(pixels, _QUALITY))
     return Picture(pixels.width, pixels.height, "DeviceRGB", "FlateDecode", zlib.compress(pixels.tobytes(), 9))
+
+
+def in_light(placed: PlacedImage, resolution: int) -> tuple[Image.Image, bool]:
+    """Return what is shown of a picture on white paper, its colours in sRGB, and whether it is a photograph (JPEG).
+
+    Greys and black and white are left as they are.
+    """
+    with opened(placed, resolution) as file:
+        photograph, profile = file.format in _PHOTOGRAPHS, file.info.get("icc_profile") or b""
+        pixels = cut_to_size(file, placed, resolution)
+    if profile and pixels.mode in {"RGB", "RGBA", "CMYK"}:
+        pixels = _as_meant(pixels, profile)
+    return flat(pixels), photograph
 
 
 def _as_meant(pixels: Image.Image, profile: bytes) -> Image.Image:
