@@ -23,7 +23,7 @@ def plain(name: str) -> str:
     """
     if _PLAIN.fullmatch(name) and not _RESERVED.fullmatch(name) and not name.endswith("."):
         return name
-    return "x" + sha256(name.encode("utf-8", "surrogateescape")).hexdigest()[:12]
+    return "x" + sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 def folder_name(slug: str, zone: str = "") -> str:

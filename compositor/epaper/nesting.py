@@ -1,0 +1,37 @@
+"""Marked words as markup of any kind: spans inside one another become elements inside one another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from compositor.epaper.markup import Markup, joined, words
+from compositor.epaper.publication import Marked, Words
+
+Dressed = Callable[[Marked, Markup], Markup]
+"""From a mark and what stands inside it to its element."""
+
+
+def nested(said: Words, dressed: Dressed, plain: Callable[[str], Markup] = words) -> Markup:
+    """Return words with their marks as elements; what crosses the end of another is cut there."""
+    marks = sorted(said.marks, key=lambda one: (one.start, -one.end))
+    return _Nest(said.text, dressed, plain).stretch((0, len(said.text)), marks)
+
+
+class _Nest:
+    def __init__(self, text: str, dressed: Dressed, plain: Callable[[str], Markup]) -> None:
+        self.text, self.dressed, self.plain = text, dressed, plain
+
+    def stretch(self, span: tuple[int, int], marks: Sequence[Marked]) -> Markup:
+        out: list[Markup] = []
+        at, end = span
+        rest = list(marks)
+        while rest:
+            mark = rest.pop(0)
+            first, last = max(mark.start, at), min(mark.end, end)
+            if first >= last:
+                continue
+            inner = [one for one in rest if one.start < last]
+            rest = rest[len(inner) :]
+            out += [self.plain(self.text[at:first]), self.dressed(mark, self.stretch((first, last), inner))]
+            at = last
+        return joined([*out, self.plain(self.text[at:end])])
