@@ -22,6 +22,7 @@ def reader_pdf(pages: Sequence[Page], issue: Issue, design: Design, faces: Faces
         issue_date=issue.date,
         timezone=paper.timezone,
         language=paper.setting.document_language,
+        screens=paper.epaper,
     )
     spreads = _spreads(issue, pages)
     for page in pages:

@@ -14,6 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from compositor.faces import Faces
 from compositor.model.design import BLACK, Area, Colour
+from compositor.model.epaper import Epaper
 from compositor.model.lines import Annotation
 from compositor.model.page import Image, Ink, MissingPicture, Rule, SetLine, Tint, Trace
 from compositor.pdf import colour, finish, leaves
@@ -60,7 +61,7 @@ class Pen:
     ``space`` says in which colours; for the press ``darkroom`` makes pictures ready, where ``black`` says so in black
     alone. ``issue_date`` at 00:00 in ``timezone`` (such as ``+08:00``) is the date that the file bears, ``claim`` the
     standard that a press file claims, ``version`` counts those of the page. Type
-    that is ``outlined`` is drawn as filled paths, without fonts.
+    that is ``outlined`` is drawn as filled paths, without fonts. ``screens`` says how fine pictures are on screens.
     """
 
     def __init__(  # noqa: PLR0913  (what one document says of itself)
@@ -77,12 +78,13 @@ class Pen:
         claim: Claim | None = None,
         version: int = 1,
         outlined: bool = False,
+        screens: Epaper | None = None,
     ) -> None:
         self._faces = faces
         self._space = ColourSpace(space)
         self._titling = Titling(title, issue_date, timezone, language, version)
         self._darkroom, self._black = darkroom or Darkroom(), black
-        self._claim = claim
+        self._claim, self._screens = claim, screens or Epaper()
         self._out = io.BytesIO()
         self._paper = _paper(self._out)
         self._fonts: dict[str, EmbeddedFace] = {}
@@ -330,7 +332,7 @@ class Pen:
     def _developed(self, image: Image) -> Picture:
         if self._space is ColourSpace.CMYK:
             return self._darkroom.picture(image, black=self._black)
-        return picture(image)
+        return picture(image, self._screens)
 
     # Places: the model's y runs down from the trim's top, a PDF's up from the sheet's foot
 

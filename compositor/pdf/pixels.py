@@ -21,12 +21,16 @@ _MUCH: Final = 1.25
 """A picture with this many times the pixels that are wanted is made smaller."""
 _PHOTOMETRIC, _WHITE_IS_0 = 262, 0
 _WHOLE: Final = (0.0, 0.0, 1.0, 1.0)
+_PARTS: Final[dict[object, int]] = {"DeviceRGB": 3, "DeviceCMYK": 4}
 _CLEAR: Final = frozenset({"RGBA", "LA", "PA", "La", "RGBa"})
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """Pixels as a PDF stores them: size, colour space, filter and coded content; ``bits`` to a component."""
+    """Pixels as a PDF stores them: size, colour space, filter and coded content; ``bits`` to a component.
+
+    Rows that are coded ``as_png`` does say by what they are reckoned from their neighbours.
+    """
 
     width: int
     height: int
@@ -35,6 +39,7 @@ class Picture:
     content: bytes
     decode: tuple[int, ...] = ()
     bits: int = 8
+    as_png: bool = False
 
     def stream(self) -> pdfdoc.PDFStream:
         """Return the picture as an image XObject (ISO 32000-1 8.9.5)."""
@@ -49,6 +54,9 @@ class Picture:
         }
         if self.decode:
             entries["Decode"] = pdfdoc.PDFArray(list(self.decode))
+        if self.as_png:
+            parms = {"Predictor": 15, "Colors": _PARTS.get(self.space, 1), "Columns": self.width}
+            entries["DecodeParms"] = pdfdoc.PDFDictionary({**parms, "BitsPerComponent": self.bits})
         return pdfdoc.PDFStream(pdfdoc.PDFDictionary(entries), self.content, filters=[])
 
 

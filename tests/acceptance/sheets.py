@@ -145,7 +145,9 @@ def _colours(stream: Any, resources: Any, found: dict[str, set[str]]) -> None:
             _colours(inner, inner.get("/Resources", {}), found)
         elif not inner.get("/ImageMask", False):
             space = inner.get("/ColorSpace", None)
-            found["spaces"].add(str(space[0] if isinstance(space, pikepdf.Array) else space))
+            if isinstance(space, pikepdf.Array):
+                space = space[1] if space[0] == "/Indexed" else space[0]
+            found["spaces"].add(str(space))
         mask = inner.get("/SMask", None)
         if mask is not None:
             found["spaces"].add("/SMask")

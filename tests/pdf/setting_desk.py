@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from compositor.faces import Chain, Faces, Shape
+from compositor.model.epaper import Epaper
 from compositor.model.lines import Line, Run
 from compositor.model.page import SetLine
 from compositor.pdf import ColourSpace, Pen
@@ -19,7 +20,13 @@ PIECES = re.compile(
 DATE = date(2019, 11, 15)
 
 
-def pen(faces: Faces | None = None, space: ColourSpace = ColourSpace.CMYK, *, outlined: bool = False) -> Pen:
+def pen(
+    faces: Faces | None = None,
+    space: ColourSpace = ColourSpace.CMYK,
+    *,
+    outlined: bool = False,
+    screens: Epaper | None = None,
+) -> Pen:
     return Pen(
         faces or vendored(),
         space=space,
@@ -28,6 +35,7 @@ def pen(faces: Faces | None = None, space: ColourSpace = ColourSpace.CMYK, *, ou
         timezone="+08:00",
         language="zh-Hant-CN",
         outlined=outlined,
+        screens=screens,
     )
 
 

@@ -14,6 +14,7 @@ from PIL import Image as Pixels
 from compositor.colour import Condition, limited
 from compositor.model.assets import Asset
 from compositor.model.design import Area
+from compositor.model.epaper import Epaper
 from compositor.model.page import Image
 from compositor.pdf import ColourSpace
 from compositor.pdf.conversion import Darkroom
@@ -162,7 +163,8 @@ def test_a_crop_shows_that_part() -> None:
 def test_large_pictures_are_made_as_small_as_can_be_seen() -> None:
     large = asset(gradient().resize((3000, 2250)), "JPEG")
     assert 333 <= Darkroom().picture(Image(large, AREA, "b", "")).width < 333 * 1.25
-    assert picture(Image(large, AREA, "b", "")).width == 250
+    assert picture(Image(large, AREA, "b", ""), Epaper()).width == 250
+    assert picture(Image(large, AREA, "b", ""), Epaper(resolution=96)).width == 160
     assert Darkroom(resolution=300).picture(Image(large, AREA, "b", "")).width == 500
     small = asset(gradient(), "JPEG")
     assert Darkroom().picture(Image(small, AREA, "b", "")).width == 160
