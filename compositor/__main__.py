@@ -300,7 +300,7 @@ def _import_options(parser: argparse.ArgumentParser) -> None:
 
 def _preflight(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", type=Path, nargs="+", metavar="FILE", help="PDFs")
-    words = "newsprint: the standard that a file claims and GWG 2022; x4, x1a or epaper (PDF/UA-1) alone"
+    words = "newsprint: the standard that a file claims and GWG 2022; x4, x1a or epaper (PDF/UA) alone"
     parser.add_argument("--profile", choices=_PROFILES, default="newsprint", help=words)
     parser.add_argument(
         "--ink-limit", type=int, default=220, metavar="PERCENT", help="the most ink of a colour (default: 220)"

@@ -13,13 +13,14 @@ _AGAIN: Final = "embed it again, from the font itself"
 Fault = tuple[str, Severity, str, str]
 
 
-def fonts(pdf: PdfFacts) -> Iterator[Finding]:
+def fonts(pdf: PdfFacts, *, read_aloud: bool = False) -> Iterator[Finding]:
     """Yield fonts whose program is not in the file (ISO 15930-7, ISO 19005-2 6.2.11.4.1), and what is wrong with it.
 
-    Unicode is an error where PDF/A-2u is claimed (ISO 19005-2 6.2.11.7), else a note: the press prints without.
+    Unicode is an error where PDF/A-2u is claimed (ISO 19005-2 6.2.11.7), or where a file is ``read_aloud`` (ISO 14289-1
+    7.21.7), else a note: the press prints without.
     """
     claims = (pdf.packet or {}).get("pdfaid:conformance", "").upper()
-    readable = ERROR if claims in ("U", "A") else NOTE
+    readable = ERROR if read_aloud or claims in ("U", "A") else NOTE
     for page in pdf.pages:
         for font in page.fonts:
             for code, severity, words, hint in _wrong(font, readable):

@@ -24,7 +24,7 @@ _PROFILES: Final = {
     "newsprint": "PDF/X and GWG 2022 for newsprint",
     "x4": "PDF/X-4",
     "x1a": "PDF/X-1a",
-    "epaper": "PDF/UA-1",
+    "epaper": "PDF/UA",
 }
 _LOOK: Final = """\
 nav b.warning { color: var(--warning); } nav b.note { color: var(--note); }

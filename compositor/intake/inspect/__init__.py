@@ -5,6 +5,7 @@ This room alone opens PDFs of others; what can't be read of one is a fact as wel
 
 from compositor.intake.inspect.facts import (
     Box,
+    Element,
     FontFacts,
     Grammar,
     Intent,
@@ -24,6 +25,7 @@ from compositor.intake.inspect.spaces import BLENDS
 __all__ = [
     "BLENDS",
     "Box",
+    "Element",
     "FontFacts",
     "Grammar",
     "Intent",

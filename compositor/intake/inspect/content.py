@@ -14,6 +14,8 @@ from compositor.intake.inspect.overprinting import take_over
 from compositor.intake.inspect.painted import OPERATORS, Painted
 
 _DEEPEST: Final = 24
+_ARTIFACT: Final = -1
+"""Stands for the number of marked content that is an artifact."""
 """How deep forms may stand in forms: a file that says more draws in a circle."""
 _CLIP, _UNSEEN = 7, 3
 _FILLS: Final = frozenset("f F f* B B* b b*".split())
@@ -58,7 +60,7 @@ class Reader:
         self._text, self._row, self._leading = PLAIN, PLAIN, 0.0
         self._path: list[tuple[float, float]] = []
         self._resources: Any = None
-        self._tagged: list[bool] = []
+        self._tagged: list[int | None] = []
         self._device: Mapping[str, tuple[str, str]] = {}
         self._within: Box | None = None
         """Where a pattern or a glyph is painted, while what it is made of is read."""
@@ -117,8 +119,8 @@ class Reader:
             "T*": lambda _: self._next_row(0.0, -self._leading),
             "INLINE IMAGE": lambda operands: self._inline(operands[0]),
             "re": self._rectangle,
-            "BMC": lambda operands: self._tagged.append(str(operands[0]) == "/Artifact"),
-            "BDC": lambda operands: self._tagged.append(str(operands[0]) == "/Artifact" or "/MCID" in _keys(operands)),
+            "BMC": lambda operands: self._tagged.append(_ARTIFACT if str(operands[0]) == "/Artifact" else None),
+            "BDC": self._tag,
             "EMC": lambda _: self._untag(),
             "Do": lambda operands: self._paint(str(operands[0])),
         }
@@ -211,6 +213,16 @@ class Reader:
         if group is not None and "/CS" in group:
             self._painted.groups.append(spaces.name_of(group.CS, _of(self._resources, "/ColorSpace"))[0])
 
+    def _tag(self, operands: Any) -> None:
+        """Begin marked content; what is said of it may stand among the resources (ISO 32000-1 14.6.2)."""
+        import pikepdf
+
+        said = operands[1] if len(operands) > 1 else None
+        said = self._named("/Properties", str(said)) if isinstance(said, pikepdf.Name) else said
+        number = said.get("/MCID") if isinstance(said, pikepdf.Dictionary) else None
+        artifact = str(operands[0]) == "/Artifact"
+        self._tagged.append(_ARTIFACT if artifact else None if number is None else int(number))
+
     def _untag(self) -> None:
         if self._tagged:
             self._tagged.pop()
@@ -227,8 +239,11 @@ class Reader:
         key = (look, self._painted.outside(area))
         count, first = self._painted.looks.get(key, (0, area))
         self._painted.looks[key] = (count + 1, _both(first, area))
-        if not any(self._tagged):
+        inside = [number for number in self._tagged if number is not None]
+        if not inside:
             self._painted.untagged += 1
+        elif inside[-1] != _ARTIFACT:
+            self._painted.numbers.add(inside[-1])
         pattern = state.stroke_pattern if stroked else state.fill_pattern
         if space == "Pattern" and pattern is not None:
             self._pattern(pattern, area, stroked=stroked)
@@ -462,12 +477,6 @@ def _strings(shown: Any) -> set[bytes]:
 
 def _of(resources: Any, kind: str) -> Any:
     return None if resources is None else resources.get(kind)
-
-
-def _keys(operands: Any) -> Any:
-    import pikepdf
-
-    return operands[1] if len(operands) > 1 and isinstance(operands[1], pikepdf.Dictionary) else ()
 
 
 def _both(first: Box, second: Box) -> Box:

@@ -160,15 +160,42 @@ class PageFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Element:
+    """An element of the structure: its standard type, how deep it stands, whether words stand for it, and a place.
+
+    One that is not ``full`` holds nothing.
+    """
+
+    kind: str
+    depth: int = 0
+    worded: bool = False
+    placed: bool = False
+    full: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Tags:
-    """What a tagged file says of its structure: types with their alternative words, in order."""
+    """What a tagged file says of its structure: its elements in reading order, and what helps readers through it.
+
+    Page by page: how many pieces of marked content are ``unheld`` by any element, of how many the parent tree is
+    ``untraced``, it leads to no element or another one; and how many links are ``loose``, no Link element's.
+    ``entries`` are those of the outline, ``unstructured`` how many of those and of the links lead to places on pages
+    and not to elements; ``opens`` is what is shown beside the page at first.
+    """
 
     marked: bool = False
     root: bool = False
     parents: bool = False
     language: str = ""
     shows_title: bool = False
-    elements: tuple[tuple[str, bool], ...] = ()
+    elements: tuple[Element, ...] = ()
+    unheld: tuple[int, ...] = ()
+    untraced: tuple[int, ...] = ()
+    loose: tuple[int, ...] = ()
+    entries: int = 0
+    unstructured: int = 0
+    labelled: bool = False
+    opens: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,3 +227,5 @@ class PdfFacts:
     """What of the XMP packet is not as XMP and XML have it."""
     foreign: frozenset[str] = frozenset()
     """Namespaces of the packet that neither XMP nor a schema in it describes."""
+    in_order: bool = False
+    """Whether it is written in the order of its pages (linearized)."""

@@ -13,6 +13,7 @@ from compositor.intake.inspect.lettering import Known
 from compositor.intake.inspect.packet import Said, read_packet
 from compositor.intake.inspect.sheets import page_facts
 from compositor.intake.inspect.shell import shell
+from compositor.intake.inspect.tags import tags
 
 _UNNAMED: Final = re.compile(r"^stream <[^>]*>,? ?")
 
@@ -39,6 +40,7 @@ def _facts(pdf: Any, outside: frozenset[str], *, pixels: bool) -> PdfFacts:
     pages: list[PageFacts] = []
     oddities: list[str] = []
     features, codings = set(outside), set[str]()
+    marks = [frozenset[int]()] * len(pdf.pages)
     known = Known()
 
     def tried(what: str, read: Any, otherwise: Any) -> Any:
@@ -58,6 +60,7 @@ def _facts(pdf: Any, outside: frozenset[str], *, pixels: bool) -> PdfFacts:
         if found is not None:
             pages.append(found[0])
             features |= found[1].features
+            marks[number - 1] = frozenset(found[1].numbers)
             codings |= found[1].codings
     features |= tried("the catalog", lambda: _catalog(pdf.Root), set())
     coded, more = tried("the streams", lambda: _streams(pdf), (frozenset(), set()))
@@ -65,6 +68,7 @@ def _facts(pdf: Any, outside: frozenset[str], *, pixels: bool) -> PdfFacts:
     return PdfFacts(
         version=_version(pdf),
         encrypted=pdf.is_encrypted,
+        in_order=pdf.is_linearized,
         ids=tried("the trailer's ID", lambda: _ids(pdf), (0, 0)),
         told=tried("the Info dictionary", lambda: _told(pdf, oddities), {}),
         packet=said[0] if said else None,
@@ -73,7 +77,7 @@ def _facts(pdf: Any, outside: frozenset[str], *, pixels: bool) -> PdfFacts:
         features=frozenset(features | more),
         codings=coded | codings,
         pages=tuple(pages),
-        tags=tried("the structure", lambda: _tags(pdf.Root), Tags()),
+        tags=tried("the structure", lambda: tags(pdf, marks), Tags()),
         faults=tuple(faults),
         oddities=tuple(oddities),
         packet_odd=said[1] if said else (),
@@ -203,33 +207,3 @@ def _of_object(one: Any) -> set[str]:
     if "/HalftoneType" in one and (int(one.HalftoneType) not in (1, 5) or "/HalftoneName" in one):
         found.add("halftone")
     return found
-
-
-def _tags(root: Any) -> Tags:
-    tree = root.get("/StructTreeRoot")
-    return Tags(
-        marked=bool(root.get("/MarkInfo", {}).get("/Marked", False)),
-        root=tree is not None,
-        parents=tree is not None and "/ParentTree" in tree,
-        language=str(root.get("/Lang", "")),
-        shows_title=bool(root.get("/ViewerPreferences", {}).get("/DisplayDocTitle", False)),
-        elements=tuple(_elements(tree)) if tree is not None else (),
-    )
-
-
-def _elements(tree: Any) -> Iterator[tuple[str, bool]]:
-    """Yield the structure's elements in reading order, each with whether it has words of its own."""
-    import pikepdf
-
-    waiting = [tree]
-    for _ in range(1_000_000):
-        if not waiting:
-            return
-        one = waiting.pop()
-        if not isinstance(one, pikepdf.Dictionary):
-            continue
-        if "/S" in one:
-            yield str(one.S)[1:], "/Alt" in one or "/ActualText" in one
-        kids = one.get("/K")
-        many = list(kids) if isinstance(kids, pikepdf.Array) else [] if kids is None else [kids]
-        waiting += reversed(many)

@@ -28,6 +28,8 @@ class Painted:
     fonts: dict[str, Any] = field(default_factory=dict)
     features: set[str] = field(default_factory=set)
     untagged: int = 0
+    numbers: set[int] = field(default_factory=set)
+    """Numbers of marked content that has something painted in it (MCID)."""
     unknown: set[str] = field(default_factory=set)
     unbalanced: set[str] = field(default_factory=set)
     deepest: int = 0
