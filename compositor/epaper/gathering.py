@@ -12,6 +12,7 @@ from typing import Final
 
 from compositor.epaper.addresses import plain
 from compositor.epaper.album import Album, Shot, figure_of
+from compositor.epaper.naming import story_title
 from compositor.epaper.publication import (
     Align,
     Article,
@@ -23,7 +24,6 @@ from compositor.epaper.publication import (
     Publication,
     PublishedPage,
 )
-from compositor.epaper.reader import story_title
 from compositor.epaper.wordage import words
 from compositor.epaper.zones import Ground, outlines
 from compositor.model.copy import (

@@ -1,12 +1,16 @@
-"""The reader's PDF: sRGB, outline by page and story, jump lines that are links both ways, threads, page labels."""
+"""The reader's PDF: sRGB, outline by page and story, links both ways, threads, page labels, and its structure."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from compositor.epaper.marking import Marker
+from compositor.epaper.naming import story_title
+from compositor.epaper.slots import finder
 from compositor.epaper.threads import threads
+from compositor.epaper.tree import tree
 from compositor.faces import Faces
-from compositor.model.copy import HEAD_PARTS, Issue, Story
+from compositor.model.copy import Issue
 from compositor.model.design import Area, Design, Paper
 from compositor.model.page import Link, Page
 from compositor.pdf import ColourSpace, Pen
@@ -25,18 +29,19 @@ def reader_pdf(pages: Sequence[Page], issue: Issue, design: Design, faces: Faces
         screens=paper.epaper,
     )
     spreads = _spreads(issue, pages)
+    marker = Marker(pen, finder(issue, paper, pages), faces)
     for page in pages:
         pen.page(page.width, page.height, 0, label=page.label)
-        for ink in page.ink:
-            pen.draw(ink)
         _outline(pen, page, issue)
+        links = []
         for link in page.links:
-            if link.address:
-                pen.web_link(link.area, link.address)
-            else:
-                _lead(pen, link, spreads.get(link.to_page, (link.to_page,)), pages)
+            number = _lead(pen, link, spreads.get(link.to_page, (link.to_page,)), pages)
+            if number is not None:
+                links.append((number, link))
+        marker.page(page, links)
     for slug, beads in threads(pages):
         pen.thread(story_title(issue.story(slug)), beads)
+    pen.structure(tree(marker.marked, issue, paper))
     return pen.finish()
 
 
@@ -53,30 +58,22 @@ def _spreads(issue: Issue, pages: Sequence[Page]) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _lead(pen: Pen, link: Link, labels: tuple[str, ...], pages: Sequence[Page]) -> None:
-    """Let a link lead to the page, of those of a spread, that has its box."""
+def _lead(pen: Pen, link: Link, labels: tuple[str, ...], pages: Sequence[Page]) -> int | None:
+    """Let a link lead to its address, or to the page, of those of a spread, that has its box; return its number."""
+    if link.address:
+        return pen.web_link(link.area, link.address)
     found = [(at, page) for at, page in enumerate(pages) if page.label in labels]
     to = next(((at, page) for at, page in found if _box(page, link.to_box)), found[0] if found else None)
     if to is None:
-        return
+        return None
     at, page = to
-    target = link.to_area or _box(page, link.to_box)
-    pen.link(link.area, page=at, to=target, contents=link.title)
+    return pen.link(link.area, page=at, to=link.to_area or _box(page, link.to_box), contents=link.title)
 
 
 def file_name(paper: Paper, issue: Issue, *, panorama: bool = False) -> str:
     """Return the file's name, such as jintan-times-20191115-epaper.pdf."""
     zone = f"-{issue.zone}" if issue.zone else ""
     return f"{paper.slug}-{issue.date:%Y%m%d}{zone}-epaper{'-panorama' if panorama else ''}.pdf"
-
-
-def story_title(story: Story) -> str:
-    """Return what a story is called in the outline: its headline, else its first head, else its slug."""
-    for name in ("headline", *HEAD_PARTS):
-        part = story.part(name)
-        if part and part.text.strip():
-            return " ".join(part.text.split())
-    return story.slug
 
 
 def _outline(pen: Pen, page: Page, issue: Issue) -> None:

@@ -62,11 +62,13 @@ def advert_label(box: PictureBox, area: Area, art: Sequence[Ink], case: TypeCase
 
 def _shown(picture: Picture, area: Area, box: str, box_style: BoxStyle, case: TypeCase) -> tuple[Ink, ...]:
     if picture.chart is not None:
-        return chart_ink(picture.chart, area, box, box_style, case)
+        drawn = chart_ink(picture.chart, area, box, box_style, case)
+        return tuple(ink if isinstance(ink, MissingPicture) else replace(ink, figure=picture.name) for ink in drawn)
     if picture.asset is None:
         return (MissingPicture(area, box, picture.name),)
     place = place_of(picture.framing, picture.asset, area)
-    return (Image(picture.asset, place, box, picture.alt, shown_part(picture.framing, picture.asset, place)),)
+    shown = shown_part(picture.framing, picture.asset, place)
+    return (Image(picture.asset, place, box, picture.alt, shown, picture.name),)
 
 
 def upright(picture: Picture, area: Area, box: str, look: tuple[BoxStyle, Grid], case: TypeCase) -> tuple[Ink, ...]:

@@ -40,6 +40,11 @@ class Area:
         across = self.x < other.right and other.x < self.right
         return across and self.y < other.bottom and other.y < self.bottom
 
+    def has_middle_of(self, other: Area) -> bool:
+        """Tell whether the middle of another rectangle lies in this one."""
+        x, y = other.x + other.width // 2, other.y + other.height // 2
+        return self.x <= x <= self.right and self.y <= y <= self.bottom
+
 
 @dataclass(frozen=True, slots=True)
 class Grid:

@@ -77,6 +77,24 @@ class Run:
         advances, shifts = _share(self.advances, condensed), _share(self.shifts, condensed)
         return replace(self, advances=advances, shifts=shifts, condensed=self.condensed * condensed // 1000)
 
+    def glyphs(self, first: int, last: int) -> Run:
+        """Return the glyphs from one to before another."""
+        texts = self.texts()
+        before, text = "".join(texts[:first]), "".join(texts[first:last])
+        generated = self.start == self.end
+        start = self.start if generated else self.start + len(before)
+        return replace(
+            self,
+            text=text,
+            codes=self.codes[first:last],
+            advances=self.advances[first:last],
+            start=start,
+            end=start if generated else start + len(text),
+            shifts=self.shifts[first:last],
+            counts=self.counts[first:last],
+            across=self.across[first:last],
+        )
+
     def texts(self) -> tuple[str, ...]:
         """Return the characters that each glyph stands for."""
         if not self.counts:

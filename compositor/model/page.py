@@ -18,7 +18,8 @@ class SetLine:
     Of a vertical line ``x`` is the centre line, and ``baseline`` the y at which its measure begins.
     ``story`` and ``part`` name the copy (``story`` empty for furniture); ``generated`` marks words that the
     compositor wrote itself, such as jump lines. ``column`` and ``row`` count from 0 within the box, ``row``
-    in body lines; -1 where the line stands in no column.
+    in body lines; -1 where the line stands in no column. ``figure`` is the picture or chart that ink is of, as it is
+    of all ink.
     """
 
     line: Line
@@ -31,6 +32,7 @@ class SetLine:
     row: int = -1
     colour: Colour = BLACK
     generated: bool = False
+    figure: str = ""
 
     def point(self, along: int, over: int) -> tuple[int, int]:
         """Return the x and y of a place in the line: ``along`` it from where its measure begins, and ``over`` it.
@@ -65,6 +67,7 @@ class Rule:
     weight: int
     box: str
     colour: Colour = BLACK
+    figure: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,7 @@ class Tint:
     area: Area
     colour: Colour
     box: str
+    figure: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,7 @@ class Trace:
     fill: Colour | None = None
     stroke: Colour | None = None
     weight: int = 0
+    figure: str = ""
 
     @property
     def area(self) -> Area:
@@ -103,6 +108,7 @@ class Image:
     box: str
     alt: str
     crop: tuple[float, float, float, float] = (0.0, 0.0, 1.0, 1.0)
+    figure: str = ""
 
 
 @dataclass(frozen=True, slots=True)

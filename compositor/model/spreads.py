@@ -240,29 +240,10 @@ def _cut(ink: SetLine, left: int, right: int) -> SetLine:
         kept = [n for n in range(len(run.codes)) if ends[n] < right and left < ends[n + 1]]
         if kept:
             start = ends[kept[0]] if start is None else start
-            runs.append(_some(run, kept[0], kept[-1] + 1))
+            runs.append(run.glyphs(kept[0], kept[-1] + 1))
         at = ends[-1]
     if start is None:
         return ink
     width = sum(sum(run.advances) for run in runs)
     own: Line = replace(line, runs=tuple(runs), indent=start - ink.x, width=width, trail=None)
     return replace(ink, line=own)
-
-
-def _some(run: Run, first: int, last: int) -> Run:
-    """Return the glyphs of a run from one to before another."""
-    texts = run.texts()
-    before, text = "".join(texts[:first]), "".join(texts[first:last])
-    generated = run.start == run.end
-    start = run.start if generated else run.start + len(before)
-    return replace(
-        run,
-        text=text,
-        codes=run.codes[first:last],
-        advances=run.advances[first:last],
-        start=start,
-        end=start if generated else start + len(text),
-        shifts=run.shifts[first:last],
-        counts=run.counts[first:last],
-        across=run.across[first:last],
-    )

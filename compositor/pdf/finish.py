@@ -12,7 +12,8 @@ from compositor.pdf.claims import Claim, Standard
 from compositor.pdf.intents import intend_light
 from compositor.pdf.leaves import Placed, embed
 from compositor.pdf.numbers import decimal
-from compositor.pdf.packet import CREATOR, Titling, pdf_date, press_claims, xmp
+from compositor.pdf.packet import CREATOR, Titling, pdf_date, press_claims, reader_claims, xmp
+from compositor.pdf.structure import Element, write
 from compositor.pdf.threads import Thread, thread
 from compositor.units import SP
 
@@ -81,11 +82,12 @@ class Drawn:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What helps a reader through the document: the outline, the links and the threads."""
+    """What helps a reader through the document: the outline, the links, the threads and the structure."""
 
     bookmarks: tuple[Bookmark, ...] = ()
     jumps: tuple[Jump, ...] = ()
     threads: tuple[Thread, ...] = ()
+    structure: Element | None = None
 
 
 def press(drawing: Drawn, titling: Titling, sheets: Sequence[Sheet], claim: Claim | None = None) -> bytes:
@@ -174,7 +176,7 @@ def reader(drawing: Drawn, titling: Titling, sheets: Sequence[Sheet], reading: R
         for page, sheet in zip(pdf.pages, sheets, strict=True):
             _tidy(page)
             page.obj.MediaBox = pikepdf.Array(_box(0, 0, sheet.width + 2 * sheet.bleed, sheet.height + 2 * sheet.bleed))
-        _entitle(pdf, titling, xmp(titling))
+        _entitle(pdf, titling, xmp(titling, reader_claims() if reading.structure else ()))
         root = pdf.Root
         root.Lang = pikepdf.String(titling.language)
         root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
@@ -182,8 +184,9 @@ def reader(drawing: Drawn, titling: Titling, sheets: Sequence[Sheet], reading: R
         if reading.bookmarks:
             _outline(pdf, reading.bookmarks)
             root.PageMode = pikepdf.Name.UseOutlines
-        for jump in reading.jumps:
-            _link(pdf, jump)
+        links = [_link(pdf, jump) for jump in reading.jumps]
+        if reading.structure:
+            write(pdf, reading.structure, links)
         thread(pdf, reading.threads)
         intend_light(pdf)
         return saved(pdf, READER_VERSION, object_streams=True, in_order=True)
@@ -267,8 +270,11 @@ def _outline(pdf: pikepdf.Pdf, bookmarks: Sequence[Bookmark]) -> None:
     pdf.Root.Outlines = root
 
 
-def _link(pdf: pikepdf.Pdf, jump: Jump) -> None:
-    """Write a link annotation without a border (ISO 32000-1 12.5.6.5)."""
+def _link(pdf: pikepdf.Pdf, jump: Jump) -> Any:
+    """Write a link annotation without a border and return it (ISO 32000-1 12.5.6.5).
+
+    Readers follow those of a page in the order of its structure (ISO 14289-1 7.18.3).
+    """
     from decimal import Decimal
 
     import pikepdf
@@ -280,6 +286,7 @@ def _link(pdf: pikepdf.Pdf, jump: Jump) -> None:
         Rect=pikepdf.Array([Decimal(edge) for edge in jump.corners]),
         Border=pikepdf.Array([0, 0, 0]),
         F=4,
+        P=page.obj,
         Contents=pikepdf.String(jump.contents),
     )
     if jump.address:
@@ -288,7 +295,10 @@ def _link(pdf: pikepdf.Pdf, jump: Jump) -> None:
         annotation.Dest = _destination(pdf, jump.to_page, (decimal(jump.left / SP), decimal(jump.top / SP)))
     if "/Annots" not in page.obj:
         page.obj.Annots = pikepdf.Array()
-    page.obj.Annots.append(pdf.make_indirect(annotation))
+        page.obj.Tabs = pikepdf.Name.S
+    made = pdf.make_indirect(annotation)
+    page.obj.Annots.append(made)
+    return made
 
 
 def _ascii(address: str) -> str:

@@ -98,7 +98,24 @@ _STANDARDS: Final = """  <rdf:Description rdf:about="" xmlns:pdfxid="http://www.
 """
 
 
-def _schema(title: str, space: str, prefix: str, name: str, words: str) -> str:
+def reader_claims() -> tuple[str, ...]:
+    """Return the descriptions that claim PDF/UA-1 (ISO 14289-1 5) and PDF/A-2a (ISO 19005-2 6.6.4)."""
+    schemas = _schema("PDF/UA identification", _UA, "pdfuaid", *_PART, kind="Integer") + _TRAPPING
+    return _ACCESSIBLE, _described(schemas)
+
+
+_UA: Final = "http://www.aiim.org/pdfua/ns/id/"
+_PART: Final = ("part", "The part of ISO 14289 that the file keeps to")
+_ACCESSIBLE: Final = f"""  <rdf:Description rdf:about="" xmlns:pdfuaid="{_UA}"
+    xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
+   <pdfuaid:part>1</pdfuaid:part>
+   <pdfaid:part>2</pdfaid:part>
+   <pdfaid:conformance>A</pdfaid:conformance>
+  </rdf:Description>
+"""
+
+
+def _schema(title: str, space: str, prefix: str, name: str, words: str, *, kind: str = "Text") -> str:
     return f"""     <rdf:li rdf:parseType="Resource">
       <pdfaSchema:schema>{title}</pdfaSchema:schema>
       <pdfaSchema:namespaceURI>{space}</pdfaSchema:namespaceURI>
@@ -107,7 +124,7 @@ def _schema(title: str, space: str, prefix: str, name: str, words: str) -> str:
        <rdf:Seq>
         <rdf:li rdf:parseType="Resource">
          <pdfaProperty:name>{name}</pdfaProperty:name>
-         <pdfaProperty:valueType>Text</pdfaProperty:valueType>
+         <pdfaProperty:valueType>{kind}</pdfaProperty:valueType>
          <pdfaProperty:category>internal</pdfaProperty:category>
          <pdfaProperty:description>{words}</pdfaProperty:description>
         </rdf:li>
@@ -117,15 +134,20 @@ def _schema(title: str, space: str, prefix: str, name: str, words: str) -> str:
 """
 
 
-_KEPT = ("GTS_PDFXVersion", "The PDF/X standard that the file keeps to")
-_TRAPS = ("Trapped", "Whether the file has traps")
-_SCHEMAS: Final = f"""  <rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+def _described(schemas: str) -> str:
+    return f"""  <rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
     xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
    <pdfaExtension:schemas>
     <rdf:Bag>
-{_schema("PDF/X identification", "http://www.npes.org/pdfx/ns/id/", "pdfxid", *_KEPT)}\
-{_schema("Adobe PDF", "http://ns.adobe.com/pdf/1.3/", "pdf", *_TRAPS)}\
-    </rdf:Bag>
+{schemas}    </rdf:Bag>
    </pdfaExtension:schemas>
   </rdf:Description>
 """
+
+
+_KEPT = ("GTS_PDFXVersion", "The PDF/X standard that the file keeps to")
+_TRAPS = ("Trapped", "Whether the file has traps")
+_TRAPPING: Final = _schema("Adobe PDF", "http://ns.adobe.com/pdf/1.3/", "pdf", *_TRAPS)
+_SCHEMAS: Final = _described(
+    _schema("PDF/X identification", "http://www.npes.org/pdfx/ns/id/", "pdfxid", *_KEPT) + _TRAPPING
+)

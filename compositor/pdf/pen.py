@@ -30,6 +30,8 @@ from compositor.pdf.outlines import OutlineSetter, glyph
 from compositor.pdf.packet import Titling
 from compositor.pdf.pictures import picture
 from compositor.pdf.pixels import Picture
+from compositor.pdf.structure import Element
+from compositor.pdf.tagging import Tagger
 from compositor.pdf.threads import Thread
 from compositor.pdf.type import TypeSetter
 from compositor.units import SP, pt
@@ -98,6 +100,8 @@ class Pen:
         self._over = False
         self._pictures: dict[tuple[Any, ...], str] = {}
         self._leaves: dict[str, leaves.Placed] = {}
+        self.tags = Tagger(self._write)
+        self._structure: Element | None = None
 
     # Pages
 
@@ -107,8 +111,10 @@ class Pen:
         ``label`` is its page label.
         """
         edge = bleed + margin
+        self.tags.close()
         if self._sheets:
             self._paper.showPage()
+        self.tags.page()
         self._sheets.append(_Sheet(width, height, edge, bleed, label))
         self._paper.setPageSize(((width + 2 * edge) / SP, (height + 2 * edge) / SP))
         self._anew()
@@ -171,24 +177,31 @@ class Pen:
             Thread(title, tuple((page, self._corners(area, self._sheets[page])) for page, area in beads))
         )
 
-    def link(self, area: Area, *, page: int, to: Area | None, contents: str) -> None:
+    def structure(self, root: Element) -> None:
+        """Give the document its structure, of what has been marked on its pages and of its links."""
+        self._structure = root
+
+    def link(self, area: Area, *, page: int, to: Area | None, contents: str) -> int:
         """Make ``area`` of the page started last lead to the corner of ``to`` on ``page`` (from 0, may come later).
 
-        ``contents`` says in words where the link leads.
+        ``contents`` says in words where the link leads. Returns the link's number, from 0.
         """
         here = len(self._sheets) - 1
         top, left = (to.y, to.x) if to else (0, 0)
         self._jumps.append(Jump(here, self._corners(area, self._sheets[-1]), page, top, contents, left=left))
+        return len(self._jumps) - 1
 
-    def web_link(self, area: Area, address: str) -> None:
-        """Make ``area`` of the page started last lead to an address."""
+    def web_link(self, area: Area, address: str) -> int:
+        """Make ``area`` of the page started last lead to an address. Returns the link's number."""
         here = len(self._sheets) - 1
         self._jumps.append(Jump(here, self._corners(area, self._sheets[-1]), here, 0, address, address))
+        return len(self._jumps) - 1
 
     def finish(self) -> bytes:
         """Finish the document and return the file: the same bytes for the same drawing. It is done once."""
         if not self._sheets:
             raise ValueError("a document needs a page")
+        self.tags.close()
         self._paper.showPage()
         self._paper.save()
         drawn = finish.Drawn(self._out.getvalue(), self._leaves)
@@ -200,7 +213,7 @@ class Pen:
         if self._space is ColourSpace.CMYK:
             return finish.press(drawn, self._titling, sheets, self._claim)
         jumps = tuple(self._to_page(jump) for jump in self._jumps)
-        reading = finish.Reading(tuple(self._bookmarks), jumps, tuple(self._threads))
+        reading = finish.Reading(tuple(self._bookmarks), jumps, tuple(self._threads), self._structure)
         return finish.reader(drawn, self._titling, sheets, reading)
 
     # Ink

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from compositor.colour import srgb
 from compositor.epaper import file_name, reader_pdf
-from compositor.epaper.reader import story_title
+from compositor.epaper.naming import story_title
 from compositor.model.design import Area
 from compositor.model.page import Link, Page
 from compositor.units import SP
