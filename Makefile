@@ -11,7 +11,7 @@
 #   make laws     try the laws on EXAMPLES random issues (10000) from a SEED; faults are kept in out/laws to be replayed
 #   make plans    close EXAMPLES random plans (10000) from the first SEED (1) on: jumps lawful, copy kept, in bounded time
 #   make specimen    draw the specimen sheets into out/specimen and their pictures into docs/pictures/specimens
-#   make bench    measure speed, pictures and evenness beside others' engines; rewrites the tables in docs/benchmarks.md
+#   make bench    measure issues, speed, pictures and evenness beside others' engines; rewrites docs/benchmarks.md
 #   make fonts    build the vendored faces anew from their sources
 #   make clean    remove what these tasks made
 
@@ -111,6 +111,7 @@ specimen: $(RUN_STAMP)
 	@$(BIN)/python -m tools.specimens out/specimen docs/pictures/specimens
 
 bench: $(BENCH_STAMP) $(COMPILED_STAMP)
+	@$(BIN)/python -m benchmarks.issues docs/benchmarks.md
 	@$(BIN)/python -m benchmarks.speed docs/benchmarks.md
 	@$(BIN)/python -m benchmarks.advice docs/benchmarks.md
 	@$(BIN)/python -m benchmarks.pictures docs/benchmarks.md

@@ -45,16 +45,30 @@ def make_up(issue: Issue, design: Design, dummy: Dummy, case: TypeCase) -> MadeU
 
 def jump_words(issue: Issue, paper: Paper) -> Mapping[tuple[str, str], JumpWords]:
     """Return the words of jumps by the labels of both pages: from, to."""
-    wording = paper.wording
     said = {page.label: page_word(page, paper) for page in leaves(issue.pages)}
-    return {
-        (one, other): JumpWords(
-            filled(wording.jump, {"page": said[other]}) or wording.jump,
-            filled(wording.continued, {"page": said[one]}) or wording.continued,
-        )
-        for one in said
-        for other in said
-    }
+    wording = paper.wording
+    jump = {label: filled(wording.jump, {"page": word}) or wording.jump for label, word in said.items()}
+    continued = {label: filled(wording.continued, {"page": word}) or wording.continued for label, word in said.items()}
+    return _JumpWords(jump, continued)
+
+
+class _JumpWords(Mapping[tuple[str, str], JumpWords]):
+    """The words of jumps from any page to any other, made when they are asked for: there are as many as pairs."""
+
+    def __init__(self, jump: Mapping[str, str], continued: Mapping[str, str]) -> None:
+        self.jump, self.continued = jump, continued
+
+    def __getitem__(self, ends: tuple[str, str]) -> JumpWords:
+        """Return the words from one page to another."""
+        return JumpWords(self.jump[ends[1]], self.continued[ends[0]])
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        """Yield all pairs of pages."""
+        return ((one, other) for one in self.jump for other in self.jump)
+
+    def __len__(self) -> int:
+        """Return how many pairs there are."""
+        return len(self.jump) ** 2
 
 
 def _page(issue: Issue, paper: Paper, dummy: DummyPage, stories: tuple[SetStory, ...], case: TypeCase) -> Page:

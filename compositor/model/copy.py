@@ -460,21 +460,21 @@ class Issue:
     fillers: tuple[Story, ...] = ()
     house: tuple[Picture, ...] = ()
     zone: str = ""
+    _named: dict[str, Story] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _labelled: dict[str, PageCopy] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def story(self, slug: str) -> Story:
         """Return the story of that slug; raises ``KeyError`` where there is none."""
-        for story in self.stories:
-            if story.slug == slug:
-                return story
-        raise KeyError(slug)
+        if not self._named:
+            self._named.update((story.slug, story) for story in reversed(self.stories))
+        return self._named[slug]
 
     def page(self, label: str) -> PageCopy:
         """Return the page of that label; raises ``KeyError`` where there is none."""
-        for page in self.pages:
-            for one in (page, *page.halves):
-                if one.label == label:
-                    return one
-        raise KeyError(label)
+        if not self._labelled:
+            pages = [one for page in self.pages for one in (page, *page.halves)]
+            self._labelled.update((page.label, page) for page in reversed(pages))
+        return self._labelled[label]
 
     @property
     def count(self) -> int:

@@ -66,7 +66,7 @@ def _breaks(page: Page, sheets: Sheets) -> Iterator[tuple[str, Area]]:
 
 def _is_break(line: SetLine, sheets: Sheets) -> bool:
     """Tell whether a line of a body is a subhead, or stands in a table."""
-    story = next((story for story in sheets.issue.stories if story.slug == line.story), None)
+    story = sheets.story(line.story)
     body = story.part("body") if story and line.part == "body" else None
     return body is not None and any(
         paragraph.start <= line.line.start < paragraph.end

@@ -272,7 +272,7 @@ def _finding(code: str, message: str, hint: str, heading: Heading, sheets: Sheet
 
 
 def _part(story: str, name: str, sheets: Sheets) -> Part | None:
-    own = next((one for one in sheets.issue.stories if one.slug == story), None)
+    own = sheets.story(story)
     return own.part(name) if own else None
 
 

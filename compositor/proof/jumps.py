@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from compositor.errors import Finding, Place, Severity
@@ -13,6 +13,8 @@ from compositor.proof.sheets import Printed, Sheets, page_name
 _HINT = "this is a fault of the program, not of the copy: report it with the issue's folder"
 
 BoxName = tuple[str, str]
+Ends = Mapping[str, Sequence[Printed]]
+"""A story's jump lines and continued lines as printed."""
 
 
 def reciprocal(sheets: Sheets, jumps: Sequence[JumpMark]) -> Iterator[Finding]:
@@ -22,36 +24,35 @@ def reciprocal(sheets: Sheets, jumps: Sequence[JumpMark]) -> Iterator[Finding]:
     """
     marks = {(mark.story, mark.from_page, mark.from_box, mark.to_page, mark.to_box) for mark in jumps}
     stories = dict.fromkeys(copy.story for page in sheets.issue.pages for copy in page.boxes if copy.story)
+    parts = dict[tuple[str, str], list[Printed]]()
+    for line in sheets.lines:
+        parts.setdefault((line.line.story, line.line.part), []).append(line)
     for story in stories:
-        boxes = _boxes(sheets, story)
+        boxes = _boxes(parts.get((story, "body"), []))
         steps = list(pairwise(boxes))
-        yield from _line_pairs(sheets, story, steps)
-        yield from _unpaired(sheets, story, steps)
+        ends = {part: parts.get((story, part), []) for part in ("jump_line", "continued_line")}
+        yield from _line_pairs(sheets, story, steps, ends)
+        yield from _unpaired(sheets, story, steps, ends)
         for one, other in steps:
             if (story, *one, *other) not in marks:
                 yield _fault(sheets, story, one, f"no jump to box {other[1]} on page {page_name(other[0])} is recorded")
 
 
-def _boxes(sheets: Sheets, story: str) -> list[BoxName]:
+def _boxes(body: Sequence[Printed]) -> list[BoxName]:
     """Return the boxes that hold a story's body, in the order of the copy in them."""
     first: dict[BoxName, int] = {}
-    for line in sheets.lines:
-        if (line.line.story, line.line.part) == (story, "body"):
-            key = (line.page, line.line.box)
-            first[key] = min(first.get(key, line.line.line.start), line.line.line.start)
+    for line in body:
+        key = (line.page, line.line.box)
+        first[key] = min(first.get(key, line.line.line.start), line.line.line.start)
     return sorted(first, key=lambda box: first[box])
 
 
-def _generated(sheets: Sheets, story: str, part: str) -> list[Printed]:
-    return [line for line in sheets.lines if line.line.story == story and line.line.part == part]
-
-
-def _line_pairs(sheets: Sheets, story: str, steps: list[tuple[BoxName, BoxName]]) -> Iterator[Finding]:
+def _line_pairs(sheets: Sheets, story: str, steps: list[tuple[BoxName, BoxName]], ends: Ends) -> Iterator[Finding]:
     wording = sheets.design.paper.wording
     for one, other in steps:
-        ends = (("jump_line", one, other, wording.jump), ("continued_line", other, one, wording.continued))
-        for part, box, target, pattern in ends:
-            lines = [line for line in _generated(sheets, story, part) if (line.page, line.line.box) == box]
+        both = (("jump_line", one, other, wording.jump), ("continued_line", other, one, wording.continued))
+        for part, box, target, pattern in both:
+            lines = [line for line in ends[part] if (line.page, line.line.box) == box]
             if len(lines) != 1:
                 found = "no" if not lines else str(len(lines))
                 what = f"{found} {_name(part)}s" if lines else f"no {_name(part)}"
@@ -72,10 +73,10 @@ def _leads(text: str, pattern: str, target: BoxName, sheets: Sheets) -> bool:
     return names_page(word, sheets.begins_on(*target), sheets.design.paper.wording)
 
 
-def _unpaired(sheets: Sheets, story: str, steps: list[tuple[BoxName, BoxName]]) -> Iterator[Finding]:
+def _unpaired(sheets: Sheets, story: str, steps: list[tuple[BoxName, BoxName]], ends: Ends) -> Iterator[Finding]:
     allowed = {"jump_line": {one for one, _ in steps}, "continued_line": {other for _, other in steps}}
     for part, boxes in allowed.items():
-        for line in _generated(sheets, story, part):
+        for line in ends[part]:
             box = (line.page, line.line.box)
             if box not in boxes:
                 end = "nothing goes on from here" if part == "jump_line" else "nothing came before it"

@@ -148,7 +148,8 @@ def on_grid(sheets: Sheets) -> Iterator[Finding]:
 
 
 def _off_grid_by_right(line: SetLine, sheets: Sheets) -> bool:
-    body = next((story.part("body") for story in sheets.issue.stories if story.slug == line.story), None)
+    story = sheets.story(line.story)
+    body = story.part("body") if story else None
     if body is None:
         return False
     paragraphs = [part for part in body.paragraphs if part.start <= line.line.start < max(part.end, part.start + 1)]

@@ -119,7 +119,15 @@ class Sheets:
 
     def title(self, slug: str) -> str:
         """Return the headline of a story, by which the desk knows it, or its slug."""
-        return next((title(story) for story in self.issue.stories if story.slug == slug), slug)
+        story = self.story(slug)
+        return title(story) if story else slug
+
+    def story(self, slug: str) -> Story | None:
+        """Return the story of that slug, or None where the issue has none."""
+        try:
+            return self.issue.story(slug)
+        except KeyError:
+            return None
 
 
 def sheets(issue: Issue, design: Design, dummy: Dummy, pages: tuple[Page, ...]) -> Sheets:

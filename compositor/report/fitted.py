@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape
 from typing import Any
 
@@ -11,17 +11,28 @@ from compositor.errors import Place
 from compositor.model.copy import Issue
 from compositor.model.dummy import StoryFit
 from compositor.model.fitting import Advice, Remedy, Step
+from compositor.model.page import Page, SetLine
 from compositor.proof import title
 from compositor.report.outcome import Outcome
 
 Record = dict[str, Any]
 
 
-def story_record(fit: StoryFit, outcome: Outcome) -> Record:
-    """Return what a story had and needed, and where it may jump, as a plain record."""
+def story_records(outcome: Outcome) -> list[Record]:
+    """Return what every story had and needed, and where it may jump, as plain records."""
+    pages = dict[str, dict[str, Page]]()
+    for page in outcome.pages:
+        for ink in page.ink:
+            if isinstance(ink, SetLine):
+                pages.setdefault(ink.story, {})[page.label] = page
+    return [_story(fit, outcome, pages.get(fit.story, {}).values()) for fit in outcome.fit.stories]
+
+
+def _story(fit: StoryFit, outcome: Outcome, pages: Iterable[Page]) -> Record:
+    """Return the record of a story, which stands on ``pages``."""
     body = outcome.issue.story(fit.story).part("body")
     policy = outcome.design.paper.jumps
-    places = jump_places(body, fit.story, outcome.pages, policy) if body else ()
+    places = jump_places(body, fit.story, pages, policy) if body else ()
     had = sum(box.lines_had for box in fit.boxes)
     used = sum(box.lines_used for box in fit.boxes)
     return {

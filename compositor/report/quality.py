@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from operator import is_
 
-from compositor.model.copy import Paragraph, ParagraphKind, Part
-from compositor.model.lines import Line
+from compositor.model.copy import Issue, Paragraph, ParagraphKind, Part
+from compositor.model.lines import Line, Run
 from compositor.model.page import Page, SetLine
 from compositor.proof import many
 from compositor.report.outcome import Outcome
-from compositor.text.marks import BY_KIND, Kind, Reduction, kind_of
+from compositor.text.letters import classes
+from compositor.text.marks import BY_KIND, Kind, Reduction
 
 LOOSE = 1 / 8
 """A gap between Han is loose from an eighth of an em on (the least that a reader sees)."""
 
 _EXACT = 0.004
-_SINGLES = frozenset({Reduction.BRACKET, Reduction.COMMA, Reduction.STOP})
+_SINGLES = "".join(
+    kind.value for kind, row in BY_KIND.items() if row.reduction in {Reduction.BRACKET, Reduction.COMMA, Reduction.STOP}
+)
+_HAN = Kind.HAN.value
+_ALONE = re.compile(f"{re.escape(_HAN)}(?=[{re.escape(_SINGLES)}]{re.escape(_HAN)})")
+"""The Han before a mark that stands alone between two, in a string of classes."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Loosest:
     """The line with the widest gap between Han, in ems, and where it stands."""
 
@@ -31,7 +38,10 @@ class Loosest:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+_NOWHERE = Loosest()
+
+
+@dataclass(slots=True, unsafe_hash=True)
 class Quality:
     """Measures of lines: the fewer the better. Gaps are those between neighbouring Han of justified lines, in ems.
 
@@ -51,7 +61,7 @@ class Quality:
     lone: int = 0
     bare: int = 0
     edges: int = 0
-    loosest: Loosest = Loosest()
+    loosest: Loosest = _NOWHERE
 
     @property
     def mean_square(self) -> float:
@@ -75,20 +85,37 @@ class Quality:
         )
 
 
-def by_story(outcome: Outcome) -> dict[str, Quality]:
+def by_story(outcome: Outcome) -> Mapping[str, Quality]:
     """Return the measures of every story that stands on a page, in the order of the pages."""
-    found: dict[str, Quality] = {}
-    for _, story, quality in _measured(outcome):
-        found[story] = found.get(story, Quality()) + quality
-    return found
+    return _KEPT.of(outcome)[0]
 
 
-def by_page(outcome: Outcome) -> dict[str, Quality]:
+def by_page(outcome: Outcome) -> Mapping[str, Quality]:
     """Return the measures of every page by its label; pages without stories measure nothing."""
-    found = {page.label: Quality() for page in outcome.pages}
-    for page, _, quality in _measured(outcome):
-        found[page] += quality
-    return found
+    return _KEPT.of(outcome)[1]
+
+
+class _Kept:
+    """The measures of the issue that was asked for last: several reports and the desk ask, the pages being the same."""
+
+    def __init__(self) -> None:
+        self.issue: Issue | None = None
+        self.pages: tuple[Page, ...] = ()
+        self.found: tuple[dict[str, Quality], dict[str, Quality]] = ({}, {})
+
+    def of(self, outcome: Outcome) -> tuple[dict[str, Quality], dict[str, Quality]]:
+        """Return the measures of stories and those of pages."""
+        same = len(self.pages) == len(outcome.pages) and all(map(is_, self.pages, outcome.pages))
+        if self.issue is not outcome.issue or not same:
+            stories, pages = dict[str, Quality](), {page.label: Quality() for page in outcome.pages}
+            for page, story, quality in _measured(outcome):
+                pages[page] += quality
+                stories[story] = stories.get(story, _NOTHING) + quality
+            self.issue, self.pages, self.found = outcome.issue, outcome.pages, (stories, pages)
+        return self.found
+
+
+_KEPT = _Kept()
 
 
 def said(outcome: Outcome) -> str:
@@ -111,16 +138,22 @@ def said(outcome: Outcome) -> str:
     return f"quality: {', '.join(words for count, words in found if count)}{widest}"
 
 
+_NOTHING = Quality()
+
+
 def _measured(outcome: Outcome) -> Iterator[tuple[str, str, Quality]]:
     """Yield measures with the page and the story that they are of."""
     for page in outcome.pages:
         own = [ink for ink in page.ink if isinstance(ink, SetLine) and ink.story and not ink.generated]
+        bodies = dict[str, list[SetLine]]()
         for ink in own:
             yield page.label, ink.story, _of_line(page, ink)
-        for story in dict.fromkeys(ink.story for ink in own):
+            lines = bodies.setdefault(ink.story, [])
+            if ink.part == "body":
+                lines.append(ink)
+        for story, lines in bodies.items():
             body = outcome.issue.story(story).part("body")
             if body is not None:
-                lines = [ink for ink in own if (ink.story, ink.part) == (story, "body")]
                 yield page.label, story, _of_paragraphs(lines, body)
 
 
@@ -138,30 +171,36 @@ def _of_line(page: Page, ink: SetLine) -> Quality:
         singles=len(singles),
         squeezed=sum(cell < 1 - _EXACT for cell in singles),
         rescued=int(line.rescued),
-        loosest=Loosest(widest, page.label, ink.box, line.text) if widest > _EXACT else Loosest(),
+        loosest=Loosest(widest, page.label, ink.box, line.text) if widest > _EXACT else _NOWHERE,
     )
 
 
 def _gaps_and_singles(line: Line) -> tuple[list[float], list[float]]:
     """Return the gaps between neighbouring Han, and the cells of marks that stand alone between two Han, in ems."""
-    bases = line.bases
-    cells = [
-        (kind_of(text[:1]) if text and at not in bases else Kind.CELL, advance / run.size)
-        for run in line.runs
-        for at, text, advance in zip(run.offsets(), run.texts(), run.advances, strict=True)
-    ]
-    gaps = [one[1] - 1 for one, other in pairwise(cells) if one[0] is other[0] is Kind.HAN]
-    singles = [
-        before[1] + mark[1] - 1
-        for before, mark, after in zip(cells, cells[1:], cells[2:], strict=False)
-        if before[0] is after[0] is Kind.HAN and _is_single(mark[0])
-    ]
+    kinds, cells = "", list[float]()
+    for run in line.runs:
+        kinds += _kinds(run)
+        size = run.size
+        cells += [advance / size for advance in run.advances]
+    if line.annotations:
+        kinds = _no_bases(line, kinds)
+    gaps = [cell - 1 for cell, one, other in zip(cells, kinds, kinds[1:], strict=False) if one == other == _HAN]
+    singles = [cells[at] + cells[at + 1] - 1 for at in map(re.Match.start, _ALONE.finditer(kinds))]
     return gaps, singles
 
 
-def _is_single(kind: Kind) -> bool:
-    row = BY_KIND.get(kind)
-    return row is not None and row.reduction in _SINGLES
+def _kinds(run: Run) -> str:
+    """Return the classes of a run, one for each glyph."""
+    if not run.counts:
+        return classes(run.text)
+    return classes("".join(text[:1] or "\0" for text in run.texts()))
+
+
+def _no_bases(line: Line, kinds: str) -> str:
+    """Return the classes of a line without those of characters that a reading stands beside: they are just cells."""
+    bases = line.bases
+    places = [at for run in line.runs for at in run.offsets()]
+    return "".join(Kind.CELL.value if at in bases else kind for at, kind in zip(places, kinds, strict=True))
 
 
 def _of_paragraphs(lines: Sequence[SetLine], body: Part) -> Quality:
@@ -172,7 +211,8 @@ def _of_paragraphs(lines: Sequence[SetLine], body: Part) -> Quality:
         for at, ink in enumerate(column):
             paragraph = body.paragraphs[max(bisect_right(starts, ink.line.start) - 1, 0)]
             if paragraph.kind is ParagraphKind.TEXT:
-                found += _at_edge(ink.line, paragraph, head=at == 0, foot=at == len(column) - 1)
+                edge = _at_edge(ink.line, paragraph, head=at == 0, foot=at == len(column) - 1)
+                found = found if edge is _NOTHING else found + edge
     return found
 
 
@@ -186,7 +226,7 @@ def _columns(lines: Iterable[SetLine]) -> Iterable[list[SetLine]]:
 def _at_edge(line: Line, paragraph: Paragraph, *, head: bool, foot: bool) -> Quality:
     first, last = line.start <= paragraph.start, line.end >= paragraph.end
     if first == last:
-        return Quality()
+        return _NOTHING
     alone = last and sum(char.isalnum() for char in line.text) == 1
     single = (first and foot) or (last and head)
     bare = alone and len(line.text.strip()) == 1

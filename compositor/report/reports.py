@@ -79,7 +79,7 @@ def report(outcome: Outcome, files: Sequence[FileEntry] = ()) -> Record:
             "pages": [{"page": label, **_quality(found)} for label, found in quality.by_page(outcome).items()],
         },
         "rounds": _rounds(outcome),
-        "fit": [fitted.story_record(story, outcome) for story in outcome.fit.stories],
+        "fit": fitted.story_records(outcome),
         "steps": [fitted.step_record(step) for step in outcome.steps],
         "advice": [fitted.advice_record(one) for one in outcome.advice],
         "releases": [asdict(one) for one in outcome.releases],
