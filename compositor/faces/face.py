@@ -315,8 +315,8 @@ class Face:
     def subset(self, codes: Iterable[int]) -> tuple[bytes, tuple[int, ...]]:
         """Return a font program with only the glyphs of ``codes``, and those in the program's order.
 
-        The program is a bare CFF table or a TrueType file; the second value lists the full face's glyph id of
-        each of its glyphs. Raises ``FaceError`` where HarfBuzz can't make the subset.
+        The program is a bare CFF table, asked by ``pdf_codes``, or a TrueType file: of that the second value lists the
+        full face's glyph id of each of its glyphs. Raises ``FaceError`` where HarfBuzz can't make the subset.
         """
         try:
             return self._subset({0, *codes})
@@ -335,14 +335,16 @@ class Face:
         try:
             plan = hb.SubsetPlan(self._face, asked)
             made = plan.execute()
-            order = {new: old for old, new in plan.old_to_new_glyph_mapping.items()}
-            table = "" if self.outline is Outline.TRUETYPE else "CFF "
-            content = bytes((made.reference_table(table) if table else made.blob).data)
+            if self.outline is Outline.TRUETYPE:
+                content = bytes(made.blob.data)
+                order = {new: old for old, new in plan.old_to_new_glyph_mapping.items()}
+            else:
+                content, order = bytes(made.reference_table("CFF ").data), {}
         except (RuntimeError, MemoryError):
             raise FaceError("has glyphs that can't be cut out for printing (damaged?)") from None
         if not content:
             raise FaceError("has glyphs that can't be cut out for printing (damaged?)")
-        return content, tuple(order.get(at, 0) for at in range(max(order) + 1))
+        return content, tuple(order.get(at, 0) for at in range(max(order, default=-1) + 1))
 
     def cut(self, codes: Iterable[int], *, shift: int, width: int) -> bytes:
         """Return a CFF program, keyed by ``pdf_codes``, of glyphs moved by ``shift`` (thousandths of an em).

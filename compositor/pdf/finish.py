@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -144,7 +146,7 @@ def _intend(pdf: pikepdf.Pdf, claim: Claim) -> None:
     import pikepdf
 
     condition = claim.condition
-    profile = pdf.make_stream(condition.profile, N=4)
+    profile = pdf.make_stream(_coded(condition.profile), N=4, Filter=pikepdf.Name.FlateDecode)
     names = ["/GTS_PDFX"]
     if claim.standard is Standard.X4:
         names.append("/GTS_PDFA1")
@@ -165,6 +167,12 @@ def _intend(pdf: pikepdf.Pdf, claim: Claim) -> None:
             intent.RegistryName = pikepdf.String(condition.registry)
         intents.append(intent)
     pdf.Root.OutputIntents = pikepdf.Array(intents)
+
+
+@cache
+def _coded(profile: bytes) -> bytes:
+    """Return a profile in Flate (ISO 32000-1 7.4.4): half a megabyte that all plates have alike, coded once."""
+    return zlib.compress(profile)
 
 
 def reader(drawing: Drawn, titling: Titling, sheets: Sequence[Sheet], reading: Reading) -> bytes:

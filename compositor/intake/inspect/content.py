@@ -9,6 +9,7 @@ from typing import Any, Final
 from compositor.intake.inspect import spaces
 from compositor.intake.inspect.coding import filters
 from compositor.intake.inspect.facts import Box, Kind, Look, PictureFacts
+from compositor.intake.inspect.lexing import Shown, instructions
 from compositor.intake.inspect.matrices import PLAIN, Matrix, around, height, moved, scale, square, times, width
 from compositor.intake.inspect.overprinting import take_over
 from compositor.intake.inspect.painted import OPERATORS, Painted
@@ -67,17 +68,18 @@ class Reader:
         self._shape, self._texts, self._borrowing = False, 0, False
         self._base = PLAIN
         self._open: list[Any] = []
+        self._known: dict[str, tuple[str, Any, str]] = {}
+        """The fonts of the resources by name: their key, themselves, what kind they are."""
+        self._looks: dict[tuple[Any, ...], tuple[Look, bool]] = {}
         self._steps: Mapping[str, Callable[[Any], None]] = self._table()
 
     def read(self, stream: Any, resources: Any) -> None:
         """Read a page's, form's, pattern's or glyph's content with the resources that it names."""
-        import pikepdf
-
-        above = self._resources, self._device, self._kept, self._texts, self._base
+        above = self._resources, self._device, self._kept, self._texts, self._base, self._known
         self._resources, self._device = resources, spaces.defaults(resources)
         self._kept, self._texts, self._base = [], 0, self._state.ctm
-        for instruction in pikepdf.parse_content_stream(stream):
-            operands, name = instruction.operands, str(instruction.operator)
+        self._known = {}
+        for operands, name in instructions(stream):
             step = self._steps.get(name)
             if step is not None:
                 step(operands)
@@ -91,7 +93,7 @@ class Reader:
             self._painted.unbalanced.add("q without Q")
         if self._texts:
             self._painted.unbalanced.add("BT without ET")
-        self._resources, self._device, self._kept, self._texts, self._base = above
+        self._resources, self._device, self._kept, self._texts, self._base, self._known = above
 
     def _table(self) -> Mapping[str, Callable[[Any], None]]:
         def colours(name: str, space: str) -> Callable[[Any], None]:
@@ -234,9 +236,12 @@ class Reader:
         space, behind, values = state.stroke if stroked else state.fill
         over = state.over_stroke if stroked else state.over_fill
         clear = state.blended or state.softened or (state.clear_stroke if stroked else state.clear_fill)
-        values = tuple(round(value, 4) for value in values)
-        look = Look(kind, space, values, round(size, 3), over, state.mode, clear, behind)
-        key = (look, self._painted.outside(area))
+        said = (kind, space, values, size, over, state.mode, clear, behind, self._painted.outside(area))
+        key = self._looks.get(said)
+        if key is None:
+            values = tuple(round(value, 4) for value in values)
+            look = Look(kind, space, values, round(size, 3), over, state.mode, clear, behind)
+            key = self._looks[said] = (look, said[-1])
         count, first = self._painted.looks.get(key, (0, area))
         self._painted.looks[key] = (count + 1, _both(first, area))
         inside = [number for number in self._tagged if number is not None]
@@ -351,14 +356,17 @@ class Reader:
 
     def _font(self, operands: Any) -> None:
         state, name = self._state, str(operands[0])
-        state.size, font = float(operands[1]), self._named("/Font", name)
+        state.size = float(operands[1])
         state.letters = state.codes = None
-        if font is None:
-            self._painted.features.add("font missing")
-            return
-        key = f"{name} {font.objgen}"
-        self._painted.fonts.setdefault(key, font)
-        kind = str(font.get("/Subtype", ""))
+        if name not in self._known:
+            font = self._named("/Font", name)
+            if font is None:
+                self._painted.features.add("font missing")
+                return
+            key = f"{name} {font.objgen}"
+            self._painted.fonts.setdefault(key, font)
+            self._known[name] = key, font, str(font.get("/Subtype", ""))
+        key, font, kind = self._known[name]
         if kind == "/Type3":
             state.letters = font
         elif kind == "/Type0":
@@ -470,6 +478,8 @@ def _strings(shown: Any) -> set[bytes]:
     """Return the strings that Tj or TJ shows."""
     import pikepdf
 
+    if isinstance(shown, Shown):
+        return set(shown)
     if isinstance(shown, pikepdf.Array):
         return {bytes(one) for one in shown if isinstance(one, pikepdf.String)}
     return {bytes(shown)}

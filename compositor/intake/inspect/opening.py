@@ -125,15 +125,48 @@ def _packet(root: Any) -> tuple[Said | None, bool]:
 def _intents(root: Any) -> Iterator[Intent]:
     import pikepdf
 
+    profiles: dict[tuple[int, int], bytes] = {}
     for one in root.get("/OutputIntents", ()):
         stream = one.get("/DestOutputProfile")
-        profile = bytes(stream.read_bytes()) if isinstance(stream, pikepdf.Stream) else b""
+        profile = b""
+        if isinstance(stream, pikepdf.Stream):
+            profile = profiles.get(stream.objgen) or _profile(_Coded(stream))
+            profiles[stream.objgen] = profile
         keys = ("/S", "/OutputConditionIdentifier", "/Info", "/RegistryName")
         kind, identifier, words, registry = (str(one.get(key, "")) for key in keys)
         count = int(stream.get("/N", 0)) if profile else 0
         number = stream.objgen if profile else (0, 0)
         elsewhere = "/DestOutputProfileRef" in one
         yield Intent(kind[1:], identifier, words, registry, profile, number, components=count, reference=elsewhere)
+
+
+class _Coded:
+    """A stream as it is coded: equal to any that has the same bytes and filters."""
+
+    def __init__(self, stream: Any) -> None:
+        self.stream: Any = stream
+        keys = ("/Filter", "/DecodeParms", "/F")
+        self._said = bytes(stream.read_raw_bytes()), tuple(repr(stream.get(key)) for key in keys)
+
+    def __hash__(self) -> int:
+        return hash(self._said)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Coded) and self._said == other._said
+
+
+def _profile(coded: _Coded) -> bytes:
+    """Return a profile decoded, once: the plates of an issue have the same half a megabyte."""
+    found = _PROFILES.get(coded)
+    if found is None:
+        found = bytes(coded.stream.read_bytes())
+        coded.stream = None
+        _PROFILES.clear()
+        _PROFILES[coded] = found
+    return found
+
+
+_PROFILES: dict[_Coded, bytes] = {}
 
 
 def _catalog(root: Any) -> set[str]:

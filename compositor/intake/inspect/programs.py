@@ -6,6 +6,7 @@ As little is read as is asked for: a plate has hundreds of glyphs, and preflight
 from __future__ import annotations
 
 import struct
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final, Protocol
 
@@ -143,7 +144,11 @@ class Cff:
     def width(self, glyph: int) -> float | None:
         """Return the advance that a charstring begins with, or the default of its font."""
         font = self._fonts[self._of_glyph[glyph]]
-        found, known = _said(self._glyphs[glyph], font.subrs, self._global)
+        charstring = self._glyphs[glyph]
+        if font.subrs or self._global:
+            found, known = _said(charstring, font.subrs, self._global)
+        else:
+            found, known = _said_alone(charstring)
         if not known:
             return None
         return (font.default if found is None else font.nominal + found) * font.scale
@@ -282,6 +287,12 @@ def _said(charstring: bytes, subrs: list[bytes], shared: list[bytes]) -> tuple[f
         elif first != _RETURN:
             return _before(first, stack)
     return None, False
+
+
+@lru_cache(maxsize=1 << 14)
+def _said_alone(charstring: bytes) -> tuple[float | None, bool]:
+    """Return the same of a charstring without subroutines, once: the plates of an issue share most glyphs."""
+    return _said(charstring, [], [])
 
 
 def _before(operator: int, stack: Operands) -> tuple[float | None, bool]:

@@ -1,0 +1,137 @@
+"""Content streams as instructions (ISO 32000-1 7.8.2): plain ones read here, all others by pikepdf.
+
+Nearly all content is numbers, names, strings in hexadecimal and operators. Of these pikepdf makes an object each,
+which takes longer than to look at what they say. Whatever else stands in a stream (strings in brackets, dictionaries,
+pictures, comments, odd numbers) has the whole of it read by pikepdf.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any, Final
+
+_NUMBER: Final = r"[+-]?(?:[0-9]{1,15}+(?:\.[0-9]{0,15}+)?|\.[0-9]{1,15}+)"
+_NAME: Final = r"/[!$&'*-.0-;=?-Z\\^-z|~]++"
+_SHOWN: Final = rf"\[(?:<[0-9A-Fa-f]*+>|[\s\0]++|{_NUMBER}(?=[\s\0<\]]))*+\]"
+_AFTER: Final = r"(?=[\s\0/\[<]|\Z)"
+_TOKEN: Final = re.compile(
+    rf"""[\s\0]*+(?:
+      ({_SHOWN})\ TJ{_AFTER}
+    | 1\ 0\ 0\ 1\ ({_NUMBER})\ ({_NUMBER})\ Tm{_AFTER}
+    | ({_NAME})\ ({_NUMBER})\ Tf{_AFTER}
+    | ([A-Za-z][A-Za-z0-9]*+\*?){_AFTER}
+    | ({_NUMBER}){_AFTER}
+    | ({_NAME}){_AFTER}
+    | ({_SHOWN})
+    | (<[0-9A-Fa-f]*+>)
+    )""",
+    re.VERBOSE | re.ASCII,
+)
+"""One token, or one of the three instructions that type is mostly made of."""
+_TJ, _TM, _OPERATOR, _ONE, _CALLED = 1, 3, 6, 7, 8
+_HEX: Final = re.compile("<([0-9A-Fa-f]*)>")
+_OTHERWISE: Final = frozenset(("BI", "ID", "EI", "true", "false", "null"))
+"""What is no operator, or begins what isn't read here."""
+
+Instruction = tuple[Any, str]
+"""Operands and operator: numbers are floats, names those of pikepdf, what is shown the strings in it."""
+
+
+class _OtherwiseError(Exception):
+    """There is something in the stream that is not read here."""
+
+
+def instructions(stream: Any) -> Iterator[Instruction]:
+    """Yield the instructions of a page or a stream; raises what pikepdf raises of one that can't be read."""
+    import pikepdf
+
+    content = _content(stream)
+    if content is not None:
+        try:
+            yield from _plain(content, pikepdf.Name)
+            return
+        except _OtherwiseError:
+            pass
+    for instruction in pikepdf.parse_content_stream(stream):
+        yield instruction.operands, str(instruction.operator)
+
+
+def _content(stream: Any) -> str | None:
+    """Return the content of a stream or of a page that has one; None where it is in parts or can't be decoded."""
+    import pikepdf
+
+    if isinstance(stream, pikepdf.Page):
+        stream = stream.obj.get("/Contents")
+    if not isinstance(stream, pikepdf.Stream):
+        return None
+    try:
+        return str(stream.read_bytes(), "latin-1")
+    except pikepdf.PdfError:
+        return None
+
+
+def _plain(content: str, name_of: Callable[[str], Any]) -> list[Instruction]:
+    out: list[Instruction] = []
+    operands: list[Any] = []
+    names = _Names(name_of)
+    at = 0
+    for found in _TOKEN.finditer(content):
+        if found.start() != at:
+            raise _OtherwiseError
+        at, kind = found.end(), found.lastindex or 0
+        if kind > _OPERATOR:
+            operands.append(_operand(kind, found[kind], names))
+            continue
+        if operands and kind < _OPERATOR:  # more of them than the operator takes
+            raise _OtherwiseError
+        out.append(_instruction(kind, found, names) if kind < _OPERATOR else (operands, _known(found[kind])))
+        operands = []
+    if operands or content[at:].strip(" \t\r\n\f\0"):
+        raise _OtherwiseError
+    return out
+
+
+def _instruction(kind: int, found: re.Match[str], names: _Names) -> Instruction:
+    """Return one of the three instructions that are read as a whole."""
+    if kind == _TJ:
+        return (_shown(found[kind]),), "TJ"
+    if kind == _TM:
+        return (1.0, 0.0, 0.0, 1.0, float(found[2]), float(found[3])), "Tm"
+    return (names[found[4]], float(found[5])), "Tf"
+
+
+def _operand(kind: int, word: str, names: _Names) -> Any:
+    if kind == _ONE:
+        return float(word)
+    return names[word] if kind == _CALLED else _shown(word)
+
+
+def _known(word: str) -> str:
+    if word in _OTHERWISE:
+        raise _OtherwiseError
+    return word
+
+
+def _shown(word: str) -> Shown:
+    """Return what is shown; a string of an odd number of digits lacks its last (ISO 32000-1 7.3.4.3)."""
+    try:
+        return Shown(map(bytes.fromhex, _HEX.findall(word)))
+    except ValueError:
+        raise _OtherwiseError from None
+
+
+class _Names(dict[str, Any]):
+    """Names as pikepdf has them, each made once."""
+
+    def __init__(self, name_of: Callable[[str], Any]) -> None:
+        super().__init__()
+        self._name_of = name_of
+
+    def __missing__(self, name: str) -> Any:
+        found = self[name] = self._name_of(name)
+        return found
+
+
+class Shown(list[bytes]):
+    """The strings of an array that has nothing else but numbers, or one string."""
