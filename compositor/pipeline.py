@@ -19,6 +19,7 @@ from compositor.model.fitting import Advice, Draft, Step
 from compositor.model.lines import Line
 from compositor.model.page import Page
 from compositor.model.spreads import delivered, held, joined, seen
+from compositor.patience import bounded
 from compositor.release import Entry, Platesetter, Standing, Threads, impression
 from compositor.report import Outcome, OutputFile, Released
 from compositor.text import TypeCase, set_single
@@ -114,13 +115,15 @@ def compose(request: Request, watch: Stopwatch) -> Composed:
     _check_pages(request, issue)
     watch.stage("intake", f"{issue.count} pages, {len(issue.stories)} stories")
     case = case_of(read)
-    closed = copyfit.close(Draft(issue, design), desk := copyfit.Desk(case, read.phrases))
+    with bounded(design.paper.limits.story_seconds):
+        closed = copyfit.close(Draft(issue, design), desk := copyfit.Desk(case, read.phrases))
+        made = closed.made
+        watch.stage("makeup", f"{sum(len(page.ink) for page in made.pages)} lines, rules and pictures placed")
+        advice = copyfit.advised(closed, desk)
+        if advice:
+            watch.stage("copyfit", f"advice tried for {len(advice)} {'story' if len(advice) == 1 else 'stories'}")
     read = replace(read, issue=closed.draft.issue, design=closed.draft.design)
-    issue, design, dummy, made = read.issue, read.design, closed.dummy, closed.made
-    watch.stage("makeup", f"{sum(len(page.ink) for page in made.pages)} lines, rules and pictures placed")
-    advice = copyfit.advised(closed, desk)
-    if advice:
-        watch.stage("copyfit", f"advice tried for {len(advice)} {'story' if len(advice) == 1 else 'stories'}")
+    issue, design, dummy = read.issue, read.design, closed.dummy
     findings = read.findings + proof.marks_read(design, made.pages, case.faces, read.face_places)
     findings += proof.unused(made.pages, read.brought.characters, read.brought.faces)
     findings += proof.read(issue, design, dummy, made.pages, made.fit, made.jumps)
@@ -144,7 +147,8 @@ def _edition(request: Request, composed: Composed, base: Path, watch: Stopwatch)
     changes = collation.collate(sheetwork(under), sheetwork(composed))
     told = collation.edition_told(pages, same, changes, base.name)
     watch.stage("edition", f"{len(pages) - len(same)} of {len(pages)} pages differ from {base.name}")
-    return replace(composed, findings=(*composed.findings, *told), same=same)
+    read = replace(composed.read, looks={**under.read.looks, **composed.read.looks})
+    return replace(composed, read=read, findings=(*composed.findings, *told), same=same)
 
 
 def _printed(page: Page) -> Mapping[str, str]:
@@ -210,8 +214,12 @@ def outcome(composed: Composed) -> Outcome:
 
 
 def write_files(request: Request, composed: Composed, watch: Stopwatch, at: Night | None = None) -> Written:
-    """Write what was asked for into the issue's output folder; raises ``OutputError``."""
+    """Write what was asked for into the issue's output folder; raises ``OutputError``.
+
+    Raises ``CopyError`` where a file has changed since it was read, unless pages of it are released.
+    """
     folder = request.out / composed.read.issue.slug
+    released = at is not None
     files: list[OutputFile] = []
     at = at or night(request, composed)
     if request.only in ("", "press"):
@@ -230,6 +238,8 @@ def write_files(request: Request, composed: Composed, watch: Stopwatch, at: Nigh
     files.append(OutputFile("report.json", "report", _bytes(report.report_json(told, entries))))
     files.append(OutputFile("report.html", "report", _bytes(report.report_html(told, entries, pictures=pictures))))
     files.append(OutputFile("run.json", "run", report.run_json(watch.timings).encode()))
+    if not released:
+        intake.expect_unchanged(composed.read)
     return Written(report.swap(folder, files, stale=_stale((request, composed), at, folder, files)), composed)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from compositor import pipeline, release
+from compositor import intake, pipeline, release
 from compositor.errors import ExitCode, Finding, OutputError
 from compositor.intake.pages import label_key
 from compositor.model.page import Page
@@ -103,6 +103,7 @@ def release_pages(request: Request, asked: Asked, watch: Stopwatch) -> Released:
         pages = [page for page in pipeline.plated(composed) if pipeline.asked(request, page)]
         wrong = Wrong(composed.withheld, composed.findings)
         going = release.going(pages, at.standing, at.setter, wrong=wrong, again=asked.replace)
+        intake.expect_unchanged(composed.read)
         before = len(at.standing.book.entries)
         book = release.released(pages, going, at.standing, at.setter, signed)
         watch.stage("release", f"{len(going.versions)} plates frozen")

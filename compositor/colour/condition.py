@@ -30,6 +30,10 @@ class Condition:
         self._turns: dict[tuple[bytes, str], Any] = {}
         self._colours: dict[tuple[int, int, int], tuple[int, int, int, int]] = {}
 
+    def __reduce__(self) -> tuple[type[Condition], tuple[Profile, float]]:
+        """Go to another process without what LittleCMS has made, which can't leave this one."""
+        return Condition, (self.profile, self.ink_limit)
+
     def inks(self, pixels: Image.Image, embedded: bytes = b"", *, room: float = 0) -> Image.Image:
         """Return an opaque picture in inks within the limit, and ``room`` percent less; ``embedded`` is its profile.
 

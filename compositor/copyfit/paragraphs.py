@@ -16,6 +16,8 @@ from compositor.text import sentence_ends
 
 _MOST_PARAGRAPHS = 24
 """Paragraphs of a story that are tried one by one, the longest first."""
+_LONGEST = 1_500
+"""Characters of a paragraph that is tried: of a longer one the lines by their number take seconds to find."""
 _MOST_FREE = 150
 """Lines left free up to which it is told how much copy would fill them: above, the box needs another story."""
 _MOST_CUT = 6
@@ -56,7 +58,7 @@ def loosened(case: Case, most: int) -> Iterator[Remedy]:
     taken: list[Change] = []
     names: list[str] = []
     best = case.before
-    numbered = [one for one in _copy(body) if not one.paragraph.looseness]
+    numbered = [one for one in _copy(body) if not one.paragraph.looseness and _is_short(one.paragraph)]
     for one in sorted(numbered, key=lambda one: one.paragraph.start - one.paragraph.end)[:_MOST_PARAGRAPHS]:
         outcome = case.with_changes([*taken, Loosen(case.slug, one.paragraph.start, lines)])
         if outcome.own.tight > case.before.tight or (outcome.own.over and lines > 0):
@@ -72,6 +74,10 @@ def loosened(case: Case, most: int) -> Iterator[Remedy]:
         how = "a line shorter" if lines < 0 else "a line longer"
         words = f"set {' and '.join(names)} {how}: {{looseness={lines}}} at the end"
         yield remedy(case, way, taken, case.with_changes(taken), words, body.source.place(taken_at(taken)))
+
+
+def _is_short(paragraph: Paragraph) -> bool:
+    return paragraph.end - paragraph.start <= _LONGEST
 
 
 def taken_at(changes: Sequence[Change]) -> int:

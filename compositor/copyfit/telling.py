@@ -16,13 +16,17 @@ from compositor.proof import page_name, title
 MOST_ADVISED = 40
 """Stories of an issue for which advice is tried; an issue with more of them has other troubles."""
 
+_LONGEST = 20_000
+"""Characters of a story for which advice is tried: that of a longer one would take minutes, and nobody prints it."""
+
 _SHOWN = 3
 _HELPED = frozenset({"OVERSET", "UNDERSET"})
 
 
 def advised(closed: Closed, desk: Desk) -> tuple[Advice, ...]:
     """Return advice for every story that doesn't fit: those with copy left over first, then those that leave room."""
-    stories = closed.misfits()[:MOST_ADVISED]
+    size = {story.slug: len(body.text) for story in closed.draft.issue.stories if (body := story.part("body"))}
+    stories = [one for one in closed.misfits() if size.get(one, 0) <= _LONGEST][:MOST_ADVISED]
     found = (advice(closed.draft, Desk(desk.case, desk.phrases), story) for story in stories)  # a shelf for each
     return tuple(one for one in found if one is not None)
 

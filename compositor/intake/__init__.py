@@ -5,7 +5,7 @@ from compositor.intake.copydesk import CopyDesk, copy_of, read_copy
 from compositor.intake.forms import SCHEMAS, json_schema
 from compositor.intake.hyphens import Hyphens
 from compositor.intake.mapped import rebuild
-from compositor.intake.reading import Intake, read
+from compositor.intake.reading import Intake, expect_unchanged, read
 
 __all__ = [
     "SCHEMAS",
@@ -13,6 +13,7 @@ __all__ = [
     "Hyphens",
     "Intake",
     "copy_of",
+    "expect_unchanged",
     "json_schema",
     "read",
     "read_copy",

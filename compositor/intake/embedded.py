@@ -38,6 +38,9 @@ class Embedded:
     alt: str = ""
 
 
+NO_WORDS: Final = Embedded()
+
+
 def words_in(content: bytes) -> Embedded:
     """Return the words that a picture file carries; never raises."""
     from PIL import Image  # late: only issues with pictures pay for it

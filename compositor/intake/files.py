@@ -6,11 +6,13 @@ import os
 import re
 import stat
 from difflib import get_close_matches
+from io import FileIO
 from pathlib import Path
 from typing import Final
 
 from compositor.errors import Place
 from compositor.intake.faults import Code, Faults, said
+from compositor.intake.seen import seen
 from compositor.intake.source import Source, decoded
 from compositor.intake.yamltree import MOST_BYTES
 
@@ -23,6 +25,10 @@ class Refused(Exception):  # noqa: N818  (a reason that becomes a fault or a fin
     def __init__(self, code: Code, message: str, hint: str = "", place: Place | None = None) -> None:
         super().__init__(message)
         self.code, self.message, self.hint, self.place = code, message, hint, place
+
+    def __reduce__(self) -> tuple[type[Refused], tuple[Code, str, str, Place | None]]:
+        """Go from one process to another whole."""
+        return Refused, (self.code, self.message, self.hint, self.place)
 
 
 def shown(path: Path) -> str:
@@ -69,19 +75,28 @@ def inside(folder: Path, text: str) -> Path:
 def content(path: Path, most: int = MOST_BYTES) -> bytes:
     """Return the bytes of a plain file of at most ``most`` bytes; raises ``Refused`` where it can't be read."""
     try:
-        status = path.stat()
-        if not stat.S_ISREG(status.st_mode):
-            kind = "a folder" if stat.S_ISDIR(status.st_mode) else "no plain file"
-            raise Refused(Code.NOT_A_FILE, f"is {kind}", "name a file")
-        if status.st_size > most:
-            raise Refused(Code.TOO_LARGE, f"has {status.st_size:,} bytes", f"at most {most:,} are read")
-        return path.read_bytes()
+        with _opened(path) as stream:
+            status = os.fstat(stream.fileno())
+            if not stat.S_ISREG(status.st_mode):
+                kind = "a folder" if stat.S_ISDIR(status.st_mode) else "no plain file"
+                raise Refused(Code.NOT_A_FILE, f"is {kind}", "name a file")
+            found = stream.read(min(status.st_size, most) + 1) if status.st_size <= most else b""
+        if max(status.st_size, len(found)) > most:
+            count = max(status.st_size, len(found))
+            raise Refused(Code.TOO_LARGE, f"has {count:,} bytes", f"at most {most:,} are read")
+        seen(path, status, found)
+        return found
     except FileNotFoundError as error:
         raise Refused(Code.FILE_MISSING, "isn't there", _nearby(path)) from error
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "its name can't be used"
         hint = "look at its rights" if isinstance(error, PermissionError) else "copy it anew, under a plain name"
         raise Refused(Code.UNREADABLE, f"can't be read ({str(reason).lower()})", hint) from error
+
+
+def _opened(path: Path) -> FileIO:
+    """Open a file, whatever it turns out to be: a pipe that nobody writes to keeps nobody waiting."""
+    return FileIO(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)))
 
 
 def _nearby(path: Path) -> str:

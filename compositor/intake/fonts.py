@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
 
 from compositor.errors import Place
 from compositor.faces import FaceError, FaceFile, Faces, Role, Supplement
@@ -13,13 +12,13 @@ from compositor.intake import files
 from compositor.intake.faults import Code, Faults, said
 from compositor.intake.files import Refused, inside, said_path, shown
 from compositor.intake.forms import FONTS, WEIGHTS
+from compositor.intake.limit_forms import raised
 from compositor.intake.sheet import Sheet, Value, nearest
 from compositor.intake.source import Source
 from compositor.intake.supplement import Brought, Drawings
 from compositor.intake.yamltree import read_tree
+from compositor.model.limits import LIMITS, MEGA, Limits
 from compositor.model.settings import Setting
-
-MOST_BYTES: Final = 100_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +51,7 @@ class FontCase:
 
     roles: Mapping[str, RoleDesk]
     faults: Faults
+    limits: Limits = LIMITS
     files: dict[str, FaceFile] = field(default_factory=dict)
     places: dict[str, Place] = field(default_factory=dict)
     _ids: dict[tuple[Path, int], str | None] = field(default_factory=dict)
@@ -137,9 +137,10 @@ class FontCase:
     def _opened(self, path: Path, index: int, place: Place) -> str | None:
         name = shown(path)
         try:
-            content = files.content(path, MOST_BYTES)
+            content = files.content(path, most := self.limits.font_megabytes * MEGA)
         except Refused as refused:
-            self.faults.add(refused.code, place, f"the font {said_path(name)} {refused.message}", refused.hint)
+            hint = raised("font_megabytes", most // MEGA) if refused.code is Code.TOO_LARGE else refused.hint
+            self.faults.add(refused.code, place, f"the font {said_path(name)} {refused.message}", hint)
             return None
         stem = f"{path.stem}#{index}" if content[:4] == b"ttcf" else path.stem
         id_ = stem

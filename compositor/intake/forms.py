@@ -162,7 +162,7 @@ ISSUE: Final = Record(
         Key("fit", FIT, "what copy-fitting may do by itself, in this order; as the paper says by default"),
         Key("fillers", ListOf(NAME, 0, 100), "short stories (補白) that may stand where room is left: stories/NAME.md"),
         Key("house_adverts", ListOf(HOUSE, 0, 50), "adverts of the house that may stand where room is left"),
-        Key("pages", ListOf(_PAGE, 1, 500), "the pages in order", required=True),
+        Key("pages", ListOf(_PAGE, 1, 5_000), "the pages in order", required=True),
     ),
 )
 

@@ -20,6 +20,7 @@ from compositor.intake.forms import PAPER
 from compositor.intake.grid import grid_of
 from compositor.intake.habits import habits
 from compositor.intake.leaves import ANY, Plates
+from compositor.intake.limit_forms import limits_of
 from compositor.intake.printing import printing
 from compositor.intake.severities import severities
 from compositor.intake.sheet import Sheet, length
@@ -27,6 +28,7 @@ from compositor.intake.source import Source
 from compositor.intake.styles import Basis, box_styles, styles
 from compositor.intake.yamltree import read_tree
 from compositor.model.design import BLACK, LEAST_REVERSED, QR_MODULE, WHITE, BoxStyle, Colour, Grid, Paper, Style
+from compositor.model.limits import Limits
 from compositor.model.settings import HanForms, Region, Script, Setting
 from compositor.model.wording import NoteMark, Wording
 
@@ -74,6 +76,11 @@ class PaperDesk:
             if self.paper
             else Palette(named)
         )
+
+    @property
+    def limits(self) -> Limits:
+        """How much of everything the paper takes in."""
+        return limits_of(self.sheet)
 
     @property
     def role_places(self) -> dict[str, Place]:
@@ -125,7 +132,7 @@ def read_paper(source: Source | None, slug: str, folder: Path, faults: Faults) -
     if paper is not None:
         paper = replace(paper, severities=weights, numbering=reckoned, modules=sizes, **_lint(sheet.sheet("lint")))
         paper = replace(paper, printing=printing(sheet.sheet("press"), folder, faults))
-        paper = replace(paper, epaper=epaper(sheet.sheet("epaper")))
+        paper = replace(paper, epaper=epaper(sheet.sheet("epaper")), limits=limits_of(sheet))
     return PaperDesk(folder, paper, grid, colours, made, boxes, sheet.sheet("fonts"), sheet)
 
 

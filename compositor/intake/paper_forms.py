@@ -7,6 +7,7 @@ from typing import Final
 from compositor.intake.art_forms import RESOLUTION
 from compositor.intake.epaper_forms import EPAPER
 from compositor.intake.furniture_forms import QR_MODULE
+from compositor.intake.limit_forms import LIMIT_FORM
 from compositor.intake.scalars import Choice, Flag, Length, Number, Text, Whole
 from compositor.intake.schema import Key, ListOf, MapOf, Record
 from compositor.model.imposition import Gathering, Turn
@@ -178,4 +179,5 @@ FACING: Final = Record(
 MADE: Final = (
     Key("press", PRESS, "what the printing house takes"),
     Key("epaper", EPAPER, "what readers get"),
+    Key("limits", LIMIT_FORM, "how much of everything is taken in"),
 )

@@ -3,51 +3,39 @@
 from __future__ import annotations
 
 import hashlib
-import re
-import warnings
 from dataclasses import dataclass, field, replace
-from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from compositor.errors import CopyError, Finding, Place, Severity
 from compositor.intake import files
 from compositor.intake.art_forms import CHART
-from compositor.intake.artwork import Palette, read_art
+from compositor.intake.artwork import Palette
 from compositor.intake.charts import read_chart
 from compositor.intake.copytext import part
-from compositor.intake.embedded import words_in
+from compositor.intake.decoding import Decoded, decoded, page_of
+from compositor.intake.embedded import NO_WORDS, Embedded
 from compositor.intake.faults import Code, Faults, said
 from compositor.intake.files import Refused, inside, said_path, shown
-from compositor.intake.leaves import ANY, FIRST, Choice, Plates, is_pdf, leaf_asset
+from compositor.intake.leaves import ANY, FIRST, Choice, Plates, is_pdf
+from compositor.intake.limit_forms import raised
 from compositor.intake.mapped import copied
 from compositor.intake.normalise import normalised, without_controls
+from compositor.intake.quarantine import Died, Quarantine
 from compositor.intake.sheet import Sheet
-from compositor.intake.source import Source, decoded
-from compositor.intake.svg import SvgError
+from compositor.intake.source import Source
+from compositor.intake.source import decoded as text_of
 from compositor.intake.yamltree import read_tree
-from compositor.model.assets import Asset, Tones
+from compositor.model.assets import Asset
 from compositor.model.copy import Chart, Part
-from compositor.model.drawing import Drawing
+from compositor.model.limits import LIMITS, MEGA, Limits
 from compositor.model.settings import HanSpace
 
-if TYPE_CHECKING:
-    from PIL import Image
-
-MOST_PIXELS: Final = 150_000_000
-"""A full broadsheet page at 300 ppi has 30 million; a bomb that unpacks to gigabytes has thousands."""
-MOST_BYTES: Final = 100_000_000
-MOST_DRAWN: Final = 10_000_000
+_MOST_KNOWN: Final = 10_000
+_sound: Final[dict[tuple[str, int], Decoded]] = {}
+"""Pictures of pixels that were found sound, by their sums: nobody decodes them again to see it."""
 MOST_HELD: Final = 500_000
 """Bytes of a picture file that stay in memory; a larger one is read anew where it is wanted."""
-_SVG: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml|!--|!DOCTYPE\s+svg|(?:\w+:)?svg)")
-_FORMATS: Final = ("JPEG", "PNG", "TIFF", "WEBP", "GIF")
-_TONES: Final = {"1": Tones.LINE, **dict.fromkeys(("L", "LA", "I;16", "I;16B", "I;16L"), Tones.GREY)}
-_DEEP: Final = frozenset({"I", "F"})
-_DRAFTED: Final = frozenset({"JPEG", "MPO"})
-_BEGINNINGS: Final = {b"\xff\xd8": "JPEG", b"\x89PNG": "PNG", b"II*\0": "TIFF", b"MM\0*": "TIFF", b"GIF8": "GIF"}
-_ORIENTATION: Final = 0x0112
-_TURNED: Final = frozenset({5, 6, 7, 8})  # Exif 2.3 4.6.4: these orientations swap width and height
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +54,12 @@ class OnDisk:
 
     path: Path
     sha256: str
+    size: int
 
     def __call__(self) -> bytes:
         """Return the file; raises ``CopyError`` where it has changed or gone since intake."""
         try:
-            content = files.content(self.path, MOST_BYTES)
+            content = files.content(self.path, self.size)
         except Refused as refused:
             raise self._lost(refused.message, Code.PICTURE_MISSING) from refused
         if hashlib.sha256(content).hexdigest() != self.sha256:
@@ -109,6 +98,10 @@ class Pictures:
     plates: Plates = ANY
     sources: dict[str, str] = field(default_factory=dict)
     """Texts of files that copy came from, by the names that places give them; words in pictures are entered here."""
+    limits: Limits = LIMITS
+    quarantine: Quarantine = field(default_factory=Quarantine)
+    inside: dict[str, Embedded] = field(default_factory=dict)
+    """The words that picture files carry, by their sums."""
 
     def asset(self, text: str, stand: Stand, wanted: Choice = FIRST) -> Asset | None:
         """Return the picture that ``text`` names; of a PDF the page that is wanted.
@@ -131,17 +124,37 @@ class Pictures:
         return None
 
     def _opened(self, path: Path, wanted: Choice) -> Asset | tuple[Refused, ...]:
+        most = self.limits.picture_megabytes
+        content = b""
         try:
-            content = files.content(path, MOST_BYTES)
+            content = files.content(path, most * MEGA)
+            return self._decoded(content, path, wanted)
         except Refused as refused:
+            if refused.code is Code.TOO_LARGE:
+                return (Refused(refused.code, refused.message, raised("picture_megabytes", most)),)
             return (refused,)
+        except Died as died:
+            hint = "open it and save it anew, or ask for it in another format"
+            hint += f"; {raised(died.limit, getattr(self.limits, died.limit))}" if died.limit else ""
+            code = Code.PDF_REFUSED if is_pdf(content, path.name) else Code.PICTURE_BROKEN
+            return (Refused(code, died.message, hint),)
+
+    def _decoded(self, content: bytes, path: Path, wanted: Choice) -> Asset | tuple[Refused, ...]:
+        """Return a file as decoded in quarantine; raises ``Refused`` and ``Died``."""
+        name, held = shown(path), _held(content, path)
         if is_pdf(content, path.name):
-            found = leaf_asset(content, shown(path), wanted, self.palette.condition, self.plates)
-            return replace(found, held=_held(content, path)) if isinstance(found, Asset) else found
-        try:
-            return _picture(content, path, self.palette)
-        except Refused as refused:
-            return (refused,)
+            found = self.quarantine.run(page_of, content, name, wanted, self.palette.condition, self.plates)
+            return replace(found, held=held) if isinstance(found, Asset) else found
+        digest = hashlib.sha256(content).hexdigest()
+        known = (digest, self.limits.picture_megapixels)
+        made = _sound.get(known)
+        if made is None:
+            made = self.quarantine.run(decoded, content, name, self.palette, self.limits)
+            if made.drawing is None and len(_sound) < _MOST_KNOWN:
+                _sound[known] = made
+        self.inside[digest] = made.words
+        size = max(1, made.width), max(1, made.height)
+        return Asset(name, digest, *size, content if made.drawing else held, made.drawing, made.tones)
 
     def _tell_changes(self, asset: Asset, stand: Stand) -> None:
         """Tell what was changed in a PDF so that it can be printed."""
@@ -155,7 +168,7 @@ class Pictures:
         """Return the words of the picture ``name``: those given, and for what is lacking those in its file, noted."""
         if asset is None or not asset.has_pixels or (given.cutline and given.credit and given.alt):
             return given
-        inside = words_in(asset.content)
+        inside = self.inside.get(asset.sha256, NO_WORDS)
         source = Source.of(asset.file, f"{inside.cutline}\n{inside.credit}")
         spans = {"cutline": (0, len(inside.cutline)), "credit": (len(inside.cutline) + 1, len(source.text))}
         taken = {}
@@ -187,7 +200,7 @@ class Pictures:
             self._missed(refused, "the chart", path, stand)
             return None
         faults = Faults()
-        source = decoded(shown(path), content, faults)
+        source = text_of(shown(path), content, faults)
         tree = read_tree(source, faults) if source else None
         value = CHART.check(tree, "", faults) if tree else None
         sheet = value.content if value is not None and not faults.stopping else None
@@ -226,84 +239,8 @@ def credit(given: Part | None, chart: Chart | None, name: str) -> Part | None:
     return replace(chart.source, name=f"{name}:credit")
 
 
-def _picture(content: bytes, path: Path, palette: Palette) -> Asset:
-    drawing = _drawn(content, shown(path), palette) if _SVG.match(content) else None
-    width, height, tones = (
-        (round(drawing.width), round(drawing.height), Tones.COLOUR) if drawing else _measured(content)
-    )
-    digest = hashlib.sha256(content).hexdigest()
-    held = content if drawing else _held(content, path)
-    return Asset(shown(path), digest, max(1, width), max(1, height), held, drawing, tones)
-
-
 def _held(content: bytes, path: Path) -> bytes | OnDisk:
     """Return a file, or where it is large what fetches it anew."""
-    return content if len(content) <= MOST_HELD else OnDisk(path.absolute(), hashlib.sha256(content).hexdigest())
-
-
-def _drawn(content: bytes, name: str, palette: Palette) -> Drawing:
-    if len(content) > MOST_DRAWN:
-        raise Refused(Code.PICTURE_BROKEN, f"is too large: {len(content):,} bytes", f"at most {MOST_DRAWN:,} are read")
-    try:
-        return read_art(content, name, palette)
-    except SvgError as error:
-        message = f"can't be drawn: {error.message} (line {error.place.line})"
-        raise Refused(Code.PICTURE_BROKEN, message, error.hint, error.place) from error
-
-
-def _measured(content: bytes) -> tuple[int, int, Tones]:
-    """Return width and height in pixels after EXIF rotation, and its tones; all of it is decoded to prove it sound."""
-    from PIL import Image  # late: only issues with pictures pay for it
-
-    if not content:
-        raise Refused(Code.PICTURE_BROKEN, "is empty", "copy the picture again")
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # what Pillow only warns of is judged by the limits here
-            with Image.open(BytesIO(content), formats=_FORMATS) as image:
-                pixels = image.width * image.height
-                if pixels > MOST_PIXELS:
-                    raise _too_many(pixels)
-                tones = _tones(image)
-                size = image.size
-                image.draft(image.mode, (1, 1))  # a JPEG's bits are all read, but an eighth of its pixels made
-                image.load()  # turns a TIFF upright and takes its orientation out, so it comes before both questions
-                turned = image.getexif().get(_ORIENTATION, 1) in _TURNED
-                width, height = size if image.format in _DRAFTED else image.size
-    except Image.DecompressionBombError as error:
-        told = re.search(r"[0-9]{6,}", str(error))  # Pillow measures before we do, and says so in words
-        raise _too_many(int(told[0]) if told else 0) from error
-    except Refused:
-        raise
-    except Exception as error:  # decoders of broken pictures raise whatever they stumble over
-        name = type(error).__name__
-        if name == "UnidentifiedImageError":
-            raise _unknown(content) from error
-        raise Refused(
-            Code.PICTURE_BROKEN, f"is broken ({said(str(error))[1:-1] or name})", "copy or export it again"
-        ) from error
-    return (height, width, tones) if turned else (width, height, tones)
-
-
-def _unknown(content: bytes) -> Refused:
-    """Return why a file can't be opened at all: it is of another kind, or a kind's build that isn't read."""
-    for begin, kind in _BEGINNINGS.items():
-        if content.startswith(begin):
-            message = f"is a {kind} of a build that isn't read, or broken at its beginning"
-            return Refused(Code.PICTURE_BROKEN, message, "save it anew in grey, RGB or CMYK, 8 or 16 bits each")
-    kinds = ", ".join((*_FORMATS, "SVG", "PDF"))
-    return Refused(Code.PICTURE_BROKEN, "is no picture that can be read", f"the kinds read are {kinds}")
-
-
-def _tones(image: Image.Image) -> Tones:
-    """Return what tones a picture has; raises ``Refused`` where its numbers don't say how light they are."""
-    if image.mode in _DEEP:
-        raise Refused(
-            Code.PICTURE_BROKEN, "has 32 bits to a pixel, or numbers below zero", "save it with 8 or 16 bits to a pixel"
-        )
-    return _TONES.get(image.mode, Tones.COLOUR)
-
-
-def _too_many(pixels: int) -> Refused:
-    count = f"{pixels:,} pixels" if pixels else "far too many pixels"
-    return Refused(Code.PICTURE_BROKEN, f"is too large: {count}", f"at most {MOST_PIXELS:,} pixels are read")
+    if len(content) <= MOST_HELD:
+        return content
+    return OnDisk(path.absolute(), hashlib.sha256(content).hexdigest(), len(content))

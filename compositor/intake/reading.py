@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -21,11 +22,14 @@ from compositor.intake.folders import beside_issue
 from compositor.intake.fonts import FontCase, own_roles, read_roles
 from compositor.intake.forms import ISSUE
 from compositor.intake.hyphens import Hyphens, hyphens_for
+from compositor.intake.limit_forms import raised
 from compositor.intake.making import make_issue
 from compositor.intake.pages import PageDesk, Slot, check_slots, read_pages
 from compositor.intake.paper import PaperDesk, read_paper
 from compositor.intake.phrases import PhraseReader
 from compositor.intake.pictures import Pictures, Stand
+from compositor.intake.quarantine import Quarantine
+from compositor.intake.seen import Look, changed, noted
 from compositor.intake.sheet import Sheet, nearest
 from compositor.intake.source import Source
 from compositor.intake.spreads import parts, with_halves
@@ -36,6 +40,7 @@ from compositor.intake.threads import Threads
 from compositor.intake.yamltree import read_tree
 from compositor.model.copy import Issue, Story
 from compositor.model.design import Design, Grid, Template
+from compositor.model.limits import Limits
 from compositor.model.phrases import Phrases
 from compositor.model.wording import NoteMark
 
@@ -49,7 +54,7 @@ class Intake:
     ``sources`` are the texts of the files that copy came from, by the names that places give them;
     ``face_places`` is where each face is named, ``brought`` what the issue's supplement brings. ``phrases`` reads
     its dictionary when the first head asks. ``names`` are those that the paper and the issue list. ``base`` is the
-    manifest that an edition changes.
+    manifest that an edition changes. ``looks`` are all files that were read, as they were then.
     """
 
     issue: Issue
@@ -63,6 +68,7 @@ class Intake:
     phrases: Phrases = field(default_factory=PhraseReader)
     names: tuple[str, ...] = ()
     base: Path | None = None
+    looks: Mapping[Path, Look] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -89,12 +95,30 @@ def read(issue: Path, *, layouts: Path | None = None, fonts: Path | None = None)
     fault of the manifest, paper, templates, stories and fonts together; what is bound to one page (a missing
     picture) and warnings are the ``findings`` of what is returned. Nothing is written.
     """
-    desk = _opened(issue)
+    with noted() as looks, contextlib.closing(Quarantine()) as quarantine:
+        return replace(_read(_opened(issue), (layouts, fonts), quarantine), looks=looks)
+
+
+def expect_unchanged(read: Intake) -> None:
+    """Raise ``CopyError`` where a file isn't any more what was read: what was made of it is out of date."""
+    faults = Faults()
+    for path, look in read.looks.items():
+        if changed(path, look):
+            name = shown(path)
+            message = f"{said_path(name)} has changed while the issue was composed"
+            faults.add(Code.FILE_CHANGED, Place(name), message, "compose the issue again")
+    faults.stop()
+
+
+def _read(desk: _Desk, given: tuple[Path | None, Path | None], quarantine: Quarantine) -> Intake:
+    layouts, fonts = given
     sheet, base = _manifest(desk)
     pages = read_pages(sheet, desk.faults)
     check_slots(pages, desk.faults)
     paper = _paper(desk, sheet, layouts or beside_issue(desk.folder, "layouts"))
-    templates = _templates(desk, pages, paper)
+    _check_count(pages, paper.limits, desk.faults)
+    quarantine.limits = paper.limits
+    templates = _templates(desk, pages, paper, quarantine)
     spreads = {name: one.spread for name, one in templates.items() if one.names is not None}
     pages = with_halves(pages, spreads, paper.paper.binding if paper.paper else "left", desk.faults)
     pictures = Pictures(
@@ -105,6 +129,8 @@ def read(issue: Path, *, layouts: Path | None = None, fonts: Path | None = None)
         palette=paper.palette,
         plates=paper.plates,
         sources=desk.sources,
+        limits=paper.limits,
+        quarantine=quarantine,
     )
     stories = _stories(desk, pages, pictures, paper.note_mark)
     stories |= _fillers(desk, sheet, stories, (pictures, paper.note_mark))
@@ -139,6 +165,12 @@ def read(issue: Path, *, layouts: Path | None = None, fonts: Path | None = None)
         names,
         base,
     )
+
+
+def _check_count(pages: tuple[PageDesk, ...], limits: Limits, faults: Faults) -> None:
+    if len(pages) > limits.pages:
+        message = f"the issue has {len(pages)} pages; at most {limits.pages} are taken"
+        faults.add(Code.TOO_LARGE, pages[limits.pages].sheet.place, message, raised("pages", limits.pages))
 
 
 def _manifest(desk: _Desk) -> tuple[Sheet, Path | None]:
@@ -197,8 +229,17 @@ def _is_there(folder: Path, what: str, option: str, desk: _Desk, place: Place) -
     return False
 
 
-def _templates(desk: _Desk, pages: tuple[PageDesk, ...], paper: PaperDesk) -> dict[str, TemplateDesk]:
-    pictures = Pictures(paper.folder, desk.faults, palette=paper.palette, plates=paper.plates)
+def _templates(
+    desk: _Desk, pages: tuple[PageDesk, ...], paper: PaperDesk, quarantine: Quarantine
+) -> dict[str, TemplateDesk]:
+    pictures = Pictures(
+        paper.folder,
+        desk.faults,
+        palette=paper.palette,
+        plates=paper.plates,
+        limits=paper.limits,
+        quarantine=quarantine,
+    )
     made: dict[str, TemplateDesk] = {}
     for page in pages:
         name = page.template
@@ -296,7 +337,7 @@ def _faces(desk: _Desk, typed: tuple[Sheet, PaperDesk], folder: Path) -> tuple[F
     unreadable = source is None or (not roles and len(desk.faults.stopping) > before)
     if unreadable or paper.setting is None:
         return None
-    case = FontCase(roles | own, desk.faults)
+    case = FontCase(roles | own, desk.faults, paper.limits)
     supplement, brought = case.bring(sheet.sheet("supplement"), desk.folder)
     faces = case.open(wanted, paper.setting, supplement)
     if faces is None:

@@ -17,6 +17,7 @@ from compositor.intake.fit_forms import allowances
 from compositor.intake.framing import framing
 from compositor.intake.inline import spanned
 from compositor.intake.leaves import choice
+from compositor.intake.lengths import within
 from compositor.intake.mapped import Mapped, copied, joined, replaced
 from compositor.intake.markdown import Block, blocks, body, notes_of, unescaped
 from compositor.intake.normalise import Tidying, normalised
@@ -54,7 +55,7 @@ def read_story(
     own = sheet.sheet("composition") if sheet else None
     narrow = is_narrow(own, otherwise=pictures.narrow)
     heads = _heads(sheet, faults, narrow=narrow) if sheet else ()
-    found = blocks(source, start, faults)
+    found = within(blocks(source, start, faults), source, pictures.limits, faults)
     dateline = _dateline(sheet, source, found, faults, narrow=narrow)
     tidying = Tidying(narrow, han_space(own, otherwise=pictures.space))
     text = body(source, start, found, dateline, notes_of(source, found, note_mark, faults), tidying=tidying)

@@ -12,6 +12,7 @@ from compositor.model.assets import Asset
 from compositor.model.epaper import Epaper
 from compositor.model.findings import Severities
 from compositor.model.grid import Area, Cell, Grid
+from compositor.model.limits import LIMITS, Limits
 from compositor.model.numbering import Numbering
 from compositor.model.printing import Printing
 from compositor.model.rounds import Extent, Round
@@ -381,7 +382,8 @@ class Paper:
     leaves as they are; ``lint_report`` says whether its remarks stand in the report. ``binding`` is the side of page
     one's fold, ``spreads`` how spreads are delivered to ``press`` and ``epaper``: pages, panorama or both. ``fit`` is
     what copy-fitting may do, ``jumps`` what jumps may. ``printing`` is the press, ``epaper`` what
-    readers get. ``advert_label`` is the word that marks adverts. ``safety`` is how far type stands from the trim.
+    readers get. ``advert_label`` is the word that marks adverts. ``safety`` is how far type stands from the trim,
+    ``limits`` how much is taken in.
     """
 
     slug: str
@@ -418,6 +420,7 @@ class Paper:
     printing: Printing = field(default_factory=Printing)
     safety: int = 0
     epaper: Epaper = field(default_factory=Epaper)
+    limits: Limits = LIMITS
 
 
 @dataclass(frozen=True, slots=True)
