@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from compositor.epaper.marking import Marker
 from compositor.epaper.naming import story_title
+from compositor.epaper.references import referring
 from compositor.epaper.slots import finder
 from compositor.epaper.threads import threads
 from compositor.epaper.tree import tree
@@ -28,7 +29,7 @@ def reader_pdf(pages: Sequence[Page], issue: Issue, design: Design, faces: Faces
         language=paper.setting.document_language,
         screens=paper.epaper,
     )
-    spreads = _spreads(issue, pages)
+    pages, spreads = referring(pages, issue), _spreads(issue, pages)
     marker = Marker(pen, finder(issue, paper, pages), faces)
     for page in pages:
         pen.page(page.width, page.height, 0, label=page.label)
