@@ -1,27 +1,21 @@
 """Simplified characters in traditional copy, and the other way round.
 
-What is of one script alone is OpenCC's word for it (`ORIGIN.md`); characters that both scripts have (后, 里, 干, 著)
-are never told of.
+What is of one script alone is OpenCC's word for it (`intake/scripts`); characters that both scripts have (后, 里, 干,
+著) are never told of.
 """
 
 from __future__ import annotations
 
-import json
-import re
-import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
-from pathlib import Path
 from typing import Final
 
 from compositor.intake.copydesk import Terms
 from compositor.intake.passages import Copy
+from compositor.intake.scripts import tables
 from compositor.lint.remarks import Reading, Remark, said
 from compositor.model.settings import Script
 
-_PACK: Final = Path(__file__).with_name("scripts.pack")
 _LONGEST: Final = 4
 _WHOLE: Final = 8
 """So many strays in one passage, more than what is of the paper's script, are a passage in the other script."""
@@ -30,31 +24,6 @@ _HINTS: Final = {
     Script.HANS: "write it in simplified characters; what is right as it is goes into the paper's lint: {keep: […]}",
 }
 _NAMES: Final = {Script.HANT: "simplified", Script.HANS: "traditional"}
-
-
-@dataclass(frozen=True, slots=True)
-class Scripts:
-    """The tables: characters of one script alone with what stands for them, phrases, and the forms of regions."""
-
-    simplified: dict[str, str]
-    traditional: dict[str, str]
-    folded: dict[int, str]
-    phrases: dict[str, str]
-    forms: dict[str, dict[str, str]]
-    strays: dict[Script, re.Pattern[str]]
-
-
-@cache
-def tables() -> Scripts:
-    """Return the tables, read once."""
-    read = json.loads(zlib.decompress(_PACK.read_bytes()))
-    folded = {ord(one): other for one, other in read["folded"].items()}
-    forms = {region: read[region] for region in ("CN", "TW", "HK")}
-    strays = {
-        Script.HANT: re.compile(f"[{''.join(read['simplified'])}]"),
-        Script.HANS: re.compile(f"[{''.join(read['traditional'])}]"),
-    }
-    return Scripts(read["simplified"], read["traditional"], folded, read["phrases"], forms, strays)
 
 
 def guessed(texts: Iterator[str]) -> Script:

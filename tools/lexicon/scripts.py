@@ -1,4 +1,4 @@
-"""Build compositor/lint/scripts.pack: which characters are of one script alone, and what stands for them in the other.
+"""Build scripts.pack of compositor/intake/scripts: which characters are of one script alone, and what stands for them.
 
 From OpenCC's tables (Apache-2.0):
 
@@ -18,7 +18,7 @@ import zlib
 from pathlib import Path
 
 HERE = Path(__file__).parent
-PACK = HERE.parents[1] / "compositor" / "lint" / "scripts.pack"
+PACK = HERE.parents[1] / "compositor" / "intake" / "scripts" / "scripts.pack"
 LONGEST = 4
 """Phrases of more characters are mostly made of shorter ones."""
 
