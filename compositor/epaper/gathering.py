@@ -82,6 +82,7 @@ def gathered(pages: Sequence[Page], issue: Issue, dummy: Dummy, design: Design) 
         publisher=_named(paper, _PUBLISHER),
         editor=_named(paper, _EDITOR),
         imprint=paper.imprint,
+        pattern=paper.epaper.pattern.value,
     )
     return Gathered(published, tuple(album.shots.values()))
 
@@ -163,6 +164,7 @@ def _article(story: Story, begins: tuple[Page, PlacedBox], zones: tuple[HotZone,
         tuple(_blocks(story, album)),
         zones,
         vertical=box.upright,
+        formerly=story.formerly,
     )
 
 

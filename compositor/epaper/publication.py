@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from compositor.epaper.addresses import folder_name
+from compositor.model import notices
 
 
 class Mark(StrEnum):
@@ -135,11 +136,7 @@ class HotZone:
     back: str = ""
 
 
-class NoticeKind(StrEnum):
-    """What was done to an article after it was published."""
-
-    WITHDRAWN = "withdrawn"
-    CORRECTED = "corrected"
+NoticeKind = notices.NoticeKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +202,7 @@ class Publication:
 
     ``language`` is its BCP 47 tag (RFC 5646), ``address`` the site's, '' where the paper names none; ``editor`` and
     ``publisher`` as the imprint has them, '' where it has not. ``imprint`` is all of it, as label and words.
+    ``pattern`` is how its pages are named: by slug, or by numbers (node).
     """
 
     slug: str
@@ -225,6 +223,7 @@ class Publication:
     publisher: str = ""
     editor: str = ""
     imprint: tuple[tuple[str, str], ...] = ()
+    pattern: str = "slug"
 
     @property
     def folder(self) -> str:

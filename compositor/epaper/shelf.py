@@ -55,6 +55,7 @@ class Shelf:
     timezone: str
     address: str
     issues: tuple[Shelved, ...]
+    pattern: str = "slug"
 
     @classmethod
     def of(cls, publication: Publication, others: tuple[Shelved, ...] = ()) -> Shelf:
@@ -72,6 +73,7 @@ class Shelf:
             said.timezone,
             said.address,
             tuple(issues),
+            said.pattern,
         )
 
     def beside(self, folder: str) -> tuple[Shelved | None, Shelved | None]:

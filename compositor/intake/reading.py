@@ -24,6 +24,7 @@ from compositor.intake.forms import ISSUE
 from compositor.intake.hyphens import Hyphens, hyphens_for
 from compositor.intake.limit_forms import raised
 from compositor.intake.making import make_issue
+from compositor.intake.notices import read_notices
 from compositor.intake.pages import PageDesk, Slot, check_slots, read_pages
 from compositor.intake.paper import PaperDesk, read_paper
 from compositor.intake.phrases import PhraseReader
@@ -138,12 +139,14 @@ def _read(desk: _Desk, given: tuple[Path | None, Path | None], quarantine: Quara
     threads.check()
     _check_boxes(pages, templates, desk.faults)
     check_modules(pages, paper.paper.modules if paper.paper else {}, desk.faults)
+    notices = read_notices(desk.folder, tuple(stories), lambda path: desk.source(path, "the notices"), desk.faults)
     opened = _faces(desk, (sheet, paper), fonts or beside_issue(desk.folder, "fonts"))
     made = make_issue(sheet, (desk.folder, pages), (templates, threads.targets), (stories, pictures), grid=paper.grid)
     desk.faults.stop()
     assert paper.paper is not None
     assert opened is not None
     assert made is not None
+    made = replace(made, notices=notices)
     if base is not None:
         zone = desk.manifest.stem
         made = replace(made, slug=f"{made.slug}-{zone}", zone=zone)

@@ -67,7 +67,8 @@ def read_story(
     place = Place(source.file, 1, 1)
     settings = tuple(fields((own,) if own else ()).items())
     parts = (*heads, text, *said_by, *(quote.part for quote in lifted))
-    return Story(slug, place, parts, shown, settings, lifted, fit=allowances(sheet))
+    formerly = sheet.texts("formerly") if sheet else ()
+    return Story(slug, place, parts, shown, settings, lifted, fit=allowances(sheet), formerly=formerly)
 
 
 def _front_matter(source: Source, faults: Faults) -> tuple[Sheet | None, int]:

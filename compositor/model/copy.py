@@ -14,6 +14,7 @@ from string import ascii_letters
 
 from compositor.errors import Place
 from compositor.model.assets import Asset
+from compositor.model.notices import StoryNotice
 from compositor.model.printing import InkPlan
 from compositor.model.ways import Allowance
 
@@ -349,7 +350,8 @@ class Story:
 
     ``composition`` are the settings of composition that the story has for itself: fields of a style by name. ``fit``
     is what copy-fitting may do to it, None where the issue or the paper says that. ``left_out`` are pictures that
-    copy-fitting left out.
+    copy-fitting left out. ``formerly`` are names it was published under: slugs of this issue, or issue and slug parted
+    by a stroke.
     """
 
     slug: str
@@ -360,6 +362,7 @@ class Story:
     quotes: tuple[Quote, ...] = ()
     fit: tuple[Allowance, ...] | None = None
     left_out: tuple[Picture, ...] = ()
+    formerly: tuple[str, ...] = ()
 
     def part(self, name: str) -> Part | None:
         """Return the part of that name, or None."""
@@ -440,7 +443,7 @@ class Issue:
     今日導讀, ``weather`` what is known of the weather. ``zone`` is what its manifest calls an edition. ``fact_places``
     says where each of the entries, ``date`` and ``number`` stand. ``fit`` is what copy-fitting may do, None where
     the paper says that; ``fillers`` are short stories (補白) that may stand where room is left, ``house`` adverts of
-    the house that may.
+    the house that may. ``notices`` tell what was withdrawn or corrected after it was published.
     """
 
     slug: str
@@ -460,6 +463,7 @@ class Issue:
     fillers: tuple[Story, ...] = ()
     house: tuple[Picture, ...] = ()
     zone: str = ""
+    notices: tuple[StoryNotice, ...] = ()
     _named: dict[str, Story] = field(default_factory=dict, init=False, repr=False, compare=False)
     _labelled: dict[str, PageCopy] = field(default_factory=dict, init=False, repr=False, compare=False)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from compositor.intake import art_forms, forms, story_forms
+from compositor.intake import art_forms, forms, notices, story_forms
 from compositor.intake.art_forms import Percents
 from compositor.intake.presets import Preset
 from compositor.intake.scalars import Choice, Columns, Day, Ems, Flag, Kind, Length, Number, Percent, Range, Text, Whole
@@ -14,6 +14,7 @@ from compositor.intake.schema import Either, Key, ListOf, MapOf, Record
 FORMS: dict[str, Kind] = {
     "issue": forms.ISSUE,
     "story": story_forms.STORY,
+    "notices": notices.FORM,
     "chart": art_forms.CHART,
     "paper": forms.PAPER,
     "layout": forms.LAYOUT,
@@ -65,6 +66,8 @@ def _type(kind: Kind) -> str:  # noqa: C901, PLR0911, PLR0912  (one line a kind)
             return "true or false"
         case Day():
             return "date"
+        case notices.Moment():
+            return "moment: date, time and zone"
         case Range():
             return "range"
         case Columns():
