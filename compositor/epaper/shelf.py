@@ -45,7 +45,10 @@ class Shelved:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """The issues of one paper, the newest first, of one day by folder; what the paper is, as the newest one has it."""
+    """The issues of one paper, the newest first, of one day by folder; what the paper is, as the newest one has it.
+
+    ``numbered`` tells that pages have, or once had, addresses by numbers (``pattern`` node).
+    """
 
     paper: str
     name: str
@@ -56,6 +59,7 @@ class Shelf:
     address: str
     issues: tuple[Shelved, ...]
     pattern: str = "slug"
+    numbered: bool = False
 
     @classmethod
     def of(cls, publication: Publication, others: tuple[Shelved, ...] = ()) -> Shelf:
@@ -74,6 +78,7 @@ class Shelf:
             said.address,
             tuple(issues),
             said.pattern,
+            said.pattern == "node",
         )
 
     def beside(self, folder: str) -> tuple[Shelved | None, Shelved | None]:
