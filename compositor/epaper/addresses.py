@@ -31,6 +31,14 @@ def folder_name(slug: str, zone: str = "") -> str:
     return plain(f"{slug}--{zone}" if zone else slug)
 
 
+SEARCH_PAGE: Final = "search.html"
+
+
+def calendar_page(year: str) -> str:
+    """Return the address of a year's issues."""
+    return f"calendar-{year}.html"
+
+
 def issue_page(folder: str) -> str:
     """Return the address of an issue: its pages at a glance and its articles."""
     return f"{folder}/index.html"

@@ -13,6 +13,7 @@ from typing import Final
 
 from compositor.epaper.addresses import href, page_tile, page_view
 from compositor.epaper.publication import Publication, PublishedPage
+from compositor.epaper.shelf import ShelvedPage
 
 Size = tuple[int, int]
 
@@ -47,13 +48,13 @@ class Level:
                 yield column, row, (left, top, min(left + self.tile, self.width), foot)
 
 
-def first_size(page: PublishedPage) -> Size:
+def first_size(page: PublishedPage | ShelvedPage) -> Size:
     """Return the size of a page's first picture: some 1,100 by 1,590 dots, whatever its proportion."""
     width = max(1, isqrt(_FIRST * page.width // page.height))
     return width, max(1, round(width * page.height / page.width))
 
 
-def small_size(page: PublishedPage) -> Size:
+def small_size(page: PublishedPage | ShelvedPage) -> Size:
     """Return the size of a page's small picture: all are of one height."""
     return max(1, round(_SMALL * page.width / page.height)), _SMALL
 

@@ -86,10 +86,11 @@ def _attribute(name: str, value: Attribute) -> str:
 def json_block(kind: str, told: object) -> Markup:
     """Return told as JSON in a script of a ``kind`` that browsers don't run, such as application/ld+json.
 
-    Nothing in it can end the script or open a comment in it (WHATWG 4.12.1.3): each < > & is an escape of JSON's.
+    Nothing in it can end the script or open a comment in it (WHATWG 4.12.1.3): each < > & is an escape of JSON's, and
+    what turns the line of those who read the source.
     """
     text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
-    for sign in "<>&\u2028\u2029":
+    for sign in "<>&\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069":
         text = text.replace(sign, f"\\u{ord(sign):04x}")
     text = text.encode("utf-8", "backslashreplace").decode("utf-8")
     return Markup(f'<script type="{words(kind)}">{text}</script>')

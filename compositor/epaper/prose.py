@@ -38,12 +38,12 @@ class Dress:
 
 def spoken(said: Words, dress: Dress) -> Markup:
     """Return words with their marks; spans nest, what crosses another is cut at its end."""
-    return nested(said, lambda mark, inside: _marked(mark, inside, dress), lambda text: _plain(text, dress))
+    plain = standing if dress.upright else words
+    return nested(said, lambda mark, inside: _marked(mark, inside, dress), plain)
 
 
-def _plain(text: str, dress: Dress) -> Markup:
-    if not dress.upright:
-        return words(text)
+def standing(text: str) -> Markup:
+    """Return words in which numbers of up to two figures stand upright in a vertical line (class upright)."""
     out: list[str] = []
     at = 0
     for found in _UPRIGHT.finditer(text):
@@ -64,11 +64,16 @@ _ELEMENTS: Final[dict[Mark, tuple[str, str]]] = {
 
 
 def _marked(mark: Marked, inside: Markup, dress: Dress) -> Markup:
+    if mark.mark in (Mark.NOTE_MARK, Mark.NOTE_NUMBER):
+        return _note_sign(mark, inside, dress)
+    return emphasised(mark, inside)
+
+
+def emphasised(mark: Marked, inside: Markup) -> Markup:
+    """Return the element of a mark that is none of a note's."""
     if mark.mark is Mark.RUBY:
         reading = [element("rp", {}, "（"), element("rt", {}, mark.value), element("rp", {}, "）")]
         return element("ruby", {}, inside, *reading)
-    if mark.mark in (Mark.NOTE_MARK, Mark.NOTE_NUMBER):
-        return _note_sign(mark, inside, dress)
     name, kind = _ELEMENTS[mark.mark]
     return element(name, {"class": kind or None}, inside)
 

@@ -12,11 +12,13 @@ MOST_LATEST = 10
 
 @dataclass(frozen=True, slots=True)
 class ShelvedPage:
-    """A page of an issue on the shelf: its label, section and its name in files."""
+    """A page of an issue on the shelf: its label, section, its name in files, its size as ``PublishedPage`` has it."""
 
     label: str
     section: str
     name: str
+    width: int = 0
+    height: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,6 @@ def shelved(publication: Publication) -> Shelved:
         publication.number,
         publication.zone,
         publication.edition,
-        tuple(ShelvedPage(page.label, page.section, page.name) for page in publication.pages),
+        tuple(ShelvedPage(one.label, one.section, one.name, one.width, one.height) for one in publication.pages),
         tuple(ShelvedArticle(one.slug, one.title, one.page, one.notice, one.formerly) for one in publication.articles),
     )

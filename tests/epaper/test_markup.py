@@ -63,9 +63,9 @@ def test_links_of_the_web_and_of_the_site_stand() -> None:
 
 
 def test_a_json_block_can_not_be_ended_by_what_it_tells() -> None:
-    told = {"name": "</script><!--<script>&\u2028\ud800"}
+    told = {"name": "</script><!--<script>&\u2028\u202e\ud800"}
     made = json_block("application/ld+json", told)
     inside = made.partition(">")[2].removesuffix("</script>")
     assert "<" not in inside
-    assert "&" not in inside
+    assert not {"&", "\u202e"} & set(inside)
     assert json.loads(inside) == told

@@ -1,0 +1,9 @@
+"""The site that readers open: plain files of HTML and CSS that stand on any web server, and on a disk.
+
+Everything is there without JavaScript; scripts add zoom, search and the reader's choice of language and light.
+"""
+
+from compositor.epaper.site.issue import issue_file, issue_files
+from compositor.epaper.site.root import root_files
+
+__all__ = ["issue_file", "issue_files", "root_files"]
