@@ -15,7 +15,7 @@ from compositor.epaper.nesting import nested
 from compositor.epaper.publication import Align, Article, Block, Figure, Grid, Head, Kind, Mark, Marked, Words
 from compositor.epaper.sayings import Sayings
 
-_UPRIGHT: Final = re.compile(r"(?<![0-9A-Za-z.,:/%+-])[0-9]{1,2}(?![0-9A-Za-z.,:/%+-])")
+_UPRIGHT: Final = re.compile(r"(?<![0-9A-Za-z.,:/%+-])(?:[0-9]{1,2}|[A-Za-z])(?![0-9A-Za-z.,:/%+-])")
 _ABOVE: Final = ("standing_head", "kicker")
 
 
@@ -43,7 +43,7 @@ def spoken(said: Words, dress: Dress) -> Markup:
 
 
 def standing(text: str) -> Markup:
-    """Return words in which numbers of up to two figures stand upright in a vertical line (class upright)."""
+    """Return words whose numbers of up to two figures, and letters alone, stand upright in a vertical line."""
     out: list[str] = []
     at = 0
     for found in _UPRIGHT.finditer(text):

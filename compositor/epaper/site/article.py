@@ -115,7 +115,7 @@ def _head(head: Head, prose: Prose) -> Markup:
 
 
 def _lines(head: Head, prose: Prose) -> Markup:
-    """Return a head in the lines into which the desk broke it: they stay whole where the screen has room for them."""
+    """Return a head in the lines into which the desk broke it: they were broken by sense."""
     if len(head.lines) < 2 or head.words.marks:
         return prose.spoken(head.words)
     out: list[str] = []
@@ -168,7 +168,7 @@ def _notes(sheet: Sheet, article: Article, prose: Prose) -> list[Markup]:
 
 def _back(sheet: Sheet, number: str) -> Markup:
     told: dict[str, Attribute] = {"href": f"#mark-{number}", "role": "doc-backlink", "class": "back"}
-    return element("a", {**told, **sheet.wording.labelled("back")}, "↩")
+    return element("a", {**told, **sheet.wording.labelled("back")}, "↑")
 
 
 def _places(sheet: Sheet, publication: Publication, article: Article) -> Iterator[Markup]:
