@@ -148,7 +148,8 @@ def test_the_form_asks_the_search_page_from_a_disk(tabs: Tabs, site: Path) -> No
     tab = tabs(site / "index.html")
     tab.fill("#search-here-field", "通車")
     tab.keyboard.press("Enter")
-    tab.wait_for_url("**/search.html?q=*")
+    tab.wait_for_url("**/search.html?*")
+    assert tab.url.endswith("/search.html?q=%E9%80%9A%E8%BB%8A")
 
 
 def test_on_paper_the_story_stands_alone(tabs: Tabs, site: Path) -> None:
@@ -158,6 +159,8 @@ def test_on_paper_the_story_stands_alone(tabs: Tabs, site: Path) -> None:
     for gone in (".ways", ".turns", ".formats", "#settings"):
         assert not tab.locator(gone).first.is_visible()
     assert tab.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
+    tab.goto((site / ISSUE / "story-lake.html").as_uri())  # what stands and scrolls would be cut off
+    assert tab.evaluate("getComputedStyle(document.querySelector('.standing')).writingMode") == "horizontal-tb"
 
 
 def test_hostile_copy_runs_nowhere(tabs: Tabs, tmp_path: Path) -> None:
