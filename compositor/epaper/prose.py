@@ -7,13 +7,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from compositor.epaper.markup import Attribute, Markup, element, joined, words
 from compositor.epaper.nesting import nested
-from compositor.epaper.publication import Align, Article, Block, Figure, Grid, Head, Kind, Mark, Marked, Words
-from compositor.epaper.sayings import Sayings
+from compositor.epaper.publication import (
+    Align,
+    Article,
+    Block,
+    Figure,
+    Grid,
+    Head,
+    Kind,
+    Mark,
+    Marked,
+    Publication,
+    Words,
+)
+from compositor.epaper.sayings import Sayings, source_line
 
 _UPRIGHT: Final = re.compile(r"(?<![0-9A-Za-z.,:/%+-])(?:[0-9]{1,2}|[A-Za-z])(?![0-9A-Za-z.,:/%+-])")
 _ABOVE: Final = ("standing_head", "kicker")
@@ -27,13 +39,22 @@ def _no_picture(_figure: Figure) -> str:
 class Dress:
     """How an article is dressed: ``picture`` tells where a figure's file lies, '' where it is left out.
 
-    ``book`` marks notes as EPUB and DPUB-ARIA do and links them; ``upright`` stands short numbers in a vertical line.
+    ``book`` marks notes as EPUB and DPUB-ARIA do and links them: ``marks`` and ``notes`` are the numbers that a mark in
+    the text has, and a note; ``upright`` stands short numbers in a vertical line.
     """
 
     says: Sayings
     picture: Callable[[Figure], str] = _no_picture
     book: bool = False
     upright: bool = False
+    marks: frozenset[str] = frozenset()
+    notes: frozenset[str] = frozenset()
+
+    def for_notes_of(self, article: Article) -> Dress:
+        """Return a dress that links the notes of an article."""
+        flow = [block for block in article.blocks if block.kind not in (Kind.NOTE, Kind.TABLE, Kind.FIGURE)]
+        notes = [block for block in article.blocks if block.kind is Kind.NOTE]
+        return replace(self, marks=_numbers(flow, Mark.NOTE_MARK), notes=_numbers(notes, Mark.NOTE_NUMBER))
 
 
 def spoken(said: Words, dress: Dress) -> Markup:
@@ -78,18 +99,28 @@ def emphasised(mark: Marked, inside: Markup) -> Markup:
     return element(name, {"class": kind or None}, inside)
 
 
+def source(publication: Publication, article: Article, dress: Dress) -> Markup:
+    """Return where an article was printed."""
+    return element("p", {"class": "source"}, spoken(Words(source_line(publication, article)), dress))
+
+
 def _note_sign(mark: Marked, inside: Markup, dress: Dress) -> Markup:
     """Return a note's mark, or the number before a note, linked to one another in the book (DPUB-ARIA 1.1 doc-noteref).
 
     A mark without a number leads nowhere: it is a raised sign.
     """
-    number = mark.value if mark.value.isascii() and mark.value.isdigit() else ""
-    if not dress.book or not number:
+    if not dress.book or mark.value not in dress.notes:
         return element("sup", {}, inside)
     if mark.mark is Mark.NOTE_NUMBER:
-        return element("a", {"role": "doc-backlink", "href": f"#mark-{number}"}, inside)
-    told: dict[str, Attribute] = {"epub:type": "noteref", "role": "doc-noteref", "href": f"#note-{number}"}
+        back = {"role": "doc-backlink", "href": f"#mark-{mark.value}"}
+        return element("a", back, inside) if mark.value in dress.marks else element("sup", {}, inside)
+    told: dict[str, Attribute] = {"epub:type": "noteref", "role": "doc-noteref", "href": f"#note-{mark.value}"}
     return element("sup", {}, element("a", told, inside))
+
+
+def _numbers(blocks: Sequence[Block], kind: Mark) -> frozenset[str]:
+    marks = (mark for block in blocks for mark in block.words.marks if mark.mark is kind)
+    return frozenset(mark.value for mark in marks if mark.value.isascii() and mark.value.isdigit())
 
 
 def heading(article: Article, dress: Dress) -> Markup:
@@ -139,15 +170,11 @@ def _block(block: Block, dress: Dress, marked: set[str]) -> Markup:
 
 
 def _first_marks(said: Words, dress: Dress, marked: set[str]) -> Markup:
-    """Return words, with a place for the note to lead back to at the first mark of each."""
-    if not dress.book:
-        return spoken(said, dress)
-    places = []
-    for mark in said.marks:
-        if mark.mark is Mark.NOTE_MARK and mark.value.isascii() and mark.value.isdigit() and mark.value not in marked:
-            marked.add(mark.value)
-            places.append(element("span", {"id": f"mark-{mark.value}"}))
-    return joined([*places, spoken(said, dress)])
+    """Return words, with a place for the note to lead back to before the first mark of each."""
+    numbers = [mark.value for mark in said.marks if mark.mark is Mark.NOTE_MARK and mark.value in dress.notes]
+    fresh = [number for number in dict.fromkeys(numbers) if dress.book and number not in marked]
+    marked.update(fresh)
+    return joined([*(element("span", {"id": f"mark-{number}"}) for number in fresh), spoken(said, dress)])
 
 
 def _notes(notes: Sequence[Block], dress: Dress) -> Markup:
@@ -156,7 +183,7 @@ def _notes(notes: Sequence[Block], dress: Dress) -> Markup:
     seen: set[str] = set()
     for block in notes:
         numbers = [one.value for one in block.words.marks if one.mark is Mark.NOTE_NUMBER]
-        number = next((one for one in numbers if one.isascii() and one.isdigit() and one not in seen), "")
+        number = next((one for one in numbers if one in dress.notes and one not in seen), "")
         seen.add(number)
         told: dict[str, Attribute] = {"epub:type": "footnote", "role": "doc-footnote"}
         told["id"] = f"note-{number}" if number else None

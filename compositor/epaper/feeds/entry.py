@@ -11,10 +11,10 @@ from urllib.parse import quote
 
 from compositor.epaper.addresses import article_view, social_picture
 from compositor.epaper.feeds.stamps import absolute, article_name, changed, noticed, published, stamp
-from compositor.epaper.markup import Markup, element, joined, shown
-from compositor.epaper.prose import Dress, body, heading, notice
+from compositor.epaper.markup import Markup, joined, shown
+from compositor.epaper.prose import Dress, body, heading, notice, source
 from compositor.epaper.publication import Article, Figure, Kind, Publication
-from compositor.epaper.sayings import named, sayings, source_line
+from compositor.epaper.sayings import named, sayings
 from compositor.epaper.shelf import Shelf
 
 MOST_ENTRIES: Final = 200
@@ -57,7 +57,8 @@ class Entry:
     def picture(self) -> str:
         """The URL of the picture that stands for it; '' without an address or a place on a page."""
         here = social_picture(self.publication.folder, self.article.slug)
-        return self._at(here) if self.article.zones else ""
+        begins = any(zone.page == self.article.page for zone in self.article.zones)
+        return self._at(here) if begins else ""
 
     @property
     def author(self) -> str:
@@ -90,8 +91,8 @@ class Entry:
     def html(self) -> Markup:
         """All of it, as HTML."""
         dress = Dress(sayings(self.publication), partial(_picture, self.publication))
-        source = element("p", {"class": "source"}, source_line(self.publication, self.article))
-        return joined([notice(self.article, dress), heading(self.article, dress), body(self.article, dress), source])
+        printed = source(self.publication, self.article, dress)
+        return joined([notice(self.article, dress), heading(self.article, dress), body(self.article, dress), printed])
 
     def _at(self, path: str) -> str:
         return absolute(self.publication.address, path) if self.publication.address else ""

@@ -14,6 +14,7 @@ from compositor.epaper.addresses import (
     issue_page,
     news_file,
     page_pdf,
+    page_picture,
     page_view,
     text_file,
 )
@@ -61,7 +62,7 @@ def page_tags(page: PublishedPage, publication: Publication) -> Markup:
         *_described(name, _at(publication, start)),
         element("link", pdf),
         *_feeds(publication, start),
-        *_card(publication, name, _at(publication, start)),
+        *_card(publication, name, _at(publication, start), page),
         json_block("application/ld+json", linked_page(publication, page)),
     ]
     return joined(tags, "\n")
@@ -76,7 +77,7 @@ def issue_tags(publication: Publication) -> Markup:
         *_described(name, _at(publication, start)),
         element("link", book),
         *_feeds(publication, start),
-        *_card(publication, name, _at(publication, start)),
+        *_card(publication, name, _at(publication, start), *publication.pages[:1]),
         json_block("application/ld+json", whole_issue(publication)),
     ]
     return joined(tags, "\n")
@@ -153,12 +154,17 @@ def _graph(entry: Entry) -> Iterator[Markup]:
     yield _meta("twitter:card", "summary_large_image" if entry.picture else "summary")
 
 
-def _card(publication: Publication, name: str, address: str) -> Iterator[Markup]:
+def _card(publication: Publication, name: str, address: str, *pages: PublishedPage) -> Iterator[Markup]:
+    """Yield the same of pages and issues; the picture is that of the page."""
     yield _property("og:type", "website")
     yield _property("og:title", name)
     yield _property("og:site_name", publication.name)
     if address:
         yield _property("og:url", address)
+        for page in pages:
+            yield _property("og:image", _at(publication, page_picture(publication.folder, page.name)))
+            yield _property("og:image:type", "image/webp")
+            yield _property("og:image:alt", name)
     yield _meta("twitter:card", "summary")
 
 

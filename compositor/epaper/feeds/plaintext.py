@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from compositor.epaper.feeds.entry import Entry
 from compositor.epaper.markup import shown
-from compositor.epaper.publication import Article, Block, Figure, Grid, Kind, Words
+from compositor.epaper.publication import Article, Block, Figure, Grid, Kind, Mark, Words
 from compositor.epaper.sayings import Sayings, sayings, source_line
 
 
@@ -25,7 +25,14 @@ def plain_text(entry: Entry) -> bytes:
 
 
 def _line(words: Words) -> str:
-    return shown(" ".join(words.text.split()))
+    return shown(words.text.replace("\n", " ").strip())
+
+
+def _parted(words: Words) -> Words:
+    """Return words with an em of space behind a label at their start, which print sets apart by its face."""
+    ends = [mark.end for mark in words.marks if mark.mark is Mark.LABEL and mark.start == 0]
+    rest = words.text[ends[0] :] if ends else ""
+    return Words(f"{words.text[: ends[0]]}\u3000{rest}") if rest.strip() == rest and rest else words
 
 
 def _notice(article: Article, says: Sayings) -> str:
@@ -40,7 +47,7 @@ def _block(block: Block, says: Sayings) -> Iterator[str]:
     elif block.figure is not None:
         yield from _figure(block.figure, says)
     else:
-        yield _line(block.words)
+        yield _line(_parted(block.words))
 
 
 def _grid(grid: Grid) -> str:

@@ -10,6 +10,7 @@ from compositor.epaper.feeds import SHARED, head_tags, issue_tags, page_tags, ro
 from compositor.epaper.feeds.entry import MOST_ENTRIES, Feed
 from compositor.epaper.markup import shown
 from compositor.epaper.publication import Notice, NoticeKind, Publication
+from compositor.epaper.sharing import SIZE
 from tests.epaper.feeds.judges import judge_xml, read_xml
 from tests.epaper.feeds.published import ADDRESS, HARM, hostile, issue, shelf
 from tests.epaper.feeds.test_schemas import read_head
@@ -99,6 +100,7 @@ def test_an_article_that_jumps_tells_its_pages() -> None:
 
 
 def test_cards_name_the_picture_cut_from_the_page() -> None:
+    assert SHARED == SIZE
     head = read_head(head_tags(issue().articles[0], issue()))
     told = {one.get("property"): one.get("content") for name, one in head.elements if name == "meta"}
     assert told["og:image"] == f"{ADDRESS}2024-05-20/share/bridge.jpg"
