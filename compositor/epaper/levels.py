@@ -1,6 +1,6 @@
 """How finely a page is shown: its first picture, a small one, and the sharper ones that are loaded where it is zoomed.
 
-All of it follows from the page's size, so that what shows pages needs no pictures to be made: see docs/decisions/0026.
+All of it follows from the page's size, so that what shows pages needs no pictures to be made: see docs/decisions/0028.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 Files come one after another and each is made when its turn comes, so that no more than a row of tiles is held at once.
 A page is painted anew for each size: that takes a third of the time of making a large picture smaller
-(docs/decisions/0026).
+(docs/decisions/0028).
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ from compositor.epaper.publication import Article, Publication, PublishedPage
 from compositor.epaper.site.frame import Contents, Sheet, one_line, section, turns, written
 from compositor.epaper.site.prose import Prose
 from compositor.epaper.site.strip import page_name, strip
+from compositor.epaper.site.viewing import panel, tools
 from compositor.epaper.site.zones import figures, overlay, parts
 from compositor.epaper.sitefile import SiteFile
 
@@ -30,8 +31,11 @@ def page_file(publication: Publication, page: PublishedPage) -> SiteFile:
         ),
         element("div", {"class": "opened"}, _picture(sheet, publication, page), _beside(sheet, publication, page)),
         strip(sheet, publication, page.label),
+        panel(sheet.wording),
     ]
-    return written(sheet, Contents(title, main, "page-view", page_tags(page, publication)))
+    return written(
+        sheet, Contents(title, main, "page-view", page_tags(page, publication), ("viewer.js",), ("viewer.css",))
+    )
 
 
 def _turns(sheet: Sheet, publication: Publication, page: PublishedPage) -> Markup:
@@ -56,9 +60,10 @@ def _picture(sheet: Sheet, publication: Publication, page: PublishedPage) -> Mar
         "height": height,
         "fetchpriority": "high",
     }
-    where = {"id": "page", "data-levels": levels_json(publication, page)}
+    bound = "right" if publication.binding == "right" else "left"
+    where = {"id": "page", "data-levels": levels_json(publication, page), "data-binding": bound}
     stage = element("div", {"id": "stage"}, element("img", told), overlay(sheet, publication, page))
-    return element("figure", where, stage)
+    return element("figure", where, tools(sheet.wording), stage)
 
 
 def _beside(sheet: Sheet, publication: Publication, page: PublishedPage) -> Markup:
