@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -12,11 +13,14 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 
 from compositor.epaper import reader_pdf
+from compositor.epaper.archive.adding import Coming, Rooms
+from compositor.epaper.archive.folder import keep
+from compositor.epaper.feeds import root_feeds, story_files
 from compositor.epaper.gathering import gathered
 from compositor.epaper.media import MOST_BYTES, page_files, picture_files
-from compositor.epaper.publication import Publication
-from compositor.epaper.shelf import Shelf, shelved
 from compositor.epaper.site import issue_files, root_files
+from compositor.epaper.site.root import asset_files
+from compositor.epaper.sitefile import SiteFile
 from compositor.model.spreads import delivered
 from compositor.pipeline import Request, Stopwatch, compose
 from tests.conftest import ROOT
@@ -25,8 +29,10 @@ from tests.epaper.site.conftest import Faults, Tabs
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-ACROSS, DOWN = "2019-11-15", "2024-04-21-wangyu"
-"""Samples that are bound at the left and, vertical, at the right."""
+ACROSS, DOWN = "jintan/2019-11-15", "wangyu/2024-04-21-wangyu"
+"""Samples that are bound at the left and, vertical, at the right, each in a site of its own."""
+EARLIER = "2019-11-14"
+ROOMS: Final = Rooms(issue_files, root_files, asset_files, root_feeds, story_files)
 PHONE: Final[dict[str, Any]] = {
     "width": 390,
     "height": 800,
@@ -37,28 +43,32 @@ PHONE: Final[dict[str, Any]] = {
 MOST_SCRIPT = 60_000
 
 
-def put(folder: Path, name: str) -> Publication:
-    """Make the first two pages of an issue in a folder."""
+def made(name: str) -> Coming:
+    """Return the first two pages of a sample issue as they come to a site."""
     composed = compose(Request(ROOT / "issues" / name), Stopwatch(lambda _: None))
     pages, read = delivered(composed.made.pages, "pages")[:2], composed.read
     found = gathered(pages, read.issue, composed.dummy, read.design)
     pdf = reader_pdf(pages, read.issue, read.design, read.faces)
-    made = (*page_files(found.publication, pdf), *picture_files(found.publication, found.shots))
-    for file in made:
-        (folder / file.path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / file.path).write_bytes(file.bytes)
-    return found.publication
+    files = (*page_files(found.publication, pdf), *picture_files(found.publication, found.shots))
+    return Coming(found.publication, files)
+
+
+def day_before(coming: Coming) -> Coming:
+    """Return the same pages as an issue of the day before."""
+    publication = replace(coming.publication, slug=EARLIER, date=EARLIER, number=coming.publication.number - 1)
+    start = coming.publication.folder
+    files = (SiteFile(publication.folder + one.path.removeprefix(start), one.content) for one in coming.files)
+    return Coming(publication, tuple(files))
 
 
 @pytest.fixture(scope="session")
 def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a site of two sample issues, two pages of each, with all their pictures."""
+    """Return a folder with two sites: of two issues, and of one."""
     folder = tmp_path_factory.mktemp("printed")
-    issues = [put(folder, name) for name in (ACROSS, DOWN)]
-    shelf = Shelf.of(issues[1], tuple(shelved(one) for one in issues[:1]))
-    for file in (*(one for issue in issues for one in issue_files(issue, shelf)), *root_files(shelf)):
-        (folder / file.path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / file.path).write_bytes(file.bytes)
+    across = made("2019-11-15")
+    for coming in (day_before(across), across):
+        keep(folder / "jintan", coming, ROOMS)
+    keep(folder / "wangyu", made("2024-04-21-wangyu"), ROOMS)
     return folder
 
 
@@ -118,10 +128,10 @@ TAP_TWICE = """([x, y]) => {
 
 
 def test_first_pictures_and_scripts_are_light(printed: Path) -> None:
-    pictures = list(printed.glob("*/pages/*.webp"))
-    assert len(pictures) == 4
+    pictures = list(printed.glob("*/*/pages/*.webp"))
+    assert len(pictures) == 6
     assert max(one.stat().st_size for one in pictures) <= MOST_BYTES
-    assert sum(one.stat().st_size for one in printed.glob("assets/*.js")) <= MOST_SCRIPT
+    assert sum(one.stat().st_size for one in (printed / "jintan").glob("assets/*.js")) <= MOST_SCRIPT
 
 
 @pytest.mark.parametrize("issue", [ACROSS, DOWN])
@@ -297,14 +307,93 @@ def test_without_its_script_a_page_is_whole(tabs: Tabs, printed: Path) -> None:
     tab.wait_for_url("**/story-sprint.html")
 
 
-def test_from_an_issue_to_a_page_to_another_issue(tabs: Tabs, printed: Path) -> None:
-    tab = tabs(printed / ACROSS / "index.html")
-    tab.click(".sheets a >> nth=1")
-    tab.wait_for_url("**/page-02.html")
-    tab.click("#strip a >> nth=0")
+def found(tab: Page, words: str) -> None:
+    """Search for words from wherever the reader is, and open the story that has them in its head."""
+    tab.wait_for_url("**/search.html*")
+    tab.fill("#search input[name=q]", words)
+    tab.press("#search input[name=q]", "Enter")
+    tab.wait_for_selector(f"#hits li a:has-text('{words}')")
+
+
+def test_a_reader_with_a_mouse_goes_through_the_site(tabs: Tabs, printed: Path) -> None:
+    """An issue, a page, enlarged, a story that jumps from both its pages, a search, another issue: from a disk."""
+    tab = tabs(printed / "jintan" / "index.html")
+    tab.goto((printed / ACROSS / "index.html").as_uri())
+    tab.click(".sheets a >> nth=0")
     tab.wait_for_url("**/page-01.html")
-    tab.click(".crumbs a")
+    tab.mouse.move(500, 500)
+    tab.keyboard.down("Control")
+    for _ in range(3):
+        tab.mouse.wheel(0, -100)
+    tab.keyboard.up("Control")
+    sharp(tab, "300")
+    tab.click("[data-do=fit]")
+    tab.click("#zone-top100 polygon")
+    tab.wait_for_url("**/story-top100.html")
+    tab.click(".places a >> nth=1")
+    tab.wait_for_url("**/page-02.html#zone-top100")
+    tab.click("#zone-top100 polygon")
+    tab.wait_for_url("**/story-top100.html")
+    assert "47" in tab.inner_text("h1")
+    tab.click(".ways a[href*=search]")
+    found(tab, "訂閱")
+    tab.click("#hits li a:has-text('訂閱') >> nth=0")
+    tab.wait_for_url("**/story-*.html*")
+    assert "訂閱" in tab.inner_text("h1")
+    tab.click(".crumbs a >> nth=0")
     tab.wait_for_url("**/index.html")
-    tab.click("a.next-issue")
-    tab.wait_for_url(f"**/{DOWN}/index.html")
+    tab.click(".issue-head .turns a >> nth=0")
+    tab.wait_for_url(lambda address: address.split("/")[-2] in {EARLIER, "2019-11-15"})
     assert tab.locator(".sheets a").count() == 2
+
+
+def to(tab: Page, place: str) -> None:
+    """Go to a place by Tab alone."""
+    for _ in range(80):
+        tab.keyboard.press("Tab")
+        if tab.evaluate("place => document.activeElement.matches(place)", place):
+            return
+    pytest.fail(f"the keyboard doesn't reach {place}")
+
+
+def test_a_reader_with_a_keyboard_goes_through_the_site(tabs: Tabs, printed: Path) -> None:
+    tab = tabs(printed / ACROSS / "index.html")
+    to(tab, ".sheets a")
+    tab.keyboard.press("Enter")
+    tab.wait_for_url("**/page-01.html")
+    to(tab, "#tools [data-do=in]")
+    for _ in range(4):
+        tab.keyboard.press("+")
+    sharp(tab, "300")
+    tab.keyboard.press("0")
+    for page in ("01", "02"):
+        to(tab, "#zone-sprint")
+        assert tab.evaluate("document.activeElement.classList.contains('lit')")
+        tab.keyboard.press("Enter")
+        tab.wait_for_url("**/story-sprint.html")
+        tab.go_back()
+        tab.wait_for_url(f"**/page-{page}.html")
+        if page == "01":
+            tab.keyboard.press("ArrowRight")
+            tab.wait_for_url("**/page-02.html")
+    to(tab, ".ways a[href*=search]")
+    tab.keyboard.press("Enter")
+    found(tab, "訂閱")
+
+
+def test_a_reader_with_a_phone_goes_through_the_site(tabs: Tabs, printed: Path) -> None:
+    tab = tabs(printed / ACROSS / "index.html", **PHONE)
+    tab.tap(".sheets a >> nth=0")
+    tab.wait_for_url("**/page-01.html")
+    tab.evaluate(TAP_TWICE, [200, 400])
+    sharp(tab, "300")
+    tab.tap("[data-do=fit]")
+    for page in ("01", "02"):
+        tab.goto((printed / ACROSS / f"page-{page}.html").as_uri())
+        tab.tap("#zone-sprint polygon")
+        tab.wait_for_url("**/story-sprint.html")
+    tab.tap(".ways a[href*=search]")
+    found(tab, "訂閱")
+    tab.tap("#hits li a:has-text('訂閱') >> nth=0")
+    tab.wait_for_url("**/story-*.html*")
+    assert "訂閱" in tab.inner_text("h1")
