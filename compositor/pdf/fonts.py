@@ -74,16 +74,20 @@ class EmbeddedFace:
         self.face = face
         self.layers: list[Layer] = []
         self._name = name
-        self._sorts: dict[tuple[int, str, Cut], Sort] = {}
+        self._sorts: dict[Cut, dict[tuple[int, str], Sort]] = {}
         self._codes: dict[Cut, set[int]] = {}
 
     def sort(self, code: int, text: str, cut: Cut = WHOLE) -> Sort:
         """Return how glyph ``code`` is painted where it stands for ``text``."""
-        key = (code, text, cut)
-        found = self._sorts.get(key)
+        known = self.sorts(cut)
+        found = known.get((code, text))
         if found is None:
-            found = self._sorts[key] = self._new_sort(code, text, cut)
+            found = known[code, text] = self._new_sort(code, text, cut)
         return found
+
+    def sorts(self, cut: Cut) -> dict[tuple[int, str], Sort]:
+        """Return the sorts of a cut that were asked for so far, by glyph and what it stands for."""
+        return self._sorts.setdefault(cut, {})
 
     def width(self, code: int) -> int:
         """Return a glyph's natural width in whole thousandths of an em, as the font dictionary gives it.

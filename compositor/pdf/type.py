@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import accumulate, pairwise
 
 from compositor.model.lines import MIDDLE, Line, Run
@@ -96,27 +97,31 @@ class TypeSetter:
         size = run.size
         step = 1 if size > _LARGE else 10
         onward = 1 if whole.vertical else -1  # ISO 32000-1 9.4.3: a number moves back in a row, on in a column
-        shifts = run.shifts or (0,) * len(run.codes)
+        cuts = frame.cuts or self._cuts(run, font, whole)
+        apart = len(run.codes) - 1 if frame.step[1] and not frame.cuts else -1  # see _Frame
+        known, wide = font.sorts(whole), 100 * size
         out: list[str] = []
         pieces: list[str] = []
         glyphs: list[str] = []
         layer_now, pen, target = -1, 0, 0
-        sorts = zip(run.codes, run.texts(), run.advances, shifts, strict=True)
-        for index, (code, text, advance, shift) in enumerate(sorts):
-            cut = frame.cuts[index] if frame.cuts else whole
-            if not frame.cuts and (shift or advance < size):
-                cut = font.cut(code, advance * 1000 // size, shift * 1000 // size, whole)
-            layer, painted, width = font.sort(code, text, cut)
-            place = (target + shift) * _FINE - cut.shift * 100 * size
+        sorts = zip(run.codes, run.texts() if run.counts else run.text, run.advances, strict=True)
+        for index, (code, text, advance) in enumerate(sorts):
+            if cuts is None:
+                layer, painted, width = known.get((code, text)) or font.sort(code, text, whole)
+                place = target * _FINE
+            else:
+                cut = cuts[index]
+                layer, painted, width = font.sort(code, text, cut)
+                place = (target + (run.shifts[index] if run.shifts else 0)) * _FINE - cut.shift * wide
             if layer_now < 0:
                 pen = place
             elif not -_TOLERANCE < place - pen < _TOLERANCE:
                 moved = round((place - pen) / (size * step))
                 _close(pieces, glyphs)
-                pieces.append(decimal(onward * moved * step / 100, 2))
+                pieces.append(_moved(onward * moved * step))
                 pen += moved * size * step
-            if frame.step[1] and index == len(run.codes) - 1 and not frame.cuts:
-                _flush(out, pieces, glyphs)  # see _Frame
+            if index == apart:
+                _flush(out, pieces, glyphs)
             if layer != layer_now:
                 _flush(out, pieces, glyphs)
                 out += self._font(font.layers[layer].name, size)
@@ -124,10 +129,22 @@ class TypeSetter:
                     out.append(frame.begin(round(place / _FINE)))
                 layer_now = layer
             glyphs.append(painted)
-            pen += width * 100 * size
+            pen += width * wide
             target += advance
         _flush(out, pieces, glyphs)
         return out
+
+    @staticmethod
+    def _cuts(run: Run, font: EmbeddedFace, whole: Cut) -> Sequence[Cut] | None:
+        """Return the cuts of a run's glyphs, None where all are whole: none is moved or set narrower than its em."""
+        size = run.size
+        if not run.shifts and min(run.advances, default=size) >= size:
+            return None
+        shifts = run.shifts or (0,) * len(run.codes)
+        return [
+            font.cut(code, advance * 1000 // size, shift * 1000 // size, whole) if shift or advance < size else whole
+            for code, advance, shift in zip(run.codes, run.advances, shifts, strict=True)
+        ]
 
     def _font(self, name: str, size: int) -> list[str]:
         if self._set == (name, size):
@@ -159,6 +176,12 @@ def abreast(run: Run) -> tuple[Cut, ...]:
 def _foot(run: Run) -> int:
     """Return how far left of the centre line the pen goes down: where turned words have their baseline."""
     return run.size * MIDDLE // 1000
+
+
+@cache
+def _moved(hundredths: int) -> str:
+    """Write a number of TJ, given in hundredths of a thousandth of an em: few of them are not written often."""
+    return decimal(hundredths / 100, 2)
 
 
 def _close(pieces: list[str], glyphs: list[str]) -> None:
