@@ -83,6 +83,7 @@ class Face:
         self._font = hb.Font(self._face)
         self.upem = int(self._face.upem)
         self.glyphs = int(self._face.glyph_count)
+        self._widths: dict[int, int] = {}
         self._shapes: dict[tuple[str, str, str, bool, str], Shape | None] = {}
         self._expect_usable()
 
@@ -231,6 +232,13 @@ class Face:
         """Return the natural advance of a glyph in horizontal lines, in units of the face."""
         return int(self._font.get_glyph_h_advance(code))
 
+    def width(self, code: int) -> int:
+        """Return the natural advance of a glyph in horizontal lines in whole thousandths of an em."""
+        found = self._widths.get(code)
+        if found is None:
+            found = self._widths[code] = round(self.advance(code) * 1000 / self.upem)
+        return found
+
     def vertical(self, code: int) -> tuple[int, int, int]:
         """Return a glyph's advance downwards and the x and y of its origin in vertical lines, in units.
 
@@ -256,7 +264,8 @@ class Face:
             value = self._font.get_metric_position(tag)
             return round((otherwise if value is None else value) * 1000 / self.upem)
 
-        head = bytes(self._content[self._tables["head"][0] :][36:44])
+        begins = self._tables["head"][0] + 36
+        head = bytes(self._content[begins : begins + 8])
         edges = [int.from_bytes(head[at : at + 2], "big", signed=True) * 1000 // self.upem for at in (0, 2, 4, 6)]
         post = self._tables.get("post", (0, 0))
         angle = int.from_bytes(self._content[post[0] + 4 : post[0] + 6], "big", signed=True) if post[1] >= 8 else 0

@@ -106,7 +106,7 @@ def press(drawing: Drawn, titling: Titling, sheets: Sequence[Sheet], claim: Clai
         for page, sheet in zip(pdf.pages, sheets, strict=True):
             _tidy(page)
             _boxes(page, sheet)
-            _overprint(page)
+            _overprint(pdf, page)
         packet = xmp(titling, press_claims(titling) if claim else ())
         _entitle(pdf, titling, packet if standard is Standard.X4 else b"")
         if claim:
@@ -114,7 +114,7 @@ def press(drawing: Drawn, titling: Titling, sheets: Sequence[Sheet], claim: Clai
         return saved(pdf, standard.version, object_streams=False)
 
 
-def _overprint(page: pikepdf.Page) -> None:
+def _overprint(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
     """Name both graphics states; with OPM 1 an ink of no value leaves what is under it (ISO 32000-1 8.6.7).
 
     A page begins with overprint off, so one that never turns it on needs neither.
@@ -125,7 +125,9 @@ def _overprint(page: pikepdf.Page) -> None:
         return
     for name, on in ((OVER, True), (KNOCK_OUT, False)):
         state = pikepdf.Dictionary(Type=pikepdf.Name.ExtGState, OP=on, op=on, OPM=int(on))
-        page.add_resource(state, pikepdf.Name.ExtGState, pikepdf.Name(f"/{name}"))
+        if "/ExtGState" not in page.resources:
+            page.resources.ExtGState = pikepdf.Dictionary()
+        page.resources.ExtGState[f"/{name}"] = pdf.make_indirect(state)
 
 
 def _boxes(page: pikepdf.Page, sheet: Sheet) -> None:
@@ -334,6 +336,7 @@ def saved(pdf: pikepdf.Pdf, version: str, *, object_streams: bool, in_order: boo
     pdf.save(
         out,
         force_version=version,
+        fix_metadata_version=False,  # the packet says no version, and lxml would be imported to look for one
         deterministic_id=True,
         linearize=in_order,
         compress_streams=True,

@@ -94,7 +94,7 @@ class EmbeddedFace:
 
         Whole, because some readers keep no fractions of it; positions are reckoned from what is written.
         """
-        return round(self.face.advance(code) * 1000 / self.face.upem)
+        return self.face.width(code)
 
     def height(self, code: int) -> int:
         """Return how far down a vertical line a glyph takes it, in whole thousandths of an em."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from compositor.units import SP
 
 
@@ -13,6 +15,7 @@ def decimal(value: float, places: int = 4) -> str:
     return "0" if text == "-0" else text
 
 
+@lru_cache(maxsize=1 << 14)
 def length(scaled: int) -> str:
     """Write a length of scaled points in points, true to 0.00005 pt."""
     return decimal(scaled / SP)

@@ -97,6 +97,7 @@ class Pen:
         self._jumps: list[Jump] = []
         self._threads: list[Thread] = []
         self._colours: tuple[str, str] = ("", "")
+        self._filling: Colour | None = None
         self._over = False
         self._pictures: dict[tuple[Any, ...], str] = {}
         self._leaves: dict[str, leaves.Placed] = {}
@@ -164,7 +165,7 @@ class Pen:
     def _anew(self) -> None:
         """Forget the font and the colours that the content stream has set."""
         self._type.forget()
-        self._colours = ("", "")
+        self._colours, self._filling = ("", ""), None
 
     def bookmark(self, title: str, *, level: int, page: int = -1, area: Area | None = None) -> None:
         """Add an entry to the outline: to the corner of ``area`` on ``page`` (from 0; -1 for the last one started)."""
@@ -281,6 +282,9 @@ class Pen:
             self._rule(Rule(x0, y0, x1, y1, _CROSS_WEIGHT, "", BLACK))
 
     def _fill(self, wanted: Colour) -> None:
+        if wanted is self._filling:
+            return
+        self._filling = wanted
         fill = colour.fill(wanted, self._space)
         if self._colours[0] != fill:
             self._colours = (fill, self._colours[1])

@@ -99,20 +99,19 @@ class TypeSetter:
         onward = 1 if whole.vertical else -1  # ISO 32000-1 9.4.3: a number moves back in a row, on in a column
         cuts = frame.cuts or self._cuts(run, font, whole)
         apart = len(run.codes) - 1 if frame.step[1] and not frame.cuts else -1  # see _Frame
-        known, wide = font.sorts(whole), 100 * size
+        known, wide, shifts = font.sorts(whole), 100 * size, run.shifts
         out: list[str] = []
         pieces: list[str] = []
         glyphs: list[str] = []
         layer_now, pen, target = -1, 0, 0
         sorts = zip(run.codes, run.texts() if run.counts else run.text, run.advances, strict=True)
         for index, (code, text, advance) in enumerate(sorts):
-            if cuts is None:
+            if cuts is None or ((cut := cuts[index]) is whole and not (shifts and shifts[index])):
                 layer, painted, width = known.get((code, text)) or font.sort(code, text, whole)
                 place = target * _FINE
             else:
-                cut = cuts[index]
                 layer, painted, width = font.sort(code, text, cut)
-                place = (target + (run.shifts[index] if run.shifts else 0)) * _FINE - cut.shift * wide
+                place = (target + (shifts[index] if shifts else 0)) * _FINE - cut.shift * wide
             if layer_now < 0:
                 pen = place
             elif not -_TOLERANCE < place - pen < _TOLERANCE:
