@@ -298,9 +298,10 @@ def _plates(request: Request, composed: Composed, at: Night) -> tuple[Composed, 
     files: list[OutputFile] = []
     findings: list[Finding] = []
     failed: set[str] = set(composed.failed)
-    for page in plated(composed):
-        if not asked(request, page):
-            continue
+    pages = [page for page in plated(composed) if asked(request, page)]
+    kept = composed.withheld | refused | at.standing.released.keys()
+    at.setter.prepare([page for page in pages if page.label not in kept], 1)
+    for page in pages:
         entry = at.standing.released.get(page.label)
         if entry:
             plate = at.standing.plate(entry, page, at.setter)

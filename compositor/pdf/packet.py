@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from html import escape
 from typing import Final
 from uuid import NAMESPACE_URL, uuid5
-from xml.sax.saxutils import escape
 
 from compositor import __version__
 
@@ -52,7 +52,7 @@ def _zone(timezone: str) -> tuple[str, str, str]:
 
 def xmp(titling: Titling, claims: Sequence[str] = ()) -> bytes:
     """Return the XMP packet that says the same as the Info dictionary; ``claims`` are further descriptions."""
-    title, moment = escape(titling.title), xmp_date(titling)
+    title, moment = _escaped(titling.title), xmp_date(titling)
     more = "".join(claims)
     return f"""<?xpacket begin="\N{ZERO WIDTH NO-BREAK SPACE}" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
@@ -61,12 +61,12 @@ def xmp(titling: Titling, claims: Sequence[str] = ()) -> bytes:
     xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/">
    <dc:format>application/pdf</dc:format>
    <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
-   <dc:language><rdf:Bag><rdf:li>{escape(titling.language)}</rdf:li></rdf:Bag></dc:language>
-   <xmp:CreatorTool>{escape(CREATOR)}</xmp:CreatorTool>
+   <dc:language><rdf:Bag><rdf:li>{_escaped(titling.language)}</rdf:li></rdf:Bag></dc:language>
+   <xmp:CreatorTool>{_escaped(CREATOR)}</xmp:CreatorTool>
    <xmp:CreateDate>{moment}</xmp:CreateDate>
    <xmp:ModifyDate>{moment}</xmp:ModifyDate>
    <xmp:MetadataDate>{moment}</xmp:MetadataDate>
-   <pdf:Producer>{escape(CREATOR)}</pdf:Producer>
+   <pdf:Producer>{_escaped(CREATOR)}</pdf:Producer>
    <pdf:Trapped>False</pdf:Trapped>
   </rdf:Description>
 {more} </rdf:RDF>
@@ -151,3 +151,8 @@ _TRAPPING: Final = _schema("Adobe PDF", "http://ns.adobe.com/pdf/1.3/", "pdf", *
 _SCHEMAS: Final = _described(
     _schema("PDF/X identification", "http://www.npes.org/pdfx/ns/id/", "pdfxid", *_KEPT) + _TRAPPING
 )
+
+
+def _escaped(text: str) -> str:
+    """Return text as XML has it between tags."""
+    return escape(text, quote=False)

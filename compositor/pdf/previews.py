@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+from typing import TYPE_CHECKING
 
-import pypdfium2
+if TYPE_CHECKING:
+    import pypdfium2
 
 DPI = 110
 """Dots to the inch: a tabloid page of some 1,170 by 1,690 dots, in which body type can be read."""
@@ -12,6 +14,8 @@ DPI = 110
 
 def page_pictures(pdf: bytes, *, dpi: int = DPI) -> tuple[bytes, ...]:
     """Return every page of a PDF as a PNG of ``dpi`` dots to the inch."""
+    import pypdfium2
+
     document = pypdfium2.PdfDocument(pdf)
     try:
         return tuple(_picture(document[number], dpi) for number in range(len(document)))

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-import pypdfium2
-
 if TYPE_CHECKING:
+    import pypdfium2
     from PIL import Image
 
 Window = tuple[int, int, int, int]
@@ -31,6 +30,8 @@ class Screen:
 
         Painting a window takes the time of what is in it, so that a large page needs not to be held whole.
         """
+        import pypdfium2
+
         raw = pypdfium2.raw
         left, top, right, foot = window or (0, 0, *size)
         bitmap = pypdfium2.PdfBitmap.new_native(right - left, foot - top, raw.FPDFBitmap_BGR, rev_byteorder=True)
@@ -56,6 +57,8 @@ class Screen:
 @contextmanager
 def shown(pdf: bytes) -> Iterator[Screen]:
     """Open a PDF for painting."""
+    import pypdfium2
+
     document = pypdfium2.PdfDocument(pdf)
     screen = Screen(document)
     try:

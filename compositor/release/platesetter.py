@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from compositor import preflight, press
@@ -11,6 +11,7 @@ from compositor.intake import Intake
 from compositor.model.page import Page
 from compositor.press import Pressroom, Words
 from compositor.release.aside import put_aside
+from compositor.release.hands import shared_out
 from compositor.release.store import digest
 
 _BLANK = 0
@@ -25,6 +26,7 @@ class Platesetter:
     room: Pressroom
     words: Words
     _made: dict[tuple[str, int], Callable[[], bytes]] = field(default_factory=dict)
+    _judged: dict[tuple[str, int], tuple[Finding, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, read: Intake, words: Words) -> Platesetter:
@@ -39,10 +41,25 @@ class Platesetter:
         """Make the plate of a page in a version, and return what gives it: it isn't held in memory."""
         key = (page.label, version)
         if key not in self._made:
-            read = self.read
-            plate = press.page_pdf(page, read.issue, read.design.paper, read.faces, room=self.room, version=version)
-            self._made[key] = put_aside(plate)
+            self._made[key] = put_aside(self._pdf(page, version))
         return self._made[key]
+
+    def prepare(self, pages: Sequence[Page], version: int) -> None:
+        """Make the plates of pages in a version, and judge them, by as many hands as are free."""
+
+        def keep(page: Page, made: tuple[bytes, tuple[Finding, ...]]) -> None:
+            self._made[page.label, version] = put_aside(made[0])
+            self._judged[page.label, version] = made[1]
+
+        shared_out(lambda page: self._pdf_judged(page, version), pages, keep)
+
+    def _pdf(self, page: Page, version: int) -> bytes:
+        read = self.read
+        return press.page_pdf(page, read.issue, read.design.paper, read.faces, room=self.room, version=version)
+
+    def _pdf_judged(self, page: Page, version: int) -> tuple[bytes, tuple[Finding, ...]]:
+        plate = self._pdf(page, version)
+        return plate, self._found(plate, page)
 
     def content(self, page: Page) -> str:
         """Return the SHA-256 of a page's plate with its version left blank.
@@ -57,7 +74,13 @@ class Platesetter:
 
     def judged(self, page: Page, version: int) -> tuple[Finding, ...]:
         """Return what a printing house would find in a plate, as findings of its page."""
-        found = preflight.judge_plate(self.plate(page, version), ink_limit=self.read.design.paper.ink_limit)
+        key = (page.label, version)
+        if key not in self._judged:
+            self._judged[key] = self._found(self.plate(page, version), page)
+        return self._judged[key]
+
+    def _found(self, plate: bytes, page: Page) -> tuple[Finding, ...]:
+        found = preflight.judge_plate(plate, ink_limit=self.read.design.paper.ink_limit)
         return tuple(_of_plate(one, page) for one in found)
 
     def measured(self, page: Page, version: int) -> tuple[tuple[Finding, ...], float]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-import platform
+import sys
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 from typing import Any
 
 from compositor import __version__
@@ -239,10 +239,32 @@ def run_json(timings: Mapping[str, float], versions: Mapping[str, str] | None = 
 
 def running_versions(packages: Iterable[str] = _PACKAGES) -> Mapping[str, str]:
     """Return the versions of this program, of Python and of the libraries that it runs on."""
-    found = {"compositor": __version__, "python": platform.python_version()}
-    for name in packages:
+    python = ".".join(map(str, sys.version_info[:3]))
+    known = _installed()
+    found = {"compositor": __version__, "python": python}
+    return found | {name: known.get(name) or _version(name) for name in packages}
+
+
+def _installed() -> Mapping[str, str]:
+    """Return versions as the folders of installed packages are named (PEP 376, PEP 503); the first in the path wins."""
+    found: dict[str, str] = {}
+    for place in sys.path:
         try:
-            found[name] = version(name)
-        except PackageNotFoundError:
-            found[name] = "absent"
+            names = [one.name for one in Path(place).iterdir()]
+        except OSError:
+            continue
+        for one in names:
+            name, _, version = one.removesuffix(".dist-info").partition("-")
+            if one.endswith(".dist-info"):
+                found.setdefault(name.lower().replace("_", "-"), version)
     return found
+
+
+def _version(name: str) -> str:
+    """Return the version of a package that is installed in another way."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "absent"

@@ -1,0 +1,110 @@
+"""Many hands: work shared out among processes, where the machine has several processors and can fork.
+
+Each hand begins with all that was read and made up so far, does its share, and leaves what it made in a file without a
+name. What it makes doesn't depend on who makes it, so nothing does on how many there are. The share of a hand that
+fails is done again here, where what is wrong can be told.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import pickle
+import signal
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from typing import IO, Any, Final, TypeVar
+
+_MOST: Final = 8
+_Piece = TypeVar("_Piece")
+_Made = TypeVar("_Made")
+
+
+def shared_out(
+    work: Callable[[_Piece], _Made],
+    pieces: Sequence[_Piece],
+    keep: Callable[[_Piece, _Made], None],
+    *,
+    hands: int = 0,
+) -> None:
+    """Have each piece made by ``work``, and kept, in any order; by as many ``hands`` as are free without a number.
+
+    What is made has to be fit for pickling; one at a time is held here. Raises what ``work`` raises.
+    """
+    count = min(hands or _free(), len(pieces), _MOST)
+    left = dict(enumerate(pieces))
+    shares: dict[int, IO[bytes]] = {}
+    try:
+        for hand in range(1, count):
+            _set_to(shares, work, list(left.items())[hand::count])
+        for at in range(0, len(pieces), max(count, 1)):
+            keep(pieces[at], work(pieces[at]))
+            del left[at]
+        while shares:
+            for at, made in _returned(shares):
+                keep(left.pop(at), made)
+    finally:
+        for one, share in shares.items():
+            with suppress(OSError):
+                os.kill(one, signal.SIGKILL)
+                os.waitpid(one, 0)
+            share.close()
+    for piece in left.values():
+        keep(piece, work(piece))
+
+
+def _free() -> int:
+    """Return how many processors this one may use; one where a process can't be doubled safely."""
+    if not hasattr(os, "fork") or sys.platform == "darwin":
+        return 1
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _set_to(shares: dict[int, IO[bytes]], work: Callable[[_Piece], _Made], pieces: list[tuple[int, _Piece]]) -> None:
+    """Set one more hand to work, unless there is no room for its file or for itself."""
+    try:
+        share = tempfile.TemporaryFile()  # noqa: SIM115  (it lives as long as what is in it is wanted)
+    except OSError:
+        return
+    gc.freeze()  # what is there isn't looked through, and so not copied, by the hand
+    try:
+        one = os.fork()
+    except OSError:
+        share.close()
+        return
+    finally:
+        gc.unfreeze()
+    if one:
+        shares[one] = share
+        return
+    try:
+        _do(work, pieces, share)
+    except BaseException:
+        os._exit(1)
+    os._exit(0)
+
+
+def _do(work: Callable[[_Piece], _Made], pieces: list[tuple[int, _Piece]], share: IO[bytes]) -> None:
+    """Do a share, as long as there is somebody who waits for it."""
+    parent = os.getppid()
+    for at, piece in pieces:
+        if os.getppid() != parent:
+            return
+        pickle.dump((at, work(piece)), share, pickle.HIGHEST_PROTOCOL)
+    share.flush()
+
+
+def _returned(shares: dict[int, IO[bytes]]) -> Iterator[tuple[int, Any]]:
+    """Wait for a hand, and yield what it made: nothing where it failed."""
+    one, share = next(iter(shares.items()))
+    _, status = os.waitpid(one, 0)
+    del shares[one]
+    with share:
+        if status:
+            return
+        share.seek(0)
+        with suppress(EOFError):
+            while True:
+                yield pickle.load(share)  # noqa: S301  (written by this program, in a file that has no name)

@@ -1,0 +1,63 @@
+"""Work shared out among processes: all of it is done, whoever fails, and nobody is left behind."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import pytest
+
+from compositor.release.hands import shared_out
+
+HERE = os.getpid()
+pytestmark = pytest.mark.skipif(sys.platform in ("darwin", "win32"), reason="one hand does it all there")
+
+
+def done(work: object, pieces: list[int], hands: int) -> dict[int, object]:
+    found: dict[int, object] = {}
+    shared_out(work, pieces, found.__setitem__, hands=hands)  # type: ignore[arg-type]
+    return found
+
+
+@pytest.mark.parametrize("hands", [1, 2, 3, 9])
+def test_every_piece_is_made_once_however_many_hands_there_are(hands: int) -> None:
+    assert done(lambda piece: piece * piece, list(range(7)), hands) == {piece: piece * piece for piece in range(7)}
+
+
+def test_no_pieces_need_no_hands() -> None:
+    assert done(str, [], 4) == {}
+
+
+def test_several_processes_share_the_work() -> None:
+    assert len(set(done(lambda _: os.getpid(), list(range(4)), 2).values())) == 2
+
+
+def test_what_a_hand_made_may_be_larger_than_a_pipe() -> None:
+    assert all(len(str(one)) > 1_000_000 for one in done(lambda piece: str(piece) * 1_000_001, [1, 2, 3], 2).values())
+
+
+def test_the_share_of_a_hand_that_fails_is_done_here() -> None:
+    def work(piece: int) -> int:
+        if os.getpid() != HERE:
+            raise ValueError
+        return piece
+
+    def killed(piece: int) -> int:
+        if os.getpid() != HERE:
+            os.kill(os.getpid(), 9)
+        return piece
+
+    assert done(work, [1, 2, 3], 2) == done(killed, [1, 2, 3], 2) == {1: 1, 2: 2, 3: 3}
+
+
+def test_what_is_wrong_is_told_and_no_hand_is_left() -> None:
+    def work(piece: int) -> int:
+        if os.getpid() != HERE:
+            while True:
+                pass
+        raise LookupError(piece)
+
+    with pytest.raises(LookupError):
+        done(work, [1, 2, 3], 3)
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
