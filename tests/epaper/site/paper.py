@@ -6,11 +6,13 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
+from functools import partial
 from typing import Any, Final
 
 from PIL import Image
 
 from compositor.epaper.addresses import (
+    article_view,
     issue_book,
     issue_pdf,
     page_pdf,
@@ -38,6 +40,7 @@ from compositor.epaper.publication import (
     PublishedPage,
     Words,
 )
+from compositor.epaper.search import Change, fixed_files, indexed, words_files
 from compositor.epaper.shelf import Shelf, shelved
 from compositor.epaper.site import issue_files, root_files
 from compositor.epaper.sitefile import SiteFile
@@ -184,10 +187,12 @@ def files(*publications: Publication) -> Iterator[SiteFile]:
     shelf = Shelf.of(publications[-1], tuple(shelved(one) for one in publications[:-1]))
     yield from root_files(shelf)
     yield from root_feeds(shelf, publications[-1:])
-    yield SiteFile("assets/search.js", b"")
+    yield from fixed_files()
+    yield from indexed(lambda _: None, [Change(one.folder, one.date, one) for one in publications]).files
     for one in publications:
         yield from issue_files(one, shelf)
         yield from story_files(one)
+        yield from words_files(one, partial(article_view, one.folder))
         yield from _made_elsewhere(one)
 
 

@@ -144,12 +144,28 @@ def test_it_is_read_without_scripts(tabs: Tabs, site: Path) -> None:
     assert tab.locator("text=見本報2014年5月20日第1版。").is_visible()
 
 
-def test_the_form_asks_the_search_page_from_a_disk(tabs: Tabs, site: Path) -> None:
-    tab = tabs(site / "index.html")
+@pytest.mark.parametrize("width", [1280, 360])
+def test_two_characters_lead_from_the_front_door_to_a_story_and_to_another_issue(
+    tabs: Tabs, axe: Faults, site: Path, width: int
+) -> None:
+    tab = tabs(site / "index.html", width=width, has_touch=width < 600)
     tab.fill("#search-here-field", "通車")
     tab.keyboard.press("Enter")
     tab.wait_for_url("**/search.html?*")
     assert tab.url.endswith("/search.html?q=%E9%80%9A%E8%BB%8A")
+    tab.locator("#hits li").nth(1).wait_for()
+    assert not axe(tab)
+    assert tab.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    first = tab.locator("#hits a").first
+    assert first.inner_text() == "河灣橋今天通車 車隊走了十年的路"
+    first.click() if width > 600 else first.tap()
+    tab.wait_for_url(f"**/{ISSUE}/story-bridge.html")
+    tab.locator(".ways a").first.click()
+    tab.wait_for_url("**/calendar-2024.html#m05")
+    tab.locator("a.day").first.press("Enter")
+    tab.wait_for_url("**/2024-05-19/index.html")
+    tab.locator(".turns a.next-issue").click()
+    tab.wait_for_url(f"**/{ISSUE}/index.html")
 
 
 def test_on_paper_the_story_stands_alone(tabs: Tabs, site: Path) -> None:
