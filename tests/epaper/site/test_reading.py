@@ -106,6 +106,12 @@ def test_a_reader_may_have_the_sites_words_in_another_language(tabs: Tabs, site:
     tab.locator("#settings summary").click()
     tab.select_option("#language", "zh-Hans")
     tab.locator("text=在报纸上的位置").wait_for()
+    tab.goto((site / "search.html").as_uri() + "?q=通車")
+    tab.locator("text=找到 2 篇").wait_for()
+    tab.locator("#settings summary").click()
+    tab.select_option("#language", "en")
+    tab.locator("text=2 articles").wait_for()
+    assert tab.locator(".filters label").first.inner_text().startswith("Year")
 
 
 def test_a_reader_may_turn_the_light_off_and_it_stays_off(tabs: Tabs, site: Path) -> None:

@@ -46,6 +46,7 @@
     if (language === own) element.removeAttribute("lang"); else element.lang = language;
   }
   async function speak(language) {
+    for (const one of document.querySelectorAll("form.search")) one.lang = language; // by it the search script speaks
     let all;
     try { all = await words(); } catch (error) { return; }
     const said = all[language];
@@ -56,7 +57,6 @@
     for (const one of document.querySelectorAll("[data-k]")) spoken(one, said.weekdays.split(" ")[one.dataset.k], language);
     for (const one of document.querySelectorAll("[data-m]")) spoken(one, said.months.split(" ")[one.dataset.m - 1], language);
     for (const one of document.querySelectorAll("[data-l]")) one.setAttribute("aria-label", filled(said[one.dataset.l], values(one)));
-    for (const one of document.querySelectorAll("form.search")) one.lang = language;
     document.dispatchEvent(new CustomEvent("site-language", { detail: language }));
   }
 
@@ -101,7 +101,11 @@
         if (asked !== own) speak(asked);
       }
       light.value = html.dataset.light || "auto";
-      language.addEventListener("change", function () { keep("language", language.value); speak(language.value); });
+      language.addEventListener("change", async function () {
+        keep("language", language.value);
+        await speak(language.value);
+        if (document.getElementById("hits")) location.reload(); // what search has said, it says anew
+      });
       light.addEventListener("change", function () { keep("light", light.value); lit(light.value); });
       document.addEventListener("click", function (event) { if (!settings.contains(event.target)) settings.open = false; });
       settings.addEventListener("keydown", function (event) {
