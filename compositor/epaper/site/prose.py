@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from compositor.epaper.addresses import plain
 from compositor.epaper.markup import Attribute, Markup, element, joined, words
@@ -10,6 +11,9 @@ from compositor.epaper.nesting import nested
 from compositor.epaper.prose import emphasised, standing
 from compositor.epaper.publication import Align, Figure, Grid, Mark, Marked, Words
 from compositor.epaper.site.frame import Sheet
+
+_WHOLE: Final = 8
+"""Cells of so many characters stay on one line: a name or a figure is not broken, the table rather scrolls."""
 
 
 class Prose:
@@ -61,7 +65,9 @@ class Prose:
             align = grid.aligns[at] if at < len(grid.aligns) else Align.AUTO
             scope = ("col" if head else "row" if at == 0 else None) if cell.text.strip() else None
             told: dict[str, Attribute] = {"scope": scope}
-            told["class"] = None if align is Align.AUTO else f"to-{align.value}"
+            kinds = [] if align is Align.AUTO else [f"to-{align.value}"]
+            kinds += ["whole"] if len(cell.text) <= _WHOLE else []
+            told["class"] = " ".join(kinds) or None
             cells.append(element("th" if scope else "td", told, self.spoken(cell)))
         return element("tr", None, *cells)
 
