@@ -64,7 +64,7 @@ class Contents:
     titles: Sequence[str]
     main: Sequence[Markup]
     kind: str
-    tags: str = ""
+    tags: Markup | None = None
     scripts: Sequence[str] = ()
     styles: Sequence[str] = ()
 
@@ -101,7 +101,7 @@ def _head(sheet: Sheet, contents: Contents) -> Markup:
         ),
         element("script", {"src": sheet.to("assets/site.js"), "data-words": sheet.to("assets/words.js")}),
         *(element("script", {"src": sheet.to(f"assets/{one}"), "defer": True}) for one in contents.scripts),
-        Markup(contents.tags),
+        *([contents.tags] if contents.tags else []),
     )
 
 

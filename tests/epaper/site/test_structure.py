@@ -252,5 +252,5 @@ def test_the_same_issue_is_the_same_bytes_whatever_the_hash_seed() -> None:
     assert len(digests) == 1
 
 
-def test_a_wheel_carries_the_assets() -> None:
+def test_the_assets_stand_in_the_package() -> None:
     assert {path.suffix for path in Path(OWN / "assets").iterdir()} >= {".css", ".js", ".svg"}
