@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import stat
+import unicodedata
 from difflib import get_close_matches
 from io import FileIO
 from pathlib import Path
@@ -61,7 +62,7 @@ def inside(folder: Path, text: str) -> Path:
     )
     if _FOREIGN.search(text) or ".." in Path(text).parts:
         raise outside
-    path = folder / text
+    path = _spelt(folder, text)
     try:
         if not path.resolve().is_relative_to(folder.resolve()):
             raise outside
@@ -70,6 +71,25 @@ def inside(folder: Path, text: str) -> Path:
             Code.UNREADABLE, "can't be followed: its links run in a circle", "copy the file itself"
         ) from error
     return path
+
+
+def _spelt(folder: Path, text: str) -> Path:
+    """Return the path that a name means: as it is typed, or where that isn't there with the letters as they are stored.
+
+    A disk may keep accents apart from their letters, or with them (Unicode 17 3.11, UAX #15).
+    """
+    path = folder / text
+    try:
+        if text.isascii() or os.path.lexists(path):
+            return path
+        found = folder
+        for part in Path(text).parts:
+            wanted = unicodedata.normalize("NFC", part)
+            names = (one.name for one in sorted(found.iterdir()) if unicodedata.normalize("NFC", one.name) == wanted)
+            found /= next(names, part)
+    except (OSError, ValueError):
+        return path
+    return found if os.path.lexists(found) else path
 
 
 def content(path: Path, most: int = MOST_BYTES) -> bytes:

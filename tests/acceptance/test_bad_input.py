@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import re
 import shutil
-import sys
 from pathlib import Path
 
 import pytest
@@ -33,7 +32,6 @@ from tests.acceptance.night_desk import (
     Desk,
     assert_plain,
 )
-from tests.conftest import ROOT
 
 WHOLE = sorted((*PLATES, *PROOF, READER, *REPORTS))
 ISSUE = f"issues/{SLUG}"
@@ -468,28 +466,3 @@ def test_every_command_says_what_it_does(desk: Desk, capfd: pytest.CaptureFixtur
     for option in re.findall(r"(?m)^  (--?\S+.*)$", out):
         assert "  " in option or option.endswith(("}", "FOLDER")), f"{option} says nothing"
     assert command or "exit codes:" in out
-
-
-@pytest.mark.slow
-def test_mutated_manifests_and_hostile_pictures(desk: Desk, cases: Path, tmp_path: Path) -> None:
-    """Of the conformance programs a short run each: no traceback, silence, signal or time-out, and no flag raised."""
-    programs = cases / "cases/07-bad-inputs"
-    if not programs.is_dir():
-        pytest.skip(f"needs {programs}")
-    folders = f"--layouts '{desk.root}/layouts' --fonts '{ROOT}/fonts'"
-    command = f"{sys.executable} -m compositor compose {{manifest}} --out {{out}} {folders}"
-    desk.python_program(programs / "mutate_manifest.py", desk.root / MANIFEST, tmp_path / "mutated", "--max", "12")
-    desk.python_program(programs / "gen_bad_inputs.py", tmp_path / "made")
-    mutated = sorted((tmp_path / "mutated").glob("*.yaml"))
-    pictures = sorted((tmp_path / "made/images").iterdir())[::4]
-    assert mutated
-    assert pictures
-    common = ("--cmd", command, "--base", desk.issue)
-    target = ("--manifest", "issue.yaml", "--target", "pictures/ferry.png")
-    for mode, files in (("files", mutated), ("swap", (*target, *pictures))):
-        desk.python_program(programs / "run_bad.py", mode, *common, "--work", tmp_path / mode, *files)
-        results = (tmp_path / mode / "results.jsonl").read_text(encoding="utf-8").splitlines()
-        rows = [json.loads(line) for line in results]
-        assert len(rows) >= len(mutated if mode == "files" else pictures)
-        bad = [row for row in rows if row["verdict"] not in {"CLEAN", "ACCEPTED"} or row["flags"]]
-        assert not bad

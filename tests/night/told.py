@@ -41,7 +41,7 @@ def composed(desk: Desk, *words: str, command: str = "compose") -> Said:
     said = Said(int(code), out.getvalue(), err.getvalue())
     assert said.code in {0, 3, 4, 6}, said.err
     assert "Traceback" not in said.err + said.out
-    assert all(letter == "\n" or letter.isprintable() for letter in said.err), said.err
+    assert all(letter in "\n\u3000" or letter.isprintable() for letter in said.err), said.err
     if said.code == 3:
         assert sums(desk.out) == before, "nothing is written where an issue can't be composed"
     return said
