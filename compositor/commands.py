@@ -129,6 +129,8 @@ def _say_quality(composed: Composed) -> None:
 
 
 def _say_withheld(composed: Composed) -> None:
+    if composed.unread:
+        print("withheld: the reader's PDF; the pages' plates are not", file=sys.stderr)
     if not composed.held:
         return
     held = [page.label for page in composed.made.pages if page.label in composed.held]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -49,7 +49,8 @@ class Composed:
     ``read`` has the issue and the design with all that copy-fitting changed, in ``steps``; ``advice`` is for stories
     that still don't fit.
     ``failed`` are pages whose plates preflight would not let go, or that would make a released one wrong; ``same``
-    are those that are as in an edition's base; ``releases`` are the released ones.
+    are those that are as in an edition's base; ``releases`` are the released ones. ``unread`` tells that preflight
+    would not let the reader's PDF go.
     """
 
     read: Intake
@@ -64,6 +65,7 @@ class Composed:
     failed: frozenset[str] = frozenset()
     same: frozenset[str] = frozenset()
     releases: tuple[Released, ...] = ()
+    unread: bool = False
 
     @property
     def held(self) -> frozenset[str]:
@@ -72,8 +74,10 @@ class Composed:
 
     @property
     def exit_code(self) -> ExitCode:
-        """Tell whether every page is released."""
-        return ExitCode.PAGES_WITHHELD if self.held else ExitCode.DONE
+        """Tell whether every page is released, and the reader's PDF."""
+        if self.held:
+            return ExitCode.PAGES_WITHHELD
+        return ExitCode.PREFLIGHT_FAILED if self.unread else ExitCode.DONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,15 +229,16 @@ def write_files(request: Request, composed: Composed, watch: Stopwatch, at: Nigh
     if request.only in ("", "press"):
         composed, files = _plates(request, composed, at)
         watch.stage("press", f"{len(files)} plates")
+    if request.only in ("", "epaper") and not composed.withheld:
+        composed, made = _readers(composed)
+        files += made
+        watch.stage("epaper", "the reader's PDF fails preflight" if composed.unread else "the reader's PDF")
     told = outcome(composed)
     pictures: dict[str, str] = {}
     if request.only in ("", "proof"):
         made, pictures = _proofs(composed, told)
         files += made
         watch.stage("proofs", f"the proof and {len(pictures)} page pictures")
-    if request.only in ("", "epaper") and not composed.withheld:
-        files += _readers(composed)
-        watch.stage("epaper", "the reader's PDF")
     entries = tuple(file.entry() for file in files)
     files.append(OutputFile("report.json", "report", _bytes(report.report_json(told, entries))))
     files.append(OutputFile("report.html", "report", _bytes(report.report_html(told, entries, pictures=pictures))))
@@ -358,16 +363,26 @@ def page_pictures(composed: Composed) -> dict[str, bytes]:
     return {page.label: picture for page, picture in zip(told.pages, pictures, strict=True)}
 
 
-def _readers(composed: Composed) -> Iterator[OutputFile]:
-    """Yield the reader's PDF, and where the paper wants spreads both ways, one with panoramas too."""
+def _readers(composed: Composed) -> tuple[Composed, list[OutputFile]]:
+    """Make the reader's PDF, and where the paper wants spreads both ways, one with panoramas too.
+
+    Each is read as by one who can't see it; if one can't be, none is let go.
+    """
     read, made = composed.read, composed.made.pages
     how = read.design.paper.spreads.get("epaper", "pages")
     whole = joined(made)
     ways = ("pages", "panorama") if how == "both" and len(whole) < len(made) else (how.replace("both", "pages"),)
+    files: list[OutputFile] = []
+    findings: list[Finding] = []
     for way in ways:
         name = epaper.file_name(read.design.paper, read.issue, panorama=way != ways[0])
         pages = delivered(made, way)
-        yield OutputFile(f"epaper/{name}", "epaper", epaper.reader_pdf(pages, read.issue, read.design, read.faces))
+        content = epaper.reader_pdf(pages, read.issue, read.design, read.faces)
+        findings += epaper.judged(preflight.judge(content, "epaper"), pages)
+        files.append(OutputFile(f"epaper/{name}", "epaper", content))
+    unread = preflight.failed(tuple(findings))
+    told = tuple(dict.fromkeys((*composed.findings, *findings)))
+    return replace(composed, findings=told, unread=unread), [] if unread else files
 
 
 def _stale(run: tuple[Request, Composed], at: Night, folder: Path, files: list[OutputFile]) -> tuple[str, ...]:
@@ -381,6 +396,6 @@ def _stale(run: tuple[Request, Composed], at: Night, folder: Path, files: list[O
     stale = list(report.stale_plates(folder, made, withheld=withheld - made, whole=whole))
     if request.only in ("", "proof"):
         stale += report.stale_pictures(folder, made)
-    if composed.withheld:
+    if composed.withheld or composed.unread:
         stale += (f"epaper/{epaper.file_name(paper, issue, panorama=which)}" for which in (False, True))
     return tuple(stale)

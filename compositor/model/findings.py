@@ -61,6 +61,7 @@ RATINGS: Final[Mapping[str, Rating]] = {
     "OUTSIDE_BOX": _FIXED,
     "COLLISION": Rating((Severity.ERROR, Severity.WARNING), fixed=True),
     "PREFLIGHT": Rating((Severity.ERROR, Severity.WARNING, Severity.NOTE), fixed=True),
+    "READER": Rating((Severity.ERROR, Severity.WARNING, Severity.NOTE), fixed=True),
     "RELEASED_PART": _FIXED,
     "RELEASED_LOST": _FIXED,
     "RELEASED_CHANGED": Rating((Severity.ERROR, Severity.WARNING), fixed=True),

@@ -23,7 +23,7 @@ LINE_KEYS = frozenset(
     "page box story part column row x baseline width measure start end text runs direction justified"
     " adjustments audit".split()
 )
-STAGES = ["intake", "makeup", "proof", "press", "proofs", "epaper"]
+STAGES = ["intake", "makeup", "proof", "press", "epaper", "proofs"]
 
 
 def files(folder: Path) -> dict[str, bytes]:

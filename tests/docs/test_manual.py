@@ -21,8 +21,8 @@ MANUALS = ("manual.md", "manual.zh-Hant.md")
 _CODE_ROW = re.compile(r"^\| `([A-Z0-9_]+)` \|", re.MULTILINE)
 
 
-PLATES = {"PREFLIGHT"}
-"""What the pipeline says of plates; the checks behind it are in docs/press.md."""
+PLATES = {"PREFLIGHT", "READER"}
+"""What the pipeline says of plates and of the reader's PDF; the checks behind it are in docs/press.md."""
 
 
 def manual(name: str) -> str:
