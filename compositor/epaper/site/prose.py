@@ -27,6 +27,7 @@ class Prose:
         self.upright = upright
         self.notes = notes
         self.marked: set[str] = set()
+        self.tables = 0
 
     def spoken(self, said: Words) -> Markup:
         """Return words with their marks; spans nest, what crosses another is cut at its end."""
@@ -49,15 +50,20 @@ class Prose:
         told["id"] = f"mark-{number}" if first else None
         return element("sup", None, element("a", told, inside))
 
-    def table(self, grid: Grid, name: Words | None = None) -> Markup:
-        """Return a table whose first row is its head, in a region that scrolls by itself (WHATWG 4.9; WCAG 1.4.10)."""
-        caption = grid.caption or name
-        title = [element("caption", None, self.spoken(caption))] if caption else []
+    def table(self, grid: Grid) -> Markup:
+        """Return a table whose first row is its head, in a region that scrolls by itself (WHATWG 4.9; WCAG 1.4.10).
+
+        The region is known by its number on the page and its caption: there may be several of one caption.
+        """
+        self.tables += 1
+        name = f"table-{self.tables}"
+        title = [element("caption", {"id": f"{name}-caption"}, self.spoken(grid.caption))] if grid.caption else []
         head = [element("thead", None, self._row(grid.rows[0], grid, head=True))] if grid.rows else []
         rows = [self._row(row, grid, head=False) for row in grid.rows[1:]]
         table = element("table", None, *title, *head, *([element("tbody", None, *rows)] if rows else []))
-        told: dict[str, Attribute] = {"class": "scrolls", "role": "region", "tabindex": 0}
-        return element("div", {**told, **self.sheet.wording.labelled("table")}, table)
+        told: dict[str, Attribute] = {"class": "scrolls", "role": "region", "tabindex": 0, "id": name}
+        told["aria-labelledby"] = f"{name} {name}-caption" if grid.caption else None
+        return element("div", {**told, **self.sheet.wording.labelled("table", self.tables)}, table)
 
     def _row(self, row: Sequence[Words], grid: Grid, *, head: bool) -> Markup:
         cells = []

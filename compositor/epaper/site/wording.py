@@ -40,7 +40,7 @@ WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "page-none": ("本版沒有文章。", "本版没有文章。", "No articles on this page."),
     "advert": ("廣告", "广告", "Advertisement"),
     "picture": ("圖片", "图片", "Picture"),
-    "table": ("表格", "表格", "Table"),
+    "table": ("表格{}", "表格{}", "Table {}"),
     "zoom": ("縮放", "缩放", "Zoom"),
     "zoom-now": ("大小", "大小", "Size"),
     "zoom-in": ("放大", "放大", "Larger"),

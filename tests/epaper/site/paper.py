@@ -1,4 +1,4 @@
-"""A paper to make a site of: every kind of block and mark, a story that jumps, notices, a spread, vertical text."""
+"""A paper to make a site of: every kind of block and mark, a story that jumps, notices, vertical text."""
 
 from __future__ import annotations
 
@@ -104,6 +104,8 @@ def lead(slug: str = "bridge") -> Article:
         Block(Kind.PARAGRAPH, marked("[label:問：][kai:橋是誰的？]" + "河水從橋下過去，車從橋上過去。" * 12)),
         Block(Kind.QUOTE, Words("橋修好了，路就近了。")),
         Block(Kind.TABLE, grid=table),
+        Block(Kind.TABLE, grid=table),
+        Block(Kind.TABLE, grid=replace(table, caption=None)),
         Block(Kind.NOTE, marked("[note-number:①|1]見本報2014年5月20日第1版。")),
         Block(Kind.NOTE, marked("[note-number:②|2]不含夜間。")),
     )
