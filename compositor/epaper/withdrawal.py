@@ -51,10 +51,11 @@ def for_readers(pages: Sequence[Page], issue: Issue, dummy: Dummy, case: TypeCas
     own = {(page.label, box.name) for page in pages for box in page.boxes if box.story in gone}
     also = {label: labels for labels in _spreads(issue) for label in labels}
     places = frozenset((label, box) for page, box in own for label in also.get(page, (page,)))
+    shown = frozenset(tuple(one.rsplit("/", 1)) for notice in gone.values() for one in notice.pictures)
     first: set[str] = set()
     made = []
     for page in pages:
-        left = _without(page, frozenset(gone), places)
+        left = _without(_unpictured(page, also, shown), frozenset(gone), places)
         ink: list[Ink] = []
         for box in (box for box in page.boxes if box.story in gone):
             style = styles.get((box.story, box.name)) or next(iter(styles.values()))
@@ -111,6 +112,21 @@ def _styles(dummy: Dummy) -> Mapping[tuple[str, str], Style]:
 # What is taken away
 
 
+def _unpictured(page: Page, also: Mapping[str, tuple[str, ...]], shown: frozenset[tuple[str, ...]]) -> Page:
+    """Return a page without the pictures that are withdrawn with a story, and their boxes."""
+    labels = also.get(page.label, (page.label,))
+    own = {box.name for box in page.boxes if not box.story and any((label, box.name) in shown for label in labels)}
+    own -= {box.name for box in page.boxes if box.kind == "furniture"}
+    if not own:
+        return page
+    return replace(
+        page,
+        ink=tuple(ink for ink in page.ink if ink.box not in own),
+        links=tuple(link for link in page.links if link.box not in own),
+        boxes=tuple(box for box in page.boxes if box.name not in own),
+    )
+
+
 def _without(page: Page, gone: frozenset[str], places: frozenset[tuple[str, str]]) -> Page:
     """Return a page without the ink of stories, and without what leads to them from elsewhere."""
     own = {box.name for box in page.boxes if box.story in gone}
@@ -153,21 +169,23 @@ def _notice_ink(box: PlacedBox, story: Story, how: tuple[Style, TypeCase], *, be
     style, parts = _fitted(area, story, how, upright=upright)
     lines = [(part, line) for part, set_of in parts for line in set_of]
     deep = len(lines) * style.leading
+    wide = max(line.width for _, line in lines)
     for row, (part, line) in enumerate(lines):
-        x, y = _begins(area, style, (row, deep), line, upright=upright)
+        x, y = _begins(area, style, (row, deep, wide), upright=upright)
         shown = line if begins else generated_line(line)
         yield SetLine(shown, x, y, name, story.slug, part, colour=BLACK, generated=not begins)
 
 
-def _begins(area: Area, style: Style, row: tuple[int, int], line: Line, *, upright: bool) -> tuple[int, int]:
-    at, deep = row
+def _begins(area: Area, style: Style, row: tuple[int, int, int], *, upright: bool) -> tuple[int, int]:
+    """Return where a line begins whose block, so deep and so wide, stands in the middle of its box."""
+    at, deep, wide = row
     before = at * style.leading
     if upright:
         right = area.x + (area.width + deep) // 2
-        return right - before - style.leading // 2, area.y + max(0, (area.height - line.measure) // 2)
+        return right - before - style.leading // 2, area.y + max(0, (area.height - wide) // 2)
     top = area.y + max(0, (area.height - deep) // 2)
     over = (style.leading - style.size) // 2 + style.size * 880 // 1000
-    return area.x + max(0, (area.width - line.measure) // 2), top + before + over
+    return area.x + max(0, (area.width - wide) // 2), top + before + over
 
 
 Set = tuple[tuple[str, tuple[Line, ...]], ...]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -48,6 +48,7 @@ class Moment:
         return {"type": "string", "format": "date-time", "pattern": f"^{_MOMENT}$"}
 
 
+_PICTURE: Final = Text(r"[^/\s]{1,40}/[^/\s]{1,80}", "page and box such as 01/photo")
 NOTICE: Final = Record(
     "a notice",
     (
@@ -56,6 +57,11 @@ NOTICE: Final = Record(
         Key("at", Moment(), "when, such as 2024-05-21T09:30+08:00", required=True),
         Key("words", COPY, "what readers are told", required=True),
         Key("by", Text(most=200), "who signed it"),
+        Key(
+            "pictures",
+            ListOf(_PICTURE, 1, 40),
+            "pictures in boxes of their own that are withdrawn with it, by page and box",
+        ),
     ),
 )
 FORM: Final = Record(
@@ -65,9 +71,17 @@ FORM: Final = Record(
 
 
 def read_notices(
-    folder: Path, known: Sequence[str], look: Callable[[Path], Source | None], faults: Faults
+    folder: Path,
+    known: Sequence[str],
+    look: Callable[[Path], Source | None],
+    faults: Faults,
+    *,
+    boxes: Collection[str] | None = None,
 ) -> tuple[StoryNotice, ...]:
-    """Read the notices in an issue's folder, none where there is no such file; ``known`` are the issue's stories."""
+    """Read the notices in an issue's folder, none where there is no such file; ``known`` are the issue's stories.
+
+    ``boxes`` are those that take a picture, by page and box.
+    """
     path = folder / NOTICES
     source = look(path) if path.exists() else None
     tree = read_tree(source, faults) if source else None
@@ -85,9 +99,20 @@ def read_notices(
             hint = nearest(slug, tuple(known), "name a story of this issue, or take the notice out")
             faults.add(Code.UNKNOWN_NAME, one.place_of("story"), message, hint)
             continue
+        pictures = one.texts("pictures")
+        _look_at(one, boxes, faults)
         kind, words = NoticeKind(one.text("kind")), " ".join(one.text("words").split())
-        found.append(StoryNotice(slug, kind, one.text("at"), words, one.text("by"), one.place))
+        found.append(StoryNotice(slug, kind, one.text("at"), words, one.text("by"), one.place, pictures))
     return tuple(found)
+
+
+def _look_at(notice: Sheet, boxes: Collection[str] | None, faults: Faults) -> None:
+    """Warn of pictures that aren't there: an edition may have others."""
+    for item in notice.items("pictures"):
+        if boxes is not None and item.content not in boxes:
+            message = f"notices: no picture stands in {said(str(item.content))}"
+            hint = nearest(str(item.content), tuple(boxes), "name page and box, such as 01/photo")
+            faults.warn(Code.UNKNOWN_NAME, item.node.place, message, hint)
 
 
 def _has_copy(folder: Path, slug: str) -> bool:
@@ -115,6 +140,7 @@ def written(notices: Sequence[StoryNotice]) -> str:
     for one in notices:
         fields = {"story": one.story, "kind": one.kind.value, "at": one.at, "words": one.words, "by": one.by}
         told = [f"{key}: {_quoted(text)}" for key, text in fields.items() if text]
+        told += [f"pictures: [{', '.join(map(_quoted, one.pictures))}]"] if one.pictures else []
         lines.append("  - " + "\n    ".join(told))
     return "\n".join(lines) + "\n"
 

@@ -6,6 +6,7 @@ import contextlib
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
@@ -42,6 +43,7 @@ from compositor.intake.yamltree import read_tree
 from compositor.model.copy import Issue, Story
 from compositor.model.design import Design, Grid, Template
 from compositor.model.limits import Limits
+from compositor.model.notices import StoryNotice
 from compositor.model.phrases import Phrases
 from compositor.model.wording import NoteMark
 
@@ -139,7 +141,7 @@ def _read(desk: _Desk, given: tuple[Path | None, Path | None], quarantine: Quara
     threads.check()
     _check_boxes(pages, templates, desk.faults)
     check_modules(pages, paper.paper.modules if paper.paper else {}, desk.faults)
-    notices = read_notices(desk.folder, tuple(stories), lambda path: desk.source(path, "the notices"), desk.faults)
+    notices = _notices(desk, pages, stories)
     opened = _faces(desk, (sheet, paper), fonts or beside_issue(desk.folder, "fonts"))
     made = make_issue(sheet, (desk.folder, pages), (templates, threads.targets), (stories, pictures), grid=paper.grid)
     desk.faults.stop()
@@ -293,6 +295,12 @@ def _story_source(desk: _Desk, story: str, place: Place) -> Source | None:
         desk.faults.add(refused.code, place, message, refused.hint)
         return None
     return desk.source(path, "the story", place)
+
+
+def _notices(desk: _Desk, pages: tuple[PageDesk, ...], stories: Mapping[str, Story]) -> tuple[StoryNotice, ...]:
+    drawn = [f"{page.label}/{slot.name}" for page in pages for slot in page.slots() if slot.draws]
+    look = partial(desk.source, what="the notices")
+    return read_notices(desk.folder, tuple(stories), look, desk.faults, boxes=drawn)
 
 
 def _check_boxes(pages: tuple[PageDesk, ...], templates: Mapping[str, TemplateDesk], faults: Faults) -> None:

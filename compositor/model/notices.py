@@ -17,7 +17,10 @@ class NoticeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StoryNotice:
-    """A notice on a story: what was done, when (ISO 8601 with the zone), the words that readers get, who signed."""
+    """A notice on a story: what was done, when (ISO 8601 with the zone), the words that readers get, who signed.
+
+    ``pictures`` are boxes of pictures, such as 01/photo, that are withdrawn with it.
+    """
 
     story: str
     kind: NoticeKind
@@ -25,6 +28,7 @@ class StoryNotice:
     words: str
     by: str = ""
     place: Place | None = None
+    pictures: tuple[str, ...] = ()
 
 
 def standing(notices: tuple[StoryNotice, ...]) -> dict[str, StoryNotice]:

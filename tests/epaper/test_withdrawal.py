@@ -8,7 +8,7 @@ from dataclasses import replace
 from compositor.epaper import reader_pdf
 from compositor.epaper.gathering import gathered
 from compositor.epaper.keeping import to_json
-from compositor.epaper.publication import Notice
+from compositor.epaper.publication import HotZone, Notice
 from compositor.epaper.withdrawal import TITLE, for_readers, with_notices
 from compositor.model.copy import Issue, solid
 from compositor.model.notices import NoticeKind, StoryNotice
@@ -108,3 +108,24 @@ def test_a_correction_adds_its_notice_and_takes_nothing_away() -> None:
     for slug in GONE:
         assert told.article(slug) == replace(plain.article(slug), notice=told.article(slug).notice)
     assert solid(told.article(GONE[0]).title)
+
+
+def test_a_picture_in_a_box_of_its_own_goes_with_a_story() -> None:
+    composed, pages, issue = noticed()
+    drawn = [(page.label, box.name) for page in pages for box in page.boxes if box.kind == "picture"]
+    label, name = drawn[0]
+    notice = replace(issue.notices[0], pictures=(f"{label}/{name}",))
+    readers = for_readers(pages, replace(issue, notices=(notice,)), composed.dummy, composed.case)
+    page = next(page for page in readers.pages if page.label == label)
+    assert not [box for box in page.boxes if box.name == name]
+    assert not [ink for ink in page.ink if ink.box == name]
+    found = gathered(readers.pages, readers.issue, composed.dummy, composed.read.design)
+    kept = [zone.box for one in found.publication.pages for _, zone in one.figures]
+    assert sorted(set(kept)) == sorted(
+        {box for _, box in drawn[1:]} | {zone.box for _, zone in adverts(pages, composed)}
+    )
+
+
+def adverts(pages: tuple[Page, ...], composed: Composed) -> list[tuple[object, HotZone]]:
+    plain = gathered(pages, composed.read.issue, composed.dummy, composed.read.design).publication
+    return [(figure, zone) for page in plain.pages for figure, zone in page.figures if figure.advert]

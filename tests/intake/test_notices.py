@@ -33,10 +33,12 @@ def test_an_issue_without_notices_has_none(tmp_path: Path) -> None:
 def test_what_is_written_is_read_again(tmp_path: Path, words: str) -> None:
     (tmp_path / "stories").mkdir()
     (tmp_path / "stories/bridge.md").write_text("---\nheadline: 橋\n---\n", encoding="utf-8")
-    one = StoryNotice("bridge", NoticeKind.CORRECTED, "2024-05-21T09:30:00+08:00", words, "林")
+    at = "2024-05-21T09:30:00+08:00"
+    one = StoryNotice("bridge", NoticeKind.CORRECTED, at, words, "林", pictures=("01/photo", '02/a"b'))
     (tmp_path / "notices.yaml").write_text(written((one,)), encoding="utf-8")
     (again,) = read_file(tmp_path / "notices.yaml")
     assert (again.story, again.kind, again.at, again.by) == (one.story, one.kind, one.at, one.by)
+    assert again.pictures == one.pictures
     assert again.words == " ".join(words.split())
 
 

@@ -22,6 +22,7 @@ _ATTRIBUTE: Final = re.compile(r' (href|src|action|content|data-[a-z]+)="([^"]*)
 _LINKS: Final = frozenset({"href", "src", "action"})
 _ELSEWHERE: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|/|#|$")
 _PAGES: Final = (".html", ".htm")
+_SHARED: Final = ("assets/", "search/")
 _TEXTS: Final = (*_PAGES, ".xml", ".json")
 
 
@@ -68,10 +69,16 @@ class Renaming:
             return value
         path, sign, rest = _parted(value)
         target = normpath(f"{dirname(before)}/{unquote(path)}").removeprefix("/")
-        if not always and target not in self.names and target not in self.known:
+        if not always and not self._is_there(target, folder=path.endswith("/")):
             return value
         target = self.names.get(target, target)
-        return href(target, start=after) + sign + rest
+        return href(target, start=after) + ("/" if path.endswith("/") else "") + sign + rest
+
+    def _is_there(self, target: str, *, folder: bool) -> bool:
+        """Tell whether a path is one of the site's files, or a folder of them."""
+        if folder:
+            return any(one.startswith(f"{target}/") for one in self.known)
+        return target in self.names or target in self.known or target.startswith(_SHARED)
 
     @property
     def _whole(self) -> re.Pattern[str]:

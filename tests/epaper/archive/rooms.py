@@ -25,7 +25,10 @@ def issue_files(publication: Publication, shelf: Shelf) -> Iterator[SiteFile]:
     yield _html(issue_page(folder), *beside)
     for page in publication.pages:
         links = (element("a", {"href": f"story-{slug}.html"}, slug) for slug in page.articles)
-        picture = element("img", {"src": f"pages/{page.name}.webp", "data-levels": f'["pages/{page.name}.webp"]'})
+        picture = element(
+            "img",
+            {"src": f"pages/{page.name}.webp", "data-levels": '[{"path":"pages/"}]', "data-words": "../assets/w.js"},
+        )
         yield _html(page_view(folder, page.name), picture, *links)
     for article in publication.articles:
         words = [block.words.text for block in article.blocks] if not article.notice else [article.notice.words]

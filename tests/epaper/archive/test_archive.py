@@ -130,7 +130,8 @@ def test_customary_pages_are_the_usual_ones_with_their_links_led_on(tmp_path: Pa
     day = tmp_path / "html/2024-05/21"
     assert 'href="content_1.htm"' in (day / "node_1.htm").read_text()
     assert 'src="../../../2024-05-21/pages/01.webp"' in (day / "node_1.htm").read_text()
-    assert "[&quot;../../../2024-05-21/pages/01.webp&quot;]" in (day / "node_1.htm").read_text()
+    assert "&quot;../../../2024-05-21/pages/&quot;" in (day / "node_1.htm").read_text()
+    assert 'data-words="../../../assets/w.js"' in (day / "node_1.htm").read_text()
     assert 'href="node_1.htm#a"' in (day / "content_1.htm").read_text()
     assert 'href="html/2024-05/21/content_1.htm"' in (tmp_path / "index.html").read_text()
     assert "url=../html/2024-05/21/content_1.htm" in (tmp_path / "2024-05-21/story-lead.html").read_text()

@@ -8,8 +8,8 @@ import re
 import pytest
 
 from compositor.epaper.publication import Publication
-from compositor.epaper.search import BrokenIndexError, Change, fold, indexed, terms, words_files
-from compositor.epaper.search.index import INDEX
+from compositor.epaper.search import BrokenIndexError, Change, fixed_files, fold, indexed, terms, words_files
+from compositor.epaper.search.index import INDEX, SCRIPT
 from compositor.epaper.search.postings import added, last, read, written
 from compositor.epaper.search.scripts import call, held
 from compositor.epaper.search.segment import SHARD, opened
@@ -115,6 +115,11 @@ def test_what_a_run_left_that_was_cut_off_is_not_found_twice() -> None:
     whole = dict(site)
     put(whole, *came(issue("2024-01-02")))
     assert half == whole
+
+
+def test_the_script_is_small() -> None:
+    (script,) = (file for file in fixed_files() if file.path == SCRIPT)
+    assert len(script.bytes) <= 25_000
 
 
 def test_shards_stay_small_as_issues_come() -> None:
