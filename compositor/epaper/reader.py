@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from compositor.epaper.marking import Marker
 from compositor.epaper.naming import story_title
@@ -29,7 +30,8 @@ def reader_pdf(pages: Sequence[Page], issue: Issue, design: Design, faces: Faces
         language=paper.setting.document_language,
         screens=paper.epaper,
     )
-    pages, spreads = referring(pages, issue), _spreads(issue, pages)
+    spreads = _spreads(issue, pages)
+    pages = _leading(referring(pages, issue), spreads)
     marker = Marker(pen, finder(issue, paper, pages), faces)
     for page in pages:
         pen.page(page.width, page.height, 0, label=page.label)
@@ -57,6 +59,16 @@ def _spreads(issue: Issue, pages: Sequence[Page]) -> dict[str, tuple[str, ...]]:
                 (label,) if label in there else labels if labels[:1] and labels[0] in there else (page.label,)
             )
     return found
+
+
+def _leading(pages: Sequence[Page], spreads: Mapping[str, tuple[str, ...]]) -> tuple[Page, ...]:
+    """Return the pages without what would lead to a page that isn't given: words that lead nowhere are only printed."""
+    there = {page.label for page in pages}
+
+    def leads(link: Link) -> bool:
+        return bool(link.address) or not there.isdisjoint(spreads.get(link.to_page, (link.to_page,)))
+
+    return tuple(replace(page, links=tuple(filter(leads, page.links))) for page in pages)
 
 
 def _lead(pen: Pen, link: Link, labels: tuple[str, ...], pages: Sequence[Page]) -> int | None:
