@@ -6,7 +6,7 @@ HarfBuzz does the work; a face never guesses a language: every shaping names lan
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -31,9 +31,16 @@ _SUBSET = (
 _UNPRINTED = (
     "BASE DSIG GDEF GPOS GSUB LTSH OS/2 PCLT STAT VDMX VORG cmap gasp hdmx kern meta name post vhea vmtx".split()
 )
+_SMALL = ("OS/2", "head", "post")
+"""Tables that are read here; a face isn't kept but in HarfBuzz, which has a copy of its own."""
 _IGNORABLE = frozenset((0xAD, 0x34F, 0x180E, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, *range(0xFE00, 0xFE10)))
 # HarfBuzz makes these from U+0020 where a face has none (hb-unicode.hh, space_fallback_type).
 _SPACES = frozenset((0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000))
+
+
+def _table(content: bytes, place: tuple[int, int] | None) -> bytes:
+    offset, length = place or (0, 0)
+    return content[offset : offset + length]
 
 
 class Outline(StrEnum):
@@ -78,36 +85,43 @@ class Face:
         self.id = file.id
         self.path = file.path
         self._tables = tables(file.content, file.index)
-        self._content = file.content
+        self._read = {tag: _table(file.content, self._tables.get(tag)) for tag in _SMALL}
+        self._cids: Sequence[int] | None = None
         self._face = hb.Face(hb.Blob(file.content), file.index)
         self._font = hb.Font(self._face)
         self.upem = int(self._face.upem)
         self.glyphs = int(self._face.glyph_count)
         self._widths: dict[int, int] = {}
         self._shapes: dict[tuple[str, str, str, bool, str], Shape | None] = {}
-        self._expect_usable()
+        self._expect_usable(file.content)
 
-    def _expect_usable(self) -> None:
+    def _expect_usable(self, content: bytes) -> None:
         if not self.glyphs:
             raise FaceError("has no glyphs")
         if not 16 <= self.upem <= 16384:
             raise FaceError(f"has {self.upem} units to the em; 16 to 16384 are allowed")
-        if not self.characters:
+        if not len(self._held):
             raise FaceError("has no character table that can be read (cmap)")
         self._font.scale = (self.upem, self.upem)
         probe = next((self.code(text) for text in "一A國国e" if self.has(text)), None)
         if probe is not None and not self._font.get_glyph_h_advance(probe):
             raise FaceError("has no widths that can be read (hmtx)")
         if "CFF " in self._tables:
-            self._cids  # noqa: B018  (raises where the table is damaged)
+            offset, length = self._tables["CFF "]
+            self._cids = cids(memoryview(content)[offset : offset + length], self.glyphs)
         self._subset({0, probe or 0})
 
     # What it covers
 
     @cached_property
+    def _held(self) -> hb.Set:
+        """The code points of the face's cmap as HarfBuzz has them, in a hundredth of the room."""
+        return self._face.unicodes
+
+    @property
     def characters(self) -> frozenset[int]:
         """The code points of the face's cmap."""
-        return frozenset(self._face.unicodes)
+        return frozenset(self._held)
 
     def code(self, character: str) -> int:
         """Return the nominal glyph id of a character, 0 where the face has none."""
@@ -122,7 +136,7 @@ class Face:
         return any(self._has_each(form) for form in sorted(forms))
 
     def _has_each(self, text: str) -> bool:
-        held = self.characters
+        held = self._held
         for character in text:
             code = ord(character)
             if code not in held and not (code in _SPACES and 0x20 in held) and not is_ignorable(character):
@@ -146,10 +160,10 @@ class Face:
 
     def drawn_for(self, forms: str) -> bool:
         """Tell whether the face says by its code pages (OS/2) that it was drawn for one region."""
-        offset, length = self._tables.get("OS/2", (0, 0))
-        if length < 82:
+        table = self._read["OS/2"]
+        if len(table) < 82:
             return False
-        pages = int.from_bytes(self._content[offset + 78 : offset + 82], "big")
+        pages = int.from_bytes(table[78:82], "big")
         declared = {name for bit, name in ((17, "JP"), (18, "CN"), (20, "TW")) if pages >> bit & 1}
         return declared == {forms}
 
@@ -264,11 +278,10 @@ class Face:
             value = self._font.get_metric_position(tag)
             return round((otherwise if value is None else value) * 1000 / self.upem)
 
-        begins = self._tables["head"][0] + 36
-        head = bytes(self._content[begins : begins + 8])
+        head = self._read["head"][36:44]
         edges = [int.from_bytes(head[at : at + 2], "big", signed=True) * 1000 // self.upem for at in (0, 2, 4, 6)]
-        post = self._tables.get("post", (0, 0))
-        angle = int.from_bytes(self._content[post[0] + 4 : post[0] + 6], "big", signed=True) if post[1] >= 8 else 0
+        post = self._read["post"]
+        angle = int.from_bytes(post[4:6], "big", signed=True) if len(post) >= 8 else 0
         return Metrics(
             thousandths(tags.HORIZONTAL_ASCENDER, extents.ascender),
             thousandths(tags.HORIZONTAL_DESCENDER, extents.descender),
@@ -306,14 +319,7 @@ class Face:
         return Outline.CFF if self._cids is None else Outline.CFF_CID
 
     @cached_property
-    def _cids(self) -> tuple[int, ...] | None:
-        if "CFF " not in self._tables:
-            return None
-        offset, length = self._tables["CFF "]
-        return cids(memoryview(self._content)[offset : offset + length], self.glyphs)
-
-    @cached_property
-    def pdf_codes(self) -> tuple[int, ...] | range:
+    def pdf_codes(self) -> Sequence[int]:
         """The code with which a PDF paints each glyph id: the CID where the face is keyed by CIDs, else itself.
 
         HarfBuzz keeps CIDs through a subset (ISO 32000-1 9.7.4.2: a CIDFontType0C program is asked by CID), so

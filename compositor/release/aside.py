@@ -8,7 +8,7 @@ from typing import Final
 
 from compositor.errors import OutputError
 
-_LARGE: Final = 1_000_000
+_LARGE: Final = 200_000
 """Bytes from which on something waits on disk."""
 
 
