@@ -18,6 +18,7 @@ _FINE = 100_000
 _TOLERANCE = SP * _FINE // 1000
 # TJ numbers (thousandths of an em) have one decimal up to this size, two above it.
 _LARGE = 24 * SP
+_EM = 1000
 
 FontOf = Callable[[str], EmbeddedFace]
 
@@ -100,6 +101,10 @@ class TypeSetter:
         cuts = frame.cuts or self._cuts(run, font, whole)
         apart = len(run.codes) - 1 if frame.step[1] and not frame.cuts else -1  # see _Frame
         known, wide, shifts = font.sorts(whole), 100 * size, run.shifts
+        if cuts is None and apart < 0 and run.advances.count(size) == len(run.codes):
+            solid = self._solid(run, frame, font)
+            if solid:
+                return solid
         out: list[str] = []
         pieces: list[str] = []
         glyphs: list[str] = []
@@ -132,6 +137,17 @@ class TypeSetter:
             target += advance
         _flush(out, pieces, glyphs)
         return out
+
+    def _solid(self, run: Run, frame: _Frame, font: EmbeddedFace) -> list[str]:
+        """Return the operators of a run that is set solid, every sort an em wide and of one layer; else nothing."""
+        known, whole = font.sorts(frame.whole), frame.whole
+        pairs = zip(run.codes, run.texts() if run.counts else run.text, strict=True)
+        sorts = [known.get(pair) or font.sort(*pair, whole) for pair in pairs]
+        layer = sorts[0][0]
+        if any(one[0] != layer or one[2] != _EM for one in sorts):
+            return []
+        glyphs = "".join([one[1] for one in sorts])
+        return [*self._font(font.layers[layer].name, run.size), frame.begin(0), f"[<{glyphs}>] TJ"]
 
     @staticmethod
     def _cuts(run: Run, font: EmbeddedFace, whole: Cut) -> Sequence[Cut] | None:

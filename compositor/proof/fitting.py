@@ -49,10 +49,13 @@ def rooms(dummy: Dummy, pages: tuple[Page, ...], grid: Grid) -> Mapping[tuple[st
     free ones are those below the last set line of each column.
     """
     found = {}
+    stands = dict[tuple[str, str], list[Ink]]()
+    for page in pages:
+        for ink in page.ink:
+            stands.setdefault((page.label, ink.box), []).append(ink)
     for thread in dummy.threads:
         for box in thread.boxes:
-            ink = [ink for page in pages if page.label == box.page for ink in page.ink if ink.box == box.box.name]
-            room = room_of(box.box, ink, grid)
+            room = room_of(box.box, stands.get((box.page, box.box.name), []), grid)
             if room is not None:
                 found[box.page, box.box.name] = room
     return found

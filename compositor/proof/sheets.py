@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from compositor.errors import Place
 from compositor.model.copy import Issue, PageCopy, Part, Story
@@ -63,6 +63,8 @@ class Sheets:
     lines: tuple[Printed, ...]
     own: Mapping[tuple[str, str], BoxStyle]
     stances: Mapping[tuple[str, str], Stance]
+    _boxes: dict[tuple[str, str], Box | None] = field(default_factory=dict, repr=False, compare=False)
+    _styles: dict[tuple[str, str, str], Style | None] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def simplified(self) -> bool:
@@ -71,8 +73,12 @@ class Sheets:
 
     def box(self, label: str, name: str) -> Box | None:
         """Return the template's box of that name on a page, furniture included, or None."""
-        template = self.design.templates[self.issue.page(label).template]
-        return template.box(name) or next((box for box in template.furniture if box.name == name), None)
+        key = (label, name)
+        if key not in self._boxes:
+            template = self.design.templates[self.issue.page(label).template]
+            furniture = (box for box in template.furniture if box.name == name)
+            self._boxes[key] = template.box(name) or next(furniture, None)
+        return self._boxes[key]
 
     def begins_on(self, label: str, name: str) -> PageCopy:
         """Return the page on which a box begins: of a spread one of its halves."""
@@ -96,10 +102,14 @@ class Sheets:
 
     def style(self, printed: Printed) -> Style | None:
         """Return the style that a line's part has in its box, or None where it has none of its own."""
-        box = self.box(printed.page, printed.line.box)
-        if box is None or isinstance(box, FurnitureBox):
-            return None
-        return part_style(self.own.get((printed.page, printed.line.box), box.style), printed.line.part)
+        key = (printed.page, printed.line.box, printed.line.part)
+        if key not in self._styles:
+            box = self.box(*key[:2])
+            if box is None or isinstance(box, FurnitureBox):
+                self._styles[key] = None
+            else:
+                self._styles[key] = part_style(self.own.get(key[:2], box.style), key[2])
+        return self._styles[key]
 
     def place(self, printed: Printed) -> Place | None:
         """Return where the desk put a line: the item of furniture, else the box as the issue or the template has it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 
 from compositor.errors import Finding, Place, Severity
@@ -198,6 +199,12 @@ def han_gap(line: Line) -> float:
     return max((white / size for (han, white, size), (other, _, _) in pairwise(cells) if han and other), default=0.0)
 
 
+def _may_be_loose(line: Line) -> bool:
+    """Tell whether anything of a line is so much wider than its em; hardly a line is looked at any closer."""
+    return any(run.advances and (max(run.advances) - run.size) * LOOSE > run.size for run in line.runs)
+
+
+@cache
 def _is_han(char: str) -> bool:
     return unicodedata.category(char) == "Lo" and unicodedata.east_asian_width(char) in "WF"
 
@@ -206,7 +213,7 @@ def _loose(sheets: Sheets, parts: Parts) -> Iterator[Finding]:
     """Yield one note a box whose justified lines are set with more than 1/8 em between Han, a warning over 1/2 em."""
     loose: dict[tuple[str, str, str], list[tuple[float, Printed]]] = {}
     for printed in sheets.lines:
-        if printed.line.line.justified:
+        if printed.line.line.justified and _may_be_loose(printed.line.line):
             gap = han_gap(printed.line.line)
             if gap > 1 / LOOSE + _EVEN:
                 key = (printed.page, printed.line.box, printed.line.story)
