@@ -13,6 +13,11 @@ from compositor.epaper.publication import Figure, Kind, Publication
 from compositor.epaper.xmlmarkup import written
 
 _ROLES: Final = {"headline": "main", "deck": "subtitle", "kicker": "kicker", "standing_head": "standing"}
+_STANDARD: Final = {
+    "name": "ninjs",
+    "version": "3.0",
+    "schema": "https://www.iptc.org/std/ninjs/ninjs-schema_3.0.json",
+}
 _KINDS: Final = {"jpg": "image/jpeg", "jpeg": "image/jpeg", "png": "image/png", "webp": "image/webp"}
 
 
@@ -22,6 +27,7 @@ def ninjs(entry: Entry) -> bytes:
     corrected = article.notice is not None
     told: dict[str, object] = {
         "uri": entry.name,
+        "standard": _STANDARD,
         "type": "text",
         "representationType": "full",
         "version": "2" if corrected else "1",
