@@ -103,6 +103,12 @@ def _colours(pdf: PdfFacts) -> Iterator[Finding]:
         yield told("D-03", severity, "it doesn't say what its colours are (output intent)", "give it that of sRGB")
     elif any(intent.profile[16:20] != b"RGB " for intent in found):
         yield told("D-03", ERROR, "its output intent is not of light", "give it that of sRGB")
+    else:
+        for page in pdf.pages:
+            spaces = {mark.look.space for mark in page.marks} | {picture.space for picture in page.pictures}
+            if "DeviceCMYK" in spaces:
+                words = "it paints in inks (DeviceCMYK), and its output intent is of light"
+                yield told("D-04", severity, words, "turn them into sRGB", page)
 
 
 def _delivered(pdf: PdfFacts) -> Iterator[Finding]:

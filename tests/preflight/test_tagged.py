@@ -117,6 +117,7 @@ FAULTS: list[tuple[str, str, Spoil]] = [
     ("D-02", "no PageMode", _without("PageMode")),
     ("D-03", "no output intent", _without("OutputIntents")),
     ("D-03", "output intent of inks", _light),
+    ("D-04", "painted in inks", lambda pdf: pdf.pages[0].contents_add(b"/Artifact BMC 0 0 0 1 k 60 60 9 9 re f EMC")),
 ]
 _TOGETHER = ({"U-16", "U-17"}, {"U-13", "U-14"})
 
