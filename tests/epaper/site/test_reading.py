@@ -139,6 +139,12 @@ def test_vertical_text_stands_scrolls_by_wheel_and_may_be_laid(tabs: Tabs, site:
     assert tab.evaluate(mode) == "horizontal-tb"
 
 
+def test_traditional_copy_of_the_mainland_has_its_forms_and_places_of_marks(tabs: Tabs, site: Path) -> None:
+    tab = tabs(site / ISSUE / "page-01.html")
+    forms = "[...document.querySelectorAll('body *')].map(one => getComputedStyle(one).fontLanguageOverride)"
+    assert set(tab.evaluate(forms)) == {'"ZHS"'}
+
+
 def test_it_is_read_without_scripts(tabs: Tabs, site: Path) -> None:
     tab = tabs(site / "index.html", java_script_enabled=False)
     assert not tab.locator("#settings").is_visible()
