@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import stat
 import unicodedata
+from collections.abc import Iterator
 from difflib import get_close_matches
 from io import FileIO
 from pathlib import Path
@@ -95,12 +97,13 @@ def _spelt(folder: Path, text: str) -> Path:
 def content(path: Path, most: int = MOST_BYTES) -> bytes:
     """Return the bytes of a plain file of at most ``most`` bytes; raises ``Refused`` where it can't be read."""
     try:
-        with _opened(path) as stream:
-            status = os.fstat(stream.fileno())
+        with _opened(path) as descriptor:
+            status = os.fstat(descriptor)
             if not stat.S_ISREG(status.st_mode):
                 kind = "a folder" if stat.S_ISDIR(status.st_mode) else "no plain file"
                 raise Refused(Code.NOT_A_FILE, f"is {kind}", "name a file")
-            found = stream.read(min(status.st_size, most) + 1) if status.st_size <= most else b""
+            with FileIO(descriptor, closefd=False) as stream:
+                found = stream.read(min(status.st_size, most) + 1) if status.st_size <= most else b""
         if max(status.st_size, len(found)) > most:
             count = max(status.st_size, len(found))
             raise Refused(Code.TOO_LARGE, f"has {count:,} bytes", f"at most {most:,} are read")
@@ -114,9 +117,14 @@ def content(path: Path, most: int = MOST_BYTES) -> bytes:
         raise Refused(Code.UNREADABLE, f"can't be read ({str(reason).lower()})", hint) from error
 
 
-def _opened(path: Path) -> FileIO:
+@contextlib.contextmanager
+def _opened(path: Path) -> Iterator[int]:
     """Open a file, whatever it turns out to be: a pipe that nobody writes to keeps nobody waiting."""
-    return FileIO(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)))
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    try:
+        yield descriptor
+    finally:
+        os.close(descriptor)
 
 
 def _nearby(path: Path) -> str:
