@@ -7,6 +7,7 @@ from compositor.faces.cut import Segment
 from compositor.faces.drawn import EM, HEAD, DrawingError, Figure, Glyph, drawn_face, outlined, traced
 from compositor.faces.face import GETA, Face, FaceFile, Metrics, Outline
 from compositor.faces.lie import Ink
+from compositor.faces.proving import tried
 from compositor.faces.sfnt import FaceError, faces_in
 from compositor.faces.shape import Half, Shape
 
@@ -40,4 +41,5 @@ __all__ = [
     "faces_in",
     "outlined",
     "traced",
+    "tried",
 ]

@@ -17,6 +17,15 @@ def beside_program(name: str) -> Path:
     return next((folder for folder in found if is_folder(folder)), found[0])
 
 
+def came_with_program(path: Path, name: str) -> bool:
+    """Tell whether a file lies in the folder ``name`` that came with the program, links followed."""
+    try:
+        there = path.resolve()
+        return any(there.is_relative_to(folder / name) for folder in (_CHECKOUT, _PACKAGE))
+    except (OSError, RuntimeError):
+        return False
+
+
 def beside_issue(issue: Path, name: str) -> Path:
     """Return the folder ``name`` beside the folder that holds the issues, else `beside_program`.
 

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
 from compositor.errors import Place
-from compositor.faces import FaceError, FaceFile, Faces, Role, Supplement
+from compositor.faces import FaceError, FaceFile, Faces, Role, Supplement, tried
 from compositor.intake import files
 from compositor.intake.faults import Code, Faults, said
 from compositor.intake.files import Refused, inside, said_path, shown
+from compositor.intake.folders import came_with_program
 from compositor.intake.forms import FONTS, WEIGHTS
 from compositor.intake.limit_forms import raised
+from compositor.intake.quarantine import Died, Quarantine
 from compositor.intake.sheet import Sheet, Value, nearest
 from compositor.intake.source import Source
 from compositor.intake.supplement import Brought, Drawings
 from compositor.intake.yamltree import read_tree
 from compositor.model.limits import LIMITS, MEGA, Limits
 from compositor.model.settings import Setting
+
+_sound: Final[set[tuple[bytes, int]]] = set()
+"""Faces that were tried and hold, by the sum of their files and their index: nobody tries them again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +59,7 @@ class FontCase:
     roles: Mapping[str, RoleDesk]
     faults: Faults
     limits: Limits = LIMITS
+    quarantine: Quarantine = field(default_factory=Quarantine)
     files: dict[str, FaceFile] = field(default_factory=dict)
     places: dict[str, Place] = field(default_factory=dict)
     _ids: dict[tuple[Path, int], str | None] = field(default_factory=dict)
@@ -60,7 +68,7 @@ class FontCase:
         """Open what an issue's supplement brings from its folder; faults are recorded."""
         if sheet is None:
             return Supplement(), Brought()
-        drawings = Drawings(folder, tuple(self.roles), self.faults)
+        drawings = Drawings(folder, tuple(self.roles), self.faults, self.quarantine)
         glyphs = sheet.sheet("glyphs")
         if glyphs is not None:
             drawings.read(glyphs)
@@ -142,6 +150,8 @@ class FontCase:
             hint = raised("font_megabytes", most // MEGA) if refused.code is Code.TOO_LARGE else refused.hint
             self.faults.add(refused.code, place, f"the font {said_path(name)} {refused.message}", hint)
             return None
+        if not self._holds(FaceFile(path.stem, name, content, index), path, place):
+            return None
         stem = f"{path.stem}#{index}" if content[:4] == b"ttcf" else path.stem
         id_ = stem
         while id_ in self.files:
@@ -149,6 +159,25 @@ class FontCase:
         self.files[id_] = FaceFile(id_, name, content, index)
         self.places[id_] = place
         return id_
+
+    def _holds(self, file: FaceFile, path: Path, place: Place) -> bool:
+        """Tell whether a face can be used without harm; those that came with the program are known."""
+        if came_with_program(path, "fonts"):
+            return True
+        known = (hashlib.sha256(file.content).digest(), file.index)
+        if known in _sound:
+            return True
+        hint = "name a static TTF, OTF or TTC file"
+        try:
+            wrong = self.quarantine.run(tried, file)
+        except Died as died:
+            wrong = died.message
+            hint += f"; {raised(died.limit, getattr(self.limits, died.limit))}" if died.limit else ""
+        if wrong:
+            self.faults.add(Code.NOT_A_FONT, place, f"the font {said_path(file.path)} {wrong}", hint)
+            return False
+        _sound.add(known)
+        return True
 
     def _faces(self, roles: Mapping[str, Role], setting: Setting, supplement: Supplement) -> Faces | None:
         try:

@@ -100,6 +100,11 @@ class Quarantine:
         if self._child is not None:
             self._end()
 
+    def __del__(self) -> None:
+        """End the process with whoever had it begun."""
+        with contextlib.suppress(Exception):
+            self.close()
+
     def _end(self) -> int:
         child, self._child = self._child, None
         return child.end() if child is not None else 0

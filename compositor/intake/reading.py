@@ -142,7 +142,7 @@ def _read(desk: _Desk, given: tuple[Path | None, Path | None], quarantine: Quara
     _check_boxes(pages, templates, desk.faults)
     check_modules(pages, paper.paper.modules if paper.paper else {}, desk.faults)
     notices = _notices(desk, pages, stories)
-    opened = _faces(desk, (sheet, paper), fonts or beside_issue(desk.folder, "fonts"))
+    opened = _faces(desk, (sheet, paper), fonts or beside_issue(desk.folder, "fonts"), quarantine)
     made = make_issue(sheet, (desk.folder, pages), (templates, threads.targets), (stories, pictures), grid=paper.grid)
     desk.faults.stop()
     assert paper.paper is not None
@@ -334,7 +334,9 @@ def _check_box(slot: Slot, known: Mapping[str, str], faults: Faults) -> None:
         faults.add(Code.WRONG_BOX, slot.place, message, "put it in a box of kind: picture")
 
 
-def _faces(desk: _Desk, typed: tuple[Sheet, PaperDesk], folder: Path) -> tuple[Faces, dict[str, Place], Brought] | None:
+def _faces(
+    desk: _Desk, typed: tuple[Sheet, PaperDesk], folder: Path, quarantine: Quarantine
+) -> tuple[Faces, dict[str, Place], Brought] | None:
     """Return the faces of a paper's roles and of the issue's supplement, where each is named, and what is brought."""
     sheet, paper = typed
     there = _is_there(folder, "fonts", "--fonts", desk, Place(shown(folder)))
@@ -348,7 +350,7 @@ def _faces(desk: _Desk, typed: tuple[Sheet, PaperDesk], folder: Path) -> tuple[F
     unreadable = source is None or (not roles and len(desk.faults.stopping) > before)
     if unreadable or paper.setting is None:
         return None
-    case = FontCase(roles | own, desk.faults, paper.limits)
+    case = FontCase(roles | own, desk.faults, paper.limits, quarantine)
     supplement, brought = case.bring(sheet.sheet("supplement"), desk.folder)
     faces = case.open(wanted, paper.setting, supplement)
     if faces is None:

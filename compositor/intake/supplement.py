@@ -15,8 +15,9 @@ from compositor.intake import files
 from compositor.intake.faults import Code, Faults, said
 from compositor.intake.files import Refused, inside, said_path, shown
 from compositor.intake.forms import WEIGHTS
+from compositor.intake.quarantine import Died, Quarantine
 from compositor.intake.sheet import Sheet, Value, nearest
-from compositor.intake.svg import MOST_BYTES, Inked, SvgError, read_svg
+from compositor.intake.svg import MOST_BYTES, SvgError, read_svg
 
 _OVERHANG: Final = EM // 10
 """How far a glyph may stand out of the em box before it is told: a stroke's end may touch its neighbour."""
@@ -40,6 +41,7 @@ class Drawings:
     folder: Path
     roles: tuple[str, ...]
     faults: Faults
+    quarantine: Quarantine = field(default_factory=Quarantine)
     glyphs: dict[Key, dict[str, Glyph]] = field(default_factory=dict)
     characters: dict[str, Place] = field(default_factory=dict)
     _read: dict[Path, Glyph | None] = field(default_factory=dict)
@@ -112,16 +114,14 @@ class Drawings:
 
     def _drawn(self, name: str, content: bytes) -> Glyph | None:
         told = f"the glyph {said_path(name)}"
-        inked: tuple[Inked, ...] = ()
         try:
-            inked = read_svg(content, name)
-            glyph = outlined([one.figure for one in inked])
+            glyph = self.quarantine.run(_traced, content, name)
         except SvgError as error:
             self.faults.add(error.code, error.place, f"{told} can't be used: {error.message}", error.hint)
             return None
-        except DrawingError as error:
-            place = inked[error.figure].place if error.figure is not None else Place(name, 1, 1)
-            self.faults.add(Code.NOT_A_GLYPH, place, f"{told} can't be used: {error.message}", error.hint)
+        except Died as died:
+            message = f"{told} can't be used: it {died.message}"
+            self.faults.add(Code.NOT_A_GLYPH, Place(name, 1, 1), message, "draw it anew, as plain filled outlines")
             return None
         left, bottom, right, top = glyph.box
         if right <= 0 or left >= EM or top <= HEAD - EM or bottom >= HEAD:
@@ -133,6 +133,16 @@ class Drawings:
             message = f"{told} stands out of its em box by {out} thousandths of an em"
             self.faults.warn(Code.GLYPH_BOX, Place(name, 1, 1), message, "let the viewBox enclose the drawing")
         return glyph
+
+
+def _traced(content: bytes, name: str) -> Glyph:
+    """Return the outline of a glyph; raises ``SvgError``."""
+    inked = read_svg(content, name)
+    try:
+        return outlined([one.figure for one in inked])
+    except DrawingError as error:
+        place = inked[error.figure].place if error.figure is not None else Place(name, 1, 1)
+        raise SvgError(Code.NOT_A_GLYPH, place, error.message, error.hint) from error
 
 
 def _no_character(code: int, character: str) -> str:

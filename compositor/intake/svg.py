@@ -65,6 +65,10 @@ class SvgError(Exception):
         super().__init__(message)
         self.code, self.place, self.message, self.hint = code, place, message, hint
 
+    def __reduce__(self) -> tuple[type[SvgError], tuple[Code, Place, str, str]]:
+        """Go from one process to another whole."""
+        return SvgError, (self.code, self.place, self.message, self.hint)
+
 
 @dataclass(slots=True)
 class Element:

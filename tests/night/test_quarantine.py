@@ -134,6 +134,27 @@ def test_a_pdf_that_crashes_its_reader_withholds_its_page_alone(desk: Desk, monk
     assert "made its decoder crash (SIGSEGV)" in told.err
 
 
+def test_a_face_that_crashes_whoever_opens_it_is_told(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("compositor.intake.fonts.tried", crashing)
+    face = desk.root / "fonts/face.ttf"
+    face.write_bytes(face.read_bytes() + b"\0another")
+    told = composed(desk)
+    assert told.code == 3
+    assert told.faults == ["NOT_A_FONT fonts.yaml:1"]
+    assert "made its decoder crash (SIGSEGV)" in told.err
+
+
+def test_a_drawing_that_crashes_its_reader_is_told(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("compositor.intake.supplement._traced", crashing)
+    desk.write(f"{ISSUE}/glyphs/u20bb6.svg", "<svg/>")
+    text = (desk.root / ISSUE / "issue.yaml").read_text("utf-8")
+    desk.write(f"{ISSUE}/issue.yaml", f"{text}supplement: {{glyphs: {{U+20BB6: glyphs/u20bb6.svg}}}}\n")
+    told = composed(desk)
+    assert told.code == 3
+    assert told.faults == ["NOT_A_GLYPH u20bb6.svg:1"]
+    assert "made its decoder crash (SIGSEGV)" in told.err
+
+
 def test_an_issue_without_pictures_begins_no_process(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     def never(_: Quarantine) -> None:
         pytest.fail("a process was begun")
