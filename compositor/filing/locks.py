@@ -39,9 +39,9 @@ def alone(folder: Path) -> Iterator[None]:
     try:
         yield
     finally:
-        del _held[_key(folder)]
-        for opened in held:
-            os.close(opened)
+        if _held.pop(_key(folder), None) is held:  # a process that was forked meanwhile holds nothing
+            for opened in held:
+                os.close(opened)
 
 
 @contextlib.contextmanager
@@ -52,6 +52,18 @@ def locked(folder: Path) -> Iterator[None]:
     else:
         with alone(folder):
             yield
+
+
+def _let_go() -> None:
+    """Hold nothing in a process that was forked: it would keep the lock of a run that is killed."""
+    for held in _held.values():
+        for opened in held:
+            os.close(opened)
+    _held.clear()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_let_go)
 
 
 def lock_too(fresh: Path, folder: Path) -> None:

@@ -169,6 +169,23 @@ def test_the_lock_goes_along_with_the_swap_and_ends_with_the_run(tmp_path: Path)
     assert holds(made)
 
 
+def test_what_a_run_has_forked_keeps_no_lock_of_it(tmp_path: Path) -> None:
+    """A run that is killed leaves those that it set to work for a moment; they don't keep the next one out."""
+    made = folder(tmp_path)
+    asked, asks = os.pipe()
+    with alone(made):
+        child = os.fork()
+        if not child:
+            os.close(asks)
+            os.read(asked, 1)
+            os._exit(0)
+    try:
+        assert holds(made)
+    finally:
+        os.close(asks)
+        os.waitpid(child, 0)
+
+
 def test_who_has_opened_the_old_folder_looks_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Between opening a folder and locking it another run swaps it: the lock has to be on the new one."""
     made, opened, flock = folder(tmp_path), list[int](), fcntl.flock
