@@ -245,7 +245,9 @@ def _compose_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--pages", type=_labels, default=(), metavar="LABELS", help="make these plates only, such as 01,04"
     )
-    parser.add_argument("--only", choices=("press", "epaper", "proof"), default="", help="make these files only")
+    parser.add_argument(
+        "--only", choices=("press", "epaper", "site", "proof"), default="", help="make these files only"
+    )
 
 
 def _release_options(parser: argparse.ArgumentParser) -> None:

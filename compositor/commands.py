@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
@@ -33,10 +34,18 @@ def compose(request: Request) -> ExitCode:
     _say_quality(composed)
     told = pipeline.outcome(composed)
     print(report.fit_table(told) + report.fitting_said(told))
-    for path in written.paths:
-        print(path)
+    print("\n".join(_told(written.paths)))
     _say_withheld(composed)
     return composed.exit_code
+
+
+def _told(paths: tuple[Path, ...]) -> Iterator[str]:
+    """Yield the files that were written; of a site the one that opens it."""
+    site = tuple(Path(pipeline.SITE).parts)
+    for path in paths:
+        at = next((at for at in range(len(path.parts)) if path.parts[at : at + len(site)] == site), None)
+        if at is None or path.parts[at + len(site) :] == ("index.html",):
+            yield str(path)
 
 
 def check(request: Request) -> ExitCode:

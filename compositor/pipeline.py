@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Final
 
 from compositor import collation, copyfit, epaper, intake, plan, preflight, proof, report
 from compositor.errors import ExitCode, Finding, Severity, UsageError
@@ -25,13 +26,15 @@ from compositor.report import Outcome, OutputFile, Released
 from compositor.text import TypeCase, set_single
 
 Say = Callable[[str], None]
+SITE: Final = "epaper/site"
+"""Where in the issue's output folder its site is; all that lies there is the compositor's."""
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
     """What the desk asked for: the issue, where layouts, fonts and output are, and which pages and files.
 
-    ``pages`` empty means all; ``only`` is press, epaper, proof, or empty for everything.
+    ``pages`` empty means all; ``only`` is press, epaper, site, proof, or empty for everything.
     """
 
     issue: Path
@@ -229,10 +232,9 @@ def write_files(request: Request, composed: Composed, watch: Stopwatch, at: Nigh
     if request.only in ("", "press"):
         composed, files = _plates(request, composed, at)
         watch.stage("press", f"{len(files)} plates")
-    if request.only in ("", "epaper") and not composed.withheld:
-        composed, made = _readers(composed)
+    if request.only in ("", "epaper", "site") and not composed.withheld:
+        composed, made = _readers(request, composed, watch)
         files += made
-        watch.stage("epaper", "the reader's PDF fails preflight" if composed.unread else "the reader's PDF")
     told = outcome(composed)
     pictures: dict[str, str] = {}
     if request.only in ("", "proof"):
@@ -363,26 +365,48 @@ def page_pictures(composed: Composed) -> dict[str, bytes]:
     return {page.label: picture for page, picture in zip(told.pages, pictures, strict=True)}
 
 
-def _readers(composed: Composed) -> tuple[Composed, list[OutputFile]]:
-    """Make the reader's PDF, and where the paper wants spreads both ways, one with panoramas too.
+def _readers(request: Request, composed: Composed, watch: Stopwatch) -> tuple[Composed, list[OutputFile]]:
+    """Make the reader's PDFs, and the site where the paper has one or it was asked for.
 
-    Each is read as by one who can't see it; if one can't be, none is let go.
+    Each PDF is read as by one who can't see it; if one can't be, none is let go.
     """
-    read, made = composed.read, composed.made.pages
-    how = read.design.paper.spreads.get("epaper", "pages")
-    whole = joined(made)
-    ways = ("pages", "panorama") if how == "both" and len(whole) < len(made) else (how.replace("both", "pages"),)
-    files: list[OutputFile] = []
-    findings: list[Finding] = []
-    for way in ways:
-        name = epaper.file_name(read.design.paper, read.issue, panorama=way != ways[0])
-        pages = delivered(made, way)
-        content = epaper.reader_pdf(pages, read.issue, read.design, read.faces)
-        findings += epaper.judged(preflight.judge(content, "epaper"), pages)
-        files.append(OutputFile(f"epaper/{name}", "epaper", content))
+    published = readers(composed)
+    findings = [
+        one for pdf in published.pdfs for one in epaper.judged(preflight.judge(pdf.content, "epaper"), pdf.pages)
+    ]
     unread = preflight.failed(tuple(findings))
-    told = tuple(dict.fromkeys((*composed.findings, *findings)))
-    return replace(composed, findings=told, unread=unread), [] if unread else files
+    composed = replace(composed, findings=tuple(dict.fromkeys((*composed.findings, *findings))), unread=unread)
+    watch.stage("epaper", "the reader's PDF fails preflight" if unread else "the reader's PDF")
+    if unread:
+        return composed, []
+    made = [OutputFile(f"epaper/{pdf.name}", "epaper", pdf.content) for pdf in published.pdfs]
+    if request.only == "site" or composed.read.design.paper.epaper.site:
+        register = _addresses(request.out / composed.read.issue.slug / SITE, watch)
+        site = [OutputFile(f"{SITE}/{one.path}", "site", one.bytes) for one in epaper.site_files(published, register)]
+        watch.stage("site", f"{len(site)} files")
+        made += site
+    return composed, made
+
+
+def _addresses(site: Path, watch: Stopwatch) -> bytes | None:
+    """Return the addresses that the issue's site had before; plates don't wait for a register that can't be read."""
+    kept = site / epaper.ADDRESSES
+    try:
+        content = kept.read_bytes()
+        epaper.from_json(epaper.Register, content.decode("utf-8"))
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError) as error:
+        watch.say(f"site      {kept} can't be read and is made anew: {error}")
+        return None
+    return content
+
+
+def readers(composed: Composed) -> epaper.Published:
+    """Return the issue as readers get it."""
+    read = composed.read
+    copy = epaper.Copy(read.issue, composed.dummy, read.design)
+    return epaper.published(composed.made.pages, copy, read.faces, composed.case)
 
 
 def _stale(run: tuple[Request, Composed], at: Night, folder: Path, files: list[OutputFile]) -> tuple[str, ...]:
@@ -398,4 +422,6 @@ def _stale(run: tuple[Request, Composed], at: Night, folder: Path, files: list[O
         stale += report.stale_pictures(folder, made)
     if composed.withheld or composed.unread:
         stale += (f"epaper/{epaper.file_name(paper, issue, panorama=which)}" for which in (False, True))
+    if composed.withheld or composed.unread or request.only in ("", "epaper", "site"):
+        stale += report.stale_below(folder, SITE, {file.path for file in files})
     return tuple(stale)

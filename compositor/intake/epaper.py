@@ -16,4 +16,5 @@ def epaper(asked: Sheet | None) -> Epaper:
         quality=asked.whole("quality"),
         address=asked.text("address").rstrip("/"),
         pattern=AddressPattern(asked.text("pattern") or AddressPattern.SLUG),
+        site=asked.flag("site"),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from compositor.intake.scalars import Choice, Text, Whole
+from compositor.intake.scalars import Choice, Flag, Text, Whole
 from compositor.intake.schema import Key, Record
 from compositor.model.epaper import AddressPattern, Epaper, ReaderStandard
 
@@ -37,5 +37,6 @@ EPAPER: Final = Record(
             "how pages of the site are named: by slugs, or by numbers (node_2.htm, content_5.htm)",
             default=_USUAL.pattern,
         ),
+        Key("site", Flag(), "whether composing an issue makes its site", default="false"),
     ),
 )

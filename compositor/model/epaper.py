@@ -34,7 +34,7 @@ class Epaper:
 
     Pictures are reduced to so many pixels to the inch at the size they have on the page, and photographs are JPEG of
     that quality. ``address`` is where the site is published, with no stroke at its end, '' where it isn't known;
-    ``pattern`` is how its pages are named.
+    ``pattern`` is how its pages are named. With ``site``, composing an issue makes its site too.
     """
 
     standard: ReaderStandard = ReaderStandard.UA1
@@ -42,3 +42,4 @@ class Epaper:
     quality: int = 85
     address: str = ""
     pattern: AddressPattern = AddressPattern.SLUG
+    site: bool = False

@@ -21,7 +21,7 @@ from compositor.report.schema import schema
 from compositor.report.sheets import TRUE, sheet_pdf
 from compositor.report.table import fit_table
 from compositor.report.typecase import font_table, supplement_table
-from compositor.report.writing import PAGES, PLATES, OutputFile, stale_pictures, stale_plates, swap, write
+from compositor.report.writing import PAGES, PLATES, OutputFile, stale_below, stale_pictures, stale_plates, swap, write
 
 __all__ = [
     "LEAST_MEASURE",
@@ -60,6 +60,7 @@ __all__ = [
     "running_versions",
     "schema",
     "sheet_pdf",
+    "stale_below",
     "stale_pictures",
     "stale_plates",
     "supplement_table",

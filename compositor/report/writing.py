@@ -147,3 +147,12 @@ def stale_pictures(folder: Path, made: Collection[str]) -> tuple[str, ...]:
     if not proof.is_dir():
         return ()
     return tuple(f"proof/{path.name}" for path in sorted(proof.glob("*.png")) if path.name not in made)
+
+
+def stale_below(folder: Path, below: str, made: Collection[str]) -> tuple[str, ...]:
+    """Return the files anywhere below ``folder``/``below`` that this run didn't make, as paths from ``folder``."""
+    root = folder / below
+    if not root.is_dir():
+        return ()
+    found = (path.relative_to(folder).as_posix() for path in sorted(root.rglob("*")) if not path.is_dir())
+    return tuple(path for path in found if path not in made)

@@ -4,6 +4,6 @@ Everything is there without JavaScript; scripts add zoom, search and the reader'
 """
 
 from compositor.epaper.site.issue import issue_file, issue_files
-from compositor.epaper.site.root import root_files
+from compositor.epaper.site.root import asset_files, root_files
 
-__all__ = ["issue_file", "issue_files", "root_files"]
+__all__ = ["asset_files", "issue_file", "issue_files", "root_files"]

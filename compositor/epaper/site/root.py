@@ -32,7 +32,6 @@ def root_files(shelf: Shelf) -> Iterator[SiteFile]:
     yield _index_file(shelf)
     yield from calendar_files(shelf)
     yield _search_file(shelf)
-    yield from asset_files()
 
 
 def asset_files() -> Iterator[SiteFile]:

@@ -42,7 +42,7 @@ from compositor.epaper.publication import (
 )
 from compositor.epaper.search import Change, fixed_files, indexed, words_files
 from compositor.epaper.shelf import Shelf, shelved
-from compositor.epaper.site import issue_files, root_files
+from compositor.epaper.site import asset_files, issue_files, root_files
 from compositor.epaper.sitefile import SiteFile
 
 HOSTILE: Final = (
@@ -188,6 +188,7 @@ def files(*publications: Publication) -> Iterator[SiteFile]:
     """Yield a whole site of these issues, of which the last is the newest, with plain pictures and no real PDFs."""
     shelf = Shelf.of(publications[-1], tuple(shelved(one) for one in publications[:-1]))
     yield from root_files(shelf)
+    yield from asset_files()
     yield from root_feeds(shelf, publications[-1:])
     yield from fixed_files()
     yield from indexed(lambda _: None, [Change(one.folder, one.date, one) for one in publications]).files

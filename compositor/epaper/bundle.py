@@ -1,0 +1,94 @@
+"""What readers get of an issue, all from one composition: its PDFs, and what the site is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from compositor.epaper.addresses import issue_book
+from compositor.epaper.archive.adding import Coming, Rooms
+from compositor.epaper.archive.adding import site_files as made_into_a_site
+from compositor.epaper.book import book
+from compositor.epaper.feeds import root_feeds, story_files
+from compositor.epaper.gathering import Gathered, gathered
+from compositor.epaper.media import page_files, picture_files
+from compositor.epaper.reader import file_name, reader_pdf
+from compositor.epaper.site import asset_files, issue_files, root_files
+from compositor.epaper.sitefile import SiteFile
+from compositor.epaper.withdrawal import for_readers, with_notices
+from compositor.faces import Faces
+from compositor.model.copy import Issue
+from compositor.model.design import Design
+from compositor.model.dummy import Dummy
+from compositor.model.page import Page
+from compositor.model.spreads import delivered, joined
+from compositor.text import TypeCase
+
+ROOMS: Final = Rooms(issue_files, root_files, asset_files, root_feeds, story_files)
+"""Who makes what of a site."""
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """What an issue is made from, beside its pages."""
+
+    issue: Issue
+    dummy: Dummy
+    design: Design
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderPdf:
+    """A reader's PDF: its file name, what is in it, and its pages."""
+
+    name: str
+    content: bytes
+    pages: tuple[Page, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """An issue as readers get it: what is published of it, and its PDFs; the site has the first."""
+
+    gathered: Gathered
+    pdfs: tuple[ReaderPdf, ...]
+
+
+def published(made: Sequence[Page], copy: Copy, faces: Faces, case: TypeCase) -> Published:
+    """Return an issue as readers get it, without what was withdrawn.
+
+    Where the paper wants spreads both ways, a second PDF has them as panoramas.
+    """
+    issue, design = copy.issue, copy.design
+    shown = for_readers(made, issue, copy.dummy, case)
+    how = design.paper.spreads.get("epaper", "pages")
+    ways = ("pages", "panorama") if how == "both" and len(joined(made)) < len(made) else (how.replace("both", "pages"),)
+    pdfs = []
+    for way in ways:
+        name = file_name(design.paper, issue, panorama=way != ways[0])
+        pages = delivered(shown.pages, way)
+        pdfs.append(ReaderPdf(name, reader_pdf(pages, shown.issue, design, faces), pages))
+    found = gathered(pdfs[0].pages, shown.issue, copy.dummy, design)
+    return Published(replace(found, publication=with_notices(found.publication, issue)), tuple(pdfs))
+
+
+def coming(one: Published) -> Coming:
+    """Return an issue as a site takes it in."""
+    return Coming(one.gathered.publication, _files(one))
+
+
+def site_files(one: Published, register: bytes | None = None) -> Iterator[SiteFile]:
+    """Yield the site of one issue; ``register`` are the addresses that it had before, as they were kept."""
+    yield from made_into_a_site(coming(one), ROOMS, register)
+
+
+def _files(one: Published) -> Iterator[SiteFile]:
+    """Yield what is no page of the site: pictures, PDFs, the book."""
+    publication = one.gathered.publication
+    yield from page_files(publication, one.pdfs[0].content)
+    pictures = {}
+    for file in picture_files(publication, one.gathered.shots):
+        pictures[file.path.removeprefix(f"{publication.folder}/")] = file.bytes
+        yield file
+    yield SiteFile(issue_book(publication.folder), book(publication, pictures))
