@@ -111,6 +111,18 @@ def _advise(options: argparse.Namespace) -> ExitCode:
     return advising.advise(advising.Asked(*where, tuple(options.story), lines=lines, form=options.format))
 
 
+def _archive(options: argparse.Namespace) -> ExitCode:
+    from compositor import archiving
+
+    return archiving.archive(archiving.Archived.of(options))
+
+
+def _tell(options: argparse.Namespace) -> ExitCode:
+    from compositor import archiving
+
+    return archiving.tell(archiving.Told.of(options, _user))
+
+
 def _ledger(options: argparse.Namespace) -> ExitCode:
     from compositor import commands
 
@@ -195,6 +207,9 @@ _ALONE: Final[Mapping[str, Callable[[argparse.Namespace], ExitCode]]] = {
     "impose": _impose,
     "proof": _proof,
     "ledger": _ledger,
+    "archive": _archive,
+    "withdraw": _tell,
+    "correct": _tell,
     "diff": _diff,
 }
 """Commands with a module of their own, which is read only when it is asked for."""
@@ -265,6 +280,28 @@ def _release_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--out", type=Path, default=Path("out"), metavar="FOLDER", help="write into FOLDER/ISSUE (default: out/ISSUE)"
     )
+
+
+def _archive_options(parser: argparse.ArgumentParser) -> None:
+    _issue(parser)
+    parser.add_argument("--to", type=Path, required=True, metavar="FOLDER", help="the archive; made if it isn't there")
+    parser.add_argument("--anew", action="store_true", help="write the pages of all its issues anew")
+
+
+def _told(parser: argparse.ArgumentParser) -> None:
+    _issue(parser)
+    parser.add_argument("story", metavar="STORY", help="the story, by the name of its file")
+    what = parser.add_mutually_exclusive_group(required=True)
+    what.add_argument("--notice", default="", metavar="WORDS", help="what readers are told")
+    what.add_argument("--undo", action="store_true", help="take such notices on the story back")
+    words = "a picture in a box of its own that goes with it, such as 01/photo; may be said again"
+    parser.add_argument("--picture", action="append", default=[], metavar="PAGE/BOX", help=words)
+    parser.add_argument("--at", default="", metavar="TIME", help="when, such as 2024-05-21T09:30 (default: now)")
+    parser.add_argument("--by", default="", metavar="NAME", help="who signs it (default: the user)")
+    words = "the archive that follows at once"
+    parser.add_argument("--archive", type=Path, default=None, metavar="FOLDER", help=words)
+    words = "where compose wrote FOLDER/ISSUE, whose e-paper follows (default: out)"
+    parser.add_argument("--out", type=Path, default=Path("out"), metavar="FOLDER", help=words)
 
 
 def _ledger_options(parser: argparse.ArgumentParser) -> None:
@@ -426,6 +463,12 @@ _COMMANDS: Final[Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], Non
         "print the ledger of an issue (付印簿): what was released, replaced, delivered and refused",
         _ledger_options,
     ),
+    "archive": (
+        "add an issue to a folder of issues that readers browse and search, or make it anew there",
+        _archive_options,
+    ),
+    "withdraw": ("withdraw a story after it was published (撤稿): readers get a notice in its place", _told),
+    "correct": ("tell readers that a story was corrected after it was published (更正)", _told),
     "check": ("compose, say what is wrong and how each story fits; write nothing", _issue),
     "proof": ("pull proof sheets of pages (大樣), or the galley of a story (小樣), to read and sign", _proofed),
     "lint": ("proofread copy as it was typed: what looks wrong, with a change that would mend it", _lint),
