@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -49,10 +49,14 @@ class ReaderPdf:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """An issue as readers get it: what is published of it, and its PDFs; the site has the first."""
+    """An issue as readers get it: what is published of it, and its PDFs; the site has the first.
+
+    ``alone`` makes PDFs of the pages of the first, one after another.
+    """
 
     gathered: Gathered
     pdfs: tuple[ReaderPdf, ...]
+    alone: Callable[[], Iterator[bytes]]
 
 
 def published(made: Sequence[Page], copy: Copy, faces: Faces, case: TypeCase) -> Published:
@@ -70,7 +74,11 @@ def published(made: Sequence[Page], copy: Copy, faces: Faces, case: TypeCase) ->
         pages = delivered(shown.pages, way)
         pdfs.append(ReaderPdf(name, reader_pdf(pages, shown.issue, design, faces), pages))
     found = gathered(pdfs[0].pages, shown.issue, copy.dummy, design)
-    return Published(replace(found, publication=with_notices(found.publication, issue)), tuple(pdfs))
+
+    def alone() -> Iterator[bytes]:
+        return (reader_pdf([page], shown.issue, design, faces) for page in pdfs[0].pages)
+
+    return Published(replace(found, publication=with_notices(found.publication, issue)), tuple(pdfs), alone)
 
 
 def coming(one: Published) -> Coming:
@@ -86,7 +94,7 @@ def site_files(one: Published, register: bytes | None = None) -> Iterator[SiteFi
 def _files(one: Published) -> Iterator[SiteFile]:
     """Yield what is no page of the site: pictures, PDFs, the book."""
     publication = one.gathered.publication
-    yield from page_files(publication, one.pdfs[0].content)
+    yield from page_files(publication, one.pdfs[0].content, alone=one.alone())
     pictures = {}
     for file in picture_files(publication, one.gathered.shots):
         pictures[file.path.removeprefix(f"{publication.folder}/")] = file.bytes

@@ -12,6 +12,7 @@ from zipfile import ZipFile
 
 import pytest
 
+from compositor.preflight import judge
 from tests.acceptance.composing import Composed, beside, run
 from tests.acceptance.conftest import SAMPLES, Compose
 
@@ -73,6 +74,14 @@ def test_every_link_leads_to_what_is_there(sample: Composed) -> None:
                 assert unquote(parts.fragment) in found[target].names, (here, address)
             links += 1
     assert links > 100
+
+
+def test_the_front_page_alone_can_be_read_by_all(sample: Composed) -> None:
+    """Its guide to other pages leads nowhere, and is printed; it holds its own faces, not those of the issue."""
+    front, *others = sorted(path for path in site(sample).glob("*/pdf/*.pdf") if path.name != "issue.pdf")
+    assert judge(front.read_bytes(), "epaper") == ()
+    whole = front.with_name("issue.pdf").stat().st_size
+    assert not others or front.stat().st_size < whole
 
 
 def test_every_story_is_read_whole(sample: Composed) -> None:
