@@ -33,13 +33,14 @@ class Entry:
 class Marked:
     """What has been marked on all pages: entries by slot, in the order in which they were drawn.
 
+    ``links`` are those of pages, from 0, by their numbers.
     ``areas`` are the rectangles around all the ink of pictures, each on the page, from 0, where it stands first.
     ``reaches`` are from where to where of its body a story stands in a box, by slug, and page and box.
     ``upright`` are the slugs of stories in vertical lines.
     """
 
     pages: list[Page] = field(default_factory=list)
-    links: dict[int, Link] = field(default_factory=dict)
+    links: dict[int, tuple[int, Link]] = field(default_factory=dict)
     entries: dict[Slot, list[Entry]] = field(default_factory=dict)
     areas: dict[Slot, tuple[int, Area]] = field(default_factory=dict)
     reaches: dict[tuple[str, str], tuple[int, int]] = field(default_factory=dict)
@@ -62,7 +63,8 @@ class Marker:
         self._open, self._links = (), list(links)
         self._finder.page(page)
         self.marked.pages.append(page)
-        self.marked.links |= dict(links)
+        here = len(self.marked.pages) - 1
+        self.marked.links |= {number: (here, link) for number, link in links}
         for ink in page.ink:
             if isinstance(ink, SetLine):
                 self._line(ink)
@@ -74,7 +76,7 @@ class Marker:
         area = _area(ink)
         near = [number for number, link in self._links if link.box == ink.box and link.area.has_middle_of(area)]
         number = near[0] if near and isinstance(ink, Image) else -1
-        slot = self._finder.slot(ink, self.marked.links.get(number))
+        slot = self._finder.slot(ink, self._link(number))
         if slot is None:
             self._artifact(ink)
         else:
@@ -89,7 +91,7 @@ class Marker:
             ink = replace(ink, line=with_white(ink.line, text, self._space))
         mine = [(number, link) for number, link in self._links if link.box == ink.box]
         links = linked(ink, mine)
-        slot = self._finder.slot(ink, self.marked.links.get(max(links, default=-1)))
+        slot = self._finder.slot(ink, self._link(max(links, default=-1)))
         if slot is None:
             self._artifact(ink)
             self._pen.draw(ink)
@@ -99,6 +101,9 @@ class Marker:
         else:
             self._copy(ink, slot, roles(ink, text, links, self._printed.get((slot, ink.line.start))))
 
+    def _link(self, number: int) -> Link | None:
+        return self.marked.links[number][1] if number >= 0 else None
+
     def _copy(self, ink: SetLine, slot: Slot, found: Sequence[Role]) -> None:
         """Draw a line of copy in its pieces, then what stands beside it."""
         if ink.line.direction is Direction.VERTICAL:
@@ -106,7 +111,7 @@ class Marker:
         if ink.part == "body":
             self._reached(ink)
         for piece in parted(ink.line, found):
-            self._piece(replace(ink, line=piece.line), slot, piece)
+            self._piece(ink if piece.line is ink.line else replace(ink, line=piece.line), slot, piece)
         self._note(ink, slot)
         for one, glosses in readings(ink):
             if all(role.twice for role in found):
@@ -135,9 +140,9 @@ class Marker:
     def _note(self, ink: SetLine, slot: Slot) -> None:
         """Note what of the copy stands on a page: what crosses a fold stands on both pages, and is read once."""
         key = (slot, ink.line.start)
-        offsets = [offset for run in ink.line.runs for offset in run.offsets()]
-        if offsets and not ink.generated:
-            ends = (*offsets, *self._printed.get(key, ()))
+        ends = [end for run in ink.line.runs if run.start < run.end for end in (run.start, run.end - 1)]
+        if ends:
+            ends += self._printed.get(key, ())
             self._printed[key] = (min(ends), max(ends))
 
     def _mark(

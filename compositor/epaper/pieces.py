@@ -70,13 +70,15 @@ def _white(text: str, at: int, beside: Run, space_of: SpaceOf) -> list[Run]:
 def linked(ink: SetLine, links: Sequence[tuple[int, Link]]) -> tuple[int, ...]:
     """Return the number of the link in whose rectangle each glyph of a line has its middle, -1 where it is in none."""
     near = [(number, link.area) for number, link in links if link.area.meets(ink.em_boxes())]
+    if not near:
+        return (-1,) * sum(len(run.codes) for run in ink.line.runs)
     found: list[int] = []
     at = ink.line.indent
     for run in ink.line.runs:
         over, under = em_box(ink.line.direction, run.size)
         for start, advance in zip(accumulate(run.advances, initial=at), run.advances, strict=False):
-            middle = ink.area((start, start + advance), (-under + run.rise, over + run.rise)) if near else None
-            found.append(next((number for number, area in near if middle and area.has_middle_of(middle)), -1))
+            middle = ink.area((start, start + advance), (-under + run.rise, over + run.rise))
+            found.append(next((number for number, area in near if area.has_middle_of(middle)), -1))
         at += sum(run.advances)
     return tuple(found)
 
@@ -86,6 +88,8 @@ def roles(ink: SetLine, text: str, links: Sequence[int], printed: tuple[int, int
     found: list[Role] = []
     bases = [one for one in ink.line.annotations if one.glosses]
     lacking = frozenset(ink.line.missing)
+    if not (bases or lacking or printed) and max(links, default=-1) < 0 and all(map(_is_copy, ink.line.runs)):
+        return [PLAIN] * len(links)
     for run in ink.line.runs:
         made = run.start == run.end and not ink.generated
         for offset in run.offsets():
@@ -95,6 +99,10 @@ def roles(ink: SetLine, text: str, links: Sequence[int], printed: tuple[int, int
             said = SOFT_HYPHEN if made else text[offset] if offset in lacking else ""
             found.append(Role(link, ruby, twice, said))
     return found
+
+
+def _is_copy(run: Run) -> bool:
+    return run.start < run.end
 
 
 def parted(line: Line, roles: Sequence[Role]) -> list[Piece]:

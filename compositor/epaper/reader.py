@@ -8,7 +8,7 @@ from dataclasses import replace
 from compositor.epaper.marking import Marker
 from compositor.epaper.naming import story_title
 from compositor.epaper.references import referring
-from compositor.epaper.slots import finder
+from compositor.epaper.slots import finder, of_box, of_place
 from compositor.epaper.threads import threads
 from compositor.epaper.tree import tree
 from compositor.faces import Faces
@@ -80,7 +80,9 @@ def _lead(pen: Pen, link: Link, labels: tuple[str, ...], pages: Sequence[Page]) 
     if to is None:
         return None
     at, page = to
-    return pen.link(link.area, page=at, to=link.to_area or _box(page, link.to_box), contents=link.title)
+    box = link.to_area or _box(page, link.to_box)
+    named = of_place(at, link.to_area) if link.to_area else of_box(page.label, link.to_box)
+    return pen.link(link.area, page=at, to=box, contents=link.title, element=named)
 
 
 def file_name(paper: Paper, issue: Issue, *, panorama: bool = False) -> str:
@@ -96,7 +98,8 @@ def _outline(pen: Pen, page: Page, issue: Issue) -> None:
     for box in page.boxes:
         if box.story and box.story not in seen:
             seen.add(box.story)
-            pen.bookmark(story_title(issue.story(box.story)), level=1, area=box.area)
+            named = of_box(page.label, box.name)
+            pen.bookmark(story_title(issue.story(box.story)), level=1, area=box.area, element=named)
 
 
 def _box(page: Page, name: str) -> Area | None:

@@ -7,13 +7,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from compositor.model.copy import HEAD_PARTS, Issue, PageCopy, ParagraphKind, Part, Picture, Story
-from compositor.model.design import Paper
+from compositor.model.design import Area, Paper
 from compositor.model.page import Image, Ink, Link, Page, SetLine
 from compositor.plan.values import han_number
 
 TITLE, DATE, FIGURE, FURNITURE, GUIDE = "title", "date", "figure", "furniture", "guide"
 """Parts that no story has: name and date of the paper, a picture, what of the furniture leads on, the head of that."""
 JUMPS = frozenset(("jump_line", "continued_line", "jump_head"))
+
+
+def of_box(label: str, box: str) -> str:
+    """Return the name of what is read of a box on a page."""
+    return f"box {label}/{box}"
+
+
+def of_place(page: int, area: Area) -> str:
+    """Return the name of what is read at a place of a page, from 0."""
+    return f"place {page} {area.x} {area.y}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from itertools import groupby
 
 from compositor.epaper.marking import Entry, Marked
 from compositor.epaper.naming import story_title
-from compositor.epaper.slots import DATE, FIGURE, FURNITURE, GUIDE, JUMPS, TITLE, Slot, homes
+from compositor.epaper.slots import DATE, FIGURE, FURNITURE, GUIDE, JUMPS, TITLE, Slot, homes, of_place
 from compositor.model.copy import Cell, Chart, Issue, Paragraph, ParagraphKind, Part, Picture, Story, Table
 from compositor.model.design import Area, Paper
 from compositor.model.page import Page, PlacedBox
@@ -38,6 +38,13 @@ class _Tree:
             self._slots.setdefault((slot.owner, slot.part), []).append(slot)
         self._led: set[int] = set()
         self._done: set[str] = set()
+        places = {page.label: at for at, page in enumerate(marked.pages)}
+        self._inside = {
+            number: (of_place(page, link.area), of_place(places[link.to_page], link.to_area))
+            for number, (page, link) in marked.links.items()
+            if link.to_area is not None and link.to_page in places
+        }
+        """Links from place to place, such as those of notes and their marks, by number: where, and where to."""
 
     def document(self) -> Element:
         """Return the whole: the paper's name, then page by page what begins there."""
@@ -86,7 +93,15 @@ class _Tree:
             kids += [Element("BlockQuote", (words,)) for words in self._plain(story.slug, quote.part.name)]
         if kids:
             turned = _TURNED if story.slug in self._marked.upright else ()
-            yield Element("Art", tuple(kids), title=story_title(story), key=f"story:{story.slug}", attributes=turned)
+            boxes = self._boxes(story.slug)
+            title, key = story_title(story), f"story:{story.slug}"
+            named = tuple(f"box {box}" for box in boxes[:1])
+            yield Element("Art", tuple(kids), title=title, key=key, attributes=turned, names=named)
+
+    def _boxes(self, slug: str) -> list[str]:
+        """Return the boxes, with their pages, in which a story stands, in the order of its copy."""
+        first = {box: first for (story, box), (first, _) in self._marked.reaches.items() if story == slug}
+        return sorted(first, key=lambda box: first[box])
 
     def _plain(self, owner: str, part: str) -> Iterator[Element]:
         for slot in self._slots.get((owner, part), ()):
@@ -101,10 +116,28 @@ class _Tree:
             if paragraph.table is not None:
                 yield from self._table(paragraph.table, mine)
             elif paragraph.start in mine:
-                slot = mine[paragraph.start]
-                key = f"note:{story.slug}:{paragraph.start}" if paragraph.kind is ParagraphKind.NOTE else ""
-                yield Element(slot.kind, self._kids(slot), key=key)
+                if paragraph.kind is ParagraphKind.NOTE:
+                    yield self._note(mine[paragraph.start], f"note:{story.slug}:{paragraph.start}")
+                else:
+                    named = self._begun(story.slug, paragraph)
+                    yield Element(mine[paragraph.start].kind, self._kids(mine[paragraph.start]), names=named)
         yield from over.get(len(body.paragraphs), ())
+
+    def _begun(self, slug: str, paragraph: Paragraph) -> tuple[str, ...]:
+        """Return the names of boxes that begin in a paragraph, with nothing over it that says where it comes from."""
+        return tuple(
+            f"box {box}"
+            for box in self._boxes(slug)[1:]
+            if paragraph.start <= self._marked.reaches[slug, box][0] < paragraph.end
+            and not any((slug, f"{part} {box}") in self._slots for part in ("jump_head", "continued_line"))
+        )
+
+    def _note(self, slot: Slot, key: str) -> Element:
+        """Return a note, which refers to its mark in the copy as that does to it (ISO 14289-2 8.2.5.14)."""
+        numbers = {entry.role.link for entry in self._marked.entries[slot] if entry.role.link in self._inside}
+        named = tuple(self._inside[number][0] for number in sorted(numbers))
+        refers = tuple(self._inside[number][1] for number in sorted(numbers))
+        return Element(slot.kind, self._kids(slot), key=key, names=named, refers=refers)
 
     def _jumps(self, story: Story, body: Part) -> dict[int, list[Element]]:
         """Return jump lines, continued lines and jump heads by the paragraph that they stand before."""
@@ -113,7 +146,8 @@ class _Tree:
             part, _, box = slot.part.partition(" ")
             if slot.owner == story.slug and part in JUMPS:
                 at = self._over(story.slug, body.paragraphs, part, box)
-                found.setdefault(at, []).append(Element(slot.kind, self._kids(slot)))
+                named = () if part == "jump_line" else (f"box {box}",)
+                found.setdefault(at, []).append(Element(slot.kind, self._kids(slot), names=named))
         return found
 
     def _over(self, slug: str, paragraphs: Sequence[Paragraph], part: str, box: str) -> int:
@@ -145,7 +179,8 @@ class _Tree:
         if kids:
             box = tuple(one for slot in drawn for one in self._bbox(slot))
             caption = (Element("Caption", said),) if said else ()
-            yield Element("Figure", (*kids, *caption), alt=self._alt(picture), attributes=box)
+            named = (f"box {owner}",)
+            yield Element("Figure", (*kids, *caption), alt=self._alt(picture), attributes=box, names=named)
         elif said:
             yield Element("P", said)
 
@@ -168,18 +203,25 @@ class _Tree:
     # Furniture that leads somewhere
 
     def _leading(self, owner: str) -> Iterator[Element]:
-        """Yield the guide to the issue as a table of contents, or what leads out of the document."""
+        """Yield the guide to the issue as a table of contents, then what else there is with links in it."""
         items: dict[tuple[str, ...], list[Kid]] = {}
+        others: list[Kid] = []
         for slot in self._slots.get((owner, FURNITURE), ()):
-            for number, entries in _by_link(self._marked.entries[slot]):
-                link = self._marked.links[number]
-                key = (link.to_page, link.to_box, link.address, link.title)
-                items.setdefault(key, []).append(self._link(number, entries, slot))
+            for number, alike in groupby(self._marked.entries[slot], key=lambda entry: entry.role.link):
+                entries, link = list(alike), self._marked.links[number][1] if number >= 0 else None
+                if link is not None and not link.address:
+                    key = (link.to_page, link.to_box, link.title)
+                    items.setdefault(key, []).append(self._link(number, entries, slot))
+                elif link is not None:
+                    others.append(self._link(number, entries, slot))
+                else:
+                    others += [entry.mark for entry in entries]
         heads = [Element("Caption", self._kids(slot)) for slot in self._slots.get((owner, GUIDE), ())]
-        inside = [Element("TOCI", (Element("Reference", tuple(kids)),)) for key, kids in items.items() if not key[2]]
-        if inside:
+        if items:
+            inside = [Element("TOCI", (Element("Reference", tuple(kids)),)) for kids in items.values()]
             yield Element("TOC", (*heads, *inside))
-        yield from (Element("P", tuple(kids)) for key, kids in items.items() if key[2])
+        if others:
+            yield Element("P", tuple(others))
 
     # Marks
 
@@ -208,14 +250,8 @@ class _Tree:
                 kids.append(entry.mark)
         own = () if number in self._led else (LinkMark(number),)
         self._led.add(number)
-        return Element("Link", (*kids, *own))
-
-
-def _by_link(entries: Sequence[Entry]) -> Iterator[tuple[int, list[Entry]]]:
-    numbers = dict.fromkeys(entry.role.link for entry in entries)
-    for number in numbers:
-        if number >= 0:
-            yield number, [entry for entry in entries if entry.role.link == number]
+        named, refers = self._inside.get(number, ("", ""))
+        return Element("Link", (*kids, *own), names=(named,) if named else (), refers=(refers,) if refers else ())
 
 
 def _ruby(entries: Sequence[Entry]) -> Element:
@@ -226,12 +262,14 @@ def _ruby(entries: Sequence[Entry]) -> Element:
 
 
 def in_words(chart: Chart, alt: str) -> str:
-    """Return a chart in words: what it is called, then its figures, one after the other."""
+    """Return a chart in words: its alternative text, or what it is called, then its figures, one after the other."""
+    if alt and alt != chart.title:
+        return alt
     rows = [(one.name, one.bars) for one in chart.series] or [("", chart.bars)]
     told = []
     for name, bars in rows:
         figures = "，".join(f"{bar.label} {bar.figure}".strip() for bar in bars)
         told.append(f"{name}：{figures}" if name else figures)
-    head = alt or chart.title
+    head = chart.title
     unit = f"（{chart.unit}）" if chart.unit and chart.unit not in head else ""
     return f"{head}{unit}：{'；'.join(told)}" if any(told) else f"{head}{unit}"

@@ -10,12 +10,13 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from compositor.model.epaper import ReaderStandard
 from compositor.pdf.claims import Claim, Standard
 from compositor.pdf.intents import intend_light
 from compositor.pdf.leaves import Placed, embed
 from compositor.pdf.numbers import decimal
 from compositor.pdf.packet import CREATOR, Titling, pdf_date, press_claims, reader_claims, xmp
-from compositor.pdf.structure import Element, write
+from compositor.pdf.structure import Element, Tree, write
 from compositor.pdf.threads import Thread, thread
 from compositor.units import SP
 
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     import pikepdf
 
 PRESS_VERSION = "1.6"
-READER_VERSION = "1.7"
 OVER, KNOCK_OUT = "Over", "Out"
 """The graphics states in which ink lies on what is under it, and takes its place."""
 
@@ -48,7 +48,7 @@ class Sheet:
 class Bookmark:
     """An entry of the outline: title, level from 0, and the point it leads to: page from 0, height, from the left.
 
-    Both in points, from the page's foot and its left edge.
+    Both in points, from the page's foot and its left edge. ``element`` names what of the structure that is.
     """
 
     title: str
@@ -56,13 +56,14 @@ class Bookmark:
     page: int
     top: str
     left: str = "0"
+    element: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Jump:
     """A link from a rectangle (points) of one page to a point (scaled points) of another; pages from 0.
 
-    One with an ``address`` leads out of the document.
+    ``element`` names what of the structure is there. One with an ``address`` leads out of the document.
     """
 
     page: int
@@ -72,6 +73,7 @@ class Jump:
     contents: str
     address: str = ""
     left: int = 0
+    element: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,7 @@ class Reading:
     jumps: tuple[Jump, ...] = ()
     threads: tuple[Thread, ...] = ()
     structure: Element | None = None
+    standard: ReaderStandard = ReaderStandard.UA1
 
 
 def press(drawing: Drawn, titling: Titling, sheets: Sequence[Sheet], claim: Claim | None = None) -> bytes:
@@ -178,28 +181,37 @@ def _coded(profile: bytes) -> bytes:
 
 
 def reader(drawing: Drawn, titling: Titling, sheets: Sequence[Sheet], reading: Reading) -> bytes:
-    """Finish a file for readers: PDF 1.7 in sRGB with language, outline, page labels, links and threads."""
+    """Finish a file for readers: in sRGB, with language, structure, outline, page labels, links and threads.
+
+    PDF 2.0 has no Info dictionary (ISO 19005-4 6.1.3).
+    """
     import pikepdf
 
+    second = reading.standard is ReaderStandard.UA2
     with pikepdf.open(io.BytesIO(drawing.content)) as pdf:
         embed(pdf, drawing.leaves, light=True)
         for page, sheet in zip(pdf.pages, sheets, strict=True):
             _tidy(page)
             page.obj.MediaBox = pikepdf.Array(_box(0, 0, sheet.width + 2 * sheet.bleed, sheet.height + 2 * sheet.bleed))
-        _entitle(pdf, titling, xmp(titling, reader_claims() if reading.structure else ()))
+        _entitle(pdf, titling, xmp(titling, reader_claims(second=second) if reading.structure else ()))
+        if second:
+            del pdf.trailer.Info
         root = pdf.Root
         root.Lang = pikepdf.String(titling.language)
         root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
         _label(pdf, sheets)
-        if reading.bookmarks:
-            _outline(pdf, reading.bookmarks)
-            root.PageMode = pikepdf.Name.UseOutlines
         links = [_link(pdf, jump) for jump in reading.jumps]
-        if reading.structure:
-            write(pdf, reading.structure, links)
+        tree = write(pdf, reading.structure, links, second=second) if reading.structure else None
+        for jump, link in zip(reading.jumps, links, strict=True):
+            if not jump.address:
+                point = (decimal(jump.left / SP), decimal(jump.top / SP))
+                _lead(pdf, link, Aim(jump.to_page, point, jump.element), tree if second else None)
+        if reading.bookmarks:
+            _outline(pdf, reading.bookmarks, tree if second else None)
+            root.PageMode = pikepdf.Name.UseOutlines
         thread(pdf, reading.threads)
         intend_light(pdf)
-        return saved(pdf, READER_VERSION, object_streams=True, in_order=True)
+        return saved(pdf, reading.standard.version, object_streams=True, in_order=True)
 
 
 def _box(left: int, foot: int, right: int, top: int) -> list[Any]:
@@ -252,7 +264,7 @@ def _label(pdf: pikepdf.Pdf, sheets: Sequence[Sheet]) -> None:
     pdf.Root.PageLabels = pikepdf.Dictionary(Nums=pikepdf.Array(numbers))
 
 
-def _outline(pdf: pikepdf.Pdf, bookmarks: Sequence[Bookmark]) -> None:
+def _outline(pdf: pikepdf.Pdf, bookmarks: Sequence[Bookmark], tree: Tree | None) -> None:
     """Write the outline tree (ISO 32000-1 12.3.3), all of it opened."""
     import pikepdf
 
@@ -264,9 +276,9 @@ def _outline(pdf: pikepdf.Pdf, bookmarks: Sequence[Bookmark]) -> None:
             pikepdf.Dictionary(
                 Title=pikepdf.String(bookmark.title),
                 Parent=branch[-1],
-                Dest=_destination(pdf, bookmark.page, (bookmark.left, bookmark.top)),
             )
         )
+        _lead(pdf, entry, Aim(bookmark.page, (bookmark.left, bookmark.top), bookmark.element), tree)
         parent = branch[-1]
         if "/Last" in parent:
             entry.Prev = parent.Last
@@ -301,8 +313,6 @@ def _link(pdf: pikepdf.Pdf, jump: Jump) -> Any:
     )
     if jump.address:
         annotation.A = pikepdf.Dictionary(S=pikepdf.Name.URI, URI=pikepdf.String(_ascii(jump.address)))
-    else:
-        annotation.Dest = _destination(pdf, jump.to_page, (decimal(jump.left / SP), decimal(jump.top / SP)))
     if "/Annots" not in page.obj:
         page.obj.Annots = pikepdf.Array()
         page.obj.Tabs = pikepdf.Name.S
@@ -316,13 +326,32 @@ def _ascii(address: str) -> str:
     return quote(address, safe="%/:?#[]@!$&'()*+,;=-._~")
 
 
-def _destination(pdf: pikepdf.Pdf, page: int, point: tuple[str, str]) -> pikepdf.Array:
-    """Return a point of a page, to be seen as large as before (ISO 32000-1 12.3.2.2)."""
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """Where a link or bookmark leads: page, point, and the name of what of the structure is there."""
+
+    page: int
+    point: tuple[str, str]
+    element: str
+
+
+def _lead(pdf: pikepdf.Pdf, entry: Any, aim: Aim, tree: Tree | None) -> None:
+    """Let a link or bookmark lead to a point of a page, to be seen as large as before (ISO 32000-1 12.3.2.2).
+
+    Where there is a tree it leads to an element of it, which is read from there on (ISO 14289-2 8.8, ISO 32000-2
+    12.3.2.3); programs that don't know of that go to the page.
+    """
     from decimal import Decimal
 
     import pikepdf
 
-    return pikepdf.Array([pdf.pages[page].obj, pikepdf.Name.XYZ, *map(Decimal, point), None])
+    view = (pikepdf.Name.XYZ, *map(Decimal, aim.point), None)
+    place = pikepdf.Array([pdf.pages[aim.page].obj, *view])
+    if tree is None:
+        entry.Dest = place
+        return
+    element = pikepdf.Array([tree.element(aim.element, aim.page), *view])
+    entry.A = pikepdf.Dictionary(Type=pikepdf.Name.Action, S=pikepdf.Name.GoTo, D=place, SD=element)
 
 
 def saved(pdf: pikepdf.Pdf, version: str, *, object_streams: bool, in_order: bool = False) -> bytes:

@@ -98,8 +98,13 @@ _STANDARDS: Final = """  <rdf:Description rdf:about="" xmlns:pdfxid="http://www.
 """
 
 
-def reader_claims() -> tuple[str, ...]:
-    """Return the descriptions that claim PDF/UA-1 (ISO 14289-1 5) and PDF/A-2a (ISO 19005-2 6.6.4)."""
+def reader_claims(*, second: bool = False) -> tuple[str, ...]:
+    """Return the descriptions that claim PDF/UA-1 (ISO 14289-1 5) and PDF/A-2a (ISO 19005-2 6.6.4).
+
+    The ``second`` claim PDF/UA-2 (ISO 14289-2 5), PDF/A-4 (ISO 19005-4 6.7.3) and Well-Tagged PDF for both its uses.
+    """
+    if second:
+        return (_ACCESSIBLE_2,)
     schemas = _schema("PDF/UA identification", _UA, "pdfuaid", *_PART, kind="Integer") + _TRAPPING
     return _ACCESSIBLE, _described(schemas)
 
@@ -111,6 +116,27 @@ _ACCESSIBLE: Final = f"""  <rdf:Description rdf:about="" xmlns:pdfuaid="{_UA}"
    <pdfuaid:part>1</pdfuaid:part>
    <pdfaid:part>2</pdfaid:part>
    <pdfaid:conformance>A</pdfaid:conformance>
+  </rdf:Description>
+"""
+
+
+def _declared(name: str) -> str:
+    return f"""     <rdf:li rdf:parseType="Resource">
+      <pdfd:conformsTo>http://pdfa.org/declarations/wtpdf#{name}</pdfd:conformsTo>
+     </rdf:li>
+"""
+
+
+_ACCESSIBLE_2: Final = f"""  <rdf:Description rdf:about="" xmlns:pdfuaid="{_UA}"
+    xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" xmlns:pdfd="http://pdfa.org/declarations/">
+   <pdfuaid:part>2</pdfuaid:part>
+   <pdfuaid:rev>2024</pdfuaid:rev>
+   <pdfaid:part>4</pdfaid:part>
+   <pdfaid:rev>2020</pdfaid:rev>
+   <pdfd:declarations>
+    <rdf:Bag>
+{_declared("accessibility1.0")}{_declared("reuse1.0")}    </rdf:Bag>
+   </pdfd:declarations>
   </rdf:Description>
 """
 

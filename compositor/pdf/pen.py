@@ -167,10 +167,13 @@ class Pen:
         self._type.forget()
         self._colours, self._filling = ("", ""), None
 
-    def bookmark(self, title: str, *, level: int, page: int = -1, area: Area | None = None) -> None:
-        """Add an entry to the outline: to the corner of ``area`` on ``page`` (from 0; -1 for the last one started)."""
+    def bookmark(self, title: str, *, level: int, page: int = -1, area: Area | None = None, element: str = "") -> None:
+        """Add an entry to the outline: to the corner of ``area`` on ``page`` (from 0; -1 for the last one started).
+
+        ``element`` is the name of what of the structure is meant, '' for what is first on the page.
+        """
         left = length(area.x + self._sheets[page].edge) if area else "0"
-        self._bookmarks.append(Bookmark(title, level, self._page(page), self._top(page, area), left))
+        self._bookmarks.append(Bookmark(title, level, self._page(page), self._top(page, area), left, element))
 
     def thread(self, title: str, beads: Iterable[tuple[int, Area]]) -> None:
         """Let an article be followed over rectangles of pages (from 0) that have been started."""
@@ -182,14 +185,17 @@ class Pen:
         """Give the document its structure, of what has been marked on its pages and of its links."""
         self._structure = root
 
-    def link(self, area: Area, *, page: int, to: Area | None, contents: str) -> int:
+    def link(self, area: Area, *, page: int, to: Area | None, contents: str, element: str = "") -> int:
         """Make ``area`` of the page started last lead to the corner of ``to`` on ``page`` (from 0, may come later).
 
-        ``contents`` says in words where the link leads. Returns the link's number, from 0.
+        ``contents`` says in words where the link leads, ``element`` names what of the structure that is. Returns the
+        link's number, from 0.
         """
         here = len(self._sheets) - 1
         top, left = (to.y, to.x) if to else (0, 0)
-        self._jumps.append(Jump(here, self._corners(area, self._sheets[-1]), page, top, contents, left=left))
+        self._jumps.append(
+            Jump(here, self._corners(area, self._sheets[-1]), page, top, contents, left=left, element=element)
+        )
         return len(self._jumps) - 1
 
     def web_link(self, area: Area, address: str) -> int:
@@ -214,7 +220,9 @@ class Pen:
         if self._space is ColourSpace.CMYK:
             return finish.press(drawn, self._titling, sheets, self._claim)
         jumps = tuple(self._to_page(jump) for jump in self._jumps)
-        reading = finish.Reading(tuple(self._bookmarks), jumps, tuple(self._threads), self._structure)
+        reading = finish.Reading(
+            tuple(self._bookmarks), jumps, tuple(self._threads), self._structure, self._screens.standard
+        )
         return finish.reader(drawn, self._titling, sheets, reading)
 
     # Ink

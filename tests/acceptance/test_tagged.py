@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
-from compositor import intake
+from compositor import intake, pipeline
+from compositor.epaper import reader_pdf
 from compositor.intake import Intake
 from compositor.model.copy import ParagraphKind, Part, Story
+from compositor.model.epaper import ReaderStandard
+from compositor.model.spreads import delivered
+from compositor.preflight import judge
 from tests.acceptance.composing import Composed
 from tests.conftest import ROOT
 from tests.pdf.spoken import Node, Spoken, spoken
@@ -117,3 +122,18 @@ def test_every_link_has_its_annotation_and_words(sample: Composed) -> None:
 
 def test_readers_files_are_pdf_ua_1_and_pdf_a_2a_to_verapdf(sample: Composed) -> None:
     assert {flavour: verapdf.faults(sample.reader, flavour) for flavour in ("ua1", "2a")} == {"ua1": [], "2a": []}
+
+
+def test_with_the_switch_they_are_pdf_ua_2_pdf_a_4_and_well_tagged(sample: Composed, tmp_path: Path) -> None:
+    asked = pipeline.Request(sample.issue, layouts=ROOT / "layouts", fonts=ROOT / "fonts")
+    composed = pipeline.compose(asked, pipeline.Stopwatch(lambda _: None))
+    issue, design = composed.read.issue, composed.read.design
+    paper = replace(design.paper, epaper=replace(design.paper.epaper, standard=ReaderStandard.UA2))
+    pages = delivered(composed.made.pages, "pages")
+    path = tmp_path / "reader.pdf"
+    path.write_bytes(reader_pdf(pages, issue, replace(design, paper=paper), composed.read.faces))
+    flavours = ("ua2", "4", "wt1a")
+    assert [(flavour, fault) for flavour in flavours for fault in verapdf.faults(path, flavour)] == []
+    document, first = spoken(path.read_bytes()), heard(sample.reader)
+    assert [node.text for node in document.root.nodes] == [node.text for node in first.root.nodes]
+    assert judge(path.read_bytes(), "epaper") == judge(sample.reader.read_bytes(), "epaper") == ()

