@@ -19,6 +19,7 @@ import time
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Final, NoReturn, ParamSpec, TypeVar
 
 from compositor.model.limits import LIMITS, MEGA, Limits
@@ -111,7 +112,7 @@ class Quarantine:
 
     def _begun(self) -> _Child:
         self.begun += 1
-        if hasattr(os, "fork") and threading.active_count() == 1:
+        if hasattr(os, "fork") and _alone():
             return _forked()
         return _started()
 
@@ -121,6 +122,15 @@ class Quarantine:
             return Died(f"takes longer than {self.limits.picture_seconds} seconds to be read", "picture_seconds")
         name = signal.Signals(number).name if number else f"exit code {status}"
         return Died(f"made its decoder crash ({name})")
+
+
+def _alone() -> bool:
+    """Tell whether the process has one thread, those of libraries counted where the system tells them.
+
+    Of several a fork has one, and what the others held stays held: it may wait for ever (fork(2), notes).
+    """
+    told = Path("/proc/self/task")
+    return threading.active_count() == 1 and (not told.is_dir() or len(list(told.iterdir())) == 1)
 
 
 def _forked() -> _Child:
