@@ -12,8 +12,8 @@ import pikepdf
 import pytest
 from pikepdf import Name
 
-from compositor import epaper
 from compositor.__main__ import main
+from compositor.epaper import bundle
 from compositor.preflight import judge
 from tests.acceptance.night_desk import PLATES, READER, SLUG, Desk
 from tests.preflight.plates import Spoil
@@ -86,7 +86,7 @@ def test_a_file_that_fails_is_withheld_and_the_plates_are_not(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     sound, plates = desk.made()[READER], {name: desk.made()[name] for name in PLATES}
-    monkeypatch.setattr(epaper, "reader_pdf", lambda *_: spoiled(sound, "Link without Contents"))
+    monkeypatch.setattr(bundle, "reader_pdf", lambda *_: spoiled(sound, "Link without Contents"))
     assert main(["compose", ISSUE]) == 5
     made = desk.made()
     assert READER not in made
@@ -110,5 +110,5 @@ def test_a_page_that_is_withheld_comes_before_a_file_that_fails(
     desk = Desk.laid(tmp_path)
     desk.change("issues/2019-11-15/issue.yaml", "picture: pictures/ferry.png", "picture: pictures/none.png")
     monkeypatch.chdir(desk.root)
-    monkeypatch.setattr(epaper, "reader_pdf", lambda *_: b"never asked for")
+    monkeypatch.setattr(bundle, "reader_pdf", lambda *_: b"never asked for")
     assert main(["compose", ISSUE]) == 4
