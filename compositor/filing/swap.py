@@ -7,7 +7,6 @@ the next run clears away.
 
 from __future__ import annotations
 
-import ctypes
 import errno
 import os
 import shutil
@@ -94,6 +93,8 @@ def _settle_all(folder: Path) -> None:
 
 def _exchange(one: Path, other: Path) -> None:
     """Have two folders change places in one step; raises ``NotHere`` where that can't be done."""
+    import ctypes  # late: only who writes pays for it
+
     library: Any = ctypes.CDLL(None, use_errno=True)
     names = os.fsencode(one), os.fsencode(other)
     try:

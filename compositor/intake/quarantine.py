@@ -9,10 +9,8 @@ from __future__ import annotations
 import contextlib
 import os
 import pickle
-import selectors
 import signal
 import struct
-import subprocess
 import sys
 import threading
 import time
@@ -163,6 +161,8 @@ def _served_apart(ask: int, answer: int) -> NoReturn:
 
 def _started() -> _Child:
     """Begin a process anew, where this one can't be forked."""
+    import subprocess  # late: few runs want it
+
     words = [sys.executable, "-c", f"import sys; sys.path[:] = {sys.path!r}; {_SERVE}"]
     made = subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)  # noqa: S603
     assert made.stdin is not None
@@ -241,6 +241,8 @@ def _await(descriptor: int, until: float) -> None:
     """Wait until there is something to read; raises ``TimeoutError``. Windows can't wait for pipes, and only reads."""
     if sys.platform == "win32":
         return
+    import selectors  # late: only issues with pictures wait
+
     with selectors.DefaultSelector() as waits:
         waits.register(descriptor, selectors.EVENT_READ)
         if not waits.select(max(0.0, until - time.monotonic())):

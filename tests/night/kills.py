@@ -51,7 +51,7 @@ class Night:
             began = time.monotonic()
             assert self.ended(self.begun()) == 0, "the issue composes when nobody disturbs it"
             self.length = time.monotonic() - began
-            self.writing = 0.2 * self.length
+            self.writing = 0.1 * self.length
             self.good.append(sums(self.desk.out))
         self.standing = 1
         assert self.good[0].keys() == self.good[1].keys()
@@ -108,7 +108,7 @@ class Night:
         with contextlib.suppress(ProcessLookupError):
             os.kill(number, name)
         code = self.ended(number)
-        self.account.kills += 1
+        self.account.kills += code != 0
         self.account.killed["ended before" if code == 0 else name.name] += 1
         if code not in {0, -name, _ENDED.get(name)}:
             self.account.wrong.append(f"a run ended by {name.name} has the exit code {code}")
@@ -150,12 +150,15 @@ def night(seed: int) -> Iterator[Night]:
 
 
 def many(kills: int, seed: int) -> Account:
-    """Kill so many runs; return what came of it."""
+    """Kill so many runs, those not counted that end before; return what came of it."""
     with night(seed) as one:
-        for at in range(1, kills + 1):
+        for at in range(1, 5 * kills + 1):
             one.kill()
-            if at % 5 == 0 or at == kills:
+            last = one.account.kills >= kills
+            if at % 5 == 0 or last:
                 one.again()
+            if last:
+                break
         return one.account
 
 
