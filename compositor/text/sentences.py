@@ -9,6 +9,7 @@ from compositor.text.marks import BY_KIND, Kind, kind_of, may_start_line
 
 _ENDERS = frozenset("".join(BY_KIND[kind].marks for kind in (Kind.STOP, Kind.EXCLAMATION, Kind.DOUBLE_MARK, Kind.DOTS)))
 _FOLLOWERS = frozenset("".join(BY_KIND[kind].marks for kind in (Kind.CLOSING, Kind.RIGHT_SINGLE))) | _ENDERS
+_CLOSERS = _FOLLOWERS - _ENDERS
 _CANDIDATE = re.compile(rf"[{re.escape(''.join(sorted(_FOLLOWERS)))}]|.(?=\n|\Z)", re.DOTALL)
 """What may end a sentence or a paragraph; all other characters, which are nearly all, needn't be looked at."""
 
@@ -24,7 +25,7 @@ def sentence_ends(text: str, start: int, end: int) -> tuple[int, ...]:
     for offset in map(re.Match.end, _CANDIDATE.finditer(text, start, end)):
         last = text[offset - 1]
         following = text[offset] if offset < len(text) else "\n"
-        ends = following == "\n" or (_ends(text, offset) and _begins(following))
+        ends = following == "\n" or (_begins(following) and _ends(text, offset))
         if ends and last != "\n":
             found.append(offset)
     return tuple(found)
@@ -39,6 +40,6 @@ def _begins(char: str) -> bool:
 
 def _ends(text: str, offset: int) -> bool:
     """Tell whether the marks just before ``offset`` end a sentence: an ender, or one before closing marks."""
-    while offset > 0 and text[offset - 1] in _FOLLOWERS - _ENDERS:
+    while offset > 0 and text[offset - 1] in _CLOSERS:
         offset -= 1
     return offset > 0 and text[offset - 1] in _ENDERS
