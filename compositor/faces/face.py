@@ -53,12 +53,17 @@ class Outline(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FaceFile:
-    """A font file that intake opened: id of the face, path for messages, content, and index in a collection."""
+    """A font file that intake opened: id of the face, path for messages, content, and index in a collection.
+
+    One that came with the program is ``mapped`` into memory from there, as far as its glyphs are asked for. Others may
+    be cut off while they are used, which would end the run: of them HarfBuzz has a copy.
+    """
 
     id: str
     path: str
     content: bytes
     index: int = 0
+    mapped: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +92,8 @@ class Face:
         self._tables = tables(file.content, file.index)
         self._read = {tag: _table(file.content, self._tables.get(tag)) for tag in _SMALL}
         self._cids: Sequence[int] | None = None
-        self._face = hb.Face(hb.Blob(file.content), file.index)
+        blob = hb.Blob.from_file_path(file.mapped) if file.mapped else hb.Blob(file.content)
+        self._face = hb.Face(blob, file.index)
         self._font = hb.Font(self._face)
         self.upem = int(self._face.upem)
         self.glyphs = int(self._face.glyph_count)

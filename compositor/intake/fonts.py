@@ -156,7 +156,8 @@ class FontCase:
         id_ = stem
         while id_ in self.files:
             id_ = f"{path.parent.name}-{id_}"
-        self.files[id_] = FaceFile(id_, name, content, index)
+        mapped = str(path) if came_with_program(path, "fonts") else ""
+        self.files[id_] = FaceFile(id_, name, content, index, mapped)
         self.places[id_] = place
         return id_
 
