@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from compositor.epaper.addresses import issue_book
+from compositor.epaper.addresses import issue_book, page_picture
 from compositor.epaper.archive.adding import Coming, Rooms
 from compositor.epaper.archive.adding import site_files as made_into_a_site
 from compositor.epaper.book import book
@@ -92,10 +92,14 @@ def site_files(one: Published, register: bytes | None = None) -> Iterator[SiteFi
 
 
 def _files(one: Published) -> Iterator[SiteFile]:
-    """Yield what is no page of the site: pictures, PDFs, the book."""
+    """Yield what is no page of the site: pictures, PDFs, the book, whose cover is the first page's picture."""
     publication = one.gathered.publication
-    yield from page_files(publication, one.pdfs[0].content, alone=one.alone())
+    covers = {page_picture(publication.folder, page.name) for page in publication.pages[:1]}
     pictures = {}
+    for file in page_files(publication, one.pdfs[0].content, alone=one.alone()):
+        if file.path in covers:
+            pictures[file.path.removeprefix(f"{publication.folder}/")] = file.bytes
+        yield file
     for file in picture_files(publication, one.gathered.shots):
         pictures[file.path.removeprefix(f"{publication.folder}/")] = file.bytes
         yield file

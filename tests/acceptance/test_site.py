@@ -110,6 +110,7 @@ def test_the_book_and_the_pdf_are_the_issues(sample: Composed) -> None:
     with ZipFile(book) as bound:
         assert bound.namelist()[0] == "mimetype"
         assert bound.testzip() is None
+        assert bound.read("EPUB/pictures/cover.jpg").startswith(b"\xff\xd8\xff")
     (pdf,) = site(sample).glob("*/pdf/issue.pdf")
     assert pdf.read_bytes() == sample.reader.read_bytes()
 
