@@ -29,6 +29,7 @@ def reader_pdf(pages: Sequence[Page], issue: Issue, design: Design, faces: Faces
         timezone=paper.timezone,
         language=paper.setting.document_language,
         screens=paper.epaper,
+        from_right=paper.binding == "right",
     )
     spreads = _spreads(issue, pages)
     pages = _leading(referring(pages, issue), spreads)

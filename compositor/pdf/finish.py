@@ -93,6 +93,7 @@ class Reading:
     threads: tuple[Thread, ...] = ()
     structure: Element | None = None
     standard: ReaderStandard = ReaderStandard.UA1
+    from_right: bool = False
 
 
 def press(drawing: Drawn, titling: Titling, sheets: Sequence[Sheet], claim: Claim | None = None) -> bytes:
@@ -199,6 +200,8 @@ def reader(drawing: Drawn, titling: Titling, sheets: Sequence[Sheet], reading: R
         root = pdf.Root
         root.Lang = pikepdf.String(titling.language)
         root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
+        if reading.from_right:
+            root.ViewerPreferences.Direction = pikepdf.Name.R2L
         _label(pdf, sheets)
         links = [_link(pdf, jump) for jump in reading.jumps]
         tree = write(pdf, reading.structure, links, second=second) if reading.structure else None

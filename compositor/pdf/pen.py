@@ -64,6 +64,7 @@ class Pen:
     alone. ``issue_date`` at 00:00 in ``timezone`` (such as ``+08:00``) is the date that the file bears, ``claim`` the
     standard that a press file claims, ``version`` counts those of the page. Type
     that is ``outlined`` is drawn as filled paths, without fonts. ``screens`` says how fine pictures are on screens.
+    What is bound at the right has its pages turned ``from_right`` (ISO 32000-1 Table 150).
     """
 
     def __init__(  # noqa: PLR0913  (what one document says of itself)
@@ -81,12 +82,13 @@ class Pen:
         version: int = 1,
         outlined: bool = False,
         screens: Epaper | None = None,
+        from_right: bool = False,
     ) -> None:
         self._faces = faces
         self._space = ColourSpace(space)
         self._titling = Titling(title, issue_date, timezone, language, version)
         self._darkroom, self._black = darkroom or Darkroom(), black
-        self._claim, self._screens = claim, screens or Epaper()
+        self._claim, self._screens, self._from_right = claim, screens or Epaper(), from_right
         self._out = io.BytesIO()
         self._paper = _paper(self._out)
         self._fonts: dict[str, EmbeddedFace] = {}
@@ -221,7 +223,12 @@ class Pen:
             return finish.press(drawn, self._titling, sheets, self._claim)
         jumps = tuple(self._to_page(jump) for jump in self._jumps)
         reading = finish.Reading(
-            tuple(self._bookmarks), jumps, tuple(self._threads), self._structure, self._screens.standard
+            tuple(self._bookmarks),
+            jumps,
+            tuple(self._threads),
+            self._structure,
+            self._screens.standard,
+            self._from_right,
         )
         return finish.reader(drawn, self._titling, sheets, reading)
 

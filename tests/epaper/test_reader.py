@@ -76,6 +76,13 @@ def test_the_reader_is_meant_for_screens_in_srgb() -> None:
         assert intent.DestOutputProfile.read_bytes() == srgb().content
 
 
+def test_two_pages_of_a_paper_bound_at_the_right_lie_as_in_print() -> None:
+    bound = replace(DESIGN, paper=replace(PAPER, binding="right"))
+    with opened(reader_pdf(PAGES, ISSUE, bound, vendored())) as right, opened(made()) as left:
+        assert str(right.Root.ViewerPreferences.Direction) == "/R2L"
+        assert "/Direction" not in left.Root.ViewerPreferences
+
+
 def test_the_reader_opens_before_all_of_it_has_come() -> None:
     with opened(made()) as pdf:
         assert pdf.is_linearized
