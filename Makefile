@@ -13,6 +13,9 @@
 #   make specimen    draw the specimen sheets into out/specimen and their pictures into docs/pictures/specimens
 #   make bench    measure issues, speed, pictures and evenness beside others' engines; rewrites docs/benchmarks.md
 #   make fonts    build the vendored faces anew from their sources
+#   make lock     write the locks in requirements/ anew for pyproject.toml; UPGRADE=--upgrade takes the newest releases
+#   make sbom     write the bill of materials (CycloneDX) into dist/
+#   make wheel    build the wheel with its bill of materials beside it in dist/
 #   make clean    remove what these tasks made
 
 SHELL := /bin/bash
@@ -27,6 +30,8 @@ DEV_STAMP := $(VENV)/.development
 BENCH_STAMP := $(VENV)/.benchmarks
 COMPILED_STAMP := $(VENV)/.compiled
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
+# only what a lock names comes in, and only if its hash is right; the project itself is built by what was locked too
+LOCKED := $(PIP) install --require-hashes --requirement
 ISSUES := $(patsubst %/issue.yaml,%,$(sort $(wildcard issues/*/issue.yaml)))
 # pytest-xdist's workers; TESTS= narrows what is run: make check TESTS=tests/text
 JOBS ?= auto
@@ -35,29 +40,31 @@ TESTS ?= tests
 EXAMPLES ?= 10000
 LAW_JOBS ?= $(shell nproc 2>/dev/null || echo 1)
 
-.PHONY: help issue compiled test check format accept conformance invariants laws plans specimen bench fonts clean set-up set-up-dev static
+.PHONY: help issue compiled test check format accept conformance invariants laws plans specimen bench fonts lock sbom wheel clean set-up set-up-dev static
 
 help:
-	@sed -n '3,17s/^#   //p' Makefile
+	@sed -n '3,20s/^#   //p' Makefile
 
 set-up: $(RUN_STAMP)
 
 set-up-dev: $(DEV_STAMP)
 
-$(RUN_STAMP): pyproject.toml
+$(RUN_STAMP): pyproject.toml requirements/run.txt requirements/build.txt
 	@tools/make-venv $(VENV)
 	@echo "set-up: installing what compositor needs to run (once; a minute or so)"
-	@$(PIP) install --editable .
+	@$(LOCKED) requirements/build.txt
+	@$(LOCKED) requirements/run.txt
+	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
-$(DEV_STAMP): $(RUN_STAMP)
+$(DEV_STAMP): $(RUN_STAMP) requirements/dev.txt
 	@echo "set-up: installing what the checks need (once; a minute or so)"
-	@$(PIP) install --editable '.[dev]'
+	@$(LOCKED) requirements/dev.txt
 	@touch $@
 
-$(BENCH_STAMP): $(RUN_STAMP)
+$(BENCH_STAMP): $(RUN_STAMP) requirements/bench.txt
 	@echo "set-up: installing what the benchmarks compare with (once)"
-	@$(PIP) install --editable '.[bench]'
+	@$(LOCKED) requirements/bench.txt
 	@touch $@
 
 # What can't be compiled here is run as it is; compositor/compiled.py says when what was compiled is used.
@@ -119,6 +126,16 @@ bench: $(BENCH_STAMP) $(COMPILED_STAMP)
 
 fonts: $(DEV_STAMP)
 	@$(BIN)/python fonts/build.py
+
+lock: $(RUN_STAMP)
+	@$(LOCKED) requirements/lock.txt
+	@$(BIN)/python tools/lock.py $(UPGRADE)
+
+sbom: $(RUN_STAMP)
+	@$(BIN)/python -m tools.bill dist
+
+wheel: sbom
+	@$(BIN)/python -m hatchling build --target wheel --directory dist
 
 clean:
 	@rm -rf $(VENV) out build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

@@ -59,8 +59,10 @@ def _install_mypyc() -> None:
     if all(importlib.util.find_spec(name) for name in ("mypyc", "setuptools")):
         return
     print("set-up: installing what compiles the composer (once)", flush=True)
-    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "-qq", "install", "--editable", ".[compiler]"]
-    if subprocess.run(pip, cwd=ROOT, capture_output=True, check=False).returncode:
+    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "-qq", "install", "--require-hashes"]
+    if subprocess.run(
+        [*pip, "--requirement", "requirements/compiler.txt"], cwd=ROOT, capture_output=True, check=False
+    ).returncode:
         raise CannotCompileError("mypy can't be installed")
 
 

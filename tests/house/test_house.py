@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import ast
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+
+from tools.bill import locked
 
 ROOT = Path(__file__).resolve().parents[2]
 CODE = ("compositor", "fonts", "tests", "benchmarks", "tools")
@@ -135,3 +139,14 @@ def test_the_rules_catch_seeded_faults() -> None:
     ]
     assert UNFINISHED.search("# TO" + "DO later")
     assert SOMEBODYS_MACHINE.search('open("/ho' + 'me/me/x")')
+
+
+def test_every_requirement_is_locked() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    pinned = {pin.name: pin.version for lock in locked.names() for pin in locked.read(lock)}
+    extras = (wanted for extra in project["optional-dependencies"].values() for wanted in extra)
+    for wanted in map(Requirement, (*project["dependencies"], *extras)):
+        version = pinned.get(wanted.name.lower())
+        told = f"{wanted} is locked as {version}: name a new extra in tools/lock.py, then run tools/lock.py"
+        assert version is not None, told
+        assert wanted.specifier.contains(version), told
