@@ -10,6 +10,7 @@
 #   make invariants  print all news articles of the data and read them back by the invariants; rewrites their table there
 #   make laws     try the laws on EXAMPLES random issues (10000) from a SEED; faults are kept in out/laws to be replayed
 #   make plans    close EXAMPLES random plans (10000) from the first SEED (1) on: jumps lawful, copy kept, in bounded time
+#   make fuzz     feed RUNS (1000) spoilt files from a SEED to TARGET (all of them); crashes are kept in out/fuzz
 #   make specimen    draw the specimen sheets into out/specimen and their pictures into docs/pictures/specimens
 #   make bench    measure issues, speed, pictures and evenness beside others' engines; rewrites docs/benchmarks.md
 #   make fonts    build the vendored faces anew from their sources
@@ -40,10 +41,10 @@ TESTS ?= tests
 EXAMPLES ?= 10000
 LAW_JOBS ?= $(shell nproc 2>/dev/null || echo 1)
 
-.PHONY: help issue compiled test check format accept conformance invariants laws plans specimen bench fonts lock sbom wheel clean set-up set-up-dev static
+.PHONY: help issue compiled test check format accept conformance invariants laws plans fuzz specimen bench fonts lock sbom wheel clean set-up set-up-dev static
 
 help:
-	@sed -n '3,20s/^#   //p' Makefile
+	@sed -n '3,21s/^#   //p' Makefile
 
 set-up: $(RUN_STAMP)
 
@@ -112,6 +113,9 @@ plans: $(DEV_STAMP)
 
 laws: $(DEV_STAMP)
 	@$(BIN)/python -m tests.laws.many --examples $(EXAMPLES) $(if $(SEED),--seed $(SEED)) --jobs $(LAW_JOBS)
+
+fuzz: $(DEV_STAMP)
+	@$(BIN)/python -m tests.fuzz.many $(or $(TARGET),all) --runs $(or $(RUNS),1000) --seed $(or $(SEED),1) --engine $(or $(ENGINE),own)
 
 specimen: $(RUN_STAMP)
 	@rm -rf docs/pictures/specimens docs/pictures/pages

@@ -152,10 +152,11 @@ def _edited(bits: tuple[Bit, ...], edits: Sequence[Edit]) -> Iterator[Bit]:
 def _done(edit: Edit, covered: list[Bit]) -> Iterator[Bit]:
     """Yield what an edit puts. Letters taken out before, inside what it covers, keep their own record.
 
-    Only a jump line, and the braces of a span, swallow what is inside them, so that their record has its words whole.
+    Only a jump line, the mark of a note, and the braces of a span swallow what is inside them, so that their record has
+    its words whole.
     """
     braces = edit.rule is Normalisation.MARKUP and covered[0].text.startswith("]")
-    if braces or edit.rule is Normalisation.LITERAL_JUMP_LINE:
+    if braces or edit.rule in {Normalisation.LITERAL_JUMP_LINE, Normalisation.NOTE}:
         yield Bit(edit.text, covered[0].start, covered[-1].end, edit.rule)
         return
     text = edit.text
@@ -212,7 +213,10 @@ _LAWFUL: Final[dict[Normalisation, tuple[str, str]]] = {
         rf"##[ \t]+|\*\*?|\[|\]\{{.*\}}|{_FIGURE}|\\.*|''|(?:\s|\\)+|{_WISH}",
     ),
     Normalisation.RUN_IN: ("[\u3000 ]", ""),
-    Normalisation.NOTE: (r".|[\[〔]\d+[\]〕]|", r"\s*\[\^[^\[\]\s]+\](?::[ \t]*)?"),
+    Normalisation.NOTE: (
+        r".|[\[〔]\d+[\]〕]|",
+        rf"[\s{_GONE[1:-1]}]*\[{_GONE}*\^[^\[\]]+\]{_GONE}*(?::[ {_GONE[1:-1]}]*)?",
+    ),
     Normalisation.TABLE: ("[\t\n]?", rf"(?:{_BLANK}|[|:-]|\{{[^{{}}]*\}})*"),
     Normalisation.CONTROL: ("", f"(?:{_GONE}|{_ESCAPE})+"),
 }

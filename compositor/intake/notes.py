@@ -14,6 +14,7 @@ from typing import Final
 
 from compositor.intake.faults import Code, Faults, said
 from compositor.intake.mapped import Edit, Mapped
+from compositor.intake.normalise import CONTROL
 from compositor.intake.source import Source
 from compositor.model.copy import Emphasis, Normalisation, Part, Span
 from compositor.model.wording import NoteMark
@@ -43,16 +44,21 @@ class Notes:
     numbers: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Learn the notes' names."""
+        """Learn the notes' names, without the control characters that copy loses too."""
         for start in self.starts:
             match = NOTE.match(self.source.text, start)
             assert match is not None
-            if match[1] in self.names:
-                first = self.source.place(self.names[match[1]]).line
-                message = f"the note {said(match[1])} stands here again"
+            name = CONTROL.sub("", match[1])
+            if not name:
+                message, hint = "this note has no name", "write a number or a word behind the ^"
+                self.faults.add(Code.NOTE_SYNTAX, self.source.place(start), message, hint)
+                continue
+            if name in self.names:
+                first = self.source.place(self.names[name]).line
+                message = f"the note {said(name)} stands here again"
                 hint = f"it stands in line {first} already; give this one a name of its own"
                 self.faults.add(Code.NOTE_TWICE, self.source.place(start), message, hint)
-            self.names.setdefault(match[1], start)
+            self.names.setdefault(name, start)
 
     def mark(self, number: int) -> str:
         """Return the mark of a note."""
@@ -98,7 +104,8 @@ class Notes:
     def numbered(self, copy: Mapped, start: int) -> Mapped:
         """Return the copy of the note that begins at ``start``, its name turned into its mark."""
         match = NOTE.match(copy.text)
-        assert match is not None
+        if match is None:  # its name was control characters, which has been told
+            return copy
         number = self.numbers.get(match[1], 0)
         mark = self.mark(number) if number else ""
         if not copy.text[match.end() :].strip():

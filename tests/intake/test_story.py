@@ -17,6 +17,7 @@ from compositor.intake.pictures import Pictures, Stand
 from compositor.intake.source import Source
 from compositor.intake.story import read_story
 from compositor.model.copy import Emphasis, Normalisation, Part, Piece, Story, Stretch
+from compositor.model.limits import Limits
 
 
 def read(text: str) -> tuple[Story, Faults]:
@@ -218,10 +219,16 @@ def test_lines_by_hand_of_other_words_are_a_fault() -> None:
 
 
 def test_long_spaces_and_marks_take_linear_time() -> None:
+    wide = Limits(story=200_000, paragraph=200_000)
     began = time.perf_counter()
-    body_of("甲" + " " * 100_000 + "乙")
-    body_of("*甲 " * 20_000)
-    body_of("甲\n" * 20_000)
+    for text in ("甲" + " " * 100_000 + "乙", "*甲 " * 20_000, "甲\n" * 20_000):
+        faults = Faults()
+        pictures = Pictures(Path("nowhere"), faults, limits=wide)
+        source = Source.of("story.md", f"---\nheadline: 題\n---\n{text}")
+        body = read_story(source, "story", Stand(Place("issue.yaml", 1, 1)), pictures).part("body")
+        assert body is not None
+        assert rebuild(body, source.text) == body.text
+        assert not faults.stopping, faults.stopping
     assert time.perf_counter() - began < 10, "a second is plenty; squares of these lengths take minutes"
 
 

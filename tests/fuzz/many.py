@@ -1,0 +1,120 @@
+"""Fuzzing on demand: ``make fuzz TARGET=lines RUNS=100000 SEED=7``; ``--replay FILE`` runs a kept input again.
+
+What follows the program's branches is atheris, where it is installed and ``--engine`` names it; else
+files are spoilt by the seed alone. An input that raises, or takes more than ten seconds, is kept in a file.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import hashlib
+import signal
+import sys
+import time
+import traceback
+from collections.abc import Iterator
+from pathlib import Path
+from types import FrameType
+
+from tests.fuzz.corpus import seeds, words
+from tests.fuzz.mutator import spoilt
+from tests.fuzz.targets import TARGETS, Target
+
+LONGEST = 10
+"""Seconds that one input may take."""
+
+
+class TookTooLong(BaseException):
+    """An input that isn't answered in time; nothing on the way may take this for an error of its own."""
+
+
+@contextlib.contextmanager
+def in_time() -> Iterator[None]:
+    """Raise ``TookTooLong`` where what is done meanwhile isn't done in time."""
+
+    def ring(_: int, __: FrameType | None) -> None:
+        raise TookTooLong(f"more than {LONGEST} seconds")
+
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, LONGEST)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def answered(target: Target, content: bytes) -> str:
+    """Run a target on an input in time; return what it raised, with where, or nothing."""
+    try:
+        with in_time():
+            target(content)
+    except (Exception, TookTooLong):
+        return traceback.format_exc()
+    return ""
+
+
+def kept(folder: Path, content: bytes) -> Path:
+    """Keep an input under a name that follows from it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / hashlib.sha256(content).hexdigest()[:16]
+    path.write_bytes(content)
+    return path
+
+
+def spoil(name: str, runs: int, seed: int, folder: Path) -> int:
+    """Run a target on so many spoilt files, print each crash of its kind once, and return how many there were."""
+    began, known, found = time.monotonic(), set[str](), 0
+    for content in spoilt(seed, runs, seeds(name), words(name)):
+        said = answered(TARGETS[name], content)
+        if said:
+            found += 1
+            where = "".join(line for line in said.splitlines() if line.startswith("  File"))
+            if where not in known:
+                known.add(where)
+                print(f"{kept(folder / name, content)}\n{said}", flush=True)
+    seconds = time.monotonic() - began
+    print(f"{name}: {runs:,} executions from seed {seed} in {seconds:.0f} s; {found} crashes of {len(known)} kinds")
+    return found
+
+
+def follow(name: str, runs: int, seed: int, folder: Path) -> None:
+    """Have atheris run a target, guided by the branches of the program; it ends the process, and keeps crashes."""
+    import atheris
+
+    atheris.instrument_all()
+    kept_in, grown = folder / name, folder / f"{name}-corpus"
+    for begin in seeds(name):
+        kept(grown, begin)
+    kept_in.mkdir(parents=True, exist_ok=True)
+    listed = folder / f"{name}.dict"
+    tokens = ("".join(f"\\x{byte:02x}" for byte in word) for word in words(name) if word)
+    listed.write_text("".join(f'"{token}"\n' for token in tokens))
+    flags = [f"-runs={runs}", f"-seed={seed}", f"-artifact_prefix={kept_in}/", f"-dict={listed}", "-max_len=20000"]
+    atheris.Setup([sys.argv[0], *flags, f"-timeout={LONGEST}", str(grown)], TARGETS[name])
+    atheris.Fuzz()
+
+
+def main() -> int:
+    """Fuzz targets, or replay what is kept; return 1 where there was a crash."""
+    asked = argparse.ArgumentParser(prog="python -m tests.fuzz.many", description="spoilt files for the program")
+    asked.add_argument("target", choices=(*TARGETS, "all"))
+    asked.add_argument("--runs", type=int, default=1000)
+    asked.add_argument("--seed", type=int, default=1)
+    asked.add_argument("--engine", choices=("own", "atheris"), default="own")
+    asked.add_argument("--out", type=Path, default=Path("out/fuzz"))
+    asked.add_argument("--replay", type=Path)
+    given = asked.parse_args()
+    if given.replay:
+        said = answered(TARGETS[given.target], given.replay.read_bytes())
+        print(said or "answered")
+        return bool(said)
+    if given.engine == "atheris":
+        follow(given.target, given.runs, given.seed, given.out)
+    names = tuple(TARGETS) if given.target == "all" else (given.target,)
+    return bool(sum(spoil(name, given.runs, given.seed, given.out) for name in names))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,118 @@
+"""Whatever is fed to it, the program answers: each target on files spoilt by a fixed seed, and on drawn ones.
+
+``make fuzz`` does the same for longer. What has crashed before stands here by what it was, and is told now.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from compositor.errors import Finding, Place, Severity
+from tests.fuzz import many
+from tests.fuzz.corpus import seeds, words
+from tests.fuzz.mutator import spoilt
+from tests.fuzz.targets import TARGETS, Broken, bundle, told
+from tests.intake.test_notes_and_tables import read
+from tests.laws.words import MORSELS
+
+SHORT = {"yaml": 300, "markdown": 300, "lines": 60, "compose": 12, "picture": 200, "pdf": 60}
+_STORY_WORDS = (
+    *MORSELS,
+    "\n",
+    "\n\n",
+    "## ",
+    "**",
+    "*",
+    "> ",
+    "[^1]",
+    "\n\n[^1]: ",
+    "| 甲 |",
+    "\n|---|",
+    "![",
+    "](",
+    ")",
+    "{",
+)
+
+
+@pytest.mark.parametrize("name", TARGETS)
+def test_spoilt_files_are_answered(name: str) -> None:
+    for content in (*seeds(name), *spoilt(20230407, SHORT[name], seeds(name), words(name))):
+        assert not many.answered(TARGETS[name], content)
+
+
+@given(st.binary(min_size=16, max_size=16), st.lists(st.sampled_from(MORSELS), max_size=20).map("".join) | st.text())
+@settings(max_examples=40)
+def test_any_string_is_set_in_any_measures(way: bytes, text: str) -> None:
+    assert not many.answered(TARGETS["lines"], way + text.encode("utf-8", "replace"))
+
+
+@given(st.lists(st.sampled_from(_STORY_WORDS), max_size=40).map("".join))
+@settings(max_examples=100)
+def test_any_markdown_is_a_story_or_faults(text: str) -> None:
+    assert not many.answered(TARGETS["markdown"], f"---\nheadline: 題\n---\n{text}".encode())
+
+
+_VALUES = st.recursive(
+    st.sampled_from(("01", "lead", "1-2", "12em", "~", "''", "2023-04-07", "one", "true", "題")),
+    lambda inner: (
+        st.lists(inner, max_size=3).map(lambda items: f"[{', '.join(items)}]")
+        | st.dictionaries(st.sampled_from(("story", "picture", "boxes", "label", "head")), inner, max_size=3).map(
+            lambda pairs: "{" + ", ".join(f"{key}: {value}" for key, value in pairs.items()) + "}"
+        )
+    ),
+    max_leaves=8,
+)
+
+
+@given(st.dictionaries(st.sampled_from(("paper", "date", "pages", "fonts", "note", "grid", "styles")), _VALUES))
+@settings(max_examples=50)
+def test_any_manifest_is_read_or_told(values: dict[str, str]) -> None:
+    text = "".join(f"{key}: {value}\n" for key, value in values.items())
+    for form in range(5):
+        assert not many.answered(TARGETS["yaml"], bytes([form]) + text.encode())
+
+
+@pytest.mark.parametrize(("name", "faults"), [("\x11", ["NOTE_SYNTAX"]), ("1\x11", [])])
+def test_control_characters_in_the_name_of_a_note_are_told(name: str, faults: list[str]) -> None:
+    """Copy loses control characters before its notes are numbered; a name of nothing else was none any more."""
+    copy = f"甲[^{name}]。" if name != "\x11" else "甲。"
+    assert [fault.code for fault in read(f"{copy}\n\n[^{name}]: 注")[1].sorted_faults()] == faults
+
+
+def test_the_same_seed_spoils_the_same_files() -> None:
+    made = [list(spoilt(7, 50, seeds("yaml"), words("yaml"))) for _ in range(2)]
+    assert made[0] == made[1]
+    assert len(set(made[0])) > 40
+
+
+def test_what_crashes_is_kept_and_replayed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def crash(content: bytes) -> None:
+        if b"pages" not in content:
+            raise KeyError("pages")
+
+    monkeypatch.setitem(TARGETS, "yaml", crash)
+    assert many.spoil("yaml", 40, 7, tmp_path) > 1
+    (file,) = (tmp_path / "yaml").iterdir()
+    assert "KeyError" in many.answered(TARGETS["yaml"], file.read_bytes())
+
+
+def test_what_takes_too_long_is_a_crash(monkeypatch: pytest.MonkeyPatch) -> None:
+    def hang(_: bytes) -> None:
+        while True:
+            pass
+
+    monkeypatch.setattr(many, "LONGEST", 0.2)
+    assert "TookTooLong" in many.answered(hang, b"")
+
+
+def test_errors_without_an_answer_and_lost_copy_are_crashes(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(Broken, match="ODD doesn't say"):
+        told((Finding("ODD", Severity.ERROR, "odd", "", Place("a", 1, 1)),))
+    monkeypatch.setattr("tests.fuzz.targets.LOST", frozenset({"OVERSET"}))
+    with pytest.raises(Broken, match="copy isn't conserved"):
+        TARGETS["compose"](bundle(lead="---\nheadline: 題\n---\n" + "近年來，全區上下。" * 120))

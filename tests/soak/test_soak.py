@@ -1,0 +1,29 @@
+"""Issues composed one after another leave nothing behind, and are what a fresh process makes of them."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from tests.conftest import ROOT
+from tests.soak.many import WARM, Account, Held, _look
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="what a process holds is read from /proc")
+
+
+def test_ten_issues_in_one_process() -> None:
+    """`python -m tests.soak.many 500` composes more; in a process of its own, for what others hold isn't counted."""
+    words = [sys.executable, "-m", "tests.soak.many", "10", "--every", "10"]
+    ran = subprocess.run(words, cwd=ROOT, capture_output=True, encoding="utf-8", check=False, timeout=300)
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    assert "10 issues in " in ran.stdout
+    assert "1 compared with fresh processes; 0 times wrong" in ran.stdout
+
+
+def test_what_is_left_open_and_what_grows_is_seen() -> None:
+    account = Account(held=[Held(6 + at, 1, 0, 0, 10**8 + at * 10**6) for at in range(WARM + 30)])
+    _look(account)
+    assert account.wrong == ["files held grew from 10 to 39"]
+    assert round(account.grown("resident")) == 10**6
