@@ -44,7 +44,7 @@ LAW_JOBS ?= $(shell nproc 2>/dev/null || echo 1)
 .PHONY: help issue compiled test check format accept conformance invariants laws plans fuzz specimen bench fonts lock sbom wheel clean set-up set-up-dev static
 
 help:
-	@sed -n '3,21s/^#   //p' Makefile
+	@sed -n '1,/^$$/s/^#   //p' Makefile
 
 set-up: $(RUN_STAMP)
 

@@ -147,6 +147,6 @@ def test_every_requirement_is_locked() -> None:
     extras = (wanted for extra in project["optional-dependencies"].values() for wanted in extra)
     for wanted in map(Requirement, (*project["dependencies"], *extras)):
         version = pinned.get(wanted.name.lower())
-        told = f"{wanted} is locked as {version}: name a new extra in tools/lock.py, then run tools/lock.py"
+        told = f"{wanted} is locked as {version}: see tools/lock.py and tools/bill/locked.py, then run the former"
         assert version is not None, told
         assert wanted.specifier.contains(version), told
