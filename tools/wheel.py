@@ -26,7 +26,7 @@ class CarryFacesAndLayouts(BuildHookInterface):
         root = Path(self.root)
         for folder in CARRIED:
             for path in sorted((root / folder).rglob("*")):
-                if path.is_file() and path.suffix not in {".py", ".pyc"}:
+                if path.is_file() and path.suffix != ".py" and path.parent.name != "__pycache__":
                     build_data["force_include"][str(path)] = f"compositor/{path.relative_to(root).as_posix()}"
         self._scratch = tempfile.TemporaryDirectory()
         build_data["sbom_files"].append(self._bill(root, Path(self._scratch.name)))
