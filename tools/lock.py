@@ -27,6 +27,7 @@ LOCKS: dict[str, tuple[str, ...]] = {
     "dev": ("dev",),
     "bench": ("bench",),
     "ci": ("browser", "judges", "producers", "profile"),
+    "fuzz": ("fuzz",),
     "lock": ("lock",),
 }
 """The extras that each lock has beside what compositor needs to run; ``build`` is made of ``build.in``."""

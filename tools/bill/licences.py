@@ -9,7 +9,8 @@ from tools.bill.locked import USES, Material, materials
 from tools.bill.vendored import VENDORED, Vendored
 
 _STATED = {
-    "axe-playwright-python": "MIT",  # in its licence file alone
+    "atheris": "Apache-2.0",  # in its licence file alone
+    "axe-playwright-python": "MIT",  # likewise
     "pyphen": "GPL-2.0-or-later OR LGPL-2.1-or-later OR MPL-1.1",  # any of the three, as LibreOffice's dictionaries
     "pypdfium2": "BSD-3-Clause AND Apache-2.0",  # both, with a comma between: read as the stricter
 }

@@ -17,6 +17,7 @@ USES = {
     "dev": "checks",
     "bench": "benchmarks",
     "ci": "checks in CI",
+    "fuzz": "fuzzing",
     "lock": "locking",
 }
 """What each lock is for; what it takes to run is in every lock but ``build``."""
