@@ -159,11 +159,14 @@ def _by_place(findings: list[Finding]) -> tuple[Finding, ...]:
 
 
 def said(text: str) -> str:
-    """Return ``text`` in quotes as a message may show it: shortened, with nothing that moves a terminal."""
+    """Return ``text`` in quotes as a message may show it: shortened, with nothing that moves a terminal.
+
+    What can't be seen, or is taken for a plain space, is shown by its number: U+00A0 in a key is looked for in vain.
+    """
     cut = text[:_MOST_QUOTED] + ("…" if len(text) > _MOST_QUOTED else "")
     shown = "".join(letter if _harmless(letter) else f"<U+{ord(letter):04X}>" for letter in cut)
     return f'"{shown}"'
 
 
 def _harmless(letter: str) -> bool:
-    return letter == " " or unicodedata.category(letter) not in {"Cc", "Cf", "Cs", "Cn", "Zl", "Zp"}
+    return letter in " \u3000" or unicodedata.category(letter)[0] not in "CZ"

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compositor.errors import Finding, Place, Severity
+from compositor.intake.faults import said
 from tests.fuzz import many
 from tests.fuzz.corpus import seeds, words
 from tests.fuzz.mutator import spoilt
@@ -82,6 +83,11 @@ def test_control_characters_in_the_name_of_a_note_are_told(name: str, faults: li
     """Copy loses control characters before its notes are numbered; a name of nothing else was none any more."""
     copy = f"甲[^{name}]。" if name != "\x11" else "甲。"
     assert [fault.code for fault in read(f"{copy}\n\n[^{name}]: 注")[1].sorted_faults()] == faults
+
+
+def test_spaces_of_other_kinds_in_what_is_quoted_are_shown() -> None:
+    """A key with U+00A0 in it was told as it stood: it looks right, and nobody finds what is wrong."""
+    assert said("by\xa0line 甲\u3000乙\ue000") == '"by<U+00A0>line 甲\u3000乙<U+E000>"'
 
 
 def test_the_same_seed_spoils_the_same_files() -> None:
