@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+import weakref
 from collections.abc import Callable
 from typing import Final
 
@@ -34,6 +35,7 @@ def put_aside(content: bytes) -> Callable[[], bytes]:
         except OSError as error:
             raise OutputError(f"a plate that was put aside can't be read: {_reason(error)}") from error
 
+    weakref.finalize(again, aside.close)  # closed by hand: an interpreter that warns of everything would tell of it
     return again
 
 

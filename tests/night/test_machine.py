@@ -41,6 +41,8 @@ def test_a_run_that_is_ended_says_so_and_leaves_the_last_output(
 ) -> None:
     assert composed(desk).code == 0
     before, number = sums(desk.out), getattr(signal, name)
+    if name == "SIGINT":  # a shell begins its background jobs deaf to it
+        signal.signal(number, signal.default_int_handler)
     heard = signal.getsignal(number)
     desk.write(f"{ISSUE}/stories/lead.md", story("碼頭", 3))
     swap: Callable[..., object] = report.swap
