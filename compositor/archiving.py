@@ -87,8 +87,8 @@ def archive(asked: Archived) -> ExitCode:
     if _waits(composed):
         return composed.exit_code
     published = pipeline.readers(composed)
-    found = [one for pdf in published.pdfs for one in epaper.judged(preflight.judge(pdf.content, "epaper"), pdf.pages)]
-    if preflight.failed(tuple(found)):
+    found = pipeline.judged(published)
+    if preflight.failed(found):
         for finding in found:
             print(finding, file=sys.stderr)
         return ExitCode.PREFLIGHT_FAILED

@@ -371,10 +371,8 @@ def _readers(request: Request, composed: Composed, watch: Stopwatch) -> tuple[Co
     Each PDF is read as by one who can't see it; if one can't be, none is let go.
     """
     published = readers(composed)
-    findings = [
-        one for pdf in published.pdfs for one in epaper.judged(preflight.judge(pdf.content, "epaper"), pdf.pages)
-    ]
-    unread = preflight.failed(tuple(findings))
+    findings = judged(published)
+    unread = preflight.failed(findings)
     composed = replace(composed, findings=tuple(dict.fromkeys((*composed.findings, *findings))), unread=unread)
     watch.stage("epaper", "the reader's PDF fails preflight" if unread else "the reader's PDF")
     if unread:
@@ -400,6 +398,12 @@ def _addresses(site: Path, watch: Stopwatch) -> bytes | None:
         watch.say(f"site      {kept} can't be read and is made anew: {error}")
         return None
     return content
+
+
+def judged(published: epaper.Published) -> tuple[Finding, ...]:
+    """Return what preflight finds in the reader's PDFs."""
+    pdfs = published.pdfs
+    return tuple(one for pdf in pdfs for one in epaper.judged(preflight.judge(pdf.content, "epaper"), pdf.pages))
 
 
 def readers(composed: Composed) -> epaper.Published:

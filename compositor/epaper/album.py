@@ -30,8 +30,8 @@ class Shot:
 class Album:
     """The pictures that were met, each once by what it shows."""
 
-    def __init__(self, shots: dict[str, Shot]) -> None:
-        self.shots = shots
+    def __init__(self) -> None:
+        self.shots: dict[str, Shot] = {}
 
     def shot(self, picture: Picture) -> Shot:
         """Return the picture as it is to be made for the site."""

@@ -56,7 +56,7 @@ class Gathered:
 
 def gathered(pages: Sequence[Page], issue: Issue, dummy: Dummy, design: Design) -> Gathered:
     """Return what is published of the pages given, in their order: those of the reader's PDF."""
-    paper, album = design.paper, Album({})
+    paper, album = design.paper, Album()
     ground = Ground.of(pages, issue, design)
     zones = _zones(pages, dummy, ground)
     begins = _begins(pages)

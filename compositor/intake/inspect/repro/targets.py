@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
@@ -72,7 +73,7 @@ def _turned(
 
 
 @dataclass(slots=True)
-class _Turning:
+class _Turning(ABC):
     """Flat colours turned by a printing condition, each once; what a target needn't turn is ``_plain``."""
 
     condition: Condition = field(default_factory=Condition)
@@ -90,13 +91,13 @@ class _Turning:
         self._known |= {paint: self._limited(values) for paint, values in made.items()}
         return [self._known[paint] for paint in paints]
 
+    @abstractmethod
     def picture(self, pixels: Image.Image, profile: bytes) -> Image.Image:
         """Return a picture as the condition turns it."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _plain(self, paint: Paint) -> tuple[float, ...] | None:
         """Return what a colour is already, or None."""
-        raise NotImplementedError
 
     def _limited(self, values: tuple[float, ...]) -> tuple[float, ...]:
         """Return a colour within the limit; light has none."""
