@@ -50,14 +50,23 @@ def test_the_share_of_a_hand_that_fails_is_done_here() -> None:
     assert done(work, [1, 2, 3], 2) == done(killed, [1, 2, 3], 2) == {1: 1, 2: 2, 3: 3}
 
 
-def test_what_is_wrong_is_told_and_no_hand_is_left() -> None:
+def test_what_is_wrong_is_told_and_no_hand_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    fork, hands = os.fork, list[int]()
+
     def work(piece: int) -> int:
         if os.getpid() != HERE:
             while True:
                 pass
         raise LookupError(piece)
 
+    def counted() -> int:
+        hands.append(fork())
+        return hands[-1]
+
+    monkeypatch.setattr(os, "fork", counted)
     with pytest.raises(LookupError):
         done(work, [1, 2, 3], 3)
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    assert len(hands) == 2
+    for hand in hands:
+        with pytest.raises(ChildProcessError):
+            os.waitpid(hand, os.WNOHANG)
