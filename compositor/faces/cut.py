@@ -1,4 +1,4 @@
-"""Writes a small CFF program of glyphs moved along their line: half-width sorts cut from full-width ones.
+"""Writes CFF programs: of charstrings as they are, and of half-width sorts cut from full-width ones.
 
 A halved opening mark has its ink in the second half of its em box. Painting the whole sort half an em early makes
 programs that read text back take the mark for the character before it; so the pen paints a sort of its own, whose
@@ -7,7 +7,10 @@ origin is where the half begins. Format: Adobe Technical Notes 5176 (CFF) and 51
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
 
 Segment = tuple[str, tuple[float, ...]]
 """A step of an outline: move, line, curve (with its points' x and y), or close."""
@@ -19,34 +22,58 @@ _ENTRY = 5
 """Bytes of a whole number in a DICT as we write it, always the same, so that offsets are known beforehand."""
 
 
-def program(name: str, outlines: Mapping[int, Sequence[Segment]], shift: int, width: int) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What the glyphs of a program share: the width of those that say none, and the box around all, if it is told."""
+
+    width: int = 0
+    box: tuple[int, int, int, int] = (0, 0, 0, 0)
+
+
+def narrowed(name: str, outlines: Mapping[int, Sequence[Segment]], shift: int, width: int) -> bytes:
     """Return a CFF table, keyed by CIDs, of outlines by CID moved by ``shift``, all ``width`` wide.
 
     Everything is in thousandths of an em. CID 0 is an empty .notdef.
     """
-    cids = sorted(outlines)
-    charstrings = [_charstring((), 0, width), *(_charstring(outlines[cid], shift, width) for cid in cids)]
-    charset = b"\0" + b"".join(cid.to_bytes(2, "big") for cid in cids)
-    selection = b"\3\0\1\0\0\0" + (len(cids) + 1).to_bytes(2, "big")
+    glyphs = {cid: _charstring(outlines[cid], shift, width) for cid in sorted(outlines)}
+    return program(name, {0: _charstring((), 0, width), **glyphs}, Frame())
+
+
+def program(name: str, charstrings: Mapping[int, bytes], frame: Frame) -> bytes:
+    """Return a CFF table, keyed by CIDs, of charstrings in ascending order of their CIDs, .notdef being 0."""
+    charset = b"\0" + array_of(list(charstrings)[1:], 2)
+    selection = b"\3\0\1\0\0\0" + len(charstrings).to_bytes(2, "big")
     head = b"\1\0\4\4" + _index([name.encode("ascii")])
     strings = _index([b"Adobe", b"Identity"]) + _index([])
-    at = len(head) + len(_index([_top((0,) * 4, 0)])) + len(strings)
-    glyphs, private = _index(charstrings), _number(0) + bytes([20])
+    at = len(head) + len(_index([_top((0,) * 4, 0, frame.box)])) + len(strings)
+    glyphs, private = _index(list(charstrings.values())), _number(frame.width) + bytes([20])
     places = []
     for block in (charset, selection, glyphs):
         places.append(at)
         at += len(block)
     private_at = at + len(_index([_font((0, 0))]))
     fonts = _index([_font((len(private), private_at))])
-    top = _top((places[0], places[1], places[2], at), (cids or [0])[-1] + 1)
-    return head + _index([top]) + strings + charset + selection + glyphs + fonts + private
+    top = _top((places[0], places[1], places[2], at), max(charstrings) + 1, frame.box)
+    return b"".join((head, _index([top]), strings, charset, selection, glyphs, fonts, private))
 
 
-def _top(places: tuple[int, int, int, int], count: int) -> bytes:
+def array_of(numbers: Sequence[int], wide: int) -> bytes:
+    """Return numbers one after another, each in so many bytes, the highest first."""
+    packed = struct.pack(f">{len(numbers)}I", *numbers)
+    if wide == 4:
+        return packed
+    out = bytearray(len(numbers) * wide)
+    for at in range(wide):
+        out[at::wide] = packed[4 - wide + at :: 4]
+    return bytes(out)
+
+
+def _top(places: tuple[int, int, int, int], count: int, box: tuple[int, int, int, int]) -> bytes:
     charset, selection, glyphs, fonts = (_number(place) for place in places)
     return b"".join(
         (
             *(_number(_ADOBE), _number(_IDENTITY), _number(0), b"\x0c\x1e"),  # ROS
+            *((*map(_number, box), b"\x05") if any(box) else ()),  # FontBBox
             *(_number(count), b"\x0c\x22"),  # CIDCount
             *(charset, b"\x0f"),
             *(selection, b"\x0c\x25"),  # FDSelect
@@ -67,30 +94,28 @@ def _number(value: int) -> bytes:
 def _index(objects: Sequence[bytes]) -> bytes:
     if not objects:
         return b"\0\0"
-    offsets = [1]
-    for item in objects:
-        offsets.append(offsets[-1] + len(item))
-    return b"".join(
-        (len(objects).to_bytes(2, "big"), b"\4", *(offset.to_bytes(4, "big") for offset in offsets), *objects)
-    )
+    offsets = list(accumulate(map(len, objects), initial=1))
+    wide = (offsets[-1].bit_length() + 7) // 8
+    return b"".join((len(objects).to_bytes(2, "big"), bytes([wide]), array_of(offsets, wide), *objects))
 
 
 def _charstring(outline: Sequence[Segment], shift: int, width: int) -> bytes:
-    out = bytearray(_operand(width))
+    out = bytearray(operand(width))
     pen = (0, 0)
     for kind, points in outline:
         if kind == "close":
             continue
         for x, y in zip(points[::2], points[1::2], strict=True):
             to = (round(x) + shift, round(y))
-            out += _operand(to[0] - pen[0]) + _operand(to[1] - pen[1])
+            out += operand(to[0] - pen[0]) + operand(to[1] - pen[1])
             pen = to
         out.append(_OPERANDS[kind])
     out.append(_END)
     return bytes(out)
 
 
-def _operand(value: int) -> bytes:
+def operand(value: int) -> bytes:
+    """Return a whole number as a charstring has it (TN 5177, 3.2)."""
     if -107 <= value <= 107:
         return bytes([value + 139])
     if 108 <= value <= 1131:

@@ -5,6 +5,7 @@ HarfBuzz does the work; a face never guesses a language: every shaping names lan
 
 from __future__ import annotations
 
+import struct
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -14,7 +15,8 @@ from functools import cached_property
 import uharfbuzz as hb
 
 from compositor.faces.bidi import in_reading_order, runs_backwards
-from compositor.faces.cut import Segment, program
+from compositor.faces.charstrings import Charstrings
+from compositor.faces.cut import Segment, narrowed
 from compositor.faces.sfnt import FaceError, cids, tables
 from compositor.faces.shape import Shape
 
@@ -33,6 +35,7 @@ _UNPRINTED = (
 )
 _SMALL = ("OS/2", "head", "post")
 """Tables that are read here; a face isn't kept but in HarfBuzz, which has a copy of its own."""
+_DAMAGED = "has glyphs that can't be cut out for printing (damaged?)"
 _IGNORABLE = frozenset((0xAD, 0x34F, 0x180E, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, *range(0xFE00, 0xFE10)))
 # HarfBuzz makes these from U+0020 where a face has none (hb-unicode.hh, space_fallback_type).
 _SPACES = frozenset((0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000))
@@ -284,8 +287,7 @@ class Face:
             value = self._font.get_metric_position(tag)
             return round((otherwise if value is None else value) * 1000 / self.upem)
 
-        head = self._read["head"][36:44]
-        edges = [int.from_bytes(head[at : at + 2], "big", signed=True) * 1000 // self.upem for at in (0, 2, 4, 6)]
+        edges = [edge * 1000 // self.upem for edge in self._box]
         post = self._read["post"]
         angle = int.from_bytes(post[4:6], "big", signed=True) if len(post) >= 8 else 0
         return Metrics(
@@ -295,6 +297,12 @@ class Face:
             (edges[0], edges[1], edges[2], edges[3]),
             angle,
         )
+
+    @property
+    def _box(self) -> tuple[int, int, int, int]:
+        """The box around all its glyphs, in units of the face (OpenType 1.9, head)."""
+        left, foot, right, top = struct.unpack(">4h", self._read["head"][36:44].ljust(8, b"\0"))
+        return left, foot, right, top
 
     @cached_property
     def geta(self) -> int:
@@ -339,33 +347,56 @@ class Face:
         The program is a bare CFF table, asked by ``pdf_codes``, or a TrueType file: of that the second value lists the
         full face's glyph id of each of its glyphs. Raises ``FaceError`` where HarfBuzz can't make the subset.
         """
+        wanted = {0, *codes}
         try:
-            return self._subset({0, *codes})
+            if self.keep(wanted):
+                by_code = {self.pdf_codes[code]: code for code in wanted}
+                return self._charstrings.program(self.name, by_code, self._box), ()
+            return self._subset(wanted)
         except FaceError as error:
             raise FaceError(f"{self.path} {error}") from None
 
+    def keep(self, codes: Iterable[int]) -> bool:
+        """Have glyphs ready for ``subset``; tell whether such of this face can be kept.
+
+        Many that are asked for at once take little longer than one.
+        """
+        return self.outline is not Outline.TRUETYPE and self._charstrings.keep(codes)
+
+    @cached_property
+    def _charstrings(self) -> Charstrings:
+        def cut(codes: set[int]) -> tuple[bytes, dict[int, int]]:
+            made, places = self._cut_out(codes, _SUBSET)
+            return bytes(made.reference_table("CFF ").data), places
+
+        return Charstrings(cut, self.upem)
+
     def _subset(self, codes: set[int]) -> tuple[bytes, tuple[int, ...]]:
-        wanted = sorted(codes)
+        if self.outline is not Outline.TRUETYPE:
+            flags = _SUBSET | hb.SubsetFlags.RETAIN_GIDS if self.outline is Outline.CFF else _SUBSET
+            content = bytes(self._cut_out(codes, flags)[0].reference_table("CFF ").data)
+            order: tuple[int, ...] = ()
+        else:
+            made, places = self._cut_out(codes, _SUBSET)
+            content = bytes(made.blob.data)
+            at = {new: old for old, new in places.items()}
+            order = tuple(at.get(one, 0) for one in range(max(at, default=-1) + 1))
+        if not content:
+            raise FaceError(_DAMAGED)
+        return content, order
+
+    def _cut_out(self, codes: set[int], flags: hb.SubsetFlags) -> tuple[hb.Face, dict[int, int]]:
+        """Have HarfBuzz cut glyphs out, and return with what it made where each of them is in it."""
         asked = hb.SubsetInput()
-        asked.flags = _SUBSET
-        if self.outline is Outline.CFF:
-            asked.flags = _SUBSET | hb.SubsetFlags.RETAIN_GIDS
+        asked.flags = flags
         asked.unicode_set.clear()
-        asked.glyph_set.update(wanted)
+        asked.glyph_set.update(sorted(codes))
         asked.drop_table_tag_set.update(hb.Set({int.from_bytes(tag.encode(), "big") for tag in _UNPRINTED}))
         try:
             plan = hb.SubsetPlan(self._face, asked)
-            made = plan.execute()
-            if self.outline is Outline.TRUETYPE:
-                content = bytes(made.blob.data)
-                order = {new: old for old, new in plan.old_to_new_glyph_mapping.items()}
-            else:
-                content, order = bytes(made.reference_table("CFF ").data), {}
+            return plan.execute(), dict(plan.old_to_new_glyph_mapping)
         except (RuntimeError, MemoryError):
-            raise FaceError("has glyphs that can't be cut out for printing (damaged?)") from None
-        if not content:
-            raise FaceError("has glyphs that can't be cut out for printing (damaged?)")
-        return content, tuple(order.get(at, 0) for at in range(max(order, default=-1) + 1))
+            raise FaceError(_DAMAGED) from None
 
     def cut(self, codes: Iterable[int], *, shift: int, width: int) -> bytes:
         """Return a CFF program, keyed by ``pdf_codes``, of glyphs moved by ``shift`` (thousandths of an em).
@@ -373,7 +404,7 @@ class Face:
         All its glyphs are ``width`` wide.
         """
         outlines = {self.pdf_codes[code]: self.drawn(code, 1000) for code in codes if code}
-        return program(self.name, outlines, shift, width)
+        return narrowed(self.name, outlines, shift, width)
 
     def drawn(self, code: int, em: int) -> list[Segment]:
         """Return a glyph's outline, curves as cubics, where an em has so many units; nothing of one without ink."""

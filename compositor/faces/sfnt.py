@@ -8,6 +8,7 @@ from __future__ import annotations
 import struct
 from array import array
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 TRUETYPE = frozenset({b"\0\1\0\0", b"true"})
 OPENTYPE = b"OTTO"
@@ -19,6 +20,8 @@ _CHARSTRINGS = (17,)
 
 Directory = Mapping[str, tuple[int, int]]
 """Where each table lies in the file: offset and length in bytes."""
+Entries = Mapping[tuple[int, ...], list[int]]
+"""A DICT: its operators with their operands, fractions as 0 (TN 5176, 4)."""
 
 
 class FaceError(ValueError):
@@ -82,7 +85,7 @@ def cids(cff: bytes | memoryview, glyphs: int) -> Sequence[int] | None:
         top = _dictionary(cff[start:end])
         if _ROS not in top:
             return None
-        at = top.get(_CHARSET, 0)
+        at = top.get(_CHARSET, [0])[-1]
         return _charset(cff, at, glyphs) if at > 2 else range(glyphs)
     except (IndexError, struct.error):
         raise FaceError("has outlines that can't be read (its CFF table is damaged)") from None
@@ -108,18 +111,36 @@ def _first_of_index(cff: bytes | memoryview, at: int) -> tuple[int, int]:
     return base + _offset(cff, at + 3, size), base + _offset(cff, at + 3 + size, size)
 
 
-def _dictionary(coded: bytes | memoryview) -> dict[tuple[int, ...], int]:
-    """Return the last whole-number operand of every operator of a DICT (TN 5176, 4)."""
-    found: dict[tuple[int, ...], int] = {}
-    at, operand = 0, 0
+def index(cff: bytes, at: int) -> list[bytes]:
+    """Return what an INDEX has (TN 5176, 5)."""
+    count, size = _offset(cff, at, 2), cff[at + 2]
+    if not count:
+        return []
+    table, base = cff[at + 3 : at + 3 + size * (count + 1)], at + 2 + size * (count + 1)
+    offsets = [base + int.from_bytes(table[one : one + size], "big") for one in range(0, len(table), size)]
+    return [cff[start:end] for start, end in pairwise(offsets)]
+
+
+def entries(cff: bytes, coded: bytes | None = None) -> Entries:
+    """Return what the top DICT of a table says, or another that is ``coded``."""
+    if coded is None:
+        start, end = _first_of_index(cff, _index_end(cff, cff[2]))
+        coded = cff[start:end]
+    return _dictionary(coded)
+
+
+def _dictionary(coded: bytes | memoryview) -> Entries:
+    found: dict[tuple[int, ...], list[int]] = {}
+    at, operands = 0, list[int]()
     while at < len(coded):
         first = coded[at]
         if first <= 21:
             key = (first, coded[at + 1]) if first == 12 else (first,)
-            found[key] = operand
+            found[key], operands = operands or [0], []
             at += len(key)
         else:
             operand, at = _operand(coded, at)
+            operands.append(operand)
     return found
 
 

@@ -2,7 +2,7 @@
 
 from compositor.press.conditions import described
 from compositor.press.marks import Words
-from compositor.press.plates import Pressroom, file_name, page_pdf
+from compositor.press.plates import Pressroom, file_name, have_ready, page_pdf
 from compositor.press.sheets import UnlikePlatesError, sheet_pdf
 
-__all__ = ["Pressroom", "UnlikePlatesError", "Words", "described", "file_name", "page_pdf", "sheet_pdf"]
+__all__ = ["Pressroom", "UnlikePlatesError", "Words", "described", "file_name", "have_ready", "page_pdf", "sheet_pdf"]

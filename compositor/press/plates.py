@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from compositor.colour import Condition, newsprint, profile_of
@@ -12,7 +13,7 @@ from compositor.model.design import WHITE, Paper
 from compositor.model.drawing import Drawing
 from compositor.model.linework import lined
 from compositor.model.overprint import edging, overprinted
-from compositor.model.page import Image, Page, Rule
+from compositor.model.page import Image, Page, Rule, SetLine
 from compositor.model.printing import InkPlan
 from compositor.pdf import Claim, ColourSpace, Darkroom, Pen, Standard
 from compositor.press.conditions import condition
@@ -80,6 +81,20 @@ def page_pdf(
         else:
             pen.draw(ink, overprint=over)
     return pen.finish()
+
+
+def have_ready(pages: Iterable[Page], faces: Faces) -> None:
+    """Have the glyphs of pages cut out of their faces, all that a face has at once, before plates are made of them."""
+    wanted: dict[str, set[int]] = {}
+    for page in pages:
+        waiting = [ink.line for ink in page.ink if isinstance(ink, SetLine)]
+        while waiting:
+            line = waiting.pop()
+            for run in line.runs:
+                wanted.setdefault(run.face, set()).update(run.codes)
+            waiting += (gloss.line for annotation in line.annotations for gloss in annotation.glosses)
+    for face, codes in wanted.items():
+        faces.face(face).keep(codes)
 
 
 def _title(page: Page, issue: Issue, paper: Paper) -> str:

@@ -51,6 +51,8 @@ class Platesetter:
             self._made[page.label, version] = put_aside(made[0])
             self._judged[page.label, version] = made[1]
 
+        if not self.read.design.paper.printing.outlined:
+            press.have_ready(pages, self.read.faces)
         shared_out(lambda page: self._pdf_judged(page, version), pages, keep)
 
     def _pdf(self, page: Page, version: int) -> bytes:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import io
+from typing import Any
 
 import pytest
 from fontTools.cffLib import CFFFontSet
+from fontTools.misc.psCharStrings import T2CharString
 from fontTools.pens.boundsPen import BoundsPen
+from fontTools.pens.recordingPen import RecordingPen
 from fontTools.ttLib import TTFont
 
 from compositor.faces import Face, FaceFile, Outline
@@ -46,7 +49,33 @@ def test_a_cff_face_keyed_by_names_keeps_its_glyph_ids() -> None:
     content, _ = face.subset([2])
     assert face.outline is Outline.CFF
     assert face.pdf_codes[2] == 2
-    assert len(cff(content)[0].charset) == 3
+    assert cff(content)[0].charset == [".notdef", "cid00002"]
+
+
+def drawn(glyph: T2CharString) -> tuple[list[Any], float]:
+    """Return what a glyph draws, and how wide it is."""
+    pen = RecordingPen()
+    glyph.draw(pen)
+    return pen.value, glyph.width
+
+
+@pytest.mark.parametrize("face_id", ["song-regular", "hei-black", "latin-serif-regular"])
+def test_glyphs_cut_once_draw_in_every_program_what_they_draw_in_the_face(face_id: str) -> None:
+    face = vendored().face(face_id)
+    whole = TTFont(face.path, lazy=True)["CFF "].cff[0].CharStrings
+    codes = range(1, face.glyphs, face.glyphs // 200)
+    assert face.keep(codes[::2])
+    content, _ = face.subset(codes)
+    made = cff(content)[0].CharStrings
+    for name in made.keys():  # noqa: SIM118  (it is no mapping)
+        assert drawn(made[name]) == drawn(whole[name])
+
+
+def test_a_face_of_another_em_is_cut_anew_each_time() -> None:
+    face = Face(FaceFile("own", "own.otf", opentype({"一": (2048, SQUARE)}, upem=2048)))
+    content, _ = face.subset([1])
+    assert not face.keep([1])
+    assert cff(content)[0].FontMatrix[0] == pytest.approx(1 / 2048)
 
 
 @pytest.mark.parametrize("face_id", ["song-regular", "kai-regular", "latin-serif-regular"])
