@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 
 from compositor import copyfit, intake, report
@@ -12,6 +11,7 @@ from compositor.copyfit import Wish
 from compositor.errors import ExitCode, UsageError
 from compositor.model.fitting import Draft
 from compositor.pipeline import case_of
+from compositor.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -21,6 +21,7 @@ from compositor.filing import alone, put
 from compositor.intake.notices import NOTICES, read_file, written
 from compositor.model.notices import NoticeKind, StoryNotice
 from compositor.pipeline import Composed, Request, Stopwatch
+from compositor.records import dataclass
 
 _MADE_ANEW: Final = (".html", ".htm")
 """Files of a finished site that the archive writes itself: pages lead to other issues."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from compositor import collation, pipeline, report
 from compositor.collation import Sheetwork
 from compositor.errors import ExitCode, UsageError
 from compositor.pipeline import Request, Stopwatch
+from compositor.records import dataclass
 from compositor.report import OutputFile
 
 

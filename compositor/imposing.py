@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from compositor import intake, plan, preflight, press, release, report
@@ -13,6 +13,7 @@ from compositor.intake import Intake
 from compositor.model.imposition import PressSheet, PressSheets
 from compositor.model.spreads import leaves
 from compositor.pipeline import case_of, slug_words
+from compositor.records import dataclass
 from compositor.report import OutputFile
 
 FOLDER = "sheets"

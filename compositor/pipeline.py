@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import Final
 
@@ -21,6 +21,7 @@ from compositor.model.lines import Line
 from compositor.model.page import Page
 from compositor.model.spreads import delivered, held, joined, seen
 from compositor.patience import bounded
+from compositor.records import dataclass
 from compositor.release import Entry, Platesetter, Standing, Threads, impression
 from compositor.report import Outcome, OutputFile, Released
 from compositor.text import TypeCase, set_single

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from compositor import preflight, report
 from compositor.errors import ExitCode, UsageError
 from compositor.preflight import Judgement, PageFacts, PdfFacts, RipError
+from compositor.records import dataclass
 from compositor.report import OutputFile
 
 

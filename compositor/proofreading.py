@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from compositor import intake, lint
 from compositor.errors import ExitCode, Severity, UsageError
 from compositor.intake import CopyDesk
 from compositor.lint import Told
+from compositor.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

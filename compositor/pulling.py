@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from compositor import intake, pipeline, plan, release, report
 from compositor.errors import ExitCode, UsageError
@@ -14,6 +14,7 @@ from compositor.model.grid import SEAM
 from compositor.model.measures import columns_of
 from compositor.model.settings import Direction
 from compositor.pipeline import Request, Stopwatch
+from compositor.records import dataclass
 from compositor.report import OutputFile
 from compositor.units import SP, length
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -12,6 +11,7 @@ from compositor import incoming
 from compositor.errors import ExitCode, OutputError, UsageError
 from compositor.incoming import Shelf, Told, Wish
 from compositor.intake.files import Refused, shown
+from compositor.records import dataclass
 
 _SLUG: Final = re.compile(r"[^\W_][\w.-]{0,79}")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -14,6 +14,7 @@ from compositor.intake.pages import label_key
 from compositor.model.page import Page
 from compositor.pdf.previews import page_pictures
 from compositor.pipeline import Composed, Night, Request, Stopwatch
+from compositor.records import dataclass
 from compositor.release import Entry, Going, Place, Signed, Wrong
 
 _DPI: Final = 72

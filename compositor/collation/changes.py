@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
 from compositor.collation.sheetwork import Art, Place, Sheet, Sheetwork, Words, lines_of
 from compositor.collation.words import edits
+from compositor.records import dataclass
 
 
 class Kind(StrEnum):

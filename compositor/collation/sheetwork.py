@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, field
 from pathlib import PurePosixPath
 from typing import Any, Final
 
@@ -17,6 +17,7 @@ from compositor.model.dummy import Dummy
 from compositor.model.page import Image, Ink, MissingPicture, Page, Rule, SetLine, Tint, Trace
 from compositor.model.seen import seen
 from compositor.proof import story_parts
+from compositor.records import dataclass
 
 FORMAT: Final = 1
 _DIGEST: Final = 12

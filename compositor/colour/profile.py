@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import io
 import struct
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Final
+
+from compositor.records import dataclass
 
 HEADER: Final = 128
 _ASK: Final = "ask the printing house for its CMYK output profile"

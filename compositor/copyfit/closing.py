@@ -6,7 +6,7 @@ as it is.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from compositor import makeup, plan, proof
 from compositor.copyfit.advice import FOUND
@@ -16,6 +16,7 @@ from compositor.makeup import MadeUp
 from compositor.model.dummy import Dummy, Fit, Thread
 from compositor.model.fitting import Draft, PlaceAdvert, PlaceFiller, Remedy, Resize, Step
 from compositor.model.ways import Allowance, Way
+from compositor.records import dataclass
 
 MOST_ROUNDS = 6
 """How often an issue is made up at most."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from compositor.copyfit.remedies import remedy
 from compositor.copyfit.trial import Case
@@ -12,6 +11,7 @@ from compositor.model.fitting import Add, Change, Cut, DropPicture, Loosen, Reme
 from compositor.model.page import SetLine
 from compositor.model.ways import Way
 from compositor.plan.changes import MOST_ADDED
+from compositor.records import dataclass
 from compositor.text import sentence_ends
 
 _MOST_PARAGRAPHS = 24

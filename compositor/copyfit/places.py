@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from compositor.model.copy import Paragraph, ParagraphKind, Part
 from compositor.model.page import Page, SetLine
 from compositor.model.ways import JumpPolicy
+from compositor.records import dataclass
 from compositor.text import sentence_ends
 
 

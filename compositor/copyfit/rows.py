@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from compositor.copyfit.remedies import remedy, spared
 from compositor.copyfit.trial import Case
@@ -12,6 +11,7 @@ from compositor.model.dummy import ThreadBox
 from compositor.model.fitting import Remedy, Resize
 from compositor.model.settings import Direction
 from compositor.model.ways import Way
+from compositor.records import dataclass
 
 _MOST_ROWS = 12
 _LEAST_ROWS = 4

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 
 from compositor import plan
@@ -17,6 +17,7 @@ from compositor.model.phrases import Phrases
 from compositor.model.shapes import area_of
 from compositor.model.ways import Allowance, JumpPolicy, Way
 from compositor.proof import Room, room_of
+from compositor.records import dataclass
 from compositor.text import TypeCase, sentence_ends
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -11,6 +10,7 @@ from compositor.epaper.publication import Align, Figure, Grid, Words
 from compositor.epaper.wordage import words
 from compositor.model.assets import Asset, Tones
 from compositor.model.copy import WHOLE, Chart, Crop, Picture
+from compositor.records import dataclass
 
 MOST_PIXELS: Final = 1600
 """The longest side of a story's picture on the site."""

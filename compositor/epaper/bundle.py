@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from compositor.epaper.addresses import issue_book, page_picture
@@ -23,6 +23,7 @@ from compositor.model.design import Design
 from compositor.model.dummy import Dummy
 from compositor.model.page import Page
 from compositor.model.spreads import delivered, joined
+from compositor.records import dataclass
 from compositor.text import TypeCase
 
 ROOMS: Final = Rooms(issue_files, root_files, asset_files, root_feeds, story_files)

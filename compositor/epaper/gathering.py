@@ -6,7 +6,6 @@ Words come from the copy, places from the pages: an article has every character 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
@@ -40,6 +39,7 @@ from compositor.model.copy import (
 from compositor.model.design import Design, Paper
 from compositor.model.dummy import Dummy, Thread
 from compositor.model.page import Page, PlacedBox
+from compositor.records import dataclass
 from compositor.units import SP
 
 _EDITOR: Final = ("總編輯", "总编辑", "主編", "主编", "責任編輯", "责任编辑", "編輯", "编辑")

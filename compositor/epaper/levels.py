@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from math import isqrt
 from typing import Final
 
 from compositor.epaper.addresses import href, page_tile, page_view
 from compositor.epaper.publication import Publication, PublishedPage
 from compositor.epaper.shelf import ShelvedPage
+from compositor.records import dataclass
 
 Size = tuple[int, int]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from compositor.epaper.pieces import PLAIN, Piece, Role, linked, parted, readings, roles, strokes, with_white
 from compositor.epaper.slots import FURNITURE, TITLE, Finder, Slot
@@ -12,6 +12,7 @@ from compositor.model.design import Area
 from compositor.model.page import Image, Ink, Link, Page, Rule, SetLine
 from compositor.model.settings import Direction
 from compositor.pdf import Mark, Pen
+from compositor.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import accumulate
 
 from compositor.model.lines import Annotation, Line, Run, em_box
 from compositor.model.page import Link, SetLine
 from compositor.model.settings import Posture
+from compositor.records import dataclass
 
 SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 SpaceOf = Callable[[str], int]

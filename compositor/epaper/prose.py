@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from compositor.epaper.markup import Attribute, Markup, element, joined, words
@@ -26,6 +26,7 @@ from compositor.epaper.publication import (
     Words,
 )
 from compositor.epaper.sayings import Sayings, source_line
+from compositor.records import dataclass
 
 _UPRIGHT: Final = re.compile(r"(?<![0-9A-Za-z.,:/%+-])(?:[0-9]{1,2}|[A-Za-z])(?![0-9A-Za-z.,:/%+-])")
 _ABOVE: Final = ("standing_head", "kicker")

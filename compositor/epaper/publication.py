@@ -6,11 +6,11 @@ the site. It is kept there as publication.json, so that all of it can be written
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from compositor.epaper.addresses import folder_name
 from compositor.model import notices
+from compositor.records import dataclass
 
 
 class Mark(StrEnum):

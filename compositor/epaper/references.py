@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import Final
 
@@ -14,6 +14,7 @@ from compositor.model.design import Area
 from compositor.model.lines import em_box
 from compositor.model.page import Link, Page, SetLine
 from compositor.plan.values import han_number
+from compositor.records import dataclass
 
 _BEFORE: Final = r"(?<![A-Za-z0-9@/._-])"
 _HOST: Final = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)+"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from compositor.epaper.publication import Article, NoticeKind, Publication
+from compositor.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

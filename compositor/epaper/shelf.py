@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from compositor.epaper.publication import Notice, Publication
+from compositor.records import dataclass
 
 MOST_LATEST = 10
 """How many of the newest issues feeds are made from."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from compositor.model.copy import HEAD_PARTS, Issue, PageCopy, ParagraphKind, Part, Picture, Story
 from compositor.model.design import Area, Paper
 from compositor.model.page import Image, Ink, Link, Page, SetLine
 from compositor.plan.values import han_number
+from compositor.records import dataclass
 
 TITLE, DATE, FIGURE, FURNITURE, GUIDE = "title", "date", "figure", "furniture", "guide"
 """Parts that no story has: name and date of the paper, a picture, what of the furniture leads on, the head of that."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from compositor.model.design import Area
 from compositor.model.page import Page, SetLine
+from compositor.records import dataclass
 
 Bead = tuple[int, Area]
 """A page, from 0, and a rectangle of it."""

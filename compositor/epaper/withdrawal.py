@@ -8,7 +8,7 @@ correction (更正) only adds its notice to the article.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from compositor.epaper.publication import Article, Notice, Publication
@@ -19,6 +19,7 @@ from compositor.model.lines import Line
 from compositor.model.notices import NoticeKind, StoryNotice, standing
 from compositor.model.page import Ink, Link, Page, PlacedBox, Rule, SetLine
 from compositor.model.settings import Direction
+from compositor.records import dataclass
 from compositor.text import Matter, TypeCase, generated_line, set_lines
 from compositor.units import pt
 

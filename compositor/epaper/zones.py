@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from compositor.epaper.publication import Point
 from compositor.model.copy import Issue
 from compositor.model.design import Area, Design, Grid, TextBox
 from compositor.model.page import Page, PlacedBox
 from compositor.model.shapes import Band, area_of, bands
+from compositor.records import dataclass
 
 _WHOLE = 10_000
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from compositor.faces.chain import Chain, Order
 from compositor.faces.face import Face, FaceFile
 from compositor.faces.sfnt import FaceError
 from compositor.model.settings import Setting
+from compositor.records import dataclass
 
 REGULAR = "regular"
 _NEAREST = {"black": ("bold", "heavy", "semibold"), "bold": ("black", "semibold", "heavy")}

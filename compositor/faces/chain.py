@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from compositor.faces.bidi import joined, levels, runs_backwards
@@ -12,6 +11,7 @@ from compositor.faces.face import GETA, Face, is_ignorable
 from compositor.faces.lie import EM, Ink, halved, ink_of, keeps, lies
 from compositor.faces.shape import Half, Shape
 from compositor.model.settings import InkAt, Setting
+from compositor.records import dataclass
 
 _Asked = tuple[str, bool, InkAt | None]
 HAN_SCRIPT = "Hani"

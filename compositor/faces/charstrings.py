@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from compositor.faces.cut import Frame, operand, program
 from compositor.faces.sfnt import Entries, entries, index
+from compositor.records import dataclass
 
 Cut = tuple[bytes, Mapping[int, int]]
 """A CFF table without hints and subroutines, and where in it each glyph of the face is."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 
 from compositor.faces.cabinet import Faces
 from compositor.faces.face import Face
+from compositor.records import dataclass
 
 _HAN = (range(0x4E00, 0xA000), range(0xF900, 0xFB00))
 # Rows of double-byte codes, first and last lead byte.

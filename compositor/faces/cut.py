@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
+
+from compositor.records import dataclass
 
 Segment = tuple[str, tuple[float, ...]]
 """A step of an outline: move, line, curve (with its points' x and y), or close."""

@@ -8,11 +8,11 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from io import BytesIO
 from typing import Any, Final
 
 from compositor.model.drawing import Matrix, Step
+from compositor.records import dataclass
 
 EM: Final = 1000
 HEAD: Final = 880

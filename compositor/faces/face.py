@@ -8,7 +8,6 @@ from __future__ import annotations
 import struct
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
@@ -19,6 +18,7 @@ from compositor.faces.charstrings import Charstrings
 from compositor.faces.cut import Segment, narrowed
 from compositor.faces.sfnt import FaceError, cids, tables
 from compositor.faces.shape import Shape
+from compositor.records import dataclass
 
 GETA = "〓"
 """U+3013 GETA MARK, which printers set in place of a sort that they don't have."""

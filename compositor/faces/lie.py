@@ -5,11 +5,10 @@ Measured, never assumed: a face may place its marks otherwise than the region do
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from compositor.faces.face import Face
 from compositor.faces.shape import Half, Shape
 from compositor.model.settings import InkAt
+from compositor.records import dataclass
 
 # A mark whose ink leaves this much of the em box empty on one side, or on both, can be halved there
 # (thousandths of an em; clreq #punctuation_width_adjustment: half of the box is white).

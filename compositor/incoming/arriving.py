@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -24,6 +24,7 @@ from compositor.incoming.word import read_word
 from compositor.intake import files
 from compositor.intake.faults import Code
 from compositor.intake.files import Refused, said_path, shown
+from compositor.records import dataclass
 
 KINDS: Final = ("auto", "text", "docx", "ninjs", "nitf")
 MOST_BYTES: Final = {"docx": 200_000_000, "text": 8_000_000, "ninjs": 20_000_000, "nitf": 20_000_000}

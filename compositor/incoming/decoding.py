@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
@@ -17,6 +16,7 @@ from compositor.incoming.model import Confidence
 from compositor.intake.faults import Code
 from compositor.intake.files import Refused
 from compositor.intake.source import Source
+from compositor.records import dataclass
 
 NAMES: Final = {
     "utf-8": "UTF-8",

@@ -6,7 +6,7 @@ What is only likely is acted on and reported; what is unsure stays in the body, 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Final
 
 from compositor.incoming.model import (
@@ -24,6 +24,7 @@ from compositor.incoming.model import (
 )
 from compositor.incoming.patterns import byline, byline_at_end, dateline, labelled
 from compositor.incoming.shape import ends_inside, pauses, stops
+from compositor.records import dataclass
 
 _LONGEST_HEAD: Final = 60
 _LONGEST_SUBHEAD: Final = 26

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from html.parser import HTMLParser
 from typing import Final
 
 from compositor.incoming.model import Account, Block, Grid, Para, Run, Runs, Spot, merged, seen, stripped, words_of
+from compositor.records import dataclass
 
 _SPACES: Final = re.compile("[ \t\r\n\x0b\x0c]+")
 _VOID: Final = frozenset("br hr img wbr meta link input source area col embed".split())

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
 from typing import Final
 
 from compositor.intake.normalise import CONTROL
+from compositor.records import dataclass
 
 HEADS: Final = ("standing_head", "kicker", "headline", "deck", "byline", "dateline")
 """The parts of a story that stand in its front matter, in the order in which they are written."""

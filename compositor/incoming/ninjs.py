@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Final
 
 from compositor.errors import Place
@@ -19,6 +19,7 @@ from compositor.incoming.model import Account, Arrival, Block, Figure, Para, Run
 from compositor.incoming.patterns import dateline
 from compositor.intake.faults import Code
 from compositor.intake.files import Refused
+from compositor.records import dataclass
 
 _HINT: Final = "ask for the item anew"
 _DEEPEST: Final = 64

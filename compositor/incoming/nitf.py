@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
 from compositor.errors import Place
@@ -29,6 +29,7 @@ from compositor.incoming.pictures import suffix_of
 from compositor.incoming.xmltree import Element, XmlKind, read_xml
 from compositor.intake.faults import Code
 from compositor.intake.files import Refused
+from compositor.records import dataclass
 
 KIND: Final = XmlKind(Code.NOT_NITF, "NITF", lambda _space, local: local)
 _NOT_PRINTED: Final = {

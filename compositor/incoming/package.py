@@ -6,13 +6,14 @@ import io
 import posixpath
 import zipfile
 import zlib
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
 from compositor.errors import Place
 from compositor.incoming.xmltree import Element, XmlKind, read_xml
 from compositor.intake.faults import Code
 from compositor.intake.files import Refused
+from compositor.records import dataclass
 
 MOST_OF_A_PART: Final = 40_000_000
 MOST_OF_ALL: Final = 400_000_000

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
 from compositor.incoming.model import Confidence
 from compositor.incoming.shape import are_names, ends_inside, stops
+from compositor.records import dataclass
 
 _OPEN, _CLOSE = "[（(〔［【]", "[）)〕］】]"
 _WHITE: Final = "[ \t\u00a0\u3000]"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
@@ -13,6 +13,7 @@ from compositor.incoming.decoding import Decoded, decoded
 from compositor.incoming.model import Account, Arrival, Block, Confidence, Para, Run, Spot, seen
 from compositor.incoming.shape import stops
 from compositor.intake.normalise import CONTROL
+from compositor.records import dataclass
 
 _LINE: Final = re.compile("([^\r\n\x0b\x0c\x85\u2028\u2029]*)(\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]|\\Z)")
 _INDENT: Final = re.compile("[ \t\u00a0\u3000]*")

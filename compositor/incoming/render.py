@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Final
 
 from compositor.incoming.heads import Recognised
 from compositor.incoming.model import HEADS, Figure, Grid, Para, Run, Runs, merged, seen, stripped
 from compositor.model.zhuyin import is_zhuyin, syllable
+from compositor.records import dataclass
 
 _IN_LINES: Final = frozenset({"kicker", "headline", "deck"})
 _PARTED: Final = "\u3000"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from compositor.errors import OutputError
 from compositor.incoming.arriving import Imported
 from compositor.intake.reading import MANIFEST
+from compositor.records import dataclass
 
 STORIES: Final = "stories"
 PICTURES: Final = "pictures"

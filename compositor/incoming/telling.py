@@ -6,7 +6,6 @@ import json
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,6 +13,7 @@ from compositor.errors import Finding
 from compositor.incoming.arriving import Imported
 from compositor.incoming.model import Action, Entry
 from compositor.intake.files import shown
+from compositor.records import dataclass
 
 _SIGNS: Final = {
     Action.RECOGNISED: "+",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
 from compositor.incoming.hypertext import tabled
@@ -31,6 +31,7 @@ from compositor.incoming.package import Package, by_whom, chosen, opened, text_o
 from compositor.incoming.wordruns import Dress, Runner
 from compositor.incoming.wordstyles import Lists, Styles, numbering_of
 from compositor.incoming.xmltree import Element
+from compositor.records import dataclass
 
 _ASIDE: Final = {
     "header": "header",

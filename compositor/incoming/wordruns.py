@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, Final
 
 from compositor.incoming.model import Block, Figure, Grid, Para, Run, Spot, merged, seen
@@ -11,6 +11,7 @@ from compositor.incoming.package import by_whom, chosen, text_of
 from compositor.incoming.pictures import suffix_of
 from compositor.incoming.wordstyles import is_on
 from compositor.incoming.xmltree import Element
+from compositor.records import dataclass
 
 if TYPE_CHECKING:
     from compositor.incoming.word import Document

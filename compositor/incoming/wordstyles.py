@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
 from compositor.incoming.package import Package
 from compositor.incoming.xmltree import Element
+from compositor.records import dataclass
 
 STYLE_PARTS: Final = ("standing_head", "kicker", "headline", "deck", "byline", "dateline", "subhead", "caption", "body")
 """What a style may be mapped to; ``caption`` is the words under the picture before it."""

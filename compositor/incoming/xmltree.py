@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from html.entities import html5
 from typing import Final
 from xml.parsers import expat
@@ -17,6 +17,7 @@ from compositor.errors import Place
 from compositor.incoming.decoding import known
 from compositor.intake.faults import Code
 from compositor.intake.files import Refused
+from compositor.records import dataclass
 
 MOST_ELEMENTS: Final = 300_000
 DEEPEST: Final = 120

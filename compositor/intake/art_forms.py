@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
 from compositor.intake.faults import Code, Faults, said
@@ -11,6 +10,7 @@ from compositor.intake.scalars import NAME, PATH, Choice, Flag, Json, Length, Nu
 from compositor.intake.schema import Key, ListOf, MapOf, Record
 from compositor.intake.sheet import Value
 from compositor.intake.yamltree import Node
+from compositor.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import ClassVar, Final
 
 from compositor.colour import Condition
@@ -20,6 +20,7 @@ from compositor.intake.shapes import NotANumber
 from compositor.intake.svg import GROUPS, REFUSED, SILENT, Element, Styled, SvgError, elements, opacity, refused
 from compositor.model.design import Colour
 from compositor.model.drawing import Drawing, Matrix, Outline, Shape, Step, Stroke
+from compositor.records import dataclass
 
 _LONG_SIDE: Final = 10_000
 """The longer side of a drawing in its own units."""

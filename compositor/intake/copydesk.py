@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -25,6 +25,7 @@ from compositor.intake.source import Source
 from compositor.intake.yamltree import Mapping, Node, Scalar, read_tree
 from compositor.model.findings import Severities
 from compositor.model.settings import Region, Script
+from compositor.records import dataclass
 
 _STORIES: Final = "stories"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
@@ -19,6 +19,7 @@ from compositor.intake.svg import SvgError
 from compositor.model.assets import Asset, Tones
 from compositor.model.drawing import Drawing
 from compositor.model.limits import MEGA, Limits
+from compositor.records import dataclass
 
 if TYPE_CHECKING:
     from PIL import Image

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Mapping
-from dataclasses import dataclass
 from io import BytesIO
 from typing import Any, Final
 from xml.parsers import expat
+
+from compositor.records import dataclass
 
 _MOST: Final = 2_000_000
 _LONGEST: Final = 2_000

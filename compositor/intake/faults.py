@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import Final
 
 from compositor.errors import CopyError, Finding, Place, Severity
+from compositor.records import dataclass
 
 MOST_FAULTS: Final = 200
 """How many faults one run tells; a file that is wrong from end to end would bury the rest."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Final
 
@@ -23,6 +23,7 @@ from compositor.intake.supplement import Brought, Drawings
 from compositor.intake.yamltree import read_tree
 from compositor.model.limits import LIMITS, MEGA, Limits
 from compositor.model.settings import Setting
+from compositor.records import dataclass
 
 _sound: Final[set[tuple[bytes, int]]] = set()
 """Faces that were tried and hold, by the sum of their files and their index: nobody tries them again."""

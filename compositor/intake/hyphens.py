@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any, Final
 
 from compositor.intake.normalise import LATIN_WORD
 from compositor.model.copy import Story
+from compositor.records import dataclass
 
 _LANGUAGE: Final = "en"
 _PATTERNS: Final = "en_US"

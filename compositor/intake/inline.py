@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from compositor.intake.faults import Code, Faults, said
@@ -15,6 +14,7 @@ from compositor.intake.mapped import Edit, Mapped
 from compositor.intake.source import Source
 from compositor.model.copy import Emphasis, Normalisation, Span
 from compositor.model.zhuyin import is_zhuyin, syllable
+from compositor.records import dataclass
 
 _CLASSES: Final = {
     one.value: one

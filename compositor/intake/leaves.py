@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from compositor.colour import Condition
@@ -15,6 +14,7 @@ from compositor.intake.inspect.repro import Inks, Wanted, ready
 from compositor.intake.sheet import Sheet
 from compositor.model.assets import Asset, Tones
 from compositor.model.leaves import Leaf
+from compositor.records import dataclass
 from compositor.units import SP
 
 _PAINTED: Final = frozenset(("DeviceCMYK", "DeviceGray", "Pattern", ""))

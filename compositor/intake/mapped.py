@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import accumulate, groupby
 from typing import Final
 
 from compositor.intake.source import Source
 from compositor.model.copy import Normalisation, Part, Piece, SourceMap, Span, Stretch
+from compositor.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Final
 
 from compositor.intake.faults import Code, Faults
@@ -27,6 +27,7 @@ from compositor.intake.wishes import Wishes, wishes
 from compositor.model.copy import Cell, Emphasis, Normalisation, Paragraph, ParagraphKind, Part, Span, Table
 from compositor.model.settings import HanSpace
 from compositor.model.wording import NoteMark
+from compositor.records import dataclass
 
 _LINE: Final = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
 _SUBHEAD: Final = re.compile(r"##[ \t]+(?=\S)")

@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
 
 from compositor.intake.debris import HAN, white_between_han
 from compositor.intake.mapped import Edit, Mapped
 from compositor.model.copy import Normalisation
 from compositor.model.settings import HanSpace
+from compositor.records import dataclass
 
 _LINE_BREAK: Final = "(?:\r\n|[\r\n\u0085\u2028\u2029])"
 _SPACE: Final = "[ \t\u00a0\u3000]"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import chain
 from typing import Final
 
@@ -18,6 +18,7 @@ from compositor.intake.normalise import CONTROL
 from compositor.intake.source import Source
 from compositor.model.copy import Emphasis, Normalisation, Part, Span
 from compositor.model.wording import NoteMark
+from compositor.records import dataclass
 
 _NAME: Final = r"\[\^([^\[\]\s]{1,80})\]"
 NOTE: Final = re.compile(rf"[ \t]*{_NAME}:[ \t]*")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -18,6 +17,7 @@ from compositor.intake.sheet import Sheet, Value, nearest
 from compositor.intake.source import Source
 from compositor.intake.yamltree import Node, read_tree
 from compositor.model.notices import NoticeKind, StoryNotice
+from compositor.records import dataclass
 
 NOTICES: Final = "notices.yaml"
 _MOMENT: Final = r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:\d{2})"

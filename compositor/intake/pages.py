@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from compositor.errors import Place
 from compositor.intake.faults import Code, Faults, said
 from compositor.intake.sheet import Sheet
+from compositor.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

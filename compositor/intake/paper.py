@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -31,6 +31,7 @@ from compositor.model.design import BLACK, LEAST_REVERSED, QR_MODULE, WHITE, Box
 from compositor.model.limits import Limits
 from compositor.model.settings import HanForms, Region, Script, Setting
 from compositor.model.wording import NoteMark, Wording
+from compositor.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

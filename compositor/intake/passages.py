@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
@@ -17,6 +16,7 @@ from compositor.intake.markdown import blocks
 from compositor.intake.source import BOM, Source
 from compositor.intake.story import CLOSING, FENCE, PICTURE_LINE
 from compositor.intake.yamltree import Listing, Mapping, Node, Scalar, read_tree
+from compositor.records import dataclass
 
 _LINE: Final = re.compile(r"[^\r\n]+")
 _BREAK: Final = r"[ \t\u3000]*(?:\r\n|\r|\n)[ \t\u3000]*"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import Final
 
@@ -30,6 +30,7 @@ from compositor.model.assets import Asset
 from compositor.model.copy import Chart, Part
 from compositor.model.limits import LIMITS, MEGA, Limits
 from compositor.model.settings import HanSpace
+from compositor.records import dataclass
 
 _MOST_KNOWN: Final = 10_000
 _sound: Final[dict[tuple[str, int], Decoded]] = {}

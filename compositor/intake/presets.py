@@ -8,7 +8,6 @@ type (clreq #type_area): 7 × 14 ems of 9.5 pt and 6 gutters of 12 pt make 1,003
 from __future__ import annotations
 
 from collections.abc import Mapping as Map
-from dataclasses import dataclass
 from typing import Final
 
 from compositor.intake.faults import Faults
@@ -16,6 +15,7 @@ from compositor.intake.scalars import Choice, Json
 from compositor.intake.schema import Record
 from compositor.intake.sheet import Value
 from compositor.intake.yamltree import Listing, Mapping, Node, Scalar
+from compositor.records import dataclass
 
 Laid = str | tuple[str, ...] | Map[str, str]
 """What a preset lays down for a key: a word, a list of words, or words by key."""

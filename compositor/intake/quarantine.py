@@ -16,11 +16,12 @@ import threading
 import time
 import warnings
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Final, NoReturn, ParamSpec, TypeVar
 
 from compositor.model.limits import LIMITS, MEGA, Limits
+from compositor.records import dataclass
 
 _P = ParamSpec("_P")
 _Found = TypeVar("_Found")

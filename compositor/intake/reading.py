@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
@@ -46,6 +46,7 @@ from compositor.model.limits import Limits
 from compositor.model.notices import StoryNotice
 from compositor.model.phrases import Phrases
 from compositor.model.wording import NoteMark
+from compositor.records import dataclass
 
 MANIFEST: Final = "issue.yaml"
 

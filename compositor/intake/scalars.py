@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
 from datetime import date
 from typing import Final, Protocol
 
@@ -16,6 +15,7 @@ from compositor.intake.faults import Code, Faults, said
 from compositor.intake.sheet import LINES, Value, length, nearest
 from compositor.intake.yamltree import Listing, Node, Scalar
 from compositor.model.grid import SEAM
+from compositor.records import dataclass
 
 Json = dict[str, object]
 

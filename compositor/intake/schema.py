@@ -5,13 +5,13 @@ Every fault is recorded with its place; a key whose value is faulty is left out 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from compositor.intake.faults import Code, Faults, said
 from compositor.intake.scalars import Flag, Json, Kind, Number, Text, Whole, wrong_type
 from compositor.intake.sheet import Sheet, Value, nearest
 from compositor.intake.yamltree import Listing, Mapping, Node, Scalar
+from compositor.records import dataclass
 
 _ANY_NAME: Final = Text(most=200)
 

@@ -10,9 +10,10 @@ import hashlib
 import os
 from collections.abc import Iterator
 from contextvars import ContextVar
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from compositor.records import dataclass
 
 _SUMMED: Final = 2_000_000
 """Bytes of a file up to which its sum is taken; what is larger would cost more time than it is worth."""

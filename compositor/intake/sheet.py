@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping as Map
-from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from typing import Final, TypeVar
@@ -12,6 +11,7 @@ from typing import Final, TypeVar
 from compositor import units
 from compositor.errors import Place
 from compositor.intake.yamltree import Mapping, Node, Scalar
+from compositor.records import dataclass
 
 _T = TypeVar("_T")
 LINES: Final = re.compile(r"\s*([+-]?[0-9]+(?:\.[0-9]+)?)\s*lines?\s*")

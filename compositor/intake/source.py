@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from typing import Final
 
 from compositor.errors import Place
 from compositor.intake.faults import Code, Faults
+from compositor.records import dataclass
 
 _LINE_END: Final = re.compile(r"\r\n|\r|\n")
 BOM: Final = "\ufeff"

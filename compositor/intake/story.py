@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -29,6 +28,7 @@ from compositor.intake.story_forms import STORY
 from compositor.intake.yamltree import Scalar, read_tree
 from compositor.model.copy import HEAD_PARTS, Beside, Normalisation, Part, Picture, Story
 from compositor.model.wording import NoteMark
+from compositor.records import dataclass
 
 FENCE: Final = re.compile(r"---[ \t]*(?:\r\n|\r|\n|\Z)")
 CLOSING: Final = re.compile(r"(?<=[\r\n])---[ \t]*(?:\r\n|\r|\n|\Z)")

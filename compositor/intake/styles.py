@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 
 from compositor import units
@@ -14,6 +13,7 @@ from compositor.intake.grid import in_points
 from compositor.intake.sheet import Sheet, length, nearest
 from compositor.model.design import QUOTE_RULE, TABLE_RULE, Align, BoxStyle, Colour, Style
 from compositor.model.settings import Direction, Kinsoku, Region
+from compositor.records import dataclass
 
 _SMALLEST: Final = units.pt(3)
 _LARGEST: Final = units.pt(500)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
@@ -18,6 +18,7 @@ from compositor.intake.forms import WEIGHTS
 from compositor.intake.quarantine import Died, Quarantine
 from compositor.intake.sheet import Sheet, Value, nearest
 from compositor.intake.svg import MOST_BYTES, SvgError, read_svg
+from compositor.records import dataclass
 
 _OVERHANG: Final = EM // 10
 """How far a glyph may stand out of the em box before it is told: a stroke's end may touch its neighbour."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import ClassVar, Final
 from xml.parsers import expat
 
@@ -21,6 +21,7 @@ from compositor.intake import shapes
 from compositor.intake.faults import Code, said
 from compositor.intake.shapes import NotANumber
 from compositor.model.drawing import Matrix
+from compositor.records import dataclass
 
 MOST_BYTES: Final = 2_000_000
 _MOST_ELEMENTS: Final = 5_000

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
 from compositor.intake.faults import Code, Faults, said
 from compositor.intake.mapped import Mapped, copied, joined, replaced
 from compositor.intake.source import Source
 from compositor.model.copy import Cell, CellAlign, Normalisation, Table
+from compositor.records import dataclass
 
 ROW: Final = re.compile(r"[ \t]*\|")
 CAPTION: Final = re.compile(r":[ \t]+(?=\S)")

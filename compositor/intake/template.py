@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from compositor import units
@@ -44,6 +44,7 @@ from compositor.model.design import (
 )
 from compositor.model.settings import Direction
 from compositor.model.shapes import area_of
+from compositor.records import dataclass
 
 _SLACK: Final = units.pt(1)
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
 from compositor.intake.faults import Code, Faults, said
 from compositor.intake.pages import PageDesk, Slot, label_key
 from compositor.intake.sheet import nearest
+from compositor.records import dataclass
 
 AUTO: Final = "auto"
 """The jump that is left to the engine: it finds an empty box for the rest, if there is any."""

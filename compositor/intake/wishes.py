@@ -7,7 +7,7 @@ in that turn, where the story doesn't fit.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from compositor.errors import Place
@@ -15,6 +15,7 @@ from compositor.intake.faults import Code, Faults
 from compositor.intake.mapped import Edit, Mapped
 from compositor.intake.source import Source
 from compositor.model.copy import Normalisation
+from compositor.records import dataclass
 
 _WISH: Final = re.compile(r"(?<![\]\\])\{[ \t]*(looseness|optional)[ \t]*(?:=([^{}\r\n]*))?\}")
 _LINES: Final = re.compile(r"([+-]?[1-3])\Z")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Final
 
 import yaml
@@ -16,6 +16,7 @@ import yaml
 from compositor.errors import Place
 from compositor.intake.faults import Code, Faults, said
 from compositor.intake.source import BOM, Source
+from compositor.records import dataclass
 
 MOST_BYTES: Final = 10_000_000
 MOST_NODES: Final = 200_000

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from compositor.intake.copydesk import Terms
 from compositor.intake.passages import Copy, PassageKind
 from compositor.lint.remarks import Reading, Remark, said
+from compositor.records import dataclass
 from compositor.text.marks import Kind, kind_of
 
 _WIDE: Final = 0xFEE0

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache, lru_cache
 from itertools import combinations
 from typing import Final
@@ -19,6 +19,7 @@ from compositor.intake.passages import Copy
 from compositor.intake.phrases import PhraseReader
 from compositor.intake.phrases.words import Word
 from compositor.lint.remarks import Reading, Remark, said
+from compositor.records import dataclass
 from compositor.text.marks import BY_KIND, Kind
 
 _HAN: Final = "\u3400-\u9fff"

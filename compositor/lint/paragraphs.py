@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from typing import Final
@@ -15,6 +14,7 @@ from compositor.intake.passages import Copy, Passage, PassageKind
 from compositor.intake.phrases import PhraseReader
 from compositor.lint.halves import is_han
 from compositor.lint.remarks import Change, Reading, Remark, said
+from compositor.records import dataclass
 from compositor.text.marks import BY_KIND, QUOTES, Kind, kind_of
 
 _WHITE: Final = " \t\u00a0\u3000"

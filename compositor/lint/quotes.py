@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
 from compositor.intake.copydesk import Terms
 from compositor.intake.passages import Copy, Passage
 from compositor.lint.halves import is_han
 from compositor.lint.remarks import Reading, Remark, said
+from compositor.records import dataclass
 from compositor.text.marks import QUOTES, Kind, kind_of
 
 _ANY: Final = re.compile('[“”‘’「」『』"]')

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from compositor.errors import Finding, Place, Severity
 from compositor.intake.copydesk import Terms
 from compositor.intake.passages import Copy, Passage
 from compositor.model.findings import RATINGS
+from compositor.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from compositor.makeup.columns import TextArea, TextColumn, text_area
 from compositor.makeup.galley import Block, Galley, Shelf
@@ -21,6 +21,7 @@ from compositor.model.page import Ink, SetLine
 from compositor.model.settings import SingleLines
 from compositor.model.shapes import under_heads
 from compositor.model.standing import first_cell
+from compositor.records import dataclass
 from compositor.text import Matter, TypeCase, generated_line, set_lines, set_single
 
 

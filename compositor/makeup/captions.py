@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from compositor.makeup.folds import beside_fold
 from compositor.makeup.framing import place_of
@@ -12,6 +11,7 @@ from compositor.model.copy import Part, Picture
 from compositor.model.design import WHITE, Align, Area, BoxStyle, Colour, Grid, Style
 from compositor.model.lines import Line
 from compositor.model.page import Ink, SetLine, Tint
+from compositor.records import dataclass
 from compositor.text import Matter, TypeCase, set_lines, set_ragged
 
 MISSING_ASPECT = (3, 2)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 
 from compositor.model.design import Area, Grid, TextBox
@@ -11,6 +11,7 @@ from compositor.model.measures import columns_of, tier_rows
 from compositor.model.rounds import Round
 from compositor.model.shapes import bands
 from compositor.model.slots import Slot, Span, free
+from compositor.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from compositor.makeup.codes import code
 from compositor.makeup.framing import kept
@@ -13,6 +13,7 @@ from compositor.model.lines import Line
 from compositor.model.page import Image, Ink, Link, PlacedBox, Rule, SetLine, Tint
 from compositor.model.settings import Direction
 from compositor.plan.values import Lead, filled
+from compositor.records import dataclass
 from compositor.text import TypeCase, set_words
 
 _NAMES = re.compile(r"\{([^{}]+)\}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import partial
 
 from compositor.makeup.heads import Head
@@ -12,6 +12,7 @@ from compositor.makeup.things import Thing
 from compositor.model.copy import Paragraph, ParagraphKind, Part, Span
 from compositor.model.design import BoxStyle, Style
 from compositor.model.lines import Line
+from compositor.records import dataclass
 from compositor.text import Matter, TypeCase, hang_of, set_head, set_lines
 
 Measures = tuple[int, ...]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from compositor.makeup.columns import TextArea
 from compositor.model.copy import Part
@@ -12,6 +12,7 @@ from compositor.model.lines import Line, Side, characters
 from compositor.model.page import Ink, Rule, SetLine, Tint
 from compositor.model.settings import Direction
 from compositor.model.standing import Turn
+from compositor.records import dataclass
 from compositor.text import Matter, TypeCase, set_head
 from compositor.units import SP
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from compositor.makeup.columns import TextArea, TextColumn
 from compositor.makeup.galley import Galley
 from compositor.makeup.pour import Pouring, poured
 from compositor.model.copy import ParagraphKind
 from compositor.model.design import Grid
 from compositor.model.lines import Line
+from compositor.records import dataclass
 from compositor.text import sentence_ends
 
 _MOST_BLANK = 1

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from compositor.model.copy import Emphasis, Part, Span
 from compositor.model.design import Area
 from compositor.model.lines import em_box
 from compositor.model.page import Ink, Link, SetLine
+from compositor.records import dataclass
 
 _MARKS = frozenset({Emphasis.NOTE_MARK, Emphasis.NOTE_NUMBER})
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from compositor.makeup.folds import clear_of_fold
 from compositor.makeup.furniture import Wordbook, furniture
@@ -21,6 +20,7 @@ from compositor.model.spreads import leaves
 from compositor.model.standing import stance
 from compositor.plan.threads import with_filled
 from compositor.plan.values import filled, leads, page_word, values
+from compositor.records import dataclass
 from compositor.text import TypeCase
 
 

@@ -7,12 +7,12 @@ none beside the paragraph, and where its box has none, at the head of the story'
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from compositor.makeup.columns import TextArea, TextColumn
 from compositor.makeup.things import Thing
 from compositor.model.design import Area, Grid
 from compositor.model.rounds import Round
+from compositor.records import dataclass
 
 LEAST = 7
 """Ems that a line beside a thing has at least, as beside a template's boxes."""

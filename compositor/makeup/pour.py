@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from copy import copy
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import accumulate
 
 from compositor.makeup.columns import TextArea, TextColumn
@@ -18,6 +18,7 @@ from compositor.model.design import Area, Grid, Style
 from compositor.model.lines import Line
 from compositor.model.page import Rule
 from compositor.model.slots import Span
+from compositor.records import dataclass
 
 _MOST_SETTINGS = 8
 """Settings of a block beside what lines run round: each may need more rows than the one before."""

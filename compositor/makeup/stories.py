@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from compositor.makeup.boxes import BoxMaker, FilledBox
@@ -17,6 +17,7 @@ from compositor.model.page import Ink, JumpMark, Link, PlacedBox, SetLine
 from compositor.model.settings import Direction
 from compositor.model.shapes import area_of
 from compositor.model.standing import Stance, stance
+from compositor.records import dataclass
 from compositor.text import TypeCase
 
 

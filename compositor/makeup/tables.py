@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import accumulate, pairwise
 
 from compositor.model.copy import Cell, CellAlign, Part, Table
 from compositor.model.design import Align, BoxStyle, Style
 from compositor.model.lines import Line
+from compositor.records import dataclass
 from compositor.text import Matter, TypeCase, point_of, set_first_fit, set_head, width_from, widths_of
 
 _MOST_WHITE = 3

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from compositor.makeup.captions import MISSING_ASPECT, Laid, caption
 from compositor.makeup.heads import aligned
@@ -13,6 +13,7 @@ from compositor.model.design import Align, Area, BoxStyle, Grid
 from compositor.model.lines import Line
 from compositor.model.page import Ink, Rule, SetLine
 from compositor.model.settings import Direction
+from compositor.records import dataclass
 from compositor.text import Matter, TypeCase, set_lines, set_ragged
 
 Owner = tuple[str, str, BoxStyle]

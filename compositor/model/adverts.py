@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from compositor.records import dataclass
 from compositor.units import SP
 
 if TYPE_CHECKING:

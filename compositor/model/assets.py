@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 
 from compositor.model.drawing import Drawing
 from compositor.model.leaves import Leaf
+from compositor.records import dataclass
 
 
 class Tones(StrEnum):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 from string import ascii_letters
@@ -17,6 +17,7 @@ from compositor.model.assets import Asset
 from compositor.model.notices import StoryNotice
 from compositor.model.printing import InkPlan
 from compositor.model.ways import Allowance
+from compositor.records import dataclass
 
 
 def solid(text: str) -> int:

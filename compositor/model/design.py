@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
 
 from compositor.errors import Place
@@ -30,6 +30,7 @@ from compositor.model.settings import (
 )
 from compositor.model.ways import JUMPS, Allowance, JumpPolicy
 from compositor.model.wording import Wording
+from compositor.records import dataclass
 from compositor.units import SP
 
 __all__ = ["Area", "Cell", "Grid"]  # what everything here is laid out with; the rest is defined here

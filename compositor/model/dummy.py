@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from compositor.model.copy import BoxCopy, PageCopy, Part
 from compositor.model.design import FurnitureBox, PictureBox, Template, TextBox
+from compositor.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

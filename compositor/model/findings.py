@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from compositor.errors import Severity
+from compositor.records import dataclass
 
 ORDER: Final = (Severity.NOTE, Severity.WARNING, Severity.ERROR)
 """Severities from the mildest to the worst."""

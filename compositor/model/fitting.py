@@ -6,12 +6,11 @@ or more changes that have been tried together.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from compositor.errors import Place
 from compositor.model.copy import Crop, Issue
 from compositor.model.design import Cell, Design
 from compositor.model.ways import Way
+from compositor.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from compositor.model.settings import Direction
+from compositor.records import dataclass
 
 Span = tuple[int, int]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
 from itertools import accumulate
 from typing import Protocol, TypeVar, dataclass_transform
@@ -11,6 +11,7 @@ from typing import Protocol, TypeVar, dataclass_transform
 from compositor.model.audit import LineAudit
 from compositor.model.copy import Emphasis
 from compositor.model.settings import Direction, Posture
+from compositor.records import dataclass
 
 _T = TypeVar("_T")
 MIDDLE = 315

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
 
 from compositor.model.design import Area, Grid, TextBox
 from compositor.model.grid import SEAM
 from compositor.model.settings import Direction
 from compositor.model.shapes import area_of, rows_at, squares
+from compositor.records import dataclass
 
 MOST_GUTTER = 6
 """Ems of white that may stand between columns of a box's own measure; what is left over stands at its sides."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from compositor.errors import Place
+from compositor.records import dataclass
 
 
 class NoticeKind(StrEnum):

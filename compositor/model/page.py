@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from compositor.model.assets import Asset
 from compositor.model.design import BLACK, Area, Colour
 from compositor.model.lines import Line, em_box
 from compositor.model.printing import InkPlan
 from compositor.model.settings import Direction
+from compositor.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
 from compositor.model.imposition import PressSheets
+from compositor.records import dataclass
 from compositor.units import SP
 
 INKS: Final = ("cyan", "magenta", "yellow", "black")

@@ -6,8 +6,9 @@ print traditional copy with mainland Han forms and marks by GB/T 15834.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from compositor.records import dataclass
 
 
 class Region(StrEnum):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby, pairwise
 
 from compositor.model.design import Area, Cell, FurnitureBox, Grid, PictureBox, TextBox
 from compositor.model.grid import SEAM
+from compositor.records import dataclass
 
 Span = tuple[int, int]
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from compositor.model.design import Grid
 from compositor.model.rounds import Round, Sides
+from compositor.records import dataclass
 
 Span = tuple[int, int]
 

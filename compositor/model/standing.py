@@ -8,13 +8,14 @@ and the tiers are stacked from top to bottom (clreq #writing_modes; GB/T 15834-2
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeVar
 
 from compositor.model.design import Area, Cell, Grid, TextBox
 from compositor.model.page import Image, Ink, MissingPicture, Rule, SetLine, Tint, Trace
 from compositor.model.settings import Direction
 from compositor.model.shapes import area_of
+from compositor.records import dataclass
 
 T = TypeVar("T", bound=Ink)
 _Point = Callable[[int, int], tuple[int, int]]

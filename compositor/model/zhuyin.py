@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from compositor.records import dataclass
 
 _LETTER = "[\u3105-\u312f\u31a0-\u31b3\u31b8-\u31ba\u31bc-\u31bf]"
 _ANY = re.compile("[\u3105-\u312f\u31a0-\u31bf]")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import zlib
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Final
 
 from compositor.colour import ROOM, Condition, coded
 from compositor.model.page import Image as PlacedImage
 from compositor.pdf.pixels import Picture, cut_to_size, flat, opened
+from compositor.records import dataclass
 
 if TYPE_CHECKING:
     from PIL import Image

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -18,6 +17,7 @@ from compositor.pdf.numbers import decimal
 from compositor.pdf.packet import CREATOR, Titling, pdf_date, press_claims, reader_claims, xmp
 from compositor.pdf.structure import Element, Tree, write
 from compositor.pdf.threads import Thread, thread
+from compositor.records import dataclass
 from compositor.units import SP
 
 if TYPE_CHECKING:

@@ -10,13 +10,14 @@ from __future__ import annotations
 import hashlib
 import zlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from reportlab.pdfbase import pdfdoc
 
 from compositor.faces import GETA, Face, Outline
 from compositor.model.lines import MIDDLE
+from compositor.records import dataclass
 
 Sort = tuple[int, str, int]
 """How a glyph is painted: its layer, its code in hexadecimal, and its width in thousandths of an em."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from compositor.pdf.finish import saved
 from compositor.pdf.numbers import decimal
+from compositor.records import dataclass
 from compositor.units import SP
 
 if TYPE_CHECKING:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from reportlab.pdfbase import pdfdoc
@@ -15,6 +14,7 @@ from compositor.model.page import Image
 from compositor.pdf.colour import ColourSpace
 from compositor.pdf.conversion import Darkroom
 from compositor.pdf.numbers import decimal
+from compositor.records import dataclass
 from compositor.units import SP
 
 

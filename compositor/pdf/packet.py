@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from html import escape
 from typing import Final
 from uuid import NAMESPACE_URL, uuid5
 
 from compositor import __version__
+from compositor.records import dataclass
 
 CREATOR = f"compositor {__version__}"
 _ZONE = re.compile(r"([+-])(\d{1,2}):?(\d{2})")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from typing import Any
@@ -34,6 +34,7 @@ from compositor.pdf.structure import Element
 from compositor.pdf.tagging import Tagger
 from compositor.pdf.threads import Thread
 from compositor.pdf.type import TypeSetter
+from compositor.records import dataclass
 from compositor.units import SP, pt
 
 _CROSS_WEIGHT = pt("0.5")

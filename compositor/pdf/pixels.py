@@ -6,12 +6,12 @@ import io
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from reportlab.pdfbase import pdfdoc
 
 from compositor.model.page import Image as PlacedImage
+from compositor.records import dataclass
 from compositor.units import SP
 
 if TYPE_CHECKING:

@@ -7,9 +7,10 @@ has them; PDF 2.0 has other names for some, and a namespace for all (ISO 32000-2
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
+
+from compositor.records import dataclass
 
 if TYPE_CHECKING:
     import pikepdf

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from itertools import accumulate, pairwise
 
@@ -11,6 +11,7 @@ from compositor.model.lines import MIDDLE, Line, Run
 from compositor.model.settings import Direction, Posture
 from compositor.pdf.fonts import UPRIGHT, WHOLE, Cut, EmbeddedFace
 from compositor.pdf.numbers import decimal, length
+from compositor.records import dataclass
 from compositor.units import SP
 
 # Positions inside a run are counted in hundred-thousandths of a scaled point: whole numbers, so nothing adds up.

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from compositor.model.copy import Issue, PageCopy
 from compositor.model.design import Paper
 from compositor.model.lunar import lunar_day
 from compositor.model.settings import Script
 from compositor.model.spreads import leaves
+from compositor.records import dataclass
 
 _DIGITS = "〇一二三四五六七八九"
 _WEEKDAYS = "一二三四五六日"

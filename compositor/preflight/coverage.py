@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from compositor.intake.inspect.pixels import summed
 from compositor.preflight.separations import OWN, Separations
+from compositor.records import dataclass
 
 if TYPE_CHECKING:
     from PIL import Image

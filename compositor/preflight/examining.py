@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from compositor.errors import Finding
 from compositor.intake.inspect import PdfFacts, inspect
 from compositor.preflight import inking
 from compositor.preflight.coverage import Coverage
 from compositor.preflight.judging import judged
+from compositor.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

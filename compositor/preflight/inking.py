@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from compositor.errors import Finding
 from compositor.intake.inspect import PdfFacts
@@ -12,6 +12,7 @@ from compositor.preflight.heat import bare_map
 from compositor.preflight.separations import RipError, separate
 from compositor.preflight.softproof import profile_of
 from compositor.preflight.told import ERROR, NOTE, WARNING, at, told
+from compositor.records import dataclass
 from compositor.units import mm
 
 _SLACK = 0.5

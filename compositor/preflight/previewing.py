@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from compositor.intake.inspect import PageFacts, PdfFacts
 from compositor.preflight.coverage import Coverage, measured_total, total_ink
 from compositor.preflight.heat import heat_map, png
 from compositor.preflight.separations import separate
 from compositor.preflight.softproof import ProofError, profile_of, soft_proof
+from compositor.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

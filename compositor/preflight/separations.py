@@ -6,12 +6,12 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from compositor.intake.inspect import Box, PageFacts, page_alone, plates_of, trim_of
 from compositor.intake.inspect.inks import PROCESS
+from compositor.records import dataclass
 
 if TYPE_CHECKING:
     from PIL import Image

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Final
 
 from compositor.colour import Condition
@@ -10,6 +10,7 @@ from compositor.model.design import Colour
 from compositor.model.drawing import Drawing
 from compositor.model.page import Image, Ink, Page, Rule, SetLine, Tint, Trace
 from compositor.model.printing import INKS, InkPlan, Printing
+from compositor.records import dataclass
 
 _COLOURS: Final = INKS[:3]
 _HALVINGS: Final = 8

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from compositor.colour import Condition, newsprint, profile_of
 from compositor.faces import Faces
@@ -19,6 +19,7 @@ from compositor.pdf import Claim, ColourSpace, Darkroom, Pen, Standard
 from compositor.press.conditions import condition
 from compositor.press.ink import Plates
 from compositor.press.marks import MARGIN, Words, marks, slug
+from compositor.records import dataclass
 
 _UNSAFE = frozenset('/\\:*?"<>|')
 

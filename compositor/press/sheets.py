@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
@@ -16,6 +15,7 @@ from compositor.model.spreads import leaves
 from compositor.pdf import Claim, ColourSpace, Matrix, Pen, Placed, Size, Standard, place_plates, size_of
 from compositor.press.conditions import condition
 from compositor.press.marks import Words
+from compositor.records import dataclass
 from compositor.units import mm, pt
 
 _TICK, _CLEAR, _WEIGHT, _NAME = mm(5), mm(2), pt("0.25"), pt(8)

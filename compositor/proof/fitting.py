@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from compositor.errors import Finding, Severity
 from compositor.model import slots
@@ -16,6 +15,7 @@ from compositor.model.settings import Direction
 from compositor.model.standing import Stance, stance
 from compositor.proof.conserved import byline_left
 from compositor.proof.sheets import Sheets, excerpt, many, page_name
+from compositor.records import dataclass
 
 FREE_LINES = 2
 """So many free lines in a box are let pass, unless they are more than ``FREE_SHARE`` of it."""

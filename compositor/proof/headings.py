@@ -7,7 +7,6 @@ fewer than two lines of copy under it (背題) is wrong everywhere.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations, permutations
 from typing import Final
 
@@ -18,6 +17,7 @@ from compositor.model.page import Image, MissingPicture, Page, Rule, SetLine, Ti
 from compositor.model.settings import Direction
 from compositor.proof.areas import extent
 from compositor.proof.sheets import Printed, Sheets, excerpt, many, page_name
+from compositor.records import dataclass
 
 MAIN: Final = frozenset({"headline", "jump_head"})
 """The parts that are the head of a story, or of its rest."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from compositor.errors import Finding, Place, Severity
 from compositor.model.design import Design, Style
 from compositor.model.page import Page, SetLine
 from compositor.model.settings import Direction, InkAt, Region
+from compositor.records import dataclass
 from compositor.text.case import Chain, Faces
 from compositor.text.marks import TABLE, ink_at
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from compositor.errors import Finding, Severity
 from compositor.model.assets import Tones
@@ -11,6 +10,7 @@ from compositor.model.copy import Crop, Issue, Picture
 from compositor.model.design import Area
 from compositor.model.page import Image, Page
 from compositor.proof.sheets import Sheets, page_name
+from compositor.records import dataclass
 from compositor.units import SP
 
 

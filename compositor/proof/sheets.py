@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from compositor.errors import Place
 from compositor.model.copy import Issue, PageCopy, Part, Story
@@ -14,6 +14,7 @@ from compositor.model.page import Page, SetLine
 from compositor.model.settings import Direction, Script
 from compositor.model.spreads import begins_on
 from compositor.model.standing import Stance, Turn, stance
+from compositor.records import dataclass
 from compositor.units import pt
 
 HAIR = pt("0.05")

@@ -7,7 +7,7 @@ stand aside.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import combinations
 from typing import Final
 
@@ -18,6 +18,7 @@ from compositor.model.page import Page, PlacedBox, Rule
 from compositor.model.shapes import may_overlap, shared_cells
 from compositor.proof.areas import common, extent, inside, meet, parts
 from compositor.proof.sheets import HAIR, Sheets, page_name
+from compositor.records import dataclass
 
 PINWHEEL: Final = 5
 """Fewer rectangles than this can't fill a page without a straight cut; five can turn about one of them."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Final
 
 from compositor.errors import OutputError
+from compositor.records import dataclass
 from compositor.release import ledger
 from compositor.release.ledger import Entry, Ledger
 from compositor.release.places import Place

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 from compositor.model.copy import Issue
 from compositor.model.page import JumpMark, Page, SetLine
 from compositor.model.seen import seen
+from compositor.records import dataclass
 
 JUMP, CONTINUED, INDEX = "jump", "continued", "index"
 _APART: Final = frozenset(("jump_line", "continued_line", "jump_head"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from compositor.intake import Intake
@@ -12,6 +11,7 @@ from compositor.model.page import Ink, Rule, SetLine, Tint
 from compositor.model.settings import Script
 from compositor.pdf import ColourSpace, Pen
 from compositor.press import Words
+from compositor.records import dataclass
 from compositor.release.job import Job
 from compositor.units import mm, pt
 

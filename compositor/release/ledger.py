@@ -9,13 +9,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import asdict, field, fields, replace
 from pathlib import Path
 from typing import Any, Final
 
 from compositor.errors import CopyError, Finding, OutputError, Place, Severity
 from compositor.filing import put
 from compositor.intake.faults import Code
+from compositor.records import dataclass
 from compositor.release.impressions import Seam
 
 NAME: Final = "ledger.jsonl"

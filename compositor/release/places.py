@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import importlib.util
 import os
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
 from compositor.errors import OutputError, UsageError
 from compositor.filing import cannot_write, put
+from compositor.records import dataclass
 from compositor.release.sftp import SCHEME, Address, Sftp
 from compositor.release.store import digest
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from compositor import preflight, press
 from compositor.errors import Finding, Severity
 from compositor.intake import Intake
 from compositor.model.page import Page
 from compositor.press import Pressroom, Words
+from compositor.records import dataclass
 from compositor.release.aside import put_aside
 from compositor.release.hands import shared_out
 from compositor.release.store import digest

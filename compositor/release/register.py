@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 
 from compositor import preflight
 from compositor.errors import Finding, Severity
 from compositor.model.page import Page
 from compositor.model.printing import INKS
+from compositor.records import dataclass
 from compositor.release import ledger
 from compositor.release.ledger import Entry, Ledger
 from compositor.release.platesetter import Platesetter

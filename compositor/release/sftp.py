@@ -8,12 +8,13 @@ import posixpath
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Final, TypeVar
 from urllib.parse import unquote, urlsplit
 
 from compositor.errors import OutputError, UsageError
 from compositor.filing import PART
+from compositor.records import dataclass
 from compositor.release.store import digest
 
 if TYPE_CHECKING:

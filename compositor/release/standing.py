@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from compositor.errors import Finding, Severity
 from compositor.model.page import Page
+from compositor.records import dataclass
 from compositor.release import ledger
 from compositor.release.impressions import CONTINUED, INDEX, JUMP, Impression, Seam, Threads, changed, impression
 from compositor.release.ledger import Entry, Ledger

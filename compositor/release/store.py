@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from compositor.filing import put
+from compositor.records import dataclass
 from compositor.release.ledger import Entry
 
 FOLDER: Final = "released"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from compositor.model.copy import Issue
@@ -12,6 +12,7 @@ from compositor.model.lines import Line
 from compositor.model.page import Ink, Page, Rule, SetLine, Tint
 from compositor.model.settings import Script
 from compositor.pdf import ColourSpace, Pen
+from compositor.records import dataclass
 from compositor.report.outcome import Released
 from compositor.text import Matter, TypeCase, generated_line, set_lines, set_single
 from compositor.units import SP, mm, pt

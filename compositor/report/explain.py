@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from difflib import get_close_matches
 
 from compositor.errors import UsageError
@@ -11,6 +10,7 @@ from compositor.intake.pages import label_key
 from compositor.model.copy import Issue, Story
 from compositor.model.page import Page, SetLine
 from compositor.proof import many, title
+from compositor.records import dataclass
 from compositor.report import accounts
 from compositor.units import SP
 

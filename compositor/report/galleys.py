@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
@@ -16,6 +16,7 @@ from compositor.model.design import Align, BoxStyle, Grid
 from compositor.model.lines import Line
 from compositor.model.page import Ink, Rule, SetLine
 from compositor.model.spreads import moved
+from compositor.records import dataclass
 from compositor.report.correcting import EDGE, GREY, HAIR, HEADER, SIZES, SMALL, Desk, header, placed
 from compositor.text import Matter, set_lines
 from compositor.units import SP, mm, pt

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from compositor import proof
 from compositor.errors import Finding
@@ -13,6 +13,7 @@ from compositor.model.dummy import Dummy, Fit
 from compositor.model.fitting import Advice, Step
 from compositor.model.page import JumpMark, Page
 from compositor.model.spreads import label_of
+from compositor.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from compositor.errors import Finding, Severity
 from compositor.faces import Faces
@@ -12,6 +11,7 @@ from compositor.model.design import Area, Colour, Design, Paper, Style
 from compositor.model.page import Ink, Page, Rule, SetLine, Tint
 from compositor.model.settings import Script
 from compositor.pdf import ColourSpace, Pen
+from compositor.records import dataclass
 from compositor.report.outcome import BoxLine, Outcome, box_lines
 from compositor.text import TypeCase, set_single
 from compositor.units import mm, pt

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from operator import is_
 
 from compositor.model.copy import Issue, Paragraph, ParagraphKind, Part
 from compositor.model.lines import Line, Run
 from compositor.model.page import Page, SetLine
 from compositor.proof import many
+from compositor.records import dataclass
 from compositor.report.outcome import Outcome
 from compositor.text.letters import classes
 from compositor.text.marks import BY_KIND, Kind, Reduction

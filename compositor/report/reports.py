@@ -7,7 +7,7 @@ import json
 import sys
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from json.encoder import encode_basestring
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from compositor.errors import Finding, Place
 from compositor.model.copy import Part, Piece, Story
 from compositor.model.spreads import label_of, leaves, own_page
 from compositor.proof import Shown, pictures_shown, story_parts
+from compositor.records import dataclass
 from compositor.report import fitted, quality
 from compositor.report.outcome import BoxLine, Outcome, box_lines
 from compositor.report.quality import Quality

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from compositor.errors import Finding, Severity
 from compositor.model.design import BLACK, Area, Colour
 from compositor.model.lines import Line
 from compositor.model.page import Ink, Page, Rule, SetLine
+from compositor.records import dataclass
 from compositor.report.correcting import (
     AMBER,
     EDGE,

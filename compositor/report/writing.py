@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from compositor.errors import OutputError
 from compositor.filing import PART, NotHere, cannot_write, reason, swapped
+from compositor.records import dataclass
 from compositor.report.reports import FileEntry, file_entry
 
 PLATES = "press"

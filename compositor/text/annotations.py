@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import accumulate, pairwise
 from typing import NamedTuple, Protocol
 
@@ -16,6 +16,7 @@ from compositor.model.copy import INTERLINEAR, Emphasis, Span
 from compositor.model.design import Style
 from compositor.model.lines import Annotation, Gloss, Line, Side, em_box
 from compositor.model.settings import Direction
+from compositor.records import dataclass
 from compositor.text import readings
 from compositor.text.case import Matter, TypeCase
 from compositor.text.items import Glyphs, Items, Units

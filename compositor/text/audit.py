@@ -10,13 +10,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
 from itertools import accumulate
 
 from compositor.model.audit import HAN_GAP, Ending, LineAudit, Refusal, Refused, Step
 from compositor.model.lines import Line
 from compositor.model.settings import Kinsoku
+from compositor.records import dataclass
 from compositor.text.breaker import total_fit
 from compositor.text.case import Matter, TypeCase
 from compositor.text.casting import items_of

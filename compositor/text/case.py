@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Protocol
 
 from compositor.model.copy import Span
 from compositor.model.design import BoxStyle, Style
 from compositor.model.phrases import Phrases
 from compositor.model.settings import InkAt, Setting
+from compositor.records import dataclass
 
 
 class Shape(Protocol):

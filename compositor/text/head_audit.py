@@ -7,11 +7,11 @@ lines that breaks there.
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
 from functools import lru_cache, partial
 
 from compositor.model.audit import Ending, LineAudit, Refusal, Refused
 from compositor.model.lines import Line
+from compositor.records import dataclass
 from compositor.text.audit import ENDINGS, characters_beside, forbidden, refused_beside, steps_of
 from compositor.text.case import Matter, TypeCase
 from compositor.text.casting import items_of

@@ -7,10 +7,10 @@ clreq = Requirements for Chinese Text Layout (W3C, 2024-03-21), GB/T 15834-2011,
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
 from compositor.model.settings import InkAt, Kinsoku, Region
+from compositor.records import dataclass
 
 
 class Kind(StrEnum):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
 
 from compositor.model.lines import characters
 from compositor.model.phrases import INSIDE_WORD
+from compositor.records import dataclass
 from compositor.text.case import Matter, TypeCase
 from compositor.text.items import Items
 from compositor.text.marks import BY_KIND, SHUT, Break, Kind

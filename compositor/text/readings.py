@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from compositor.model.lines import Gloss, Line, Run, em_box
 from compositor.model.settings import Direction
 from compositor.model.zhuyin import Syllable, is_zhuyin, syllable
+from compositor.records import dataclass
 from compositor.text.letters import classes
 from compositor.text.marks import LATIN, Kind
 from compositor.text.sorts import Sort, Sorts

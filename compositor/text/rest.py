@@ -6,8 +6,9 @@ lines that can follow it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from compositor.records import dataclass
 from compositor.text.costs import AT, IMPOSSIBLE, line_cost
 from compositor.text.items import Items
 from compositor.text.marks import Break

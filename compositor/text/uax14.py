@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
 from itertools import accumulate
 
+from compositor.records import dataclass
 from compositor.text.uax14_table import RUNS
 
 

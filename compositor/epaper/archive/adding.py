@@ -7,7 +7,7 @@ nothing in it before.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Final, TypeVar
 
 from compositor.epaper.addresses import article_view, kept, page_view
@@ -20,6 +20,7 @@ from compositor.epaper.search import BrokenIndexError, Change, fixed_files, inde
 from compositor.epaper.shelf import MOST_LATEST, Shelf
 from compositor.epaper.sitefile import SiteFile
 from compositor.errors import OutputError, UsageError
+from compositor.records import dataclass
 
 SHELF: Final = "shelf.json"
 Read = Callable[[str], bytes | None]
@@ -127,7 +128,10 @@ class Asked:
     anew: bool = False
 
 
-def added(site: Site, coming: Coming, asked: Asked = Asked()) -> Iterator[Group]:
+_NOTHING: Final = Asked()
+
+
+def added(site: Site, coming: Coming, asked: Asked = _NOTHING) -> Iterator[Group]:
     """Yield what an issue changes in a site, group by group, in the order in which it is to stand there."""
     publication, before = coming.publication, site.shelf
     shelf = site.take(publication)

@@ -12,7 +12,7 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path, PurePosixPath
 from typing import Final
 
@@ -34,6 +34,7 @@ from compositor.epaper.keeping import to_json
 from compositor.epaper.sitefile import SiteFile
 from compositor.errors import OutputError
 from compositor.filing import alone, cannot_write, put, settle
+from compositor.records import dataclass
 
 STAGE: Final = ".unfinished"
 """The folder in the archive that holds files until they are whole."""

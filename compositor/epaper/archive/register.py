@@ -7,11 +7,12 @@ page keeps its own, and that of what is gone is not given again.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from compositor.epaper.addresses import article_view, page_view
 from compositor.epaper.publication import Publication
+from compositor.records import dataclass
 
 ADDRESSES: Final = "addresses.json"
 """Where the register is kept, at the root."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from html import escape, unescape
 from posixpath import dirname, normpath
@@ -17,6 +16,7 @@ from urllib.parse import quote, unquote
 
 from compositor.epaper.addresses import href
 from compositor.epaper.sitefile import SiteFile
+from compositor.records import dataclass
 
 _ATTRIBUTE: Final = re.compile(r' (href|src|action|content|data-[a-z]+)="([^"]*)"')
 _LINKS: Final = frozenset({"href", "src", "action"})

@@ -7,7 +7,6 @@ Accessibility 1.1, 4.2 page navigation).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from compositor.epaper.book.pictures import Prints, page_figures
 from compositor.epaper.markup import Attribute, Markup, element, joined, shown
@@ -15,6 +14,7 @@ from compositor.epaper.prose import Dress, body, figure, heading, notice, source
 from compositor.epaper.publication import Article, Publication, PublishedPage
 from compositor.epaper.sayings import named, sayings
 from compositor.epaper.xmlmarkup import document
+from compositor.records import dataclass
 
 STYLE = "book.css"
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from compositor.epaper.book.chapters import STYLE, Chapter
 from compositor.epaper.book.pictures import Print, Prints, article_figures, page_figures
@@ -12,6 +11,7 @@ from compositor.epaper.markup import Markup, shown
 from compositor.epaper.publication import Figure, Mark, Publication, Words
 from compositor.epaper.sayings import named, sayings
 from compositor.epaper.xmlmarkup import document, tag
+from compositor.records import dataclass
 
 CONFORMANCE = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
 

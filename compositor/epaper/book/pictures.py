@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from io import BytesIO
 
 from compositor.epaper.publication import Article, Figure, Publication, PublishedPage
+from compositor.records import dataclass
 
 _KINDS = (
     (b"\xff\xd8\xff", "image/jpeg", "jpg"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property, partial
 from typing import Final
@@ -16,6 +16,7 @@ from compositor.epaper.prose import Dress, body, heading, notice, source
 from compositor.epaper.publication import Article, Figure, Kind, Publication
 from compositor.epaper.sayings import named, sayings
 from compositor.epaper.shelf import Shelf
+from compositor.records import dataclass
 
 MOST_ENTRIES: Final = 200
 """How many articles a feed holds, but always all of the newest issue: it is read whole each time it is asked for."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Final
 
@@ -20,6 +20,7 @@ from compositor.epaper.search.scripts import call, held
 from compositor.epaper.search.segment import BrokenIndexError, Entry, Read, Segment, opened, paths
 from compositor.epaper.search.words import found_in, words_files, words_folder
 from compositor.epaper.sitefile import SiteFile
+from compositor.records import dataclass
 
 __all__ = ["INDEX", "BrokenIndexError", "Change", "Entry", "Indexed", "indexed", "search_files"]
 

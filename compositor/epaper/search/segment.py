@@ -7,7 +7,7 @@ a digest ends in its number; shards become twice as many once they are larger th
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from hashlib import sha256
 from typing import Any, Final
 
@@ -16,6 +16,7 @@ from compositor.epaper.search.postings import Posting, added, last, read, writte
 from compositor.epaper.search.scripts import call, held
 from compositor.epaper.search.words import Found
 from compositor.epaper.sitefile import SiteFile
+from compositor.records import dataclass
 
 SHARD: Final = 48_000
 """Bytes that shards have at most on average: a query loads one for each term."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from compositor.epaper.publication import Article, Block, Figure, Grid, Publication
 from compositor.epaper.search.scripts import call
 from compositor.epaper.sitefile import SiteFile
+from compositor.records import dataclass
 
 WORDS: Final = "words"
 Link = Callable[[str], str]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from compositor.epaper.addresses import SEARCH_PAGE, calendar_page, href
@@ -12,6 +11,7 @@ from compositor.epaper.publication import Publication
 from compositor.epaper.shelf import Shelf
 from compositor.epaper.site.wording import LANGUAGES, NAMES, Wording
 from compositor.epaper.sitefile import SiteFile
+from compositor.records import dataclass
 
 POLICY: Final = "; ".join(
     (

@@ -7,12 +7,12 @@ it (``data-v``), so that the site's script can say it in the language that the r
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from compositor.epaper.markup import Attribute, Markup, element
 from compositor.epaper.publication import NoticeKind
+from compositor.records import dataclass
 
 LANGUAGES: Final = ("zh-Hant", "zh-Hans", "en")
 """What readers may pick, as BCP 47 tags; each word stands in this order."""

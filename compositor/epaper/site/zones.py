@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from compositor.epaper.addresses import article_view
 from compositor.epaper.markup import Attribute, Markup, element
 from compositor.epaper.publication import Article, Figure, HotZone, Publication, PublishedPage
 from compositor.epaper.site.frame import Sheet, one_line
 from compositor.epaper.site.prose import zone_name
+from compositor.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

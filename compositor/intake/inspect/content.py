@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Final
 
 from compositor.intake.inspect import spaces
@@ -13,6 +13,7 @@ from compositor.intake.inspect.lexing import Shown, instructions
 from compositor.intake.inspect.matrices import PLAIN, Matrix, around, height, moved, scale, square, times, width
 from compositor.intake.inspect.overprinting import take_over
 from compositor.intake.inspect.painted import OPERATORS, Painted
+from compositor.records import dataclass
 
 _DEEPEST: Final = 24
 _ARTIFACT: Final = -1

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
+
+from compositor.records import dataclass
 
 Box = tuple[float, float, float, float]
 """Left, foot, right and top."""

@@ -7,10 +7,10 @@ the lightness is looked at, as black.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 from compositor.intake.inspect.light import PLAINLY, Plainly
+from compositor.records import dataclass
 
 CYAN, MAGENTA, YELLOW, BLACK = "Cyan", "Magenta", "Yellow", "Black"
 PROCESS: Final = (CYAN, MAGENTA, YELLOW, BLACK)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Final
 
 from compositor.intake.inspect.facts import FontFacts, ProgramFacts
 from compositor.intake.inspect.painted import Painted
 from compositor.intake.inspect.programs import Program, program
+from compositor.records import dataclass
 
 _PROGRAMS: Final = ("/FontFile", "/FontFile2", "/FontFile3")
 _NEAR: Final = 1.0

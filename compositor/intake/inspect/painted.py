@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Final
 
 from compositor.intake.inspect.facts import Box, Grammar, Look, Mark, PictureFacts
+from compositor.records import dataclass
 
 OPERATORS: Final = frozenset(
     """b B b* B* BDC BI BMC BT BX c cm CS cs d d0 d1 Do DP EI EMC ET EX f F f* G g gs h i ID j J K k l m M MP n q Q re

@@ -5,12 +5,12 @@ from __future__ import annotations
 import io
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from compositor.intake.inspect.coding import filters
 from compositor.intake.inspect.inks import ALL, BLACK, NONE, PROCESS, Space, space_of
 from compositor.intake.inspect.light import PLAINLY, Plainly
+from compositor.records import dataclass
 
 if TYPE_CHECKING:
     from PIL import Image

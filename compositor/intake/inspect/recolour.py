@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Final
 
 from compositor.intake.inspect.inks import ALL, PROCESS, Space, space_of
 from compositor.intake.inspect.light import PLAINLY, Plainly
 from compositor.intake.inspect.pixels import Inked, UnreadError, inked
+from compositor.records import dataclass
 
 Asked = tuple[str, bool]
 """An ink, and whether what lies under is to stay where a thing doesn't name the ink."""

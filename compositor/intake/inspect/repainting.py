@@ -7,13 +7,14 @@ that what lies under it stays (ISO 32000-1 8.6.7). Shapes, clips, type and trans
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any, Final
 
 from compositor.intake.inspect import recolour
 from compositor.intake.inspect.inks import DEVICE, PLAIN_GREY, Space, space_of
 from compositor.intake.inspect.overprinting import take_over
 from compositor.intake.inspect.recolour import Darkened
+from compositor.records import dataclass
 
 _DEEPEST: Final = 16
 _CLIPS: Final = 4

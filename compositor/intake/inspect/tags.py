@@ -6,10 +6,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Final
 
 from compositor.intake.inspect.facts import Element, Tags
+from compositor.records import dataclass
 
 _MOST: Final = 1_000_000
 Number = tuple[int, int]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from compositor.intake.phrases.grades import joints_of
 from compositor.intake.phrases.lexicon import Lexicon, load
 from compositor.intake.phrases.words import Word, words_of
+from compositor.records import dataclass
 
 _LONGEST = 400
 """A text longer than that is no head that anyone reads by phrases; the rest of it has no joints."""

@@ -9,9 +9,10 @@ import json
 import zlib
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from compositor.records import dataclass
 
 _PACK: Final = Path(__file__).with_name("words.pack")
 _OWN_COST: Final = 12

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from compositor.intake.phrases.lexicon import Entry, Lexicon
 from compositor.intake.phrases.names import FIGURES, LATIN, MARK, SPACE, shaped
+from compositor.records import dataclass
 
 UNKNOWN = "?"
 _UNKNOWN_COST = 190

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import re
 import zlib
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Final
 
 from compositor.model.settings import Script
+from compositor.records import dataclass
 
 _PACK: Final = Path(__file__).with_name("scripts.pack")
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from compositor.makeup.charts.easel import Easel, figure
 from compositor.model.copy import Chart
 from compositor.model.design import Area
 from compositor.model.lines import Line
 from compositor.model.page import Ink, Rule, Tint
+from compositor.records import dataclass
 from compositor.units import SP
 
 _SHARE = 62

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from compositor.model.copy import Bar, Chart
@@ -10,6 +9,7 @@ from compositor.model.design import BLACK, Area, BoxStyle, Colour, Style
 from compositor.model.lines import Line
 from compositor.model.page import Ink, SetLine
 from compositor.model.settings import Script
+from compositor.records import dataclass
 from compositor.text import Matter, TypeCase, generated_line, set_ragged, set_single
 
 GAP = "–"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from compositor.makeup.charts.bars import Scale, labelled, scale_of
 from compositor.makeup.charts.easel import GAP, Easel, figure, shade
@@ -12,6 +11,7 @@ from compositor.model.copy import Bar, Chart
 from compositor.model.design import BLACK, WHITE, Area, Colour
 from compositor.model.lines import Line
 from compositor.model.page import Ink, Rule, Tint, Trace
+from compositor.records import dataclass
 from compositor.units import SP, pt
 
 _SHARE = 80

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from compositor.makeup.charts.easel import Easel, figure, shade
@@ -12,6 +12,7 @@ from compositor.model.copy import Bar, Chart
 from compositor.model.design import BLACK, WHITE, Area
 from compositor.model.lines import Line
 from compositor.model.page import Ink, Rule, Tint, Trace
+from compositor.records import dataclass
 from compositor.units import SP, pt
 
 _LEAST_STEPS = 3

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Final
 
 from compositor.intake.inspect.repro.telling import Told
+from compositor.records import dataclass
 
 _PROGRAMS: Final = ("/FontFile", "/FontFile2", "/FontFile3")
 _UNKNOWN: Final = 0xFFFD

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
 from typing import Any, Final
 
 from compositor.intake.inspect.facts import Box
@@ -13,6 +12,7 @@ from compositor.intake.inspect.repro.content import BEGIN, Writer
 from compositor.intake.inspect.repro.targets import Target
 from compositor.intake.inspect.repro.telling import Told, Unprintable
 from compositor.intake.inspect.repro.work import State, Work
+from compositor.records import dataclass
 
 BOXES: Final = {"trim": "TrimBox", "art": "ArtBox", "crop": "CropBox", "media": "MediaBox"}
 _OTHERWISE: Final = {"TrimBox": "CropBox", "ArtBox": "CropBox", "CropBox": "MediaBox"}

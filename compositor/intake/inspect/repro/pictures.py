@@ -5,13 +5,14 @@ from __future__ import annotations
 import io
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any, Final
 
 from compositor.intake.inspect.repro import streams
 from compositor.intake.inspect.repro.spaces import GREY, Space, Spaces
 from compositor.intake.inspect.repro.targets import Paint, Target
 from compositor.intake.inspect.repro.telling import Told, Unprintable
+from compositor.records import dataclass
 
 if TYPE_CHECKING:
     from PIL import Image

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Final
 
 from compositor.intake.inspect.repro.functions import function
 from compositor.intake.inspect.repro.targets import Paint
 from compositor.intake.inspect.repro.telling import Told, Unprintable
+from compositor.records import dataclass
 
 _DEEPEST: Final = 6
 _INKS: Final = {"Cyan": 0, "Magenta": 1, "Yellow": 2, "Black": 3}

@@ -5,11 +5,12 @@ from __future__ import annotations
 import zlib
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Protocol
 
 from compositor.colour import ROOM, Condition, coded, jpeg, limited, within
 from compositor.intake.inspect.repro.telling import Told
+from compositor.records import dataclass
 
 if TYPE_CHECKING:
     from PIL import Image

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from compositor.records import dataclass
 
 
 class Unprintable(Exception):  # noqa: N818  (a reason for the desk, never an error by itself)

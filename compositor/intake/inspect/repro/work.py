@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Final
 
 from compositor.intake.inspect.matrices import PLAIN, Matrix
@@ -12,6 +12,7 @@ from compositor.intake.inspect.repro.pictures import Pictures
 from compositor.intake.inspect.repro.spaces import GREY, Space, Spaces
 from compositor.intake.inspect.repro.targets import Grey, Target
 from compositor.intake.inspect.repro.telling import Told, Unprintable
+from compositor.records import dataclass
 
 DEEPEST: Final = 24
 """How deep forms may stand in forms: a page that says more draws in a circle."""
