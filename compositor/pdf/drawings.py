@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
-
-from reportlab.pdfbase import pdfdoc
+from typing import Final
 
 from compositor.model.drawing import Drawing, Matrix, Shape, Step, Stroke
 from compositor.pdf import colour
 from compositor.pdf.colour import ColourSpace
+from compositor.pdf.file import Stream, array, dictionary, packed
 from compositor.pdf.numbers import decimal
 
 LINES = "Lines"
@@ -19,7 +18,7 @@ LINES = "Lines"
 
 def form(
     drawing: Drawing, crop: tuple[float, float, float, float], space: ColourSpace, over: Sequence[bool] = ()
-) -> pdfdoc.PDFStream:
+) -> Stream:
     """Return the part of a drawing that ``crop`` shows as a form XObject (ISO 32000-1 8.10).
 
     It fills the unit square as an image does; what reaches over its edges is cut off (BBox). ``over`` tells of each
@@ -30,20 +29,17 @@ def form(
     wide, high = right - left, bottom - top
     to_square = (1 / wide, 0.0, 0.0, -1 / high, -left / wide, bottom / high)
     entries = {
-        "Type": pdfdoc.PDFName("XObject"),
-        "Subtype": pdfdoc.PDFName("Form"),
-        "BBox": pdfdoc.PDFArray([decimal(value) for value in (left, top, right, bottom)]),
-        "Matrix": pdfdoc.PDFArray([decimal(value, 12) for value in to_square]),
-        "Resources": pdfdoc.PDFDictionary({"ExtGState": _states()} if any(over) else {}),
-        "Filter": pdfdoc.PDFName("FlateDecode"),
+        "BBox": array(decimal(value) for value in (left, top, right, bottom)),
+        "Matrix": array(decimal(value, 12) for value in to_square),
+        "Resources": dictionary({"ExtGState": _STATES} if any(over) else {}),
     }
     content = "\n".join(operators(drawing.shapes, space, over)).encode("ascii")
-    return pdfdoc.PDFStream(pdfdoc.PDFDictionary(entries), zlib.compress(content, 9), filters=[])
+    return packed(
+        content, f"/Type /XObject /Subtype /Form {' '.join(f'/{key} {value}' for key, value in entries.items())}"
+    )
 
 
-def _states() -> pdfdoc.PDFDictionary:
-    state = {"Type": pdfdoc.PDFName("ExtGState"), "OP": "true", "op": "false", "OPM": 1}
-    return pdfdoc.PDFDictionary({LINES: pdfdoc.PDFDictionary(state)})
+_STATES: Final = f"<</{LINES} <</Type /ExtGState /OP true /op false /OPM 1>>>>"
 
 
 def operators(shapes: Iterable[Shape], space: ColourSpace, over: Sequence[bool] = ()) -> Iterator[str]:

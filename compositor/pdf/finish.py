@@ -1,20 +1,19 @@
-"""What a file says of itself, done on the finished drawing: boxes, dates, XMP, outline, links, page labels."""
+"""What a reader's file says of itself, done on the finished drawing: dates, XMP, outline, links, page labels."""
 
 from __future__ import annotations
 
 import io
-import zlib
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from compositor.model.epaper import ReaderStandard
-from compositor.pdf.claims import Claim, Standard
+from compositor.pdf.drawn import Drawn, Sheet
 from compositor.pdf.intents import intend_light
-from compositor.pdf.leaves import Placed, embed
+from compositor.pdf.leaves import embed
 from compositor.pdf.numbers import decimal
-from compositor.pdf.packet import CREATOR, Titling, pdf_date, press_claims, reader_claims, xmp
+from compositor.pdf.packet import CREATOR, Titling, pdf_date, reader_claims, xmp
+from compositor.pdf.saving import saved
 from compositor.pdf.structure import Element, Tree, write
 from compositor.pdf.threads import Thread, thread
 from compositor.records import dataclass
@@ -22,26 +21,6 @@ from compositor.units import SP
 
 if TYPE_CHECKING:
     import pikepdf
-
-PRESS_VERSION = "1.6"
-OVER, KNOCK_OUT = "Over", "Out"
-"""The graphics states in which ink lies on what is under it, and takes its place."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A page of the document: its label, trim size, bleed and how far the sheet runs over that, in scaled points."""
-
-    label: str
-    width: int
-    height: int
-    bleed: int
-    margin: int = 0
-
-    @property
-    def edge(self) -> int:
-        """How far the sheet runs over the trim."""
-        return self.bleed + self.margin
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +56,6 @@ class Jump:
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
-    """A drawing as reportlab left it, and the pages of other PDFs that stand in it, by the names of their stubs."""
-
-    content: bytes
-    leaves: Mapping[str, Placed]
-
-
-@dataclass(frozen=True, slots=True)
 class Reading:
     """What helps a reader through the document: the outline, the links, the threads and the structure."""
 
@@ -96,92 +67,7 @@ class Reading:
     from_right: bool = False
 
 
-def press(drawing: Drawn, titling: Titling, sheets: Sequence[Sheet], claim: Claim | None = None) -> bytes:
-    """Finish a file for the printing house: all page boxes, no annotations (ISO 32000-1 14.11.2).
-
-    MediaBox and CropBox are the sheet, TrimBox the page within it. What ``claim`` says is claimed: the output intents
-    and what the Info dictionary or the XMP packet has to say.
-    """
-    import pikepdf
-
-    standard = claim.standard if claim else Standard.X4
-    with pikepdf.open(io.BytesIO(drawing.content)) as pdf:
-        embed(pdf, drawing.leaves)
-        for page, sheet in zip(pdf.pages, sheets, strict=True):
-            _tidy(page)
-            _boxes(page, sheet)
-            _overprint(pdf, page)
-        packet = xmp(titling, press_claims(titling) if claim else ())
-        _entitle(pdf, titling, packet if standard is Standard.X4 else b"")
-        if claim:
-            _intend(pdf, claim)
-        return saved(pdf, standard.version, object_streams=False)
-
-
-def _overprint(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
-    """Name both graphics states; with OPM 1 an ink of no value leaves what is under it (ISO 32000-1 8.6.7).
-
-    A page begins with overprint off, so one that never turns it on needs neither.
-    """
-    import pikepdf
-
-    if f"/{OVER} gs".encode() not in page.obj.Contents.read_bytes():
-        return
-    for name, on in ((OVER, True), (KNOCK_OUT, False)):
-        state = pikepdf.Dictionary(Type=pikepdf.Name.ExtGState, OP=on, op=on, OPM=int(on))
-        if "/ExtGState" not in page.resources:
-            page.resources.ExtGState = pikepdf.Dictionary()
-        page.resources.ExtGState[f"/{name}"] = pdf.make_indirect(state)
-
-
-def _boxes(page: pikepdf.Page, sheet: Sheet) -> None:
-    import pikepdf
-
-    edge, margin = sheet.edge, sheet.margin
-    right, top = sheet.width + edge, sheet.height + edge
-    page.obj.MediaBox = page.obj.CropBox = pikepdf.Array(_box(0, 0, right + edge, top + edge))
-    page.obj.BleedBox = pikepdf.Array(_box(margin, margin, right + sheet.bleed, top + sheet.bleed))
-    page.obj.TrimBox = pikepdf.Array(_box(edge, edge, right, top))
-
-
-def _intend(pdf: pikepdf.Pdf, claim: Claim) -> None:
-    """Say which printing condition the inks are meant for (ISO 15930-7 6.7; ISO 19005-2 6.2.3: one profile for both).
-
-    PDF/X-1a:2001 says which it is in the Info dictionary (ISO 15930-1 6.3).
-    """
-    import pikepdf
-
-    condition = claim.condition
-    profile = pdf.make_stream(_coded(condition.profile), N=4, Filter=pikepdf.Name.FlateDecode)
-    names = ["/GTS_PDFX"]
-    if claim.standard is Standard.X4:
-        names.append("/GTS_PDFA1")
-    else:
-        pdf.docinfo["/GTS_PDFXVersion"] = pikepdf.String("PDF/X-1:2001")
-        pdf.docinfo["/GTS_PDFXConformance"] = pikepdf.String("PDF/X-1a:2001")
-    intents = []
-    for name in names:
-        intent = pikepdf.Dictionary(
-            Type=pikepdf.Name.OutputIntent,
-            S=pikepdf.Name(name),
-            OutputConditionIdentifier=pikepdf.String(condition.identifier),
-            OutputCondition=pikepdf.String(condition.words),
-            Info=pikepdf.String(condition.words),
-            DestOutputProfile=profile,
-        )
-        if condition.registry:
-            intent.RegistryName = pikepdf.String(condition.registry)
-        intents.append(intent)
-    pdf.Root.OutputIntents = pikepdf.Array(intents)
-
-
-@cache
-def _coded(profile: bytes) -> bytes:
-    """Return a profile in Flate (ISO 32000-1 7.4.4): half a megabyte that all plates have alike, coded once."""
-    return zlib.compress(profile)
-
-
-def reader(drawing: Drawn, titling: Titling, sheets: Sequence[Sheet], reading: Reading) -> bytes:
+def reader(drawn: Drawn, titling: Titling, sheets: Sequence[Sheet], reading: Reading) -> bytes:
     """Finish a file for readers: in sRGB, with language, structure, outline, page labels, links and threads.
 
     PDF 2.0 has no Info dictionary (ISO 19005-4 6.1.3).
@@ -189,10 +75,9 @@ def reader(drawing: Drawn, titling: Titling, sheets: Sequence[Sheet], reading: R
     import pikepdf
 
     second = reading.standard is ReaderStandard.UA2
-    with pikepdf.open(io.BytesIO(drawing.content)) as pdf:
-        embed(pdf, drawing.leaves, light=True)
+    with pikepdf.open(io.BytesIO(drawn.file(reading.standard.version))) as pdf:
+        embed(pdf, drawn.leaves, light=True)
         for page, sheet in zip(pdf.pages, sheets, strict=True):
-            _tidy(page)
             page.obj.MediaBox = pikepdf.Array(_box(0, 0, sheet.width + 2 * sheet.bleed, sheet.height + 2 * sheet.bleed))
         _entitle(pdf, titling, xmp(titling, reader_claims(second=second) if reading.structure else ()))
         if second:
@@ -223,33 +108,17 @@ def _box(left: int, foot: int, right: int, top: int) -> list[Any]:
     return [Decimal(decimal(edge / SP)) for edge in (left, foot, right, top)]
 
 
-def _tidy(page: pikepdf.Page) -> None:
-    """Take out what reportlab writes on every page though nobody asked for it."""
-    for key in ("/Rotate", "/Trans", "/Annots"):
-        if key in page.obj:
-            del page.obj[key]
-    if "/Font" in page.resources and not len(page.resources.Font):
-        del page.resources["/Font"]
-
-
 def _entitle(pdf: pikepdf.Pdf, titling: Titling, said: bytes) -> None:
-    """Write the Info dictionary, and as an XMP packet what is ``said`` there; PDF 1.3 knows none."""
+    """Write the Info dictionary, and as an XMP packet what is ``said`` there."""
     import pikepdf
 
-    for key in ("/PageMode", "/Outlines", "/Lang", "/ViewerPreferences", "/PageLabels", "/Metadata"):
-        if key in pdf.Root:
-            del pdf.Root[key]
     moment = pdf_date(titling)
-    for key in list(pdf.docinfo.keys()):
-        del pdf.docinfo[key]
     pdf.docinfo["/Title"] = pikepdf.String(titling.title)
     pdf.docinfo["/Creator"] = pikepdf.String(CREATOR)
     pdf.docinfo["/Producer"] = pikepdf.String(CREATOR)
     pdf.docinfo["/CreationDate"] = pikepdf.String(moment)
     pdf.docinfo["/ModDate"] = pikepdf.String(moment)
     pdf.docinfo["/Trapped"] = pikepdf.Name("/False")
-    if not said:
-        return
     packet = pdf.make_stream(said)
     packet.Type = pikepdf.Name.Metadata
     packet.Subtype = pikepdf.Name.XML
@@ -355,24 +224,3 @@ def _lead(pdf: pikepdf.Pdf, entry: Any, aim: Aim, tree: Tree | None) -> None:
         return
     element = pikepdf.Array([tree.element(aim.element, aim.page), *view])
     entry.A = pikepdf.Dictionary(Type=pikepdf.Name.Action, S=pikepdf.Name.GoTo, D=place, SD=element)
-
-
-def saved(pdf: pikepdf.Pdf, version: str, *, object_streams: bool, in_order: bool = False) -> bytes:
-    """Return a finished document as bytes, the same for the same document.
-
-    One that is written ``in_order`` of its pages opens while the rest of it is on its way (ISO 32000-1 Annex F).
-    """
-    import pikepdf
-
-    out = io.BytesIO()
-    pdf.save(
-        out,
-        force_version=version,
-        fix_metadata_version=False,  # the packet says no version, and lxml would be imported to look for one
-        deterministic_id=True,
-        linearize=in_order,
-        compress_streams=True,
-        stream_decode_level=pikepdf.StreamDecodeLevel.none,
-        object_stream_mode=pikepdf.ObjectStreamMode.generate if object_streams else pikepdf.ObjectStreamMode.disable,
-    )
-    return out.getvalue()

@@ -8,15 +8,12 @@ vertical faces) gets its second meaning in a second font, a *layer*, of the same
 from __future__ import annotations
 
 import hashlib
-import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import Any
-
-from reportlab.pdfbase import pdfdoc
 
 from compositor.faces import GETA, Face, Outline
 from compositor.model.lines import MIDDLE
+from compositor.pdf.file import Body, Reference, dictionary, name, packed
 from compositor.records import dataclass
 
 Sort = tuple[int, str, int]
@@ -69,7 +66,7 @@ class Layer:
 
 
 class EmbeddedFace:
-    """A face in one document. It adds its objects when reportlab asks for them, at the end."""
+    """A face in one document. It adds its objects at the end, when all that is set in it is known."""
 
     def __init__(self, face: Face, name: str) -> None:
         self.face = face
@@ -129,32 +126,30 @@ class EmbeddedFace:
         self.layers.append(layer)
         return len(self.layers) - 1, f"{painted:04X}", width
 
-    # What reportlab calls when it writes the document
+    # What the document has of it
 
-    def addObjects(self, document: pdfdoc.PDFDocument) -> None:  # noqa: N802  (reportlab's name)
-        """Add the embedded programs, and a font dictionary for every layer, to the document."""
-        fonts = document.idToObject[pdfdoc.BasicFonts].dict
+    def add_to(self, body: Body) -> Iterator[tuple[str, Reference]]:
+        """Add the embedded programs, and a font dictionary for every layer; yield those by the layers' names."""
         programs: dict[Cut, _Embedded] = {}
         for cut in sorted(self._codes):
-            layers = [layer for layer in self.layers if layer.cut == cut]
-            name = layers[0].name
             drawn = WHOLE if cut.vertical else cut
             if drawn not in programs:
-                programs[drawn] = self._embedded(document, name, self._program(drawn))
+                programs[drawn] = self._embedded(body, self._program(drawn))
             program = programs[drawn]
-            descendant = document.Reference(self._descendant(program, cut), f"{name}:cid")
+            descendant = body.add(self._descendant(program, cut))
             encoding = "Identity-V" if cut.vertical else "Identity-H"
-            for layer in layers:
-                unicode_map = _stream(document, f"{layer.name}:unicode", to_unicode(layer.meanings), {})
+            for layer in self.layers:
+                if layer.cut != cut:
+                    continue
                 font = {
-                    "Type": pdfdoc.PDFName("Font"),
-                    "Subtype": pdfdoc.PDFName("Type0"),
-                    "BaseFont": pdfdoc.PDFName(program.named if program.gids else f"{program.named}-{encoding}"),
-                    "Encoding": pdfdoc.PDFName(encoding),
-                    "DescendantFonts": pdfdoc.PDFArray([descendant]),
-                    "ToUnicode": unicode_map,
+                    "Type": "/Font",
+                    "Subtype": "/Type0",
+                    "BaseFont": name(program.named if program.gids else f"{program.named}-{encoding}"),
+                    "Encoding": f"/{encoding}",
+                    "DescendantFonts": f"[{descendant}]",
+                    "ToUnicode": body.stream(packed(to_unicode(layer.meanings))),
                 }
-                fonts[layer.name] = document.Reference(pdfdoc.PDFDictionary(font), f"{layer.name}:font")
+                yield layer.name, body.add(dictionary(font))
 
     def _program(self, cut: Cut) -> _Program:
         """Make the program of a cut: the face's subset for whole and upright sorts, else one of sorts cut to width."""
@@ -168,59 +163,51 @@ class EmbeddedFace:
         content = self.face.cut(codes, shift=cut.shift, width=cut.width)
         return _Program(f"{_tag(f'{self.face.name} {cut.shift} {cut.width}', codes)}+{self.face.name}", content)
 
-    def _descendant(self, program: _Embedded, cut: Cut) -> pdfdoc.PDFDictionary:
+    def _descendant(self, program: _Embedded, cut: Cut) -> str:
         codes = {0, *self._codes[cut]}
         narrowed = 0 if cut.vertical else cut.width
         natural = {self.face.pdf_codes[code]: narrowed or self.width(code) for code in codes}
-        entries: dict[str, Any] = {
-            "Type": pdfdoc.PDFName("Font"),
-            "Subtype": pdfdoc.PDFName("CIDFontType2" if program.gids else "CIDFontType0"),
-            "BaseFont": pdfdoc.PDFName(program.named),
-            "CIDSystemInfo": pdfdoc.PDFDictionary(
-                {"Registry": pdfdoc.PDFString("Adobe"), "Ordering": pdfdoc.PDFString("Identity"), "Supplement": 0}
-            ),
+        entries = {
+            "Type": "/Font",
+            "Subtype": "/CIDFontType2" if program.gids else "/CIDFontType0",
+            "BaseFont": name(program.named),
+            "CIDSystemInfo": "<</Registry (Adobe) /Ordering (Identity) /Supplement 0>>",
             "FontDescriptor": program.descriptor,
             "DW": _FULL,
             "W": widths(natural),
+            "CIDToGIDMap": program.gids,
         }
         if cut.vertical:
-            entries["DW2"] = pdfdoc.PDFArray([_OVER, -_FULL])
+            entries["DW2"] = f"[{_OVER} -{_FULL}]"
             entries["W2"] = heights({self.face.pdf_codes[code]: self._stance(code, cut) for code in codes})
-        if program.gids:
-            entries["CIDToGIDMap"] = program.gids
-        return pdfdoc.PDFDictionary(entries)
+        return dictionary(entries)
 
     def _stance(self, code: int, cut: Cut) -> tuple[int, int, int]:
         """Return a glyph's height and the place of its vertical origin, as ``heights`` writes them."""
         _, x, y = (round(value * 1000 / self.face.upem) for value in self.face.vertical(code))
         return cut.width or self.height(code), x - cut.across, y + cut.shift
 
-    def _embedded(self, document: pdfdoc.PDFDocument, name: str, program: _Program) -> _Embedded:
+    def _embedded(self, body: Body, program: _Program) -> _Embedded:
         """Add a program with its descriptor, once for all the fonts that are of it."""
-        descriptor = document.Reference(self._descriptor(document, name, program), f"{name}:descriptor")
-        gids = _stream(document, f"{name}:gids", program.gids, {}) if program.gids else None
-        return _Embedded(program.named, descriptor, gids)
+        descriptor = body.add(self._descriptor(body, program))
+        return _Embedded(program.named, descriptor, body.stream(packed(program.gids)) if program.gids else "")
 
-    def _descriptor(self, document: pdfdoc.PDFDocument, name: str, program: _Program) -> pdfdoc.PDFDictionary:
+    def _descriptor(self, body: Body, program: _Program) -> str:
         metrics = self.face.metrics
-        entries: dict[str, Any] = {
-            "Type": pdfdoc.PDFName("FontDescriptor"),
-            "FontName": pdfdoc.PDFName(program.named),
+        kind = f"/Length1 {len(program.content)}" if program.gids else "/Subtype /CIDFontType0C"
+        entries = {
+            "Type": "/FontDescriptor",
+            "FontName": name(program.named),
             "Flags": _SYMBOLIC | (_ITALIC if metrics.italic_angle else 0),
-            "FontBBox": pdfdoc.PDFArray(list(metrics.box)),
+            "FontBBox": f"[{' '.join(map(str, metrics.box))}]",
             "ItalicAngle": metrics.italic_angle,
             "Ascent": metrics.ascent,
             "Descent": metrics.descent,
             "CapHeight": metrics.cap_height,
             "StemV": _STEM_V,
+            "FontFile2" if program.gids else "FontFile3": body.stream(packed(program.content, kind)),
         }
-        if program.gids:
-            size = {"Length1": len(program.content)}
-            entries["FontFile2"] = _stream(document, f"{name}:program", program.content, size)
-        else:
-            kind = {"Subtype": pdfdoc.PDFName("CIDFontType0C")}
-            entries["FontFile3"] = _stream(document, f"{name}:program", program.content, kind)
-        return pdfdoc.PDFDictionary(entries)
+        return dictionary(entries)
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,8 +224,8 @@ class _Embedded:
     """A program in the document: references to its descriptor and to its map from codes to glyphs, if it has one."""
 
     named: str
-    descriptor: Any
-    gids: Any = None
+    descriptor: Reference
+    gids: Reference = ""
 
 
 def widths(natural: Mapping[int, int]) -> str:
@@ -314,12 +301,3 @@ def _tag(name: str, order: Iterable[int]) -> str:
         number, letter = divmod(number, 26)
         letters += chr(ord("A") + letter)
     return letters
-
-
-def _stream(document: pdfdoc.PDFDocument, name: str, content: bytes, entries: Mapping[str, Any]) -> Any:
-    """Add a compressed stream to the document and return a reference to it."""
-    coded = zlib.compress(content, 9)
-    stream = pdfdoc.PDFStream(
-        pdfdoc.PDFDictionary({**entries, "Filter": pdfdoc.PDFName("FlateDecode")}), coded, filters=[]
-    )
-    return document.Reference(stream, name)

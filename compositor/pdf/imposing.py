@@ -6,8 +6,8 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from compositor.pdf.finish import saved
 from compositor.pdf.numbers import decimal
+from compositor.pdf.saving import saved
 from compositor.records import dataclass
 from compositor.units import SP
 

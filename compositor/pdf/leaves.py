@@ -6,13 +6,12 @@ import io
 from collections.abc import Mapping
 from typing import Any
 
-from reportlab.pdfbase import pdfdoc
-
 from compositor.intake.inspect.repro import FORM, Black, Light, Target, Wanted, ready
 from compositor.model.assets import Asset
 from compositor.model.page import Image
 from compositor.pdf.colour import ColourSpace
 from compositor.pdf.conversion import Darkroom
+from compositor.pdf.file import Stream
 from compositor.pdf.numbers import decimal
 from compositor.records import dataclass
 from compositor.units import SP
@@ -42,14 +41,9 @@ def placed(asset: Asset, darkroom: Darkroom, space: ColourSpace, *, black: bool)
     return Placed(*darkroom.leaves[key])
 
 
-def stub() -> pdfdoc.PDFStream:
+def stub() -> Stream:
     """Return an empty form, in whose place ``embed`` puts a page."""
-    entries = {
-        "Type": pdfdoc.PDFName("XObject"),
-        "Subtype": pdfdoc.PDFName("Form"),
-        "BBox": pdfdoc.PDFArray([0, 0, 1, 1]),
-    }
-    return pdfdoc.PDFStream(pdfdoc.PDFDictionary(entries), b"", filters=[])
+    return Stream("/Type /XObject /Subtype /Form /BBox [0 0 1 1]", b"")
 
 
 def operators(image: Image, name: str, corner: tuple[int, int]) -> str:

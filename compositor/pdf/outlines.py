@@ -6,14 +6,12 @@ nonzero rule (8.5.3.3.2), as glyphs of fonts are.
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Callable, Iterable, Iterator
-
-from reportlab.pdfbase import pdfdoc
 
 from compositor.faces import Face, Segment
 from compositor.model.lines import Line, Run
 from compositor.model.settings import Direction, Posture
+from compositor.pdf.file import Stream, packed
 from compositor.pdf.numbers import decimal, length
 from compositor.units import SP
 
@@ -85,22 +83,17 @@ def _along(run: Run) -> Iterator[tuple[int, int]]:
         at += run.advances[index]
 
 
-def glyph(face: Face, code: int) -> pdfdoc.PDFStream | None:
+def glyph(face: Face, code: int) -> Stream | None:
     """Return a glyph as a form XObject, an em of it one unit of the page (ISO 32000-1 8.10); None without ink."""
     steps = face.drawn(code, _EM)
     if not steps:
         return None
     xs = [x for _, points in steps for x in points[::2]]
     ys = [y for _, points in steps for y in points[1::2]]
-    entries = {
-        "Subtype": pdfdoc.PDFName("Form"),
-        "BBox": pdfdoc.PDFArray([int(min(xs)) - 1, int(min(ys)) - 1, int(max(xs)) + 2, int(max(ys)) + 2]),
-        "Matrix": pdfdoc.PDFArray([decimal(1 / _EM), "0", "0", decimal(1 / _EM), "0", "0"]),
-        "Resources": pdfdoc.PDFDictionary({}),
-        "Filter": pdfdoc.PDFName("FlateDecode"),
-    }
+    box = f"{int(min(xs)) - 1} {int(min(ys)) - 1} {int(max(xs)) + 2} {int(max(ys)) + 2}"
+    matrix = f"{decimal(1 / _EM)} 0 0 {decimal(1 / _EM)} 0 0"
     content = f"{_path(steps)} f".encode("ascii")
-    return pdfdoc.PDFStream(pdfdoc.PDFDictionary(entries), zlib.compress(content, 9), filters=[])
+    return packed(content, f"/Subtype /Form /BBox [{box}] /Matrix [{matrix}] /Resources <<>>")
 
 
 def _path(steps: Iterable[Segment]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -10,19 +9,19 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from reportlab.pdfgen.canvas import Canvas
-
 from compositor.faces import Faces
 from compositor.model.design import BLACK, Area, Colour
 from compositor.model.epaper import Epaper
 from compositor.model.lines import Annotation
 from compositor.model.page import Image, Ink, MissingPicture, Rule, SetLine, Tint, Trace
-from compositor.pdf import colour, finish, leaves
+from compositor.pdf import colour, finish, leaves, presswork
 from compositor.pdf.annotations import shape
 from compositor.pdf.claims import Claim
 from compositor.pdf.colour import ColourSpace
 from compositor.pdf.conversion import Darkroom
 from compositor.pdf.drawings import form
+from compositor.pdf.drawn import Drawn, Sheet, Side
+from compositor.pdf.file import Body, Reference, Stream
 from compositor.pdf.finish import Bookmark, Jump
 from compositor.pdf.fonts import EmbeddedFace
 from compositor.pdf.numbers import decimal, length
@@ -34,28 +33,13 @@ from compositor.pdf.structure import Element
 from compositor.pdf.tagging import Tagger
 from compositor.pdf.threads import Thread
 from compositor.pdf.type import TypeSetter
-from compositor.records import dataclass
 from compositor.units import SP, pt
 
 _CROSS_WEIGHT = pt("0.5")
 
 
-@dataclass(frozen=True, slots=True)
-class _Sheet:
-    """A page being drawn: trim size, how far the sheet and its bleed run over that, in scaled points, and its label."""
-
-    width: int
-    height: int
-    edge: int
-    bleed: int
-    label: str
-
-
-class _Paper(Canvas):  # type: ignore[misc]
-    """reportlab's canvas without its preamble, which puts an unembedded Helvetica in every file."""
-
-    def _make_preamble(self) -> None:
-        self._preamble = ""
+_FORM = "FormXob."
+"""What the names of forms and pictures begin with."""
 
 
 class Pen:
@@ -90,12 +74,15 @@ class Pen:
         self._titling = Titling(title, issue_date, timezone, language, version)
         self._darkroom, self._black = darkroom or Darkroom(), black
         self._claim, self._screens, self._from_right = claim, screens or Epaper(), from_right
-        self._out = io.BytesIO()
-        self._paper = _paper(self._out)
+        self._body = Body()
+        self._sides: list[Side] = []
+        self._written: list[str] = []
+        self._objects: dict[str, Reference] = {}
+        self._used: set[str] = set()
         self._fonts: dict[str, EmbeddedFace] = {}
         self._glyphs: dict[tuple[str, int], str] = {}
         self._type = OutlineSetter(faces.face, self._glyph) if outlined else TypeSetter(self._font)
-        self._sheets: list[_Sheet] = []
+        self._sheets: list[Sheet] = []
         self._bookmarks: list[Bookmark] = []
         self._jumps: list[Jump] = []
         self._threads: list[Thread] = []
@@ -114,15 +101,20 @@ class Pen:
 
         ``label`` is its page label.
         """
-        edge = bleed + margin
         self.tags.close()
-        if self._sheets:
-            self._paper.showPage()
+        self._turn_over()
         self.tags.page()
-        self._sheets.append(_Sheet(width, height, edge, bleed, label))
-        self._paper.setPageSize(((width + 2 * edge) / SP, (height + 2 * edge) / SP))
+        self._sheets.append(Sheet(label, width, height, bleed, margin))
         self._anew()
         self._over = False
+
+    def _turn_over(self) -> None:
+        """Lay the page that was drawn last aside, if there is one."""
+        if self._sheets:
+            content = "\n".join(("", *self._written, "")).encode("latin-1")
+            self._sides.append(Side(content, {name: self._objects[name] for name in sorted(self._used)}))
+        self._written.clear()
+        self._used.clear()
 
     def draw(self, ink: Ink, *, overprint: bool = False, lines: tuple[bool, ...] = ()) -> None:
         """Draw one piece of ink on the page that was started last, over what is there or in its place.
@@ -212,16 +204,11 @@ class Pen:
         if not self._sheets:
             raise ValueError("a document needs a page")
         self.tags.close()
-        self._paper.showPage()
-        self._paper.save()
-        drawn = finish.Drawn(self._out.getvalue(), self._leaves)
-        del self._paper, self._out  # which point at each other, and hold every picture of the document
-        sheets = tuple(
-            finish.Sheet(sheet.label, sheet.width, sheet.height, sheet.bleed, sheet.edge - sheet.bleed)
-            for sheet in self._sheets
-        )
+        self._turn_over()
+        fonts = {name: font for face in self._fonts.values() for name, font in face.add_to(self._body)}
+        drawn = Drawn(self._body, tuple(self._sides), fonts, self._leaves)
         if self._space is ColourSpace.CMYK:
-            return finish.press(drawn, self._titling, sheets, self._claim)
+            return presswork.press(drawn, self._titling, self._sheets, self._claim)
         jumps = tuple(self._to_page(jump) for jump in self._jumps)
         reading = finish.Reading(
             tuple(self._bookmarks),
@@ -231,7 +218,7 @@ class Pen:
             self._screens.standard,
             self._from_right,
         )
-        return finish.reader(drawn, self._titling, sheets, reading)
+        return finish.reader(drawn, self._titling, self._sheets, reading)
 
     # Ink
 
@@ -275,14 +262,13 @@ class Pen:
     def _overprint(self, *, on: bool) -> None:
         if on is not self._over:
             self._over = on
-            self._write(f"/{finish.OVER if on else finish.KNOCK_OUT} gs")
+            self._write(f"/{presswork.OVER if on else presswork.KNOCK_OUT} gs")
 
     def _image(self, image: Image, lines: tuple[bool, ...]) -> None:
         name = self._picture(image, lines)
         area, sheet = image.area, self._sheets[-1]
         x, y = length(area.x + sheet.edge), length(sheet.height + sheet.edge - area.bottom)
-        inner = self._paper._doc.getXObjectName(name)
-        self._paper._formsinuse.append(name)
+        inner = self._use(name)
         if image.asset.leaf is not None:
             corner = (area.x + sheet.edge, sheet.height + sheet.edge - area.bottom)
             self._write(leaves.operators(image, inner, corner))
@@ -313,7 +299,16 @@ class Pen:
             self._write(stroke)
 
     def _write(self, operators: str) -> None:
-        self._paper._code.append(operators)
+        self._written.append(operators)
+
+    def _add(self, name: str, stream: Stream) -> None:
+        self._objects[f"{_FORM}{name}"] = self._body.stream(stream)
+
+    def _use(self, name: str) -> str:
+        """Return by what the page started last names a form or picture."""
+        inner = f"{_FORM}{name}"
+        self._used.add(inner)
+        return inner
 
     # What the document holds once
 
@@ -322,7 +317,6 @@ class Pen:
         if font is None:
             font = EmbeddedFace(self._faces.face(face_id), f"F{len(self._fonts) + 1}")
             self._fonts[face_id] = font
-            self._paper._doc.delayedFonts.append(font)
         return font
 
     def _glyph(self, face: str, code: int) -> str:
@@ -332,11 +326,8 @@ class Pen:
             stream = glyph(self._faces.face(face), code)
             name = self._glyphs[face, code] = f"G{len(self._glyphs) + 1}" if stream else ""
             if stream:
-                self._paper._doc.addForm(name, stream)
-        if not name:
-            return ""
-        self._paper._formsinuse.append(name)
-        return str(self._paper._doc.getXObjectName(name))
+                self._add(name, stream)
+        return self._use(name) if name else ""
 
     def _picture(self, image: Image, lines: tuple[bool, ...]) -> str:
         if image.asset.leaf is not None:
@@ -348,7 +339,7 @@ class Pen:
             name = self._pictures[key] = f"P{len(self._pictures) + 1}"
             drawing = image.asset.drawing
             stream = form(drawing, image.crop, self._space, lines) if drawing else self._developed(image).stream()
-            self._paper._doc.addForm(name, stream)
+            self._add(name, stream)
         return name
 
     def _leaf(self, image: Image) -> str:
@@ -357,9 +348,8 @@ class Pen:
         name = self._pictures.get(key)
         if name is None:
             name = self._pictures[key] = f"P{len(self._pictures) + 1}"
-            self._paper._doc.addForm(name, leaves.stub())
-            inner = self._paper._doc.getXObjectName(name)
-            self._leaves[inner] = leaves.placed(image.asset, self._darkroom, self._space, black=self._black)
+            self._add(name, leaves.stub())
+            self._leaves[f"{_FORM}{name}"] = leaves.placed(image.asset, self._darkroom, self._space, black=self._black)
         return name
 
     def _developed(self, image: Image) -> Picture:
@@ -376,7 +366,7 @@ class Pen:
     def _rectangle(self, area: Area) -> str:
         return f"{self._point(area.x, area.bottom)} {length(area.width)} {length(area.height)}"
 
-    def _corners(self, area: Area, sheet: _Sheet) -> tuple[str, str, str, str]:
+    def _corners(self, area: Area, sheet: Sheet) -> tuple[str, str, str, str]:
         top = sheet.height + sheet.edge
         left, right = length(area.x + sheet.edge), length(area.right + sheet.edge)
         return left, length(top - area.bottom), right, length(top - area.y)
@@ -392,8 +382,3 @@ class Pen:
         """Turn the corner of a link's target into a point of its page, which may have been started after it."""
         sheet = self._sheets[jump.to_page]
         return replace(jump, top=sheet.height + sheet.edge - jump.top, left=jump.left + sheet.edge)
-
-
-def _paper(out: io.BytesIO) -> Canvas:
-    """Open a canvas. Pages are compressed when the file is finished, so reportlab's ASCII85 never comes in."""
-    return _Paper(out, pagesize=(1, 1), pageCompression=0, invariant=1)

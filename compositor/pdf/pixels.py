@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
-from reportlab.pdfbase import pdfdoc
-
 from compositor.model.page import Image as PlacedImage
+from compositor.pdf.file import Stream, array, dictionary
 from compositor.records import dataclass
 from compositor.units import SP
 
@@ -41,30 +40,28 @@ class Picture:
     bits: int = 8
     as_png: bool = False
 
-    def stream(self) -> pdfdoc.PDFStream:
+    def stream(self) -> Stream:
         """Return the picture as an image XObject (ISO 32000-1 8.9.5)."""
         entries: dict[str, Any] = {
-            "Type": pdfdoc.PDFName("XObject"),
-            "Subtype": pdfdoc.PDFName("Image"),
             "Width": self.width,
             "Height": self.height,
             "ColorSpace": _space(self.space),
             "BitsPerComponent": self.bits,
-            "Filter": pdfdoc.PDFName(self.coding),
+            "Filter": f"/{self.coding}",
         }
         if self.decode:
-            entries["Decode"] = pdfdoc.PDFArray(list(self.decode))
+            entries["Decode"] = array(self.decode)
         if self.as_png:
             parms = {"Predictor": 15, "Colors": _PARTS.get(self.space, 1), "Columns": self.width}
-            entries["DecodeParms"] = pdfdoc.PDFDictionary({**parms, "BitsPerComponent": self.bits})
-        return pdfdoc.PDFStream(pdfdoc.PDFDictionary(entries), self.content, filters=[])
+            entries["DecodeParms"] = dictionary({**parms, "BitsPerComponent": self.bits})
+        told = " ".join(f"/{key} {value}" for key, value in entries.items())
+        return Stream(f"/Type /XObject /Subtype /Image {told}", self.content)
 
 
-def _space(space: str | tuple[str | int, ...]) -> Any:
+def _space(space: str | tuple[str | int, ...]) -> str:
     if isinstance(space, str):
-        return pdfdoc.PDFName(space)
-    named = (pdfdoc.PDFName(one) if isinstance(one, str) and one.isalpha() else one for one in space)
-    return pdfdoc.PDFArray(list(named))
+        return f"/{space}"
+    return array(f"/{one}" if isinstance(one, str) and one.isalpha() else one for one in space)
 
 
 @contextmanager

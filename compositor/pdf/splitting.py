@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from compositor.pdf.finish import saved
 from compositor.pdf.packet import Titling, pdf_date, xmp
+from compositor.pdf.saving import saved
 
 if TYPE_CHECKING:
     import pikepdf
