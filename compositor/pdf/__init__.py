@@ -1,4 +1,4 @@
-"""The pen: placed ink to PDF, with composite fonts, on reportlab; finished by pikepdf. Decides nothing."""
+"""The pen: placed ink to PDF, with composite fonts; readers' files are finished by pikepdf. Decides nothing."""
 
 from compositor.pdf.claims import Claim, Condition, Standard
 from compositor.pdf.colour import ColourSpace

@@ -205,7 +205,7 @@ class EmbeddedFace:
             "Descent": metrics.descent,
             "CapHeight": metrics.cap_height,
             "StemV": _STEM_V,
-            "FontFile2" if program.gids else "FontFile3": body.stream(packed(program.content, kind)),
+            "FontFile2" if program.gids else "FontFile3": body.stream(packed(program.content, kind, dense=True)),
         }
         return dictionary(entries)
 

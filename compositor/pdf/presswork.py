@@ -6,14 +6,13 @@ It is written in one go. Only where pages of other PDFs stand in it, pikepdf put
 from __future__ import annotations
 
 import io
-import zlib
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
 
 from compositor.pdf.claims import Claim, Condition, Standard
 from compositor.pdf.drawn import Drawn, Sheet, Side
-from compositor.pdf.file import Body, Reference, Stream, dictionary, name, packed, string
+from compositor.pdf.file import Body, Reference, Stream, dictionary, flate, name, packed, string
 from compositor.pdf.leaves import embed
 from compositor.pdf.numbers import length
 from compositor.pdf.packet import CREATOR, Titling, pdf_date, press_claims, xmp
@@ -139,4 +138,4 @@ def _intent(kind: str, condition: Condition, profile: Reference) -> str:
 @cache
 def _coded(profile: bytes) -> bytes:
     """Return a profile in Flate (ISO 32000-1 7.4.4): half a megabyte that all plates have alike, coded once."""
-    return zlib.compress(profile)
+    return flate(profile)

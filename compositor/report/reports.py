@@ -25,7 +25,7 @@ from compositor.units import SP
 
 Record = dict[str, Any]
 
-_PACKAGES = ("fonttools", "pikepdf", "pillow", "pypdf", "pypdfium2", "pyphen", "pyyaml", "reportlab", "uharfbuzz")
+_PACKAGES = ("deflate", "fonttools", "pikepdf", "pillow", "pypdf", "pypdfium2", "pyphen", "pyyaml", "uharfbuzz")
 
 
 @dataclass(frozen=True, slots=True)

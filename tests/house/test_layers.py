@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 LAYERS = "Imports run one way"
 PURE = "model, text, plan, makeup and proof touch"
-REPORTLAB = "Only pdf imports reportlab"
+REPORTLAB = "Nothing imports reportlab, which draws for tests alone"
 FOREIGN_PDF = "Only pdf and inspect"
 OPENTYPE = "Only faces imports"
 PROOF_READS = "proof reads the pages"

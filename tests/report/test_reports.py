@@ -148,5 +148,5 @@ def test_timings_and_versions_stand_in_run_json() -> None:
     record = json.loads(run_json({"intake": 0.123456}))
     assert record["timings"] == {"intake": 0.1235}
     assert record["versions"]["compositor"]
-    assert record["versions"]["reportlab"] != "absent"
+    assert record["versions"]["deflate"] != "absent"
     assert running_versions(["no-such-package"])["no-such-package"] == "absent"

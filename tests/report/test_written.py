@@ -25,7 +25,7 @@ def test_values_are_written_as_json_writes_them(value: object) -> None:
 def test_versions_are_those_of_the_installed_packages() -> None:
     from importlib.metadata import version
 
-    names = ("pikepdf", "pyyaml", "reportlab", "uharfbuzz", "pypdfium2")
+    names = ("pikepdf", "pyyaml", "deflate", "uharfbuzz", "pypdfium2")
     found = running_versions((*names, "no-such-package"))
     assert {name: found[name] for name in names} == {name: version(name) for name in names}
     assert found["no-such-package"] == "absent"
