@@ -67,7 +67,7 @@ def _run(options: argparse.Namespace) -> ExitCode:
     if options.command in _ALONE:
         return _ALONE[options.command](options)
     # Late: reading the stages takes longer than saying what is wrong with an option, and Ctrl-C is heard meanwhile.
-    from compositor import commands
+    from compositor import commands, watching
     from compositor.pipeline import Request
     from compositor.report import Asked
 
@@ -90,7 +90,7 @@ def _run(options: argparse.Namespace) -> ExitCode:
     if options.command == "explain":
         asked = Asked(options.story, options.line, options.part, options.page, options.box)
         return commands.explain(request, asked)
-    return commands.compose(request) if options.command == "compose" else commands.check(request)
+    return {"compose": commands.compose, "watch": watching.watch}.get(options.command, commands.check)(request)
 
 
 def _proofread(options: argparse.Namespace) -> ExitCode:
@@ -455,6 +455,7 @@ def _labels(text: str) -> tuple[str, ...]:
 
 _COMMANDS: Final[Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], None]]]] = {
     "compose": ("make the pages: press files, proof, reader's PDF, reports", _compose_options),
+    "watch": ("make the pages, and again what changes whenever a file is saved", _compose_options),
     "release": (
         "release pages (付印): check them, freeze their plates, enter them into the ledger, deliver them",
         _release_options,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -19,23 +19,23 @@ MOST_SAID: Final = 100
 
 def compose(request: Request) -> ExitCode:
     """Compose an issue and write its files; say what was made and how each story fits."""
-    watch = Stopwatch(_progress)
+    watch = Stopwatch(progress)
     composed = pipeline.compose(request, watch)
     try:
         with release.alone(request.out / composed.read.issue.slug):
             written = pipeline.write_files(request, composed, watch)
     except OutputError as error:
-        _say_findings(composed.findings)
+        say_findings(composed.findings)
         if composed.withheld:  # of several exit codes the lowest holds
             error.exit_code = composed.exit_code
         raise
     composed = written.composed
-    _say_findings(composed.findings)
+    say_findings(composed.findings)
     _say_quality(composed)
     told = pipeline.outcome(composed)
     print(report.fit_table(told) + report.fitting_said(told))
     print("\n".join(_told(written.paths)))
-    _say_withheld(composed)
+    say_withheld(composed)
     return composed.exit_code
 
 
@@ -50,20 +50,20 @@ def _told(paths: tuple[Path, ...]) -> Iterator[str]:
 
 def check(request: Request) -> ExitCode:
     """Compose an issue, say what is wrong and how each story fits; write nothing."""
-    composed = pipeline.compose(request, Stopwatch(_progress))
+    composed = pipeline.compose(request, Stopwatch(progress))
     composed, _ = pipeline.looked_at(request, composed, pipeline.night(request, composed))
-    _say_findings(composed.findings)
+    say_findings(composed.findings)
     _say_quality(composed)
     told = pipeline.outcome(composed)
     sys.stdout.write(report.fit_table(told) + report.fitting_said(told))
-    _say_withheld(composed)
+    say_withheld(composed)
     return composed.exit_code
 
 
 def release_pages(request: Request, asked: releasing.Asked) -> ExitCode:
     """Release pages and say what became of each."""
-    done = releasing.release_pages(request, asked, Stopwatch(_progress))
-    _say_findings(done.findings)
+    done = releasing.release_pages(request, asked, Stopwatch(progress))
+    say_findings(done.findings)
     for line in done.told():
         print(line)
     if done.failure:
@@ -91,7 +91,7 @@ def dump(request: Request, form: str, *, audit: bool) -> ExitCode:
     composed = pipeline.compose(request, Stopwatch(lambda _: None))
     made = (composed.read.issue, composed.dummy, composed.made.pages)
     sys.stdout.write(report.dump_json(*made) if form == "json" else report.dump_text(*made, audit=audit))
-    _say_findings(composed.findings)
+    say_findings(composed.findings)
     return composed.exit_code
 
 
@@ -119,11 +119,13 @@ def fonts(folder: Path | None, issue: Path | None = None) -> ExitCode:
     return ExitCode.DONE
 
 
-def _progress(words: str) -> None:
+def progress(words: str) -> None:
+    """Say how far a run is."""
     print(words, file=sys.stderr, flush=True)
 
 
-def _say_findings(findings: tuple[Finding, ...]) -> None:
+def say_findings(findings: Iterable[Finding]) -> None:
+    """Say what is wrong, as much of it as anyone reads."""
     told = [finding for finding in findings if finding.severity is not Severity.NOTE]
     for finding in told[:MOST_SAID]:
         print(finding, file=sys.stderr)
@@ -137,7 +139,8 @@ def _say_quality(composed: Composed) -> None:
         print(words, file=sys.stderr)
 
 
-def _say_withheld(composed: Composed) -> None:
+def say_withheld(composed: Composed) -> None:
+    """Say which pages wait, and what waits with them."""
     if composed.unread:
         print("withheld: the reader's PDF; the pages' plates are not", file=sys.stderr)
     if not composed.held:

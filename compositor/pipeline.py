@@ -12,6 +12,7 @@ from compositor import collation, copyfit, epaper, intake, plan, preflight, proo
 from compositor.errors import ExitCode, Finding, Severity, UsageError
 from compositor.intake import Intake
 from compositor.intake.pages import label_key
+from compositor.kept import NOTHING, Kept
 from compositor.makeup import MadeUp
 from compositor.model.copy import Issue
 from compositor.model.design import Style
@@ -94,10 +95,23 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Night:
-    """How an issue stands between its first plate and its last: what is released, and the platesetter."""
+    """How an issue stands between its first plate and its last: what is released, and the platesetter.
+
+    ``releasing`` pages goes on where a file has changed since it was read: they are frozen.
+    """
 
     standing: Standing
     setter: Platesetter
+    releasing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Plate:
+    """A plate that stands in the output: its page, its path from the issue's folder there, and what gives it."""
+
+    page: str
+    path: str
+    held: bytes | Callable[[], bytes]
 
 
 @dataclass(slots=True)
@@ -116,13 +130,16 @@ class Stopwatch:
         self._began = now
 
 
-def compose(request: Request, watch: Stopwatch) -> Composed:
-    """Read, plan, make up and proof an issue; writes nothing. Raises ``CopyError`` where it can't be composed."""
-    read = intake.read(request.issue, layouts=request.layouts, fonts=request.fonts)
+def compose(request: Request, watch: Stopwatch, kept: Kept = NOTHING) -> Composed:
+    """Read, plan, make up and proof an issue; writes nothing. Raises ``CopyError`` where it can't be composed.
+
+    ``kept`` has what earlier compositions made.
+    """
+    read = intake.read(request.issue, layouts=request.layouts, fonts=request.fonts, kept=kept)
     issue, design = read.issue, read.design
     _check_pages(request, issue)
     watch.stage("intake", f"{issue.count} pages, {len(issue.stories)} stories")
-    case = case_of(read)
+    case = case_of(read, kept)
     with bounded(design.paper.limits.story_seconds):
         closed = copyfit.close(Draft(issue, design), desk := copyfit.Desk(case, read.phrases))
         made = closed.made
@@ -143,12 +160,13 @@ def compose(request: Request, watch: Stopwatch) -> Composed:
     withheld = held(made.pages, withheld)
     watch.stage("proof", _count(findings))
     composed = Composed(read, case, dummy, made, closed.rounds, findings, withheld, closed.steps, advice)
-    return composed if read.base is None else _edition(request, composed, read.base, watch)
+    return composed if read.base is None else _edition((request, kept), composed, read.base, watch)
 
 
-def _edition(request: Request, composed: Composed, base: Path, watch: Stopwatch) -> Composed:
+def _edition(asked: tuple[Request, Kept], composed: Composed, base: Path, watch: Stopwatch) -> Composed:
     """Return an edition with what differs from its base, page by page, and which pages are the same to a glyph."""
-    under = compose(replace(request, issue=base, pages=()), Stopwatch(lambda _: None))
+    request, kept = asked
+    under = compose(replace(request, issue=base, pages=()), Stopwatch(lambda _: None), kept)
     before = {page.label: _printed(page) for page in plated(under)}
     pages = plated(composed)
     same = frozenset(page.label for page in pages if before.get(page.label) == _printed(page))
@@ -164,9 +182,10 @@ def _printed(page: Page) -> Mapping[str, str]:
     return impression(page, Threads((), {})).items
 
 
-def case_of(read: Intake) -> TypeCase:
+def case_of(read: Intake, kept: Kept = NOTHING) -> TypeCase:
     """Return the type case of an issue."""
-    return TypeCase(read.faces, read.hyphens, read.design.paper.setting, phrases=read.phrases)
+    made_of = (read.faces, read.hyphens, read.design.paper.setting, read.phrases)
+    return kept.once("case", "", made_of, lambda: TypeCase(*made_of[:3], phrases=read.phrases))
 
 
 def _proofread(read: Intake) -> tuple[Finding, ...]:
@@ -227,7 +246,6 @@ def write_files(request: Request, composed: Composed, watch: Stopwatch, at: Nigh
     Raises ``CopyError`` where a file has changed since it was read, unless pages of it are released.
     """
     folder = request.out / composed.read.issue.slug
-    released = at is not None
     files: list[OutputFile] = []
     at = at or night(request, composed)
     if request.only in ("", "press"):
@@ -246,7 +264,7 @@ def write_files(request: Request, composed: Composed, watch: Stopwatch, at: Nigh
     files.append(OutputFile("report.json", "report", _bytes(report.report_json(told, entries))))
     files.append(OutputFile("report.html", "report", _bytes(report.report_html(told, entries, pictures=pictures))))
     files.append(OutputFile("run.json", "run", report.run_json(watch.timings).encode()))
-    if not released:
+    if not at.releasing:
         intake.expect_unchanged(composed.read)
     return Written(report.swap(folder, files, stale=_stale((request, composed), at, folder, files)), composed)
 
@@ -262,12 +280,12 @@ def plated(composed: Composed) -> tuple[Page, ...]:
     return tuple(page for page in pages if page.label not in composed.same)
 
 
-def night(request: Request, composed: Composed) -> Night:
+def night(request: Request, composed: Composed, kept: Kept = NOTHING) -> Night:
     """Return how the issue stands: what of it is released, and who makes its plates; raises ``CopyError``."""
     made, issue = composed.made, composed.read.issue
     threads = Threads.of(made.pages, made.jumps, issue)
     standing = Standing.of(request.issue, plated(composed), threads)
-    return Night(standing, Platesetter.of(composed.read, _words(composed)))
+    return Night(standing, Platesetter.of(composed.read, _words(composed, kept), kept))
 
 
 def looked_at(request: Request, composed: Composed, at: Night) -> tuple[Composed, frozenset[str]]:
@@ -300,6 +318,20 @@ def _gone(entry: Entry, findings: tuple[Finding, ...], standing: Standing) -> Re
     return Released(entry.page, entry.version, entry.file, entry.by, entry.at, changed)
 
 
+def write_plates(request: Request, composed: Composed, at: Night) -> tuple[Plate, ...]:
+    """Write the plates before all else, and take away those that may not stay; return all that stand now.
+
+    Raises ``CopyError`` where a file has changed since it was read, and ``OutputError``.
+    """
+    composed, files = _plates(request, composed, at)
+    folder = request.out / composed.read.issue.slug
+    intake.expect_unchanged(composed.read)
+    report.swap(folder, files, stale=_stale_plates((request, composed), at, folder, files))
+    labels = {at.setter.name(page, 1): page.label for page in plated(composed)}
+    labels |= {entry.file: entry.page for entry in at.standing.released.values()}
+    return tuple(Plate(labels[Path(file.path).name], file.path, file.held) for file in files)
+
+
 def _plates(request: Request, composed: Composed, at: Night) -> tuple[Composed, list[OutputFile]]:
     """Make the plates and read each as the printing house will; what they would send back is not let go."""
     composed, refused = looked_at(request, composed, at)
@@ -326,9 +358,10 @@ def _plates(request: Request, composed: Composed, at: Night) -> tuple[Composed, 
     return replace(composed, findings=(*composed.findings, *findings), failed=frozenset(failed)), files
 
 
-def _words(composed: Composed) -> Callable[[str, int], Line]:
+def _words(composed: Composed, kept: Kept) -> Callable[[str, int], Line]:
     """Return what sets the slug lines of plates."""
-    return slug_words(composed.read, composed.case)
+    read, case = composed.read, composed.case
+    return kept.once("slug", "", (case, read.design.templates), lambda: slug_words(read, case))
 
 
 def slug_words(read: Intake, case: TypeCase) -> Callable[[str, int], Line]:
@@ -417,16 +450,23 @@ def readers(composed: Composed) -> epaper.Published:
 def _stale(run: tuple[Request, Composed], at: Night, folder: Path, files: list[OutputFile]) -> tuple[str, ...]:
     """Return what an earlier run left that this one may not leave standing."""
     request, composed = run
-    paper, issue, released = composed.read.design.paper, composed.read.issue, at.standing.released
-    made = {Path(file.path).name for file in files} | {entry.file for entry in released.values()}
-    withheld = {at.setter.name(page, 1) for page in plated(composed) if page.label in composed.held}
-    withheld |= {old.file for page in released for old in at.standing.book.releases(page)}
-    whole = request.only in ("", "press") and not request.pages
-    stale = list(report.stale_plates(folder, made, withheld=withheld - made, whole=whole))
+    paper, issue = composed.read.design.paper, composed.read.issue
+    stale = list(_stale_plates(run, at, folder, files))
     if request.only in ("", "proof"):
-        stale += report.stale_pictures(folder, made)
+        stale += report.stale_pictures(folder, {Path(file.path).name for file in files})
     if composed.withheld or composed.unread:
         stale += (f"epaper/{epaper.file_name(paper, issue, panorama=which)}" for which in (False, True))
     if composed.withheld or composed.unread or request.only in ("", "epaper", "site"):
         stale += report.stale_below(folder, SITE, {file.path for file in files})
     return tuple(stale)
+
+
+def _stale_plates(run: tuple[Request, Composed], at: Night, folder: Path, files: list[OutputFile]) -> tuple[str, ...]:
+    """Return the plates that an earlier run left and that may not stay."""
+    request, composed = run
+    released = at.standing.released
+    made = {Path(file.path).name for file in files} | {entry.file for entry in released.values()}
+    withheld = {at.setter.name(page, 1) for page in plated(composed) if page.label in composed.held}
+    withheld |= {old.file for page in released for old in at.standing.book.releases(page)}
+    whole = request.only in ("", "press") and not request.pages
+    return report.stale_plates(folder, made, withheld=withheld - made, whole=whole)

@@ -108,7 +108,7 @@ def release_pages(request: Request, asked: Asked, watch: Stopwatch) -> Released:
         before = len(at.standing.book.entries)
         book = release.released(pages, going, at.standing, at.setter, signed)
         watch.stage("release", f"{len(going.versions)} plates frozen")
-        at = Night(replace(at.standing, book=book), at.setter)
+        at = Night(replace(at.standing, book=book), at.setter, releasing=True)
         composed = _with(composed, going.findings, frozenset(going.refused))
         written = pipeline.write_files(replace(request, only="press"), composed, watch, at)
         done = Released(written.composed, going, book.entries[before:], written.paths)

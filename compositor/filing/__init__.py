@@ -1,7 +1,7 @@
 """Output on the disk: files put in their places whole, folders swapped in one step, and locks that nobody clears."""
 
 from compositor.filing.files import PART, cannot_write, put, reason, settle
-from compositor.filing.locks import alone
+from compositor.filing.locks import LockedError, alone
 from compositor.filing.swap import NotHere, swapped
 
-__all__ = ["PART", "NotHere", "alone", "cannot_write", "put", "reason", "settle", "swapped"]
+__all__ = ["PART", "LockedError", "NotHere", "alone", "cannot_write", "put", "reason", "settle", "swapped"]

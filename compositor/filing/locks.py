@@ -24,6 +24,10 @@ _held: Final[dict[Path, list[int]]] = {}
 """What this run has locked, with the open descriptors: the system knows locks by run, and so does this."""
 
 
+class LockedError(OutputError):
+    """Another run is writing a folder now."""
+
+
 @contextlib.contextmanager
 def alone(folder: Path) -> Iterator[None]:
     """Keep other runs out of ``folder`` while it is written; raises ``OutputError`` where one is writing it now.
@@ -110,7 +114,7 @@ def _locked(folder: Path) -> list[int]:
         if _is_still(folder, opened):
             return [opened]
         os.close(opened)  # another run has swapped the folder since it was opened
-    raise OutputError(f"{folder} is locked: another run is writing it; wait until it has ended")
+    raise LockedError(f"{folder} is locked: another run is writing it; wait until it has ended")
 
 
 def _is_still(folder: Path, opened: int) -> bool:

@@ -6,15 +6,20 @@ from compositor.intake.forms import SCHEMAS, json_schema
 from compositor.intake.hyphens import Hyphens
 from compositor.intake.mapped import rebuild
 from compositor.intake.reading import Intake, expect_unchanged, read
+from compositor.intake.seen import Look, Sight, changed, noted
 
 __all__ = [
     "SCHEMAS",
     "CopyDesk",
     "Hyphens",
     "Intake",
+    "Look",
+    "Sight",
+    "changed",
     "copy_of",
     "expect_unchanged",
     "json_schema",
+    "noted",
     "read",
     "read_copy",
     "read_fonts",

@@ -15,7 +15,7 @@ from typing import Final
 
 from compositor.errors import Place
 from compositor.intake.faults import Code, Faults, said
-from compositor.intake.seen import seen
+from compositor.intake.seen import held, kept, missed, seen
 from compositor.intake.source import Source, decoded
 from compositor.intake.yamltree import MOST_BYTES
 
@@ -97,6 +97,9 @@ def _spelt(folder: Path, text: str) -> Path:
 def content(path: Path, most: int = MOST_BYTES) -> bytes:
     """Return the bytes of a plain file of at most ``most`` bytes; raises ``Refused`` where it can't be read."""
     try:
+        known = held(path)
+        if known is not None and len(known) <= most:
+            return known
         with _opened(path) as descriptor:
             status = os.fstat(descriptor)
             if not stat.S_ISREG(status.st_mode):
@@ -110,6 +113,7 @@ def content(path: Path, most: int = MOST_BYTES) -> bytes:
         seen(path, status, found)
         return found
     except FileNotFoundError as error:
+        missed(path)
         raise Refused(Code.FILE_MISSING, "isn't there", _nearby(path)) from error
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "its name can't be used"
@@ -147,7 +151,11 @@ def source(path: Path, what: str, place: Place | None, faults: Faults) -> Source
     """
     name = shown(path)
     try:
-        return decoded(name, content(path), faults)
+        read = content(path)
+        found: Source | None = kept().find("source", name, read)
+        if found is None and (found := decoded(name, read, faults)) is not None:
+            kept().keep("source", name, read, found)
+        return found
     except Refused as refused:
         where = place or Place(name)
         faults.add(refused.code, where, f"{what} {said_path(name)} {refused.message}", refused.hint)

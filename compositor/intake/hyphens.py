@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any, Final
 
 from compositor.intake.normalise import LATIN_WORD
+from compositor.kept import NOTHING, Kept
 from compositor.model.copy import Story
 from compositor.records import dataclass
 
@@ -28,10 +30,17 @@ class Hyphens:
         return tuple(int(point) for point in self.patterns.positions(word))
 
 
-def hyphens_for(stories: Iterable[Story]) -> Hyphens:
+def hyphens_for(stories: Iterable[Story], kept: Kept = NOTHING) -> Hyphens:
     """Return hyphenation for the stories; the patterns are read from disk only if a word of five letters is there."""
-    if not any(LATIN_WORD.search(part.text) for story in stories for part in story.parts):
-        return Hyphens()
+    asked = any(kept.once("latin", story.slug, story, partial(_has_words, story)) for story in stories)
+    return kept.once("hyphens", "", asked, lambda: _patterns() if asked else Hyphens())
+
+
+def _has_words(story: Story) -> bool:
+    return any(LATIN_WORD.search(part.text) for part in story.parts)
+
+
+def _patterns() -> Hyphens:
     import pyphen  # late: it reads its patterns from disk
 
     return Hyphens(pyphen.Pyphen(lang=_PATTERNS, left=_LEAST_BEFORE, right=_LEAST_AFTER))

@@ -15,6 +15,7 @@ from compositor.errors import CopyError, Finding, Place, Severity
 from compositor.faces import Faces
 from compositor.intake import files
 from compositor.intake.adverts import check_modules
+from compositor.intake.again import Again, Sources
 from compositor.intake.composition import han_space, is_narrow
 from compositor.intake.editions import base_of, layered, placed_elsewhere
 from compositor.intake.faults import Code, Faults, said
@@ -40,12 +41,12 @@ from compositor.intake.supplement import Brought
 from compositor.intake.template import Bench, TemplateDesk, read_template
 from compositor.intake.threads import Threads
 from compositor.intake.yamltree import read_tree
+from compositor.kept import NOTHING, Kept
 from compositor.model.copy import Issue, Story
 from compositor.model.design import Design, Grid, Template
 from compositor.model.limits import Limits
 from compositor.model.notices import StoryNotice
 from compositor.model.phrases import Phrases
-from compositor.model.wording import NoteMark
 from compositor.records import dataclass
 
 MANIFEST: Final = "issue.yaml"
@@ -82,7 +83,13 @@ class _Desk:
     folder: Path
     manifest: Path
     faults: Faults = field(default_factory=Faults)
-    sources: dict[str, str] = field(default_factory=dict)
+    sources: Sources = field(default_factory=Sources)
+    kept: Kept = NOTHING
+
+    @property
+    def again(self) -> Again:
+        """What takes parts as they were read before."""
+        return Again(self.faults, self.sources, self.kept)
 
     def source(self, path: Path, what: str, place: Place | None = None) -> Source | None:
         found = files.source(path, what, place, self.faults)
@@ -91,16 +98,17 @@ class _Desk:
         return found
 
 
-def read(issue: Path, *, layouts: Path | None = None, fonts: Path | None = None) -> Intake:
+def read(issue: Path, *, layouts: Path | None = None, fonts: Path | None = None, kept: Kept = NOTHING) -> Intake:
     """Read and check everything that an issue is composed from.
 
     ``issue`` is the issue's folder or its YAML file. ``layouts`` and ``fonts`` are looked for beside the folder
     that holds the issues, then in the working directory, then with the program. Raises ``CopyError`` with every
     fault of the manifest, paper, templates, stories and fonts together; what is bound to one page (a missing
-    picture) and warnings are the ``findings`` of what is returned. Nothing is written.
+    picture) and warnings are the ``findings`` of what is returned. Nothing is written. ``kept`` has what earlier
+    readings made.
     """
-    with noted() as looks, contextlib.closing(Quarantine()) as quarantine:
-        return replace(_read(_opened(issue), (layouts, fonts), quarantine), looks=looks)
+    with noted(kept) as sight, contextlib.closing(Quarantine()) as quarantine:
+        return replace(_read(_opened(issue, kept), (layouts, fonts), quarantine), looks=sight.looks)
 
 
 def expect_unchanged(read: Intake) -> None:
@@ -122,28 +130,22 @@ def _read(desk: _Desk, given: tuple[Path | None, Path | None], quarantine: Quara
     paper = _paper(desk, sheet, layouts or beside_issue(desk.folder, "layouts"))
     _check_count(pages, paper.limits, desk.faults)
     quarantine.limits = paper.limits
-    templates = _templates(desk, pages, paper, quarantine)
+    laid = (sheet, paper)
+    templates = desk.again.once("templates", "", laid, lambda: _templates(desk, pages, paper, quarantine))
     spreads = {name: one.spread for name, one in templates.items() if one.names is not None}
     pages = with_halves(pages, spreads, paper.paper.binding if paper.paper else "left", desk.faults)
-    pictures = Pictures(
-        desk.folder,
-        desk.faults,
-        narrow=is_narrow(paper.composition),
-        space=han_space(paper.composition),
-        palette=paper.palette,
-        plates=paper.plates,
-        sources=desk.sources,
-        limits=paper.limits,
-        quarantine=quarantine,
-    )
-    stories = _stories(desk, pages, pictures, paper.note_mark)
-    stories |= _fillers(desk, sheet, stories, (pictures, paper.note_mark))
+    pictures = _pictures(desk, paper, quarantine)
+    copy = _Copy(desk, paper, pictures)
+    stories = copy.stories(pages)
+    stories |= copy.fillers(sheet, stories)
     threads = Threads(pages, {name: one.names for name, one in templates.items()}, desk.faults)
     threads.check()
     _check_boxes(pages, templates, desk.faults)
     check_modules(pages, paper.paper.modules if paper.paper else {}, desk.faults)
     notices = _notices(desk, pages, stories)
-    opened = _faces(desk, (sheet, paper), fonts or beside_issue(desk.folder, "fonts"), quarantine)
+    folder = fonts or beside_issue(desk.folder, "fonts")
+    own = (sheet.sheet("supplement"), paper, folder)
+    opened = desk.again.once("faces", "", own, lambda: _faces(desk, (sheet, paper), folder, quarantine))
     made = make_issue(sheet, (desk.folder, pages), (templates, threads.targets), (stories, pictures), grid=paper.grid)
     desk.faults.stop()
     assert paper.paper is not None
@@ -162,14 +164,29 @@ def _read(desk: _Desk, given: tuple[Path | None, Path | None], quarantine: Quara
         made,
         design,
         faces,
-        hyphens_for(stories.values()),
+        hyphens_for(stories.values(), desk.kept),
         findings,
         MappingProxyType(desk.sources),
         MappingProxyType(places),
         brought,
-        PhraseReader(names),
+        desk.kept.once("phrases", "", names, lambda: PhraseReader(names)),
         names,
         base,
+    )
+
+
+def _pictures(desk: _Desk, paper: PaperDesk, quarantine: Quarantine) -> Pictures:
+    """Return what opens the pictures of the issue."""
+    return Pictures(
+        desk.folder,
+        desk.faults,
+        narrow=is_narrow(paper.composition),
+        space=han_space(paper.composition),
+        palette=paper.palette,
+        plates=paper.plates,
+        sources=desk.sources,
+        limits=paper.limits,
+        quarantine=quarantine,
     )
 
 
@@ -182,6 +199,10 @@ def _check_count(pages: tuple[PageDesk, ...], limits: Limits, faults: Faults) ->
 def _manifest(desk: _Desk) -> tuple[Sheet, Path | None]:
     """Return the manifest, of an edition laid over its base, which is named; raises ``CopyError``."""
     source = desk.source(desk.manifest, "the manifest")
+    return desk.again.once("manifest", "", source, lambda: _sheet(desk, source))
+
+
+def _sheet(desk: _Desk, source: Source | None) -> tuple[Sheet, Path | None]:
     tree = read_tree(source, desk.faults) if source else None
     base = base_of(tree) if tree else None
     tree = layered(tree, desk.manifest, desk.source, desk.faults) if tree else None
@@ -201,16 +222,16 @@ def _by_name(templates: Mapping[str, TemplateDesk], grid: Grid) -> dict[str, Tem
     return found
 
 
-def _opened(issue: Path) -> _Desk:
+def _opened(issue: Path, kept: Kept) -> _Desk:
     issue = Path(issue)
     if files.is_folder(issue):
         manifest = issue / MANIFEST
         if not os.path.lexists(manifest):
             raise CopyError((_no_issue(f"the folder {said_path(shown(issue))} has no {MANIFEST}", manifest),))
-        return _Desk(issue, manifest)
+        return _Desk(issue, manifest, kept=kept)
     if issue.suffix not in {".yaml", ".yml"} and not os.path.lexists(issue):
         raise CopyError((_no_issue(f"the issue {said_path(shown(issue))} isn't there", issue),))
-    return _Desk(issue.parent, issue)
+    return _Desk(issue.parent, issue, kept=kept)
 
 
 def _no_issue(message: str, path: Path) -> Finding:
@@ -224,7 +245,7 @@ def _paper(desk: _Desk, sheet: Sheet, layouts: Path) -> PaperDesk:
     place = sheet.place_of("paper")
     there = _is_there(layouts, "papers", "--layouts", desk, place)
     source = desk.source(folder / "paper.yaml", "the paper", place) if slug and there else None
-    return read_paper(source, slug, folder, desk.faults)
+    return desk.again.once("paper", slug, (source, folder), lambda: read_paper(source, slug, folder, desk.faults))
 
 
 def _is_there(folder: Path, what: str, option: str, desk: _Desk, place: Place) -> bool:
@@ -259,33 +280,46 @@ def _templates(
     return made
 
 
-def _stories(desk: _Desk, pages: tuple[PageDesk, ...], pictures: Pictures, note_mark: NoteMark) -> dict[str, Story]:
-    made: dict[str, Story] = {}
-    asked: set[str] = set()
-    for slot in (slot for page in pages for slot in page.slots()):
-        slug = slot.story
-        if not slug or slug in asked:
-            continue
-        asked.add(slug)
-        place = slot.sheet.place_of("story")
-        source = _story_source(desk, slug, place)
-        if source is not None:
-            stand = Stand(place, slot.page.label, slot.name, slug)
-            made[slug] = read_story(source, slug, stand, pictures, note_mark=note_mark)
-    return made
+@dataclass(frozen=True, slots=True)
+class _Copy:
+    """Reads the stories of an issue for its paper."""
 
+    desk: _Desk
+    paper: PaperDesk
+    pictures: Pictures
 
-def _fillers(
-    desk: _Desk, sheet: Sheet, placed: Mapping[str, Story], look: tuple[Pictures, NoteMark]
-) -> dict[str, Story]:
-    """Read the fillers that no box takes."""
-    made: dict[str, Story] = {}
-    for item in sheet.items("fillers"):
-        slug = str(item.content)
-        source = _story_source(desk, slug, item.node.place) if slug not in placed and slug not in made else None
-        if source is not None:
-            made[slug] = read_story(source, slug, Stand(item.node.place, "", "", slug), look[0], note_mark=look[1])
-    return made
+    def stories(self, pages: tuple[PageDesk, ...]) -> dict[str, Story]:
+        """Read the stories that boxes take."""
+        made: dict[str, Story] = {}
+        asked: set[str] = set()
+        for slot in (slot for page in pages for slot in page.slots()):
+            slug = slot.story
+            if not slug or slug in asked:
+                continue
+            asked.add(slug)
+            place = slot.sheet.place_of("story")
+            source = _story_source(self.desk, slug, place)
+            if source is not None:
+                made[slug] = self._story(source, Stand(place, slot.page.label, slot.name, slug))
+        return made
+
+    def fillers(self, sheet: Sheet, placed: Mapping[str, Story]) -> dict[str, Story]:
+        """Read the fillers that no box takes."""
+        made: dict[str, Story] = {}
+        for item in sheet.items("fillers"):
+            slug, place = str(item.content), item.node.place
+            source = _story_source(self.desk, slug, place) if slug not in placed and slug not in made else None
+            if source is not None:
+                made[slug] = self._story(source, Stand(place, "", "", slug))
+        return made
+
+    def _story(self, source: Source, stand: Stand) -> Story:
+        mark = self.paper.note_mark
+
+        def read() -> Story:
+            return read_story(source, stand.story, stand, self.pictures, note_mark=mark)
+
+        return self.desk.again.once("story", stand.story, (source, stand, self.paper), read)
 
 
 def _story_source(desk: _Desk, story: str, place: Place) -> Source | None:

@@ -5,6 +5,7 @@ from compositor.release.delivery import accompany, cleared, deliver, preview_nam
 from compositor.release.impressions import Threads, impression
 from compositor.release.job import job, papers, schema, stem
 from compositor.release.jobpage import job_pdf
+from compositor.release.ledger import NAME as LEDGER
 from compositor.release.ledger import Entry, Ledger
 from compositor.release.ledger import read as read_ledger
 from compositor.release.moments import moment
@@ -16,6 +17,7 @@ from compositor.release.store import digest, folder_of
 from compositor.release.telling import missing, opened, said
 
 __all__ = [
+    "LEDGER",
     "Entry",
     "Folder",
     "Going",

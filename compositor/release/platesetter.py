@@ -8,6 +8,7 @@ from dataclasses import field
 from compositor import preflight, press
 from compositor.errors import Finding, Severity
 from compositor.intake import Intake
+from compositor.kept import NOTHING, Kept
 from compositor.model.page import Page
 from compositor.press import Pressroom, Words
 from compositor.records import dataclass
@@ -26,13 +27,15 @@ class Platesetter:
     read: Intake
     room: Pressroom
     words: Words
+    kept: Kept = NOTHING
     _made: dict[tuple[str, int], Callable[[], bytes]] = field(default_factory=dict)
     _judged: dict[tuple[str, int], tuple[Finding, ...]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, read: Intake, words: Words) -> Platesetter:
-        """Fit a platesetter out for an issue; ``words`` sets slug lines."""
-        return cls(read, Pressroom.of(read.design.paper, words), words)
+    def of(cls, read: Intake, words: Words, kept: Kept = NOTHING) -> Platesetter:
+        """Fit a platesetter out for an issue; ``words`` sets slug lines, ``kept`` has plates made before."""
+        room = kept.once("pressroom", "", (read.design.paper, words), lambda: Pressroom.of(read.design.paper, words))
+        return cls(read, room, words, kept)
 
     def plate(self, page: Page, version: int) -> bytes:
         """Return the plate of a page in a version."""
@@ -41,7 +44,7 @@ class Platesetter:
     def waiting(self, page: Page, version: int) -> Callable[[], bytes]:
         """Make the plate of a page in a version, and return what gives it: it isn't held in memory."""
         key = (page.label, version)
-        if key not in self._made:
+        if key not in self._made and not self._known(page, version):
             self._made[key] = put_aside(self._pdf(page, version))
         return self._made[key]
 
@@ -49,12 +52,26 @@ class Platesetter:
         """Make the plates of pages in a version, and judge them, by as many hands as are free."""
 
         def keep(page: Page, made: tuple[bytes, tuple[Finding, ...]]) -> None:
-            self._made[page.label, version] = put_aside(made[0])
-            self._judged[page.label, version] = made[1]
+            aside = put_aside(made[0])
+            self._made[page.label, version], self._judged[page.label, version] = aside, made[1]
+            self.kept.keep("plate", (page.label, version), self._made_of(page), (aside, made[1]))
 
+        missing = [page for page in pages if not self._known(page, version)]
         if not self.read.design.paper.printing.outlined:
-            press.have_ready(pages, self.read.faces)
-        shared_out(lambda page: self._pdf_judged(page, version), pages, keep)
+            press.have_ready(missing, self.read.faces)
+        shared_out(lambda page: self._pdf_judged(page, version), missing, keep)
+
+    def _known(self, page: Page, version: int) -> bool:
+        """Take a plate that is kept, with what was found in it; tell whether there is one."""
+        found = self.kept.find("plate", (page.label, version), self._made_of(page))
+        if found is not None:
+            self._made[page.label, version], self._judged[page.label, version] = found
+        return found is not None
+
+    def _made_of(self, page: Page) -> tuple[object, ...]:
+        """Return all that a plate follows from, its version aside."""
+        issue = self.read.issue
+        return page, self.room, issue.date, issue.zone, self.read.design.paper, self.read.faces
 
     def _pdf(self, page: Page, version: int) -> bytes:
         read = self.read

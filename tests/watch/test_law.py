@@ -1,0 +1,52 @@
+"""The law of the watch: after any sequence of edits, what it has written is what a run from nothing writes."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Hashable, Mapping
+
+import pytest
+
+from compositor.kept import Kept
+from tests.night.desk import Desk, sums
+from tests.watch.watched import Watched, edited
+
+KINDS = ("plate",)
+"""What is kept from one composition to the next and can be out of date."""
+
+
+def broken(watched: Watched, rng: random.Random, edits: int) -> str:
+    """Edit an issue under watch; return after which edits its output isn't that of a run from nothing, '' if ever."""
+    done: list[str] = []
+    watched.follow()
+    last: Mapping[str, str] | None = watched.fresh()
+    for _ in range(edits):
+        done.append(edited(watched.desk, rng))
+        watched.follow()
+        last = watched.fresh() or last
+        if sums(watched.desk.out) != last:
+            return ", ".join(done)
+    return ""
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_what_a_watch_has_written_is_what_a_run_from_nothing_writes(watched: Watched, seed: int) -> None:
+    assert not broken(watched, random.Random(seed), 8)
+
+
+def test_so_it_is_of_all_that_an_issue_gives(desk: Desk) -> None:
+    assert not broken(Watched(desk, ""), random.Random(7), 3)
+
+
+@pytest.mark.parametrize("seeded", KINDS)
+def test_what_is_kept_though_it_was_made_of_something_else_is_noticed(
+    watched: Watched, monkeypatch: pytest.MonkeyPatch, seeded: str
+) -> None:
+    find = Kept.find
+
+    def stale(kept: Kept, kind: str, name: Hashable, made_of: object) -> object:
+        entries = kept._entries.get((kind, name)) if kind == seeded else None
+        return entries[-1].made if entries else find(kept, kind, name, made_of)
+
+    monkeypatch.setattr(Kept, "find", stale)
+    assert broken(watched, random.Random(0), 12)
