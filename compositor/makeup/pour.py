@@ -16,6 +16,7 @@ from compositor.makeup.things import Thing
 from compositor.model.copy import ParagraphKind
 from compositor.model.design import Area, Grid, Style
 from compositor.model.lines import Line
+from compositor.model.often import made_often
 from compositor.model.page import Rule
 from compositor.model.slots import Span
 from compositor.records import dataclass
@@ -28,7 +29,7 @@ _UNDER_SUBHEAD = 2
 """Body lines that must stand under a subhead in its own column (no 背題: a head at a column's foot)."""
 
 
-@dataclass(frozen=True, slots=True)
+@made_often
 class Poured:
     """One line in its column: page row (from 1) and its baseline in scaled points.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from compositor.model.often import made_often
 from compositor.model.settings import Direction
 from compositor.records import dataclass
 
@@ -16,7 +17,7 @@ SEAM: Final[Span] = (0, 0)
 """The columns of a box in the strip at the fold, between the two pages of a sheet (中縫)."""
 
 
-@dataclass(frozen=True, slots=True)
+@made_often
 class Area:
     """A rectangle on the page, from the trim's top left corner; scaled points."""
 

@@ -6,28 +6,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import field, replace
 from enum import StrEnum
 from itertools import accumulate
-from typing import Protocol, TypeVar, dataclass_transform
+from typing import Protocol
 
 from compositor.model.audit import LineAudit
 from compositor.model.copy import Emphasis
+from compositor.model.often import made_often
 from compositor.model.settings import Direction, Posture
 from compositor.records import dataclass
 
-_T = TypeVar("_T")
 MIDDLE = 315
 """How high above their baseline turned letters have their middle, in thousandths of an em.
 
 Half the mean of the heights of capitals and small letters in text faces: a turned line of both looks centred about it.
 """
-
-
-@dataclass_transform(frozen_default=True, field_specifiers=(field,))
-def _made_often(cls: type[_T]) -> type[_T]:
-    """Make a dataclass that is frozen where types are checked, and in running made in a sixth of the time.
-
-    What is frozen in running too sets its fields by ``object.__setattr__``, one call each.
-    """
-    return dataclass(slots=True, unsafe_hash=True)(cls)
 
 
 def em_box(direction: Direction, size: int) -> tuple[int, int]:
@@ -42,7 +33,7 @@ def em_box(direction: Direction, size: int) -> tuple[int, int]:
     return over, size - over
 
 
-@_made_often
+@made_often
 class Run:
     """Glyphs of one face at one size, as parallel tuples.
 
@@ -176,7 +167,7 @@ class Annotation:
         return -under - self.outer, -under - self.distance
 
 
-@_made_often
+@made_often
 class Line:
     """A set line: part.text[start:end], its runs from left to right (top to bottom where vertical).
 
@@ -229,9 +220,16 @@ class Line:
         return frozenset(at for one in self.annotations if one.glosses for at in range(one.start, one.end))
 
     @property
+    def size(self) -> int:
+        """The size of its type, the largest if there are several; 0 of a line without any."""
+        runs = self.runs
+        return runs[0].size if len(runs) == 1 else max([run.size for run in runs], default=0)
+
+    @property
     def text(self) -> str:
         """The characters drawn, generated ones included."""
-        return "".join(run.text for run in self.runs)
+        runs = self.runs
+        return runs[0].text if len(runs) == 1 else "".join([run.text for run in runs])
 
 
 def characters(text: str) -> int:

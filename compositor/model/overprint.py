@@ -80,6 +80,8 @@ def fits(ink: Ink, grounds: Sequence[Ink], limit: int) -> bool:
 
     A frame's rule that runs along the edge of a picture stands on neither side of it.
     """
+    if not grounds:
+        return True
     whole = _around(ink)
     near = [one for one in reversed(grounds) if _meet(_around(one), whole)]
     if not near:

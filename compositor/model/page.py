@@ -5,12 +5,13 @@ from __future__ import annotations
 from compositor.model.assets import Asset
 from compositor.model.design import BLACK, Area, Colour
 from compositor.model.lines import Line, em_box
+from compositor.model.often import made_often
 from compositor.model.printing import InkPlan
 from compositor.model.settings import Direction
 from compositor.records import dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@made_often
 class SetLine:
     """A line of type in its place: ``x`` is where its measure begins (the indent follows), and its baseline.
 
@@ -50,9 +51,12 @@ class SetLine:
 
     def em_boxes(self) -> Area:
         """Return the rectangle of the line's em boxes from its first glyph's place to where its last advance ends."""
-        over, under = em_box(self.line.direction, max((run.size for run in self.line.runs), default=0))
-        first = self.line.indent
-        return self.area((first, first + self.line.width), (-under, over))
+        line = self.line
+        size, first = line.size, line.indent
+        over, under = em_box(line.direction, size)
+        if line.direction is Direction.HORIZONTAL and line.width >= 0:  # nearly all
+            return Area(self.x + first, self.baseline - over, line.width, size)
+        return self.area((first, first + line.width), (-under, over))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from compositor.errors import Finding, Place
@@ -78,6 +78,13 @@ def meet(one: Area, other: Area) -> bool:
     """Tell whether two areas overlap by more than a hair."""
     across = one.x + HAIR < other.right and other.x + HAIR < one.right
     return across and one.y + HAIR < other.bottom and other.y + HAIR < one.bottom
+
+
+def bounds(areas: Sequence[Area]) -> Area:
+    """Return the rectangle around some areas."""
+    x, y = min([area.x for area in areas]), min([area.y for area in areas])
+    right, bottom = max([area.right for area in areas]), max([area.bottom for area in areas])
+    return Area(x, y, right - x, bottom - y)
 
 
 def common(one: Area, other: Area) -> Area:

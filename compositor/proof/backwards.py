@@ -8,6 +8,7 @@ from itertools import accumulate
 
 from compositor.errors import Finding, Severity
 from compositor.model.lines import Line
+from compositor.model.page import SetLine
 from compositor.proof.sheets import Sheets, excerpt, expected_parts, page_name
 from compositor.proof.type import part_of
 from compositor.text.letters import classes
@@ -18,7 +19,11 @@ _WORDS = re.compile("R[RvjD]*(?:_+R[RvjD]*)+")
 def backwards(sheets: Sheets) -> Iterator[Finding]:
     """Yield lines whose words from right to left stand in the order of the line, or go on in the next (UAX #9 L2)."""
     parts = {part.key: part.part for part in expected_parts(sheets.issue, sheets.dummy)}
-    for printed in sheets.lines:
+    texts = {page.label: [ink.line.text for ink in page.ink if isinstance(ink, SetLine)] for page in sheets.pages}
+    pages = {label for label, lines in texts.items() if "R" in classes("".join(lines))}
+    for printed in sheets.lines if pages else ():
+        if printed.page not in pages:
+            continue
         line, part = printed.line.line, part_of(printed, parts)
         kinds = classes(line.text)
         goes_on = part is not None and kinds[-1:] == "R" and classes(part.text[line.end : line.end + 1]) == "R"

@@ -17,7 +17,7 @@ def unused(pages: Sequence[Page], characters: Mapping[str, Place], faces: Mappin
     if not characters and not faces:
         return ()
     lines = [ink.line for page in pages for ink in page.ink if isinstance(ink, SetLine)]
-    printed = {character for line in lines for character in line.text}
+    printed = set("".join([line.text for line in lines]))
     asked = {run.face for line in lines for run in line.runs}
     found = [
         Finding(

@@ -188,6 +188,9 @@ def _misprint(line: Line, text: str) -> str:
     """Return in what a line's runs differ from the copy that the line claims, or nothing."""
     at = line.start
     for run in line.runs:
+        if run.start == at and run.text == text[at : run.end]:  # nearly all
+            at = run.end
+            continue
         if run.start == run.end:
             if not set(run.text) <= _HYPHENS:
                 return f"has {run.text!r} that is not in the copy"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Final
 
 from compositor.errors import Finding, Severity
@@ -12,6 +13,8 @@ from compositor.model.page import Image, MissingPicture, Page, Rule, SetLine, Ti
 from compositor.proof.areas import extent, meet
 from compositor.proof.headings import MAIN, around
 from compositor.proof.sheets import Printed, Sheets, many, page_name
+
+Span = tuple[int, int]
 
 MOST_GREY: Final = 25
 """Lines of a column that may stand without a break (the house's art direction)."""
@@ -53,25 +56,32 @@ def _columns(page: Page, sheets: Sheets) -> dict[tuple[str, str, int], list[SetL
 
 def _breaks(page: Page, sheets: Sheets) -> Iterator[tuple[str, Area]]:
     """Yield what breaks the grey of copy that it stands beside, with the box whose copy it lies under, if any."""
+    own: dict[str, tuple[Span, ...]] = {}
     for ink in page.ink:
-        if isinstance(ink, Tint):
+        if isinstance(ink, SetLine):
+            if ink.part == "body":
+                if ink.story not in own:
+                    own[ink.story] = _own_breaks(ink.story, sheets)
+                breaks = any(start <= ink.line.start < end for start, end in own[ink.story])
+            else:
+                breaks = ink.part in MAIN
+            if breaks and ink.line.runs:
+                yield "", ink.em_boxes()
+        elif isinstance(ink, Tint):
             yield ink.box, ink.area
         elif isinstance(ink, Image | MissingPicture | Trace):
             yield "", ink.area
         elif isinstance(ink, Rule):
             yield "", Area(min(ink.x0, ink.x1), min(ink.y0, ink.y1), abs(ink.x1 - ink.x0) + 1, abs(ink.y1 - ink.y0) + 1)
-        elif ink.line.runs and (ink.part in MAIN or _is_break(ink, sheets)):
-            yield "", ink.em_boxes()
 
 
-def _is_break(line: SetLine, sheets: Sheets) -> bool:
-    """Tell whether a line of a body is a subhead, or stands in a table."""
-    story = sheets.story(line.story)
-    body = story.part("body") if story and line.part == "body" else None
-    return body is not None and any(
-        paragraph.start <= line.line.start < paragraph.end
-        for paragraph in body.paragraphs
-        if paragraph.kind is ParagraphKind.SUBHEAD or paragraph.table is not None
+def _own_breaks(slug: str, sheets: Sheets) -> tuple[Span, ...]:
+    """Return where the subheads and tables of a story's body begin and end."""
+    story = sheets.story(slug)
+    body = story.part("body") if story else None
+    paragraphs = body.paragraphs if body else ()
+    return tuple(
+        (one.start, one.end) for one in paragraphs if one.kind is ParagraphKind.SUBHEAD or one.table is not None
     )
 
 
@@ -82,15 +92,19 @@ def _longest(lines: Sequence[SetLine], breaks: Sequence[tuple[str, Area]], sheet
     air = sheets.design.paper.grid.gutter
     whole = _with_air(around(lines), air)
     near = [area for under, area in breaks if under != lines[0].box and meet(whole, area)]
-    best: list[SetLine] = []
-    run: list[SetLine] = []
-    for line in lines:
-        if run and line.row > run[-1].row + 1:
-            run = []  # a picture stands between them
-        broken = any(meet(_with_air(line.em_boxes(), air), area) for area in near)
-        run = [] if broken else [*run, line]
-        best = max(best, run, key=len)
-    return best
+    best = (0, 0)
+    first = 0
+    for at, line in enumerate(lines):
+        if first < at and line.row > lines[at - 1].row + 1:
+            first = at  # a picture stands between them
+        if near and any(map(partial(meet, _with_air(line.em_boxes(), air)), near)):
+            first = at + 1
+        best = max(best, (first, at + 1), key=_length)
+    return list(lines[slice(*best)])
+
+
+def _length(span: Span) -> int:
+    return span[1] - span[0]
 
 
 def _with_air(area: Area, air: int) -> Area:

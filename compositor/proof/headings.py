@@ -15,7 +15,7 @@ from compositor.model.copy import ParagraphKind, Part
 from compositor.model.design import Area
 from compositor.model.page import Image, MissingPicture, Page, Rule, SetLine, Tint
 from compositor.model.settings import Direction
-from compositor.proof.areas import extent
+from compositor.proof.areas import bounds, extent
 from compositor.proof.sheets import Printed, Sheets, excerpt, many, page_name
 from compositor.records import dataclass
 
@@ -87,9 +87,7 @@ def headings(page: Page, parts: frozenset[str] = MAIN) -> tuple[Heading, ...]:
 
 def around(lines: Sequence[SetLine]) -> Area:
     """Return the rectangle around the em boxes of some lines."""
-    areas = [line.em_boxes() for line in lines]
-    x, y = min(area.x for area in areas), min(area.y for area in areas)
-    return Area(x, y, max(area.right for area in areas) - x, max(area.bottom for area in areas) - y)
+    return bounds([line.em_boxes() for line in lines])
 
 
 def side_by_side(sheets: Sheets) -> Iterator[Finding]:

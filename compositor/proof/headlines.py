@@ -32,11 +32,12 @@ def _heads(sheets: Sheets, parts: dict[tuple[str, str, str, str], Expected]) -> 
     """Yield the lines of every head with its part and what it is called, in reading order."""
     found: dict[tuple[str, str, str, str, int], list[Printed]] = {}
     known: dict[tuple[str, str, str, str, int], tuple[Expected, str]] = {}
+    subheads: dict[tuple[str, str, str, str], bool] = {}
     for printed in sheets.lines:
         line = printed.line
         expected = parts.get((line.story, line.part, "", ""))
         expected = expected or parts.get((line.story, line.part, printed.page, line.box))
-        if line.generated or expected is None:
+        if line.generated or expected is None or (line.part == "body" and not _has_subheads(expected, subheads)):
             continue
         paragraph, at = _paragraph(expected.part, line.line.start)
         name = _name(line.part, paragraph)
@@ -46,6 +47,13 @@ def _heads(sheets: Sheets, parts: dict[tuple[str, str, str, str], Expected]) -> 
             known[key] = (expected, name)
     for key, lines in found.items():
         yield lines, *known[key]
+
+
+def _has_subheads(expected: Expected, told: dict[tuple[str, str, str, str], bool]) -> bool:
+    """Tell whether a body has subheads; what was ``told`` of another of its lines is told again."""
+    if expected.key not in told:
+        told[expected.key] = any(one.kind is ParagraphKind.SUBHEAD for one in expected.part.paragraphs)
+    return told[expected.key]
 
 
 def _paragraph(part: Part, offset: int) -> tuple[Paragraph | None, int]:

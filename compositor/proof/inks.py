@@ -19,6 +19,8 @@ from compositor.units import points, pt
 
 _SMALL: Final = pt(12)
 """Type under it is small (GWG 2022 R0009, R0011)."""
+_RICH: Final = 220
+"""More ink in type that is black is too much (GWG 2022 R0015)."""
 _LEAST_RULE: Final = pt("0.25")
 _PRINTS: Final = {InkPlan.BLACK: "black alone", InkPlan.RED: "black and one colour"}
 
@@ -72,6 +74,8 @@ def _limit(page: Page, sheets: Sheets) -> Iterator[Finding]:
     if page.plan is InkPlan.BLACK:
         return
     for ink in page.ink:
+        if isinstance(ink, SetLine) and sum(ink.colour.cmyk) <= min(limit, _RICH):
+            continue  # nearly all
         for colour in colours(ink):
             total = sum(colour.cmyk)
             if total > limit:
@@ -79,7 +83,7 @@ def _limit(page: Page, sheets: Sheets) -> Iterator[Finding]:
                 message += f": {total} percent of ink, over the limit of {limit}"
                 hint = "give the colour less cyan, magenta and yellow; more black keeps it dark"
                 yield _finding("INK_OVER", message, hint, page, ink)
-            elif isinstance(ink, SetLine) and colour.cmyk[3] >= 85 and total > 220:
+            elif isinstance(ink, SetLine) and colour.cmyk[3] >= 85 and total > _RICH:
                 message = f"{_in(ink.box)} on page {page_name(page.label)} has type in rich black"
                 message += f": {colour.name}, {total} percent of ink"
                 yield _finding("RICH_BLACK", message, "set type in black alone", page, ink)
@@ -112,7 +116,7 @@ def _type(page: Page, sheets: Sheets) -> Iterator[Finding]:
         elif isinstance(ink, Image | MissingPicture):
             dark = [one for one in dark if not _covers(ink, one)]
         elif isinstance(ink, SetLine) and any(ink.colour.cmyk) and ink.line.text.strip():
-            size = min((run.size for run in ink.line.runs), default=0)
+            size = min([run.size for run in ink.line.runs], default=0)
             if size < printing.least_inks and len(_used(ink.colour)) > 1 and page.plan is not InkPlan.BLACK:
                 yield _small(ink, page, sheets, size)
             ground = next((one for one in reversed(dark) if holds(one.area, ink)), None) if size < _SMALL else None

@@ -38,7 +38,7 @@ def marks_read(design: Design, pages: Sequence[Page], faces: Faces, places: Mapp
     ``places`` are where each face is named. clreq #positioning_of_punctuation_marks; GB/T 15834-2011 5.1.1, 5.2.1.
     """
     lines = [ink.line for page in pages for ink in page.ink if isinstance(ink, SetLine)]
-    printed = {character for line in lines for character in line.text}
+    printed = set("".join([line.text for line in lines]))
     directions = sorted({line.direction for line in lines})
     roles = sorted({(style.role, style.weight) for style in _styles(design)})
     region = design.paper.setting.region

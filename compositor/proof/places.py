@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from compositor.errors import Finding, Severity
 from compositor.model.copy import HEAD_PARTS, ParagraphKind
 from compositor.model.design import Area, TextBox
-from compositor.model.lines import em_box
 from compositor.model.measures import columns_of, rows_of
 from compositor.model.page import Page, PlacedBox, SetLine
 from compositor.model.settings import Direction, Hanging
 from compositor.model.shapes import runs_round
-from compositor.proof.areas import extent, inside, meet, parts, stands_on
+from compositor.proof.areas import bounds, extent, inside, meet, parts, stands_on
 from compositor.proof.sheets import HAIR, Printed, Sheets, excerpt, many, page_name
 from compositor.proof.type import over_measure
 
@@ -26,20 +25,27 @@ def outside(sheets: Sheets) -> Iterator[Finding]:
     """Yield lines that leave their page's trim or their own box."""
     for page in sheets.pages:
         areas = {box.name: box for box in page.boxes}
-        for line in _lines(page):
+        whole = Area(0, 0, page.width, page.height)
+        rooms: dict[tuple[str, bool], tuple[Area, ...]] = {}
+        for line, place in _inked(page, sheets):
+            box, key = areas.get(line.box), (line.box, line.column < 0)
+            if box is not None and key not in rooms:
+                rooms[key] = parts(box, page.label, sheets, heads=line.column < 0)
+            if inside(place, whole) and box is not None and _holds(rooms[key], place, line, page.label, sheets):
+                continue
             printed = Printed(page.label, line)
             if over_measure(printed, sheets):
                 continue  # said already, with what to cut
-            box = areas.get(line.box)
-            place = inked(line)
-            if not inside(place, Area(0, 0, page.width, page.height)):
+            if not inside(place, whole):
                 yield _finding("OUTSIDE_PAGE", printed, "leaves the page", sheets)
             elif box is None:
                 yield _finding("OUTSIDE_BOX", printed, "stands in a box that the page does not have", sheets)
-            elif not _within(
-                _let_hang(place, line, page.label, sheets), parts(box, page.label, sheets, heads=line.column < 0)
-            ):
+            else:
                 yield _finding("OUTSIDE_BOX", printed, "leaves its box", sheets)
+
+
+def _holds(room: Sequence[Area], place: Area, line: SetLine, label: str, sheets: Sheets) -> bool:
+    return _within(place, room) or _within(_let_hang(place, line, label, sheets), room)
 
 
 def _let_hang(place: Area, line: SetLine, label: str, sheets: Sheets) -> Area:
@@ -55,20 +61,27 @@ def _let_hang(place: Area, line: SetLine, label: str, sheets: Sheets) -> Area:
 def collisions(sheets: Sheets) -> Iterator[Finding]:
     """Yield lines that run into another box without leave, or over other words of their own box."""
     for page in sheets.pages:
-        lines = _lines(page)
-        drawn = {ink.box for ink in page.ink}
-        boxes = [(box, parts(box, page.label, sheets)) for box in page.boxes if box.name in drawn]
-        for line in lines:
-            place = inked(line)
-            for box, takes in boxes:
-                meets = box.name != line.box and any(meet(place, part) for part in takes)
-                if (
-                    meets
-                    and not _declared(line.box, box, page, sheets)
-                    and not _clear(place, line.box, box, page, sheets)
-                ):
+        by_box: dict[str, list[tuple[SetLine, Area]]] = {}
+        for line, place in _inked(page, sheets):
+            by_box.setdefault(line.box, []).append((line, place))
+        near = {name: _near(name, [place for _, place in lines], page, sheets) for name, lines in by_box.items()}
+        for line, place in _inked(page, sheets) if any(near.values()) else ():
+            for box, takes in near[line.box]:
+                if any(meet(place, part) for part in takes) and not _clear(place, line.box, box, page, sheets):
                     yield _finding("COLLISION", Printed(page.label, line), f"runs into box {box.name}", sheets)
-        yield from _overprinted(page.label, lines, sheets)
+        yield from _overprinted(page.label, by_box.values(), sheets)
+
+
+def _near(name: str, places: Sequence[Area], page: Page, sheets: Sheets) -> list[tuple[PlacedBox, tuple[Area, ...]]]:
+    """Return the boxes, with the areas that they take, into which lines of a box may run that must not."""
+    whole = bounds(places)
+    drawn = {ink.box for ink in page.ink}
+    boxes = [(box, parts(box, page.label, sheets)) for box in page.boxes if box.name in drawn and box.name != name]
+    return [
+        (box, takes)
+        for box, takes in boxes
+        if any(meet(whole, part) for part in takes) and not _declared(name, box, page, sheets)
+    ]
 
 
 def _declared(name: str, other: PlacedBox, page: Page, sheets: Sheets) -> bool:
@@ -86,26 +99,31 @@ def _clear(place: Area, name: str, other: PlacedBox, page: Page, sheets: Sheets)
     return runs_round(two, one) or (runs_round(one, two) and not stands_on(place, one, other.name))
 
 
-def _overprinted(label: str, lines: Sequence[SetLine], sheets: Sheets) -> Iterator[Finding]:
-    by_box: dict[str, list[SetLine]] = {}
-    for line in lines:
-        by_box.setdefault(line.box, []).append(line)
+def _overprinted(label: str, boxes: Iterable[Sequence[tuple[SetLine, Area]]], sheets: Sheets) -> Iterator[Finding]:
     crowded: dict[str, SetLine] = {}
-    for box_lines in by_box.values():
-        placed = sorted(((inked(line), line) for line in box_lines), key=lambda pair: (pair[0].y, pair[1].x))
-        for index, (place, line) in enumerate(placed):
-            for below, other in placed[index + 1 :]:
-                if below.y >= place.bottom:
-                    break
-                if not meet(place, below):
-                    continue
-                if (head := _upright_head(line, other, label, sheets)) is not None:
-                    crowded.setdefault(head.box, head)
-                else:
-                    fault = f"stands over {excerpt(line.line.text)!r}"
-                    yield _finding("COLLISION", Printed(label, other), fault, sheets)
+    for lines in boxes:
+        for line, other in _over_one_another(lines):
+            if (head := _upright_head(line, other, label, sheets)) is not None:
+                crowded.setdefault(head.box, head)
+            else:
+                fault = f"stands over {excerpt(line.line.text)!r}"
+                yield _finding("COLLISION", Printed(label, other), fault, sheets)
     for head in crowded.values():
         yield _crowding(Printed(label, head), sheets)
+
+
+def _over_one_another(lines: Sequence[tuple[SetLine, Area]]) -> Iterator[tuple[SetLine, SetLine]]:
+    """Yield lines that meet, by pairs, from the top of their box to its foot."""
+    placed = sorted(
+        [(place.y, line.x, at, place.x, place.right, place.bottom) for at, (line, place) in enumerate(lines)]
+    )
+    for after, (y, _, at, left, right, bottom) in enumerate(placed, 1):
+        for below in range(after, len(placed)):
+            top, _, other, start, end, foot = placed[below]
+            if top >= bottom:
+                break
+            if left + HAIR < end and start + HAIR < right and y + HAIR < foot and top + HAIR < bottom:
+                yield lines[at][0], lines[other][0]
 
 
 def _upright_head(one: SetLine, other: SetLine, label: str, sheets: Sheets) -> SetLine | None:
@@ -133,9 +151,14 @@ def _crowding(printed: Printed, sheets: Sheets) -> Finding:
 def on_grid(sheets: Sheets) -> Iterator[Finding]:
     """Yield boxes with body lines off the page's grid; subheads and notes may stand between its lines."""
     off: dict[tuple[str, str, str], list[SetLine]] = {}
+    free: dict[str, tuple[tuple[int, int], ...]] = {}
     for printed in sheets.lines:
         line = printed.line
-        if line.part != "body" or _off_grid_by_right(line, sheets):
+        if line.part != "body":
+            continue
+        if line.story not in free:
+            free[line.story] = _off_grid_by_right(line.story, sheets)
+        if any(start <= line.line.start < end for start, end in free[line.story]):
             continue
         stands = sheets.stance(printed.page, line.box)
         grid = stands.grid if stands else sheets.design.paper.grid
@@ -147,13 +170,13 @@ def on_grid(sheets: Sheets) -> Iterator[Finding]:
         yield _finding("OFF_GRID", Printed(page, lines[0]), fault, sheets)
 
 
-def _off_grid_by_right(line: SetLine, sheets: Sheets) -> bool:
-    story = sheets.story(line.story)
+def _off_grid_by_right(slug: str, sheets: Sheets) -> tuple[tuple[int, int], ...]:
+    """Return where the subheads and notes of a story begin and end: their lines have leading of their own."""
+    story = sheets.story(slug)
     body = story.part("body") if story else None
-    if body is None:
-        return False
-    paragraphs = [part for part in body.paragraphs if part.start <= line.line.start < max(part.end, part.start + 1)]
-    return any(paragraph.kind in {ParagraphKind.SUBHEAD, ParagraphKind.NOTE} for paragraph in paragraphs)
+    free = {ParagraphKind.SUBHEAD, ParagraphKind.NOTE}
+    paragraphs = [one for one in body.paragraphs if one.kind in free] if body else []
+    return tuple((one.start, max(one.end, one.start + 1)) for one in paragraphs)
 
 
 def column_ends(sheets: Sheets) -> Iterator[Finding]:
@@ -202,14 +225,18 @@ def inked(line: SetLine) -> Area:
 
     Han leave about that much white in their em box, so that heads may be set with less leading than size.
     """
-    set_line = line.line
-    size = max((run.size for run in set_line.runs), default=0)
-    over, under = (part - size // 10 for part in em_box(set_line.direction, size))
-    return line.area((set_line.indent, set_line.indent + set_line.width), (-under, over))
+    ems, tenth = line.em_boxes(), line.line.size // 10
+    if line.line.direction is Direction.VERTICAL:
+        return Area(ems.x + tenth, ems.y, ems.width - 2 * tenth, ems.height)
+    return Area(ems.x, ems.y + tenth, ems.width, ems.height - 2 * tenth)
 
 
-def _lines(page: Page) -> list[SetLine]:
-    return [ink for ink in page.ink if isinstance(ink, SetLine)]
+def _inked(page: Page, sheets: Sheets) -> Sequence[tuple[SetLine, Area]]:
+    """Return the lines of a page with where their ink is; it is worked out once."""
+    found = sheets.inked.get(page.label)
+    if found is None:
+        found = sheets.inked[page.label] = [(ink, inked(ink)) for ink in page.ink if isinstance(ink, SetLine)]
+    return found
 
 
 def _within(place: Area, parts: Sequence[Area]) -> bool:

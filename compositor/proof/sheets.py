@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import field
 
 from compositor.errors import Place
 from compositor.model.copy import Issue, PageCopy, Part, Story
-from compositor.model.design import Box, BoxStyle, Design, FurnitureBox, FurnitureItem, Style, TextBox
+from compositor.model.design import Area, Box, BoxStyle, Design, FurnitureBox, FurnitureItem, Style, TextBox
 from compositor.model.dummy import Dummy
+from compositor.model.often import made_often
 from compositor.model.page import Page, SetLine
 from compositor.model.settings import Direction, Script
 from compositor.model.spreads import begins_on
@@ -21,7 +22,7 @@ HAIR = pt("0.05")
 """The tolerance of places on a page: a twentieth of a point, in scaled points."""
 
 
-@dataclass(frozen=True, slots=True)
+@made_often
 class Printed:
     """A set line and the label of the page that it stands on."""
 
@@ -54,7 +55,7 @@ class Sheets:
     """The issue's pages laid out for reading: copy, design, dummy, and every set line with its page.
 
     ``own`` are the styles of boxes, by page and box, whose story has settings of composition of its own;
-    ``stances`` tell how text boxes were made up.
+    ``stances`` tell how text boxes were made up. ``inked`` keeps where the ink of each page's lines is.
     """
 
     issue: Issue
@@ -64,6 +65,7 @@ class Sheets:
     lines: tuple[Printed, ...]
     own: Mapping[tuple[str, str], BoxStyle]
     stances: Mapping[tuple[str, str], Stance]
+    inked: dict[str, list[tuple[SetLine, Area]]] = field(default_factory=dict, repr=False, compare=False)
     _boxes: dict[tuple[str, str], Box | None] = field(default_factory=dict, repr=False, compare=False)
     _styles: dict[tuple[str, str, str], Style | None] = field(default_factory=dict, repr=False, compare=False)
 
@@ -203,9 +205,9 @@ def expected_parts(issue: Issue, dummy: Dummy) -> tuple[Expected, ...]:
     return tuple(part for part in found if part.part.text.strip())
 
 
-def blank(text: Iterable[str]) -> bool:
+def blank(text: str) -> bool:
     """Tell whether nothing of ``text`` shows in print: white space and characters without a shape of their own."""
-    return all(char.isspace() or unicodedata.category(char) in ("Cc", "Cf") for char in text)
+    return not text or all(char.isspace() or unicodedata.category(char) in ("Cc", "Cf") for char in text)
 
 
 def named(character: str) -> str:

@@ -73,6 +73,8 @@ def _missing(sheets: Sheets, parts: Parts) -> Iterator[Finding]:
     """Yield one finding a page, part and character that no face has."""
     seen: dict[tuple[str, str, str, str], list[tuple[Printed, int]]] = {}
     for printed in sheets.lines:
+        if not printed.line.line.missing and not printed.line.line.annotations:
+            continue
         part = part_of(printed, parts)
         text = part.text if part else printed.line.line.text
         lost = [(offset, text[offset] if offset < len(text) else "\u3013") for offset in printed.line.line.missing]
@@ -100,15 +102,11 @@ def over_measure(printed: Printed, sheets: Sheets) -> int:
     A style with hanging marks may put one of them outside the measure (clreq #hanging_punctuation_marks).
     """
     line = printed.line.line
-    style = sheets.style(printed)
-    hang = (
-        max((run.size for run in line.runs), default=0)
-        if style is not None and style.hanging is not Hanging.NONE
-        else 0
-    )
     over = line.indent + line.width - line.measure
-    if line.tight:
+    if over <= 0 or line.tight:
         return max(0, over)
+    style = sheets.style(printed)
+    hang = line.size if style is not None and style.hanging is not Hanging.NONE else 0
     return over if over - hang > EXACT else 0
 
 
@@ -136,19 +134,20 @@ def _wide_heads(sheets: Sheets, parts: Parts) -> Iterator[Finding]:
 
 def _wide(printed: Printed, sheets: Sheets, parts: Parts) -> Iterator[Finding]:
     line, set_line = printed.line.line, printed.line
+    over = over_measure(printed, sheets)
+    wide = over and set_line.part not in _HEADS
+    short = line.justified and line.measure - line.indent - line.width > EXACT
+    if not wide and not short and abs(sum([sum(run.advances) for run in line.runs]) - line.width) <= EXACT:
+        return
     where = f"box {set_line.box} on page {page_name(printed.page)}"
     ends = (_place(printed, parts, line.start), printed.page, set_line.box, set_line.story)
-    over = over_measure(printed, sheets)
-    if over and set_line.part not in _HEADS:
+    if wide:
         message = f"a line of {where} is {over / 65536:.2f} pt wider than its measure: {excerpt(line.text)!r}"
         hint = "shorten or hyphenate the long word, or make the column wider"
         yield Finding("LINE_WIDE", Severity.ERROR, message, hint, *ends)
         return
-    total = sum(sum(run.advances) for run in line.runs)
-    short = line.justified and line.measure - line.indent - line.width > EXACT
-    if short or abs(total - line.width) > EXACT:
-        message = f"a justified line of {where} does not meet its measure: {excerpt(line.text)!r}"
-        yield Finding("LINE_SHORT", Severity.ERROR, message, _BUG, *ends)
+    message = f"a justified line of {where} does not meet its measure: {excerpt(line.text)!r}"
+    yield Finding("LINE_SHORT", Severity.ERROR, message, _BUG, *ends)
 
 
 def _rescued(printed: Printed, parts: Parts) -> Finding:
