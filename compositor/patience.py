@@ -7,6 +7,7 @@ is the same with it and without. Only the main thread hears the clock, and Windo
 from __future__ import annotations
 
 import contextlib
+import gc
 import signal
 import threading
 from collections import Counter
@@ -54,6 +55,18 @@ def bounded(seconds: int) -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
         signal.signal(number, before)
+
+
+@contextlib.contextmanager
+def unswept() -> Iterator[None]:
+    """Have no cyclic garbage looked for meanwhile: what is made up of lines has none, and they are many to look at."""
+    swept = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if swept:
+            gc.enable()
 
 
 def _story(frame: FrameType | None) -> Any:

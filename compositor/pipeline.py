@@ -21,7 +21,7 @@ from compositor.model.fitting import Advice, Draft, Step
 from compositor.model.lines import Line
 from compositor.model.page import Page
 from compositor.model.spreads import delivered, held, joined, seen
-from compositor.patience import bounded
+from compositor.patience import bounded, unswept
 from compositor.records import dataclass
 from compositor.release import Entry, Platesetter, Standing, Threads, impression
 from compositor.report import Outcome, OutputFile, Released
@@ -130,6 +130,7 @@ class Stopwatch:
         self._began = now
 
 
+@unswept()
 def compose(request: Request, watch: Stopwatch, kept: Kept = NOTHING) -> Composed:
     """Read, plan, make up and proof an issue; writes nothing. Raises ``CopyError`` where it can't be composed.
 
