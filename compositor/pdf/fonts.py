@@ -8,7 +8,7 @@ vertical faces) gets its second meaning in a second font, a *layer*, of the same
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from compositor.faces import GETA, Face, Outline
@@ -48,6 +48,8 @@ UPRIGHT = Cut(vertical=True, across=MIDDLE)
 # What a glyph means that shares its characters with the one before it: an empty meaning confuses some readers.
 _NOTHING = "\N{ZERO WIDTH SPACE}"
 _FULL = 1000
+_BEYOND = "\N{LINEAR B SYLLABLE B008 A}"
+"""The first character beyond the BMP."""
 _OVER = 880
 """The vertical origin over the baseline where a face says nothing else: the top of the em box."""
 # Readers of text take sorts that overlap by more than a tenth of an em for different words.
@@ -73,6 +75,8 @@ class EmbeddedFace:
         self.layers: list[Layer] = []
         self._name = name
         self._sorts: dict[Cut, dict[tuple[int, str], Sort]] = {}
+        self._full: dict[Cut, Full] = {}
+        self._extents: dict[Cut, tuple[set[int], set[int]]] = {}
         self._codes: dict[Cut, set[int]] = {}
 
     def sort(self, code: int, text: str, cut: Cut = WHOLE) -> Sort:
@@ -86,6 +90,25 @@ class EmbeddedFace:
     def sorts(self, cut: Cut) -> dict[tuple[int, str], Sort]:
         """Return the sorts of a cut that were asked for so far, by glyph and what it stands for."""
         return self._sorts.setdefault(cut, {})
+
+    def full(self, cut: Cut) -> Full:
+        """Return how sorts of a cut are painted that are an em wide and of its first layer."""
+        found = self._full.get(cut)
+        if found is None:
+            found = self._full[cut] = Full(self, cut)
+        return found
+
+    def narrow(self, codes: Sequence[int], whole: Cut) -> set[int]:
+        """Return glyphs that have another extent than an em, as letters do: of these nothing is cut.
+
+        Those of ``codes`` are among them that are such.
+        """
+        known, narrow = self._extents.setdefault(whole, (set(), set()))
+        if not known.issuperset(codes):
+            fresh = set(codes) - known
+            known |= fresh
+            narrow.update(code for code in fresh if self.extent(code, whole) != _FULL)
+        return narrow
 
     def width(self, code: int) -> int:
         """Return a glyph's natural width in whole thousandths of an em, as the font dictionary gives it.
@@ -114,10 +137,11 @@ class EmbeddedFace:
         return replace(whole, shift=shift, width=750 if advance >= 750 else 500)
 
     def _new_sort(self, code: int, text: str, cut: Cut) -> Sort:
-        meaning = GETA if code in {0, self.face.geta} else text or _NOTHING
-        painted = self.face.pdf_codes[code]
+        face = self.face
+        meaning = GETA if code in (0, face.geta) else text or _NOTHING
+        painted = face.pdf_codes[code]
         self._codes.setdefault(cut, set()).add(code)
-        width = cut.width or self.extent(code, cut)
+        width = cut.width or (self.height(code) if cut.vertical else face.width(code))
         for at, layer in enumerate(self.layers):
             if layer.cut == cut and layer.meanings.setdefault(painted, meaning) == meaning:
                 return at, f"{painted:04X}", width
@@ -166,7 +190,8 @@ class EmbeddedFace:
     def _descendant(self, program: _Embedded, cut: Cut) -> str:
         codes = {0, *self._codes[cut]}
         narrowed = 0 if cut.vertical else cut.width
-        natural = {self.face.pdf_codes[code]: narrowed or self.width(code) for code in codes}
+        cids, width = self.face.pdf_codes, self.face.width
+        natural = {cids[code]: narrowed or width(code) for code in codes}
         entries = {
             "Type": "/Font",
             "Subtype": "/CIDFontType2" if program.gids else "/CIDFontType0",
@@ -210,6 +235,28 @@ class EmbeddedFace:
         return dictionary(entries)
 
 
+class Full(dict[tuple[int, str], str]):
+    """How sorts are painted that are an em wide and of the layer that was the first of their cut; no others are here.
+
+    What is looked up is made a sort, so that a run is written in one go.
+    """
+
+    def __init__(self, font: EmbeddedFace, cut: Cut) -> None:
+        super().__init__()
+        self._font, self._cut = font, cut
+        self.layer = -1
+
+    def __missing__(self, pair: tuple[int, str]) -> str:
+        """Return how a sort is painted that wasn't asked for before."""
+        layer, painted, width = self._font.sort(*pair, self._cut)
+        if self.layer < 0:
+            self.layer = layer
+        if layer != self.layer or width != _FULL:
+            raise KeyError(pair)
+        self[pair] = painted
+        return painted
+
+
 @dataclass(frozen=True, slots=True)
 class _Program:
     """A font program: the name of its subset, its content, and a TrueType program's map from codes to glyphs."""
@@ -233,9 +280,7 @@ def widths(natural: Mapping[int, int]) -> str:
     parts: list[str] = []
     run: list[str] = []
     after = -1
-    for code, width in sorted(natural.items()):
-        if width == _FULL:
-            continue
+    for code, width in sorted(item for item in natural.items() if item[1] != _FULL):
         if code != after and run:
             parts.append(f"[{' '.join(run)}]")
             run = []
@@ -274,7 +319,12 @@ def gid_map(order: tuple[int, ...]) -> bytes:
 
 def to_unicode(meanings: Mapping[int, str]) -> bytes:
     """Write the ToUnicode CMap (ISO 32000-1 9.10.3); characters beyond the BMP become surrogate pairs."""
-    entries = [f"<{code:04X}> <{text.encode('utf-16-be').hex().upper()}>" for code, text in sorted(meanings.items())]
+    entries = [
+        f"<{code:04X}> <{ord(text):04X}>"
+        if len(text) == 1 and text < _BEYOND
+        else f"<{code:04X}> <{text.encode('utf-16-be').hex().upper()}>"
+        for code, text in sorted(meanings.items())
+    ]
     lines = [
         "/CIDInit /ProcSet findresource begin",
         "12 dict begin",

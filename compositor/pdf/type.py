@@ -141,13 +141,17 @@ class TypeSetter:
 
     def _solid(self, run: Run, frame: _Frame, font: EmbeddedFace) -> list[str]:
         """Return the operators of a run that is set solid, every sort an em wide and of one layer; else nothing."""
-        known, whole = font.sorts(frame.whole), frame.whole
-        pairs = zip(run.codes, run.texts() if run.counts else run.text, strict=True)
-        sorts = [known.get(pair) or font.sort(*pair, whole) for pair in pairs]
-        layer = sorts[0][0]
-        if any(one[0] != layer or one[2] != _EM for one in sorts):
-            return []
-        glyphs = "".join([one[1] for one in sorts])
+        pairs = tuple(zip(run.codes, run.texts() if run.counts else run.text, strict=True))
+        full, whole = font.full(frame.whole), frame.whole
+        try:
+            glyphs, layer = "".join(map(full.__getitem__, pairs)), full.layer
+        except KeyError:
+            known = font.sorts(whole)
+            sorts = [known.get(pair) or font.sort(*pair, whole) for pair in pairs]
+            layer = sorts[0][0]
+            if any(one[0] != layer or one[2] != _EM for one in sorts):
+                return []
+            glyphs = "".join([one[1] for one in sorts])
         return [*self._font(font.layers[layer].name, run.size), frame.begin(0), f"[<{glyphs}>] TJ"]
 
     @staticmethod
@@ -156,9 +160,14 @@ class TypeSetter:
         size = run.size
         if not run.shifts and min(run.advances, default=size) >= size:
             return None
+        narrow = font.narrow(run.codes, whole)
+        if not run.shifts and narrow.issuperset(run.codes):
+            return None
         shifts = run.shifts or (0,) * len(run.codes)
         return [
-            font.cut(code, advance * 1000 // size, shift * 1000 // size, whole) if shift or advance < size else whole
+            font.cut(code, advance * 1000 // size, shift * 1000 // size, whole)
+            if (shift or advance < size) and code not in narrow
+            else whole
             for code, advance, shift in zip(run.codes, run.advances, shifts, strict=True)
         ]
 
@@ -166,7 +175,7 @@ class TypeSetter:
         if self._set == (name, size):
             return []
         self._set = (name, size)
-        return [f"/{name} {decimal(size / SP, 5)} Tf"]
+        return [f"/{name} {_points(size)} Tf"]
 
 
 def _whole(run: Run) -> Run:
@@ -192,6 +201,12 @@ def abreast(run: Run) -> tuple[Cut, ...]:
 def _foot(run: Run) -> int:
     """Return how far left of the centre line the pen goes down: where turned words have their baseline."""
     return run.size * MIDDLE // 1000
+
+
+@cache
+def _points(size: int) -> str:
+    """Write a size of type: a document has few."""
+    return decimal(size / SP, 5)
 
 
 @cache
