@@ -95,6 +95,7 @@ class Face:
         self._tables = tables(file.content, file.index)
         self._read = {tag: _table(file.content, self._tables.get(tag)) for tag in _SMALL}
         self._cids: Sequence[int] | None = None
+        self._mapped = (file.mapped, file.index) if file.mapped else None
         blob = hb.Blob.from_file_path(file.mapped) if file.mapped else hb.Blob(file.content)
         self._face = hb.Face(blob, file.index)
         self._font = hb.Font(self._face)
@@ -386,14 +387,20 @@ class Face:
         return content, order
 
     def _cut_out(self, codes: set[int], flags: hb.SubsetFlags) -> tuple[hb.Face, dict[int, int]]:
-        """Have HarfBuzz cut glyphs out, and return with what it made where each of them is in it."""
+        """Have HarfBuzz cut glyphs out, and return with what it made where each of them is in it.
+
+        A face that is mapped is mapped anew for that: what was read of its outlines doesn't stay in memory.
+        """
+        face = self._face
+        if self._mapped:
+            face = hb.Face(hb.Blob.from_file_path(self._mapped[0]), self._mapped[1])
         asked = hb.SubsetInput()
         asked.flags = flags
         asked.unicode_set.clear()
         asked.glyph_set.update(sorted(codes))
         asked.drop_table_tag_set.update(hb.Set({int.from_bytes(tag.encode(), "big") for tag in _UNPRINTED}))
         try:
-            plan = hb.SubsetPlan(self._face, asked)
+            plan = hb.SubsetPlan(face, asked)
             return plan.execute(), dict(plan.old_to_new_glyph_mapping)
         except (RuntimeError, MemoryError):
             raise FaceError(_DAMAGED) from None

@@ -56,7 +56,7 @@ def _plainly(operand: Any) -> Any:
         return [bytes(one) for one in operand if isinstance(one, pikepdf.String)]
     if isinstance(operand, pikepdf.String):
         return [bytes(operand)]
-    return str(operand) if isinstance(operand, pikepdf.Name) else float(operand)
+    return str(operand) if isinstance(operand, pikepdf.Name | str) else float(operand)
 
 
 @pytest.mark.parametrize("content", PLAIN)

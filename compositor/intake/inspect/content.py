@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any, Final
 
 from compositor.intake.inspect import spaces
@@ -12,7 +13,7 @@ from compositor.intake.inspect.facts import Box, Kind, Look, PictureFacts
 from compositor.intake.inspect.lexing import Shown, instructions
 from compositor.intake.inspect.matrices import PLAIN, Matrix, around, height, moved, scale, square, times, width
 from compositor.intake.inspect.overprinting import take_over
-from compositor.intake.inspect.painted import OPERATORS, Painted
+from compositor.intake.inspect.painted import OPERATORS, Painted, Tally
 from compositor.records import dataclass
 
 _DEEPEST: Final = 24
@@ -71,7 +72,7 @@ class Reader:
         self._open: list[Any] = []
         self._known: dict[str, tuple[str, Any, str]] = {}
         """The fonts of the resources by name: their key, themselves, what kind they are."""
-        self._looks: dict[tuple[Any, ...], tuple[Look, bool]] = {}
+        self._looks: dict[tuple[Any, ...], Tally] = {}
         self._steps: Mapping[str, Callable[[Any], None]] = self._table()
 
     def read(self, stream: Any, resources: Any) -> None:
@@ -86,8 +87,6 @@ class Reader:
                 step(operands)
             elif name in _PATH_ENDS:
                 self._end_path(name)
-            elif name in _SHOWS:
-                self._show(name, operands)
             elif name not in OPERATORS:
                 self._painted.unknown.add(name)
         if self._kept:
@@ -115,7 +114,7 @@ class Reader:
             "ET": lambda _: self._end_text(),
             "Tf": self._font,
             "Tr": lambda operands: self._set(rendering=int(operands[0])),
-            "Tm": lambda operands: self._begin(_matrix(operands)),
+            "Tm": self._place,
             "Td": lambda operands: self._next_row(*_numbers(operands)),
             "TD": lambda operands: self._leading_row(*_numbers(operands)),
             "TL": lambda operands: self._lead(float(operands[0])),
@@ -127,6 +126,8 @@ class Reader:
             "EMC": lambda _: self._untag(),
             "Do": lambda operands: self._paint(str(operands[0])),
         }
+        for name in _SHOWS:
+            table[name] = partial(self._show, name)
         for name in ("m", "l", "c", "v", "y"):
             table[name] = self._points
         for name, space in _DEVICE_COLOURS.items():
@@ -238,18 +239,19 @@ class Reader:
         over = state.over_stroke if stroked else state.over_fill
         clear = state.blended or state.softened or (state.clear_stroke if stroked else state.clear_fill)
         said = (kind, space, values, size, over, state.mode, clear, behind, self._painted.outside(area))
-        key = self._looks.get(said)
-        if key is None:
+        tally = self._looks.get(said)
+        if tally is None:
             values = tuple(round(value, 4) for value in values)
             look = Look(kind, space, values, round(size, 3), over, state.mode, clear, behind)
-            key = self._looks[said] = (look, said[-1])
-        count, first = self._painted.looks.get(key, (0, area))
-        self._painted.looks[key] = (count + 1, _both(first, area))
-        inside = [number for number in self._tagged if number is not None]
-        if not inside:
+            tally = self._looks[said] = self._painted.looks.setdefault((look, said[-1]), Tally(area))
+        tally.add(area)
+        inside = (
+            next((number for number in reversed(self._tagged) if number is not None), None) if self._tagged else None
+        )
+        if inside is None:
             self._painted.untagged += 1
-        elif inside[-1] != _ARTIFACT:
-            self._painted.numbers.add(inside[-1])
+        elif inside != _ARTIFACT:
+            self._painted.numbers.add(inside)
         pattern = state.stroke_pattern if stroked else state.fill_pattern
         if space == "Pattern" and pattern is not None:
             self._pattern(pattern, area, stroked=stroked)
@@ -334,6 +336,9 @@ class Reader:
     def _begin(self, matrix: Matrix) -> None:
         self._text = self._row = matrix
 
+    def _place(self, operands: Any) -> None:
+        self._text = self._row = operands if type(operands) is tuple else _matrix(operands)
+
     def _begin_text(self) -> None:
         if self._texts:
             self._painted.unbalanced.add("BT in BT")
@@ -376,9 +381,10 @@ class Reader:
     def _show(self, name: str, operands: Any) -> None:
         if name in ("'", '"'):
             self._next_row(0.0, -self._leading)
-        state, whole = self._state, times(self._text, self._state.ctm)
+        state = self._state
+        whole = self._text if state.ctm is PLAIN else times(self._text, state.ctm)
         size = abs(state.size) * height(whole)
-        x, y = moved(whole, 0, 0)
+        x, y = whole[4:]
         area = (x, y - size * 0.12, x + size, y + size * 0.88)
         if state.codes is not None and state.rendering % 4 != _UNSEEN:
             state.codes.update(_strings(operands[-1]))
@@ -488,12 +494,3 @@ def _strings(shown: Any) -> set[bytes]:
 
 def _of(resources: Any, kind: str) -> Any:
     return None if resources is None else resources.get(kind)
-
-
-def _both(first: Box, second: Box) -> Box:
-    return (
-        min(first[0], second[0]),
-        min(first[1], second[1]),
-        max(first[2], second[2]),
-        max(first[3], second[3]),
-    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import struct
 from collections.abc import Iterator, Mapping
 from dataclasses import field
 from typing import Any, Final
@@ -87,8 +88,8 @@ def _measured(font: Any) -> bool:
 
 def _cids(shown: set[bytes]) -> set[int]:
     """Return the CIDs of strings in which two bytes make one."""
-    joined = b"".join(text if len(text) % 2 == 0 else text[:-1] for text in shown)
-    return {high << 8 | low for high, low in zip(joined[::2], joined[1::2], strict=True)}
+    joined = b"".join([text if len(text) % 2 == 0 else text[:-1] for text in shown])
+    return set(struct.unpack(f">{len(joined) // 2}H", joined))
 
 
 # The program

@@ -35,7 +35,7 @@ _OTHERWISE: Final = frozenset(("BI", "ID", "EI", "true", "false", "null"))
 """What is no operator, or begins what isn't read here."""
 
 Instruction = tuple[Any, str]
-"""Operands and operator: numbers are floats, names those of pikepdf, what is shown the strings in it."""
+"""Operands and operator: numbers are floats, names those of pikepdf (of a font, a word), what is shown its strings."""
 
 
 class _OtherwiseError(Exception):
@@ -85,20 +85,20 @@ def _plain(content: str, name_of: Callable[[str], Any]) -> list[Instruction]:
             continue
         if operands and kind < _OPERATOR:  # more of them than the operator takes
             raise _OtherwiseError
-        out.append(_instruction(kind, found, names) if kind < _OPERATOR else (operands, _known(found[kind])))
+        out.append(_instruction(kind, found) if kind < _OPERATOR else (operands, _known(found[kind])))
         operands = []
     if operands or content[at:].strip(" \t\r\n\f\0"):
         raise _OtherwiseError
     return out
 
 
-def _instruction(kind: int, found: re.Match[str], names: _Names) -> Instruction:
+def _instruction(kind: int, found: re.Match[str]) -> Instruction:
     """Return one of the three instructions that are read as a whole."""
     if kind == _TJ:
         return (_shown(found[kind]),), "TJ"
     if kind == _TM:
         return (1.0, 0.0, 0.0, 1.0, float(found[2]), float(found[3])), "Tm"
-    return (names[found[4]], float(found[5])), "Tf"
+    return (found[4], float(found[5])), "Tf"
 
 
 def _operand(kind: int, word: str, names: _Names) -> Any:
@@ -116,6 +116,8 @@ def _known(word: str) -> str:
 def _shown(word: str) -> Shown:
     """Return what is shown; a string of an odd number of digits lacks its last (ISO 32000-1 7.3.4.3)."""
     try:
+        if word.count("<") == 1:
+            return Shown((bytes.fromhex(word[word.index("<") + 1 : word.index(">")]),))
         return Shown(map(bytes.fromhex, _HEX.findall(word)))
     except ValueError:
         raise _OtherwiseError from None

@@ -17,11 +17,26 @@ _CURVES: Final = frozenset((b"m", b"l", b"c", b"v", b"y", b"h"))
 
 
 @dataclass(slots=True)
+class Tally:
+    """What is painted in one look: how often, and around where."""
+
+    area: Box
+    count: int = 0
+
+    def add(self, area: Box) -> None:
+        """Count one more."""
+        left, foot, right, top = self.area
+        self.count += 1
+        if area[0] < left or area[1] < foot or area[2] > right or area[3] > top:
+            self.area = min(left, area[0]), min(foot, area[1]), max(right, area[2]), max(top, area[3])
+
+
+@dataclass(slots=True)
 class Painted:
     """What was found painted on a page so far."""
 
     trim: Box | None = None
-    looks: dict[tuple[Look, bool], tuple[int, Box]] = field(default_factory=dict)
+    looks: dict[tuple[Look, bool], Tally] = field(default_factory=dict)
     pictures: dict[tuple[Any, ...], PictureFacts] = field(default_factory=dict)
     streams: dict[tuple[Any, ...], tuple[Any, Any]] = field(default_factory=dict)
     """Pictures with the colour spaces that their page knows, for those who decode them."""
@@ -59,7 +74,7 @@ class Painted:
     @property
     def marks(self) -> tuple[Mark, ...]:
         """Everything painted, look by look."""
-        return tuple(Mark(look, count, area, outside) for (look, outside), (count, area) in self.looks.items())
+        return tuple(Mark(look, one.count, one.area, outside) for (look, outside), one in self.looks.items())
 
     def outside(self, area: Box) -> bool:
         """Tell whether an area stands beside the page, where it is cut off."""

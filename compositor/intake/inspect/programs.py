@@ -5,6 +5,7 @@ As little is read as is asked for: a plate has hundreds of glyphs, and preflight
 
 from __future__ import annotations
 
+import re
 import struct
 from functools import lru_cache
 from itertools import pairwise
@@ -145,6 +146,8 @@ class Cff:
         """Return the advance that a charstring begins with, or the default of its font."""
         font = self._fonts[self._of_glyph[glyph]]
         charstring = self._glyphs[glyph]
+        if _NO_WIDTH.match(charstring):
+            return font.default * font.scale
         if font.subrs or self._global:
             found, known = _said(charstring, font.subrs, self._global)
         else:
@@ -257,6 +260,9 @@ def _number(content: bytes, at: int) -> tuple[float, int]:
     return float((first - 247) * 256 + more + 108 if first <= 250 else (251 - first) * 256 - more - 108), at + 2
 
 
+_ONE: Final = rb"(?:[\x20-\xf6]|[\xf7-\xfe].|\x1c..|\xff....)"
+_NO_WIDTH: Final = re.compile(rb"%s(?:[\x16\x04]|%s\x15)" % (_ONE, _ONE), re.DOTALL)
+"""How a charstring begins that says no width: with a move that has its operands and no more (TN 5177 3.1)."""
 _STEMS: Final = frozenset((1, 3, 18, 23, 19, 20))
 _MOVES: Final = {21: 2, 22: 1, 4: 1}
 _ENDCHAR, _CALL, _CALL_GLOBAL, _RETURN = 14, 10, 29, 11
