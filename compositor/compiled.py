@@ -21,16 +21,22 @@ MODULES = (
     "compositor.text.breaker",
     "compositor.text.casting",
     "compositor.text.costs",
+    "compositor.text.floor",
     "compositor.text.items",
+    "compositor.text.latin",
+    "compositor.text.letters",
+    "compositor.text.notes",
+    "compositor.text.sense",
     "compositor.text.setter",
     "compositor.text.sorts",
+    "compositor.text.stretches",
 )
 GROUP = "compositor.text.composer"
 """mypyc puts the code of all modules into one library, ``GROUP`` with a suffix; the modules only point at it."""
 _LIBRARY = f"{GROUP}__mypyc"
 _NAMES = frozenset((*MODULES, _LIBRARY))
 _PACKAGE = Path(__file__).parent
-_READ = ("*.py", "model/*.py", "text/*.py")
+_READ = ("errors.py", "records.py", "units.py", "model/*.py", "text/*.py")
 """All that the modules are compiled with: mypyc takes types and constants from modules that it doesn't compile too."""
 
 
