@@ -24,10 +24,13 @@ from compositor.model.spreads import delivered, held, joined, seen
 from compositor.patience import bounded, unswept
 from compositor.records import dataclass
 from compositor.release import Entry, Platesetter, Standing, Threads, impression
+from compositor.release.hands import in_order
 from compositor.report import Outcome, OutputFile, Released
 from compositor.text import TypeCase, set_single
 
 Say = Callable[[str], None]
+_MANY: Final = 8
+"""So many pages are proofed by several hands; of fewer, each would cost more time than it saves."""
 SITE: Final = "epaper/site"
 """Where in the issue's output folder its site is; all that lies there is the compositor's."""
 
@@ -152,7 +155,9 @@ def compose(request: Request, watch: Stopwatch, kept: Kept = NOTHING) -> Compose
     issue, design, dummy = read.issue, read.design, closed.dummy
     findings = read.findings + proof.marks_read(design, made.pages, case.faces, read.face_places)
     findings += proof.unused(made.pages, read.brought.characters, read.brought.faces)
-    findings += proof.read(issue, design, dummy, made.pages, made.fit, made.jumps)
+    findings += proof.read(
+        issue, design, dummy, made.pages, made.fit, made.jumps, share=in_order if len(made.pages) >= _MANY else map
+    )
     findings += proof.regulation(issue, design, made.pages)
     findings += _proofread(read)
     findings = copyfit.with_advice(findings, advice) + copyfit.steps_told(closed.steps, issue)

@@ -5,8 +5,9 @@ It trusts nothing that make-up says of itself. Pure: no disk, clock or chance.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import chain
+from typing import Final
 
 from compositor.errors import Finding, Severity
 from compositor.model.copy import Issue
@@ -36,11 +37,11 @@ from compositor.proof.jumps import reciprocal
 from compositor.proof.marks import marks_read
 from compositor.proof.overprint import black_on_colour
 from compositor.proof.pictures import Shown, pictures_shown, resolutions
-from compositor.proof.places import collisions, column_ends, on_grid, outside
+from compositor.proof.places import column_ends, in_place, on_grid
 from compositor.proof.regulation import regulation
 from compositor.proof.reversed import reversed_out
 from compositor.proof.safety import near_trim
-from compositor.proof.sheets import many, page_name, sheets, story_parts, title
+from compositor.proof.sheets import Sheets, many, page_name, sheets, story_parts, title
 from compositor.proof.single_lines import single_lines
 from compositor.proof.spread import boxes_in_place, cuts
 from compositor.proof.tables import tables_read
@@ -67,57 +68,81 @@ __all__ = [
 ]
 
 
-def read(  # noqa: PLR0917  (the pages, and what they are read against)
-    issue: Issue, design: Design, dummy: Dummy, pages: tuple[Page, ...], fit: Fit, jumps: Sequence[JumpMark]
+Check = Callable[[Sheets, Fit, Sequence[JumpMark]], Iterable[Finding]]
+Share = Callable[[Callable[[Check], tuple[Finding, ...]], Sequence[Check]], Iterable[tuple[Finding, ...]]]
+"""What has each check made, and returns what they found in their order."""
+
+
+def _of(check: Callable[[Sheets], Iterable[Finding]]) -> Check:
+    return lambda desk, _fit, _jumps: check(desk)
+
+
+def _of_fit(check: Callable[[Sheets, Fit], Iterable[Finding]]) -> Check:
+    return lambda desk, fit, _jumps: check(desk, fit)
+
+
+_CHECKS: Final[tuple[Check, ...]] = (
+    _of_fit(conserved),
+    _of_fit(overset),
+    lambda desk, _, jumps: reciprocal(desk, jumps),
+    _of(lines_read),
+    _of(tables_read),
+    _of(room),
+    _of(head_lines),
+    _of(in_place),
+    _of(copy_on_pictures),
+    _of(covered),
+    _of_fit(quotes_left_out),
+    _of_fit(things_moved),
+    _of(furniture),
+    _of(facts),
+    _of(codes),
+    _of(index_read),
+    _of_fit(underset),
+    _of_fit(empty_boxes),
+    _of(resolutions),
+    _of(adverts),
+    _of(on_grid),
+    _of(head_sizes),
+    _of(reversed_out),
+    _of(black_on_colour),
+    _of(short_bleeds),
+    _of(near_trim),
+    _of(inks),
+    _of(side_by_side),
+    _of(stacked),
+    _of(subheads_under),
+    _of(at_foot),
+    _of(boxes_in_place),
+    _of(cuts),
+    _of(column_ends),
+    _of(grey),
+    _of(single_lines),
+    _of(folds),
+    _of(backwards),
+    _of(usage),
+)
+"""All that is read for, in the order in which it is told."""
+
+
+def read(  # noqa: PLR0913, PLR0917  (the pages, and what they are read against)
+    issue: Issue,
+    design: Design,
+    dummy: Dummy,
+    pages: tuple[Page, ...],
+    fit: Fit,
+    jumps: Sequence[JumpMark],
+    *,
+    share: Share = map,
 ) -> tuple[Finding, ...]:
     """Read ``pages`` against the copy and return every finding once, in reading order within each check.
 
-    ``dummy``, ``fit`` and ``jumps`` are those of the last round: they are checked against the ink as well.
+    ``dummy``, ``fit`` and ``jumps`` are those of the last round: they are checked against the ink as well. ``share``
+    may have checks made by several readers at once.
     """
     desk = sheets(issue, design, dummy, pages)
-    found = chain(
-        conserved(desk, fit),
-        overset(desk, fit),
-        reciprocal(desk, jumps),
-        lines_read(desk),
-        tables_read(desk),
-        room(desk),
-        head_lines(desk),
-        outside(desk),
-        collisions(desk),
-        copy_on_pictures(desk),
-        covered(desk),
-        quotes_left_out(desk, fit),
-        things_moved(desk, fit),
-        furniture(desk),
-        facts(desk),
-        codes(desk),
-        index_read(desk),
-        underset(desk, fit),
-        empty_boxes(desk, fit),
-        resolutions(desk),
-        adverts(desk),
-        on_grid(desk),
-        head_sizes(desk),
-        reversed_out(desk),
-        black_on_colour(desk),
-        short_bleeds(desk),
-        near_trim(desk),
-        inks(desk),
-        side_by_side(desk),
-        stacked(desk),
-        subheads_under(desk),
-        at_foot(desk),
-        boxes_in_place(desk),
-        cuts(desk),
-        column_ends(desk),
-        grey(desk),
-        single_lines(desk),
-        folds(desk),
-        backwards(desk),
-        usage(desk),
-    )
-    return tuple(dict.fromkeys(found))
+    found = share(lambda check: tuple(check(desk, fit, jumps)), _CHECKS)
+    return tuple(dict.fromkeys(chain.from_iterable(found)))
 
 
 def told(

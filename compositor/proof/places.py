@@ -21,6 +21,12 @@ _MADE_TO_FIT = frozenset((*HEAD_PARTS, "jump_head", "cutline", "credit"))
 """Parts that stand whole in their box, however many lines they need."""
 
 
+def in_place(sheets: Sheets) -> Iterator[Finding]:
+    """Yield lines that leave page or box, and those that stand in others' way."""
+    yield from outside(sheets)
+    yield from collisions(sheets)
+
+
 def outside(sheets: Sheets) -> Iterator[Finding]:
     """Yield lines that leave their page's trim or their own box."""
     for page in sheets.pages:

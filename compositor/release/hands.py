@@ -55,6 +55,13 @@ def shared_out(
         keep(piece, work(piece))
 
 
+def in_order(work: Callable[[_Piece], _Made], pieces: Sequence[_Piece], *, hands: int = 0) -> list[_Made]:
+    """Return what ``work`` makes of each piece, in their order; see `shared_out`."""
+    made: dict[int, _Made] = {}
+    shared_out(lambda at: work(pieces[at]), range(len(pieces)), made.__setitem__, hands=hands)
+    return [made[at] for at in range(len(pieces))]
+
+
 def _free() -> int:
     """Return how many processors this one may use; one where a process can't be doubled safely."""
     if not hasattr(os, "fork") or sys.platform == "darwin":

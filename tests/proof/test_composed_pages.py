@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,7 @@ from compositor import proof
 from compositor.errors import Finding, Severity
 from compositor.model.page import Page, SetLine
 from compositor.pipeline import Composed, Request, Stopwatch, compose
+from compositor.release.hands import in_order
 
 ROOT = Path(__file__).resolve().parents[2]
 ISSUES = sorted(path.parent for path in (ROOT / "issues").glob("*/issue.yaml"))
@@ -66,6 +67,15 @@ def put(issue: Path, at: int, index: int, *ink: SetLine) -> tuple[Page, ...]:
     old = pages[at].ink
     pages[at] = replace(pages[at], ink=(*old[:index], *ink, *old[index + 1 :]))
     return tuple(pages)
+
+
+def test_several_readers_find_the_same_in_the_same_order() -> None:
+    issue = max(ISSUES, key=lambda one: len(composed(one).made.pages))
+    made, pages = composed(issue), put(issue, *copy_lines(issue)[7])
+    told = read(issue, pages)
+    asked = (made.read.issue, made.read.design, made.dummy, pages, made.made.fit, made.made.jumps)
+    assert proof.read(*asked, share=partial(in_order, hands=2)) == told
+    assert "COPY_LOST" in {one.code for one in told}
 
 
 @sample

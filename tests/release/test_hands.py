@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from compositor.release.hands import shared_out
+from compositor.release.hands import in_order, shared_out
 
 HERE = os.getpid()
 pytestmark = pytest.mark.skipif(sys.platform in ("darwin", "win32"), reason="one hand does it all there")
@@ -70,3 +70,8 @@ def test_what_is_wrong_is_told_and_no_hand_is_left(monkeypatch: pytest.MonkeyPat
     for hand in hands:
         with pytest.raises(ChildProcessError):
             os.waitpid(hand, os.WNOHANG)
+
+
+def test_what_several_hands_make_comes_back_in_order() -> None:
+    assert in_order(lambda piece: -piece, [5, 3, 8, 1], hands=3) == [-5, -3, -8, -1]
+    assert in_order(str, [], hands=2) == []
