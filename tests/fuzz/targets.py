@@ -35,12 +35,12 @@ from compositor.model.copy import Part
 from compositor.model.limits import Limits
 from compositor.model.settings import Direction, Hanging, Keep, Kinsoku, LineStart, MarkWidth, Region
 from compositor.pipeline import Request, Stopwatch, compose, write_files
-from compositor.text import Matter, set_first_fit, set_lines
+from compositor.text import Matter, TypeCase, set_first_fit, set_lines
 from tests.night.desk import ISSUE as FOLDER
 from tests.night.desk import MANIFEST, TEMPLATE, Desk, story
 from tests.night.desk import PAPER as LAYS
 from tests.testface import EM, PLAIN, type_case
-from tests.text.test_text_laws import fits, tiles
+from tests.text.test_text_laws import fits, lawful, tiles
 
 Target = Callable[[bytes], None]
 HERE: Final = Place("issue.yaml", 1, 1)
@@ -140,9 +140,16 @@ def lines(content: bytes) -> None:
     indent = head[12] % 3 * EM if min(measures) > 4 * EM else 0
     matter = Matter(text, 0, len(text), (), None, style, indent, bool(head[0] & 2), looseness=head[13] % 5 - 2)
     for way_of in (set_lines, set_first_fit):
-        found = way_of(matter, measures, type_case(region))
+        found = way_of(matter, measures, _case(region))
         expect(tiles(text, found), "lines don't tile their copy")
         expect(fits(found), "a line doesn't fit, and doesn't say so")
+        expect(lawful(text, found, style.kinsoku), "a line breaks where it mustn't, and doesn't say so")
+
+
+@cache
+def _case(region: Region) -> TypeCase:
+    """Return the type case of a region: one for all copy, as in a run."""
+    return type_case(region)
 
 
 @cache
