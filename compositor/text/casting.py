@@ -20,20 +20,23 @@ from compositor.text.vertical import cells as standing_cells
 
 # Letters are classes of marks.Kind. Latin runs take in hyphens and solidi beside them and apostrophes between
 # letters; zero-width characters inside them go with the run. A cluster takes at most 30 combining marks
-# (UAX #15 D3, Stream-Safe Text Format).
+# (UAX #15 D3, Stream-Safe Text Format). A joiner joins emoji and the like (UAX #29 GB11), never a mark: what a line may
+# begin and end with is the mark's to say.
+_PUNCTUATION = "ocrpsqxdmtnhiklw"
 _UNIT = re.compile(
     rf"[HG{MARKS_IN_CELLS}]+(?![vj])"
     r"|R(?:[RDPSvj_]{0,200}[RDvj])?"
     r"|(?:[ADOCYTPSQB][vj]{0,30}|[hl]v{0,30}|(?<=A)r(?=A)|(?<=[ADOCYTPSQB])Z+(?=[ADOCYTPSQB]))+"
     r"|mm|tt|_+|Z+|ggv{0,30}"
-    r"|[^_Z]v{0,30}(?:j[^_Z]v{0,30}){0,30}"
+    rf"|[{_PUNCTUATION}][vj]{{0,30}}"
+    rf"|[^_Z]v{{0,30}}(?:j[^_Z{_PUNCTUATION}]v{{0,30}}){{0,30}}j?"
 )
 # With these a Latin run may begin without a class of its own: a minus before a digit isn't a connector.
 _INNER = frozenset({"", "hD", "r", "v", "j"})
 _IN_CELLS = frozenset(f"HG{MARKS_IN_CELLS}")
 _OTHER = re.compile("[^H]")
 _PAIRED = {"mm": Kind.TWO_EM_DASH, "tt": Kind.ELLIPSIS}
-_MARKS = frozenset("ocrpsqxdmtnhiklw")
+_MARKS = frozenset(_PUNCTUATION)
 
 
 def items_of(matter: Matter, case: TypeCase, narrowest: int) -> Items:

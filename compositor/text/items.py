@@ -129,7 +129,10 @@ class Items:
         return boundary
 
 
-_OPENERS: Final = frozenset({Kind.OPENING.value, Kind.LATIN_OPENING.value})
+_OPENERS: Final = frozenset(
+    kind.value for kind in (Kind.OPENING, Kind.LATIN_OPENING, Kind.PREFIX, Kind.SOLIDUS, Kind.WIDE_SOLIDUS)
+)
+"""What holds on to what follows it, a space between or not, where it may not end a line."""
 _BESIDE_NO_HANGING: Final = frozenset(kind.value for kind in Kind if kind in BY_KIND and kind not in LATIN)
 _STOPS: Final = frozenset(kind.value for kind, row in BY_KIND.items() if row.reduction is Reduction.STOP)
 _RUN: Final = frozenset(kind.value for kind in {*LATIN, Kind.SPACE})
@@ -179,7 +182,7 @@ def assemble(glyphs: Glyphs, units: Units, *, style: Style, region: Region, narr
     stretchable = [0, *met.translate(_STRETCH), 0]
     for boundary, found in units.cut.items():
         breaks[boundary] = found
-    for space in units.spaces:  # an opening mark holds on to what follows its space (UAX #14 LB14)
+    for space in units.spaces:  # an opening mark and its like hold on to what follows their space (UAX #14 LB14)
         opener = units.right[space - 1] if space else ""
         if opener in _OPENERS and space < len(met) and not may_end_line(Kind(opener), style.kinsoku):
             breaks[space + 1] = Break.FORBIDDEN.value

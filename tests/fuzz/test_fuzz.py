@@ -13,12 +13,17 @@ from hypothesis import strategies as st
 
 from compositor.errors import Finding, Place, Severity
 from compositor.intake.faults import said
+from compositor.model.settings import Kinsoku
+from compositor.text import set_first_fit, set_lines
 from tests.fuzz import many
 from tests.fuzz.corpus import seeds, words
 from tests.fuzz.mutator import spoilt
 from tests.fuzz.targets import TARGETS, Broken, bundle, told
 from tests.intake.test_notes_and_tables import read
 from tests.laws.words import MORSELS
+from tests.testface import type_case
+from tests.text.composing import ems, matter
+from tests.text.test_text_laws import lawful, tiles
 
 SHORT = {"yaml": 300, "markdown": 300, "lines": 60, "compose": 12, "picture": 200, "pdf": 60}
 _STORY_WORDS = (
@@ -88,6 +93,26 @@ def test_control_characters_in_the_name_of_a_note_are_told(name: str, faults: li
 def test_spaces_of_other_kinds_in_what_is_quoted_are_shown() -> None:
     """A key with U+00A0 in it was told as it stood: it looks right, and nobody finds what is wrong."""
     assert said("by\xa0line 甲\u3000乙\ue000") == '"by<U+00A0>line 甲\u3000乙<U+E000>"'
+
+
+@pytest.mark.parametrize(
+    "text", ["船’\u200d〈篇名〉", "船\u200d〈上", "船。\u200d（上", "船\u200d\u200d（上船", "——\u200d《上船》"]
+)
+def test_a_joiner_takes_nothing_from_a_mark(text: str) -> None:
+    """A mark that U+200D stood before was taken into one cluster with what came first, and could end a line."""
+    for compose in (set_lines, set_first_fit):
+        for width in (2, 3):
+            lines = compose(matter(text), ems(width), type_case())
+            assert tiles(text, lines)
+            assert lawful(text, lines, Kinsoku.GB)
+
+
+@pytest.mark.parametrize("text", ["船上船／ “船上", "船上船￥ 船上船", "渡口／ 碼頭更夫"])
+def test_a_space_frees_no_mark_from_what_it_holds(text: str) -> None:
+    """After ／ and a space a line could end: what is drawn last was a mark that may not end one (GB/T 15834 5.1.9)."""
+    for compose in (set_lines, set_first_fit):
+        for width in (3, 4, 5):
+            assert lawful(text, compose(matter(text), ems(width), type_case()), Kinsoku.GB)
 
 
 def test_the_same_seed_spoils_the_same_files() -> None:
