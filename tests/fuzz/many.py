@@ -1,7 +1,8 @@
 """Fuzzing on demand: ``make fuzz TARGET=lines RUNS=100000 SEED=7``; ``--replay FILE`` runs a kept input again.
 
-What follows the program's branches is atheris, where it is installed and ``--engine`` names it; else
-files are spoilt by the seed alone. An input that raises, or takes more than ten seconds, is kept in a file.
+What follows the program's branches is atheris, where it is installed and ``--engine`` names it
+(``tests/fuzz/followed.py``); else files are spoilt by the seed alone. An input that raises, or takes
+more than ten seconds, is kept in a file.
 """
 
 from __future__ import annotations
@@ -9,8 +10,8 @@ from __future__ import annotations
 import argparse
 import contextlib
 import gc
-import hashlib
 import signal
+import subprocess
 import sys
 import time
 import traceback
@@ -19,6 +20,7 @@ from pathlib import Path
 from types import FrameType
 
 from tests.fuzz.corpus import seeds, words
+from tests.fuzz.kept import kept
 from tests.fuzz.mutator import spoilt
 from tests.fuzz.targets import TARGETS, Target
 
@@ -63,14 +65,6 @@ def answered(target: Target, content: bytes) -> str:
     return ""
 
 
-def kept(folder: Path, content: bytes) -> Path:
-    """Keep an input under a name that follows from it."""
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / hashlib.sha256(content).hexdigest()[:16]
-    path.write_bytes(content)
-    return path
-
-
 def spoil(name: str, runs: int, seed: int, folder: Path) -> int:
     """Run a target on so many spoilt files, print each crash of its kind once, and return how many there were."""
     began, known, found = time.monotonic(), set[str](), 0
@@ -87,21 +81,10 @@ def spoil(name: str, runs: int, seed: int, folder: Path) -> int:
     return found
 
 
-def follow(name: str, runs: int, seed: int, folder: Path) -> None:
-    """Have atheris run a target, guided by the branches of the program; it ends the process, and keeps crashes."""
-    import atheris
-
-    atheris.instrument_all()
-    kept_in, grown = folder / name, folder / f"{name}-corpus"
-    for begin in seeds(name):
-        kept(grown, begin)
-    kept_in.mkdir(parents=True, exist_ok=True)
-    listed = folder / f"{name}.dict"
-    tokens = ("".join(f"\\x{byte:02x}" for byte in word) for word in words(name) if word)
-    listed.write_text("".join(f'"{token}"\n' for token in tokens))
-    flags = [f"-runs={runs}", f"-seed={seed}", f"-artifact_prefix={kept_in}/", f"-dict={listed}", "-max_len=20000"]
-    atheris.Setup([sys.argv[0], *flags, f"-timeout={LONGEST}", str(grown)], TARGETS[name])
-    atheris.Fuzz()
+def followed(name: str, asked: argparse.Namespace) -> int:
+    """Have atheris run a target, guided by the branches of the program, in a process of its own."""
+    words = [name, str(asked.runs), str(asked.seed), str(asked.out)]
+    return int(subprocess.run([sys.executable, "-m", "tests.fuzz.followed", *words], check=False).returncode != 0)
 
 
 def main() -> int:
@@ -118,11 +101,11 @@ def main() -> int:
         said = answered(TARGETS[given.target], given.replay.read_bytes())
         print(said or "answered")
         return bool(said)
-    if given.engine == "atheris":
-        follow(given.target, given.runs, given.seed, given.out)
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)  # small files, much alike: looking for cycles so often took a tenth of the time
     names = tuple(TARGETS) if given.target == "all" else (given.target,)
+    if given.engine == "atheris":
+        return bool(sum(followed(name, given) for name in names))
     return bool(sum(spoil(name, given.runs, given.seed, given.out) for name in names))
 
 
