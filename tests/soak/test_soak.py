@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from tests.conftest import ROOT
-from tests.soak.many import WARM, Account, Held, _look
+from tests.soak.many import SETTLED, SLOPE, WARM, Account, Held, _look
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="what a process holds is read from /proc")
 
@@ -23,7 +23,18 @@ def test_ten_issues_in_one_process() -> None:
 
 
 def test_what_is_left_open_and_what_grows_is_seen() -> None:
-    account = Account(held=[Held(6 + at, 1, 0, 0, 10**8 + at * 10**6) for at in range(WARM + 30)])
+    account = Account(held=[Held(6 + at, 1, 0, 10**5 + at, 0, 10**8 + at * 10**6) for at in range(WARM + 30)])
     _look(account)
-    assert account.wrong == ["files held grew from 10 to 39"]
+    assert account.wrong == ["files held grew from 10 to 39", "memory grew from 104.0 to 133.0 MB"]
     assert round(account.grown("resident")) == 10**6
+
+
+def test_memory_that_creeps_is_seen_in_a_long_run() -> None:
+    """The first issues count as none: from the 51st on memory has its size, and 20 kB an issue are too many."""
+    sizes = [*range(SETTLED), *(SETTLED * 10**6 + at * (SLOPE + 100) for at in range(SETTLED))]
+    account = Account(held=[Held(6, 1, 0, 10**5 + at * 40, 0, size) for at, size in enumerate(sizes)])
+    _look(account)
+    assert account.wrong == ["objects held grew from 102000 to 103960", "memory grew from 50.0 to 51.0 MB"]
+    steady = Account(held=[Held(6, 1, 0, 10**5, 0, 10**8 + at % 7 * 10**6) for at in range(3 * SETTLED)])
+    _look(steady)
+    assert not steady.wrong
