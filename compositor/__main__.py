@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, TextIO, cast
 
 from compositor import __version__
 from compositor.errors import CompositorError, CopyError, ExitCode, OutputError
+from compositor.options import cache, cache_folder, codes, labels, lines
 from compositor.terminal import Ended, Told, ending_well
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def _run(options: argparse.Namespace) -> ExitCode:
         return _ALONE[options.command](options)
     # Late: reading the stages takes longer than saying what is wrong with an option, and Ctrl-C is heard meanwhile.
     from compositor import commands, watching
-    from compositor.pipeline import Request
+    from compositor.pipeline import Request, cache_in
     from compositor.report import Asked
 
     if options.command == "schema":
@@ -82,6 +83,7 @@ def _run(options: argparse.Namespace) -> ExitCode:
         fonts=options.fonts,
         pages=getattr(options, "pages", ()),
         only=getattr(options, "only", ""),
+        cache=cache_in(cache_folder(options)),
     )
     if options.command == "dump":
         return commands.dump(request, options.format, audit=options.audit)
@@ -156,9 +158,10 @@ def _impose(options: argparse.Namespace) -> ExitCode:
 
 def _proof(options: argparse.Namespace) -> ExitCode:
     from compositor import pulling
-    from compositor.pipeline import Request
+    from compositor.pipeline import Request, cache_in
 
-    request = Request(options.issue, options.out, options.layouts, options.fonts, options.pages)
+    kept = cache_in(cache_folder(options))
+    request = Request(options.issue, options.out, options.layouts, options.fonts, options.pages, cache=kept)
     return pulling.pull(pulling.Asked(request, options.size, options.story, options.measure))
 
 
@@ -258,16 +261,17 @@ def _compose_options(parser: argparse.ArgumentParser) -> None:
         "--out", type=Path, default=Path("out"), metavar="FOLDER", help="write into FOLDER/ISSUE (default: out/ISSUE)"
     )
     parser.add_argument(
-        "--pages", type=_labels, default=(), metavar="LABELS", help="make these plates only, such as 01,04"
+        "--pages", type=labels, default=(), metavar="LABELS", help="make these plates only, such as 01,04"
     )
     parser.add_argument(
         "--only", choices=("press", "epaper", "site", "proof"), default="", help="make these files only"
     )
+    cache(parser)
 
 
 def _release_options(parser: argparse.ArgumentParser) -> None:
     _issue(parser)
-    parser.add_argument("--pages", type=_labels, required=True, metavar="LABELS", help="the pages, such as 05,08")
+    parser.add_argument("--pages", type=labels, required=True, metavar="LABELS", help="the pages, such as 05,08")
     parser.add_argument(
         "--replace", action="store_true", help="replace pages that were released, if they changed (換版)"
     )
@@ -280,6 +284,7 @@ def _release_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--out", type=Path, default=Path("out"), metavar="FOLDER", help="write into FOLDER/ISSUE (default: out/ISSUE)"
     )
+    cache(parser)
 
 
 def _archive_options(parser: argparse.ArgumentParser) -> None:
@@ -314,9 +319,7 @@ def _ledger_options(parser: argparse.ArgumentParser) -> None:
 def _lint(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("copy", type=Path, nargs="+", metavar="ISSUE|STORY", help="issues, stories or plain text")
     parser.add_argument("--layouts", type=Path, default=None, metavar="FOLDER", help="the papers' designs")
-    parser.add_argument(
-        "--only", type=_codes, default=(), metavar="CODES", help="these alone, such as MIXED_SCRIPT,ETC"
-    )
+    parser.add_argument("--only", type=codes, default=(), metavar="CODES", help="these alone, such as MIXED_SCRIPT,ETC")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="for readers or for programs")
     parser.add_argument("--diff", action="store_true", help="show the changes as a diff; write nothing")
     parser.add_argument("--apply", action="store_true", help="make the changes, and show them as a diff")
@@ -367,10 +370,6 @@ def _rip(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--rip", choices=_RIPS, default="auto", help=words)
 
 
-def _codes(text: str) -> tuple[str, ...]:
-    return tuple(code.strip().upper() for code in text.split(",") if code.strip())
-
-
 def _dump(parser: argparse.ArgumentParser) -> None:
     _issue(parser)
     parser.add_argument(
@@ -400,9 +399,7 @@ def _imposed(parser: argparse.ArgumentParser) -> None:
 
 def _proofed(parser: argparse.ArgumentParser) -> None:
     _issue(parser)
-    parser.add_argument(
-        "--pages", type=_labels, default=(), metavar="LABELS", help="of these pages only, such as 01,04"
-    )
+    parser.add_argument("--pages", type=labels, default=(), metavar="LABELS", help="of these pages only, such as 01,04")
     words = "on A3 (default) or A4, or as large as it will be printed"
     parser.add_argument("--size", choices=("a3", "a4", "true"), default="a3", help=words)
     words = "the galley (小樣) of this story instead, on A4"
@@ -411,6 +408,7 @@ def _proofed(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--measure", default="", metavar="LENGTH", help=words)
     words = "write into FOLDER/ISSUE/proof (default: out)"
     parser.add_argument("--out", type=Path, default=Path("out"), metavar="FOLDER", help=words)
+    cache(parser)
 
 
 def _schema(parser: argparse.ArgumentParser) -> None:
@@ -426,15 +424,9 @@ def _advised(parser: argparse.ArgumentParser) -> None:
     _issue(parser)
     parser.add_argument("--story", action="append", default=[], metavar="STORY", help="this story (default: all)")
     length = parser.add_mutually_exclusive_group()
-    length.add_argument("--shorter", type=_lines, default=0, metavar="N", help="by N body lines (default: 6)")
-    length.add_argument("--longer", type=_lines, default=0, metavar="N", help="by N body lines")
+    length.add_argument("--shorter", type=lines, default=0, metavar="N", help="by N body lines (default: 6)")
+    length.add_argument("--longer", type=lines, default=0, metavar="N", help="by N body lines")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="for readers or for programs")
-
-
-def _lines(text: str) -> int:
-    if not text.isdecimal() or not 0 < int(text) < 1000:
-        raise argparse.ArgumentTypeError("a number of lines from 1 to 999")
-    return int(text)
 
 
 def _line_asked(parser: argparse.ArgumentParser) -> None:
@@ -444,13 +436,6 @@ def _line_asked(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--part", default="body", metavar="PART", help="headline, deck …; the body if none is named")
     parser.add_argument("--page", default="", metavar="LABEL", help="count the lines on this page only")
     parser.add_argument("--box", default="", metavar="BOX", help="count the lines in this box only")
-
-
-def _labels(text: str) -> tuple[str, ...]:
-    labels = tuple(label.strip() for label in text.split(",") if label.strip())
-    if not labels:
-        raise argparse.ArgumentTypeError("name pages by their labels, such as 01,04")
-    return labels
 
 
 _COMMANDS: Final[Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], None]]]] = {

@@ -10,6 +10,7 @@ from typing import Final
 
 from compositor import faces, intake, pipeline, release, releasing, report
 from compositor.errors import ExitCode, Finding, OutputError, Severity
+from compositor.filing import Cache
 from compositor.pipeline import Composed, Request, Stopwatch
 from compositor.report import Asked
 
@@ -36,6 +37,7 @@ def compose(request: Request) -> ExitCode:
     print(report.fit_table(told) + report.fitting_said(told))
     print("\n".join(_told(written.paths)))
     say_withheld(composed)
+    closed(request.cache)
     return composed.exit_code
 
 
@@ -63,6 +65,7 @@ def check(request: Request) -> ExitCode:
 def release_pages(request: Request, asked: releasing.Asked) -> ExitCode:
     """Release pages and say what became of each."""
     done = releasing.release_pages(request, asked, Stopwatch(progress))
+    closed(request.cache)
     say_findings(done.findings)
     for line in done.told():
         print(line)
@@ -117,6 +120,16 @@ def fonts(folder: Path | None, issue: Path | None = None) -> ExitCode:
     if found.supplement.faces:
         sys.stdout.write("\n" + report.supplement_table(faces.brought(found)))
     return ExitCode.DONE
+
+
+def closed(cache: Cache) -> None:
+    """Let a cache keep no more than it may, and tell what was wrong with it; that is no fault of the issue."""
+    cache.trim()
+    if cache.tally.spoilt:
+        told = "1 entry was damaged and is" if cache.tally.spoilt == 1 else f"{cache.tally.spoilt} entries were damaged"
+        print(f"cache: {told}{'' if cache.tally.spoilt == 1 else ' and are'} made anew", file=sys.stderr)
+    if cache.tally.refused:
+        print(f"cache: nothing is kept in {cache.tally.refused}", file=sys.stderr)
 
 
 def progress(words: str) -> None:

@@ -10,6 +10,7 @@ from typing import Final
 
 from compositor import collation, copyfit, epaper, intake, plan, preflight, proof, report
 from compositor.errors import ExitCode, Finding, Severity, UsageError
+from compositor.filing import NO_CACHE, Cache, program
 from compositor.intake import Intake
 from compositor.intake.pages import label_key
 from compositor.kept import NOTHING, Kept
@@ -23,7 +24,7 @@ from compositor.model.page import Page
 from compositor.model.spreads import delivered, held, joined, seen
 from compositor.patience import bounded, unswept
 from compositor.records import dataclass
-from compositor.release import Entry, Platesetter, Standing, Threads, impression
+from compositor.release import PLATE, Entry, Platesetter, Standing, Threads, impression
 from compositor.release.hands import in_order
 from compositor.report import Outcome, OutputFile, Released
 from compositor.text import TypeCase, set_single
@@ -39,7 +40,8 @@ SITE: Final = "epaper/site"
 class Request:
     """What the desk asked for: the issue, where layouts, fonts and output are, and which pages and files.
 
-    ``pages`` empty means all; ``only`` is press, epaper, site, proof, or empty for everything.
+    ``pages`` empty means all; ``only`` is press, epaper, site, proof, or empty for everything. ``cache`` has what
+    earlier runs have made of the same.
     """
 
     issue: Path
@@ -48,6 +50,7 @@ class Request:
     fonts: Path | None = None
     pages: tuple[str, ...] = ()
     only: str = ""
+    cache: Cache = NO_CACHE
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,7 +259,7 @@ def write_files(request: Request, composed: Composed, watch: Stopwatch, at: Nigh
     at = at or night(request, composed)
     if request.only in ("", "press"):
         composed, files = _plates(request, composed, at)
-        watch.stage("press", f"{len(files)} plates")
+        watch.stage("press", f"{len(files)} plates{_from_cache(request.cache, PLATE)}")
     if request.only in ("", "epaper", "site") and not composed.withheld:
         composed, made = _readers(request, composed, watch)
         files += made
@@ -269,10 +272,25 @@ def write_files(request: Request, composed: Composed, watch: Stopwatch, at: Nigh
     entries = tuple(file.entry() for file in files)
     files.append(OutputFile("report.json", "report", _bytes(report.report_json(told, entries))))
     files.append(OutputFile("report.html", "report", _bytes(report.report_html(told, entries, pictures=pictures))))
-    files.append(OutputFile("run.json", "run", report.run_json(watch.timings).encode()))
+    files.append(OutputFile("run.json", "run", report.run_json(watch.timings, kept=_asked_of(request.cache)).encode()))
     if not at.releasing:
         intake.expect_unchanged(composed.read)
     return Written(report.swap(folder, files, stale=_stale((request, composed), at, folder, files)), composed)
+
+
+def cache_in(folder: Path | None) -> Cache:
+    """Return the cache in a folder, for what this program makes; one that keeps nothing without a folder."""
+    return NO_CACHE if folder is None else Cache(folder, lambda: program(report.running_versions()))
+
+
+def _from_cache(cache: Cache, kind: str) -> str:
+    found = cache.tally.found.get(kind, 0)
+    return f", {found} from the cache" if found else ""
+
+
+def _asked_of(cache: Cache) -> Mapping[str, tuple[int, int]]:
+    """Return of each kind how often the cache was asked for it, and how often it was there."""
+    return {kind: (asked, cache.tally.found.get(kind, 0)) for kind, asked in sorted(cache.tally.asked.items())}
 
 
 def _bytes(text: str) -> bytes:
@@ -291,7 +309,7 @@ def night(request: Request, composed: Composed, kept: Kept = NOTHING) -> Night:
     made, issue = composed.made, composed.read.issue
     threads = Threads.of(made.pages, made.jumps, issue)
     standing = Standing.of(request.issue, plated(composed), threads)
-    return Night(standing, Platesetter.of(composed.read, _words(composed, kept), kept))
+    return Night(standing, Platesetter.of(composed.read, _words(composed, kept), kept, request.cache))
 
 
 def looked_at(request: Request, composed: Composed, at: Night) -> tuple[Composed, frozenset[str]]:

@@ -11,14 +11,14 @@ import os
 import signal
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import field
+from dataclasses import field, replace
 from pathlib import Path
 from types import FrameType
 from typing import Final
 
 from compositor import commands, intake, pipeline, release
 from compositor.errors import CopyError, ExitCode, Finding, OutputError, UsageError
-from compositor.filing import LockedError
+from compositor.filing import NO_CACHE, LockedError
 from compositor.intake.faults import Code
 from compositor.kept import Kept
 from compositor.lookout import Lookout
@@ -200,6 +200,8 @@ def watch(request: Request) -> ExitCode:
         signal.signal(signal.SIGINT, end)
     try:
         one.turn()
+        commands.closed(request.cache)
+        one.request = replace(request, cache=NO_CACHE)  # what is kept from here on is at hand
         commands.progress(f"watching {len(lookout)} files of {request.issue}; Ctrl-C ends it")
         while True:
             saved = one.next()

@@ -1,7 +1,25 @@
-"""Output on the disk: files put in their places whole, folders swapped in one step, and locks that nobody clears."""
+"""Output on the disk: files put in place whole, folders swapped in one step, locks that nobody clears, a cache."""
 
+from compositor.filing.cache import NO_CACHE, Cache, Tally
+from compositor.filing.exact import Exact
 from compositor.filing.files import PART, cannot_write, put, reason, settle
 from compositor.filing.locks import LockedError, alone
+from compositor.filing.running import program
 from compositor.filing.swap import NotHere, swapped
 
-__all__ = ["PART", "LockedError", "NotHere", "alone", "cannot_write", "put", "reason", "settle", "swapped"]
+__all__ = [
+    "NO_CACHE",
+    "PART",
+    "Cache",
+    "Exact",
+    "LockedError",
+    "NotHere",
+    "Tally",
+    "alone",
+    "cannot_write",
+    "program",
+    "put",
+    "reason",
+    "settle",
+    "swapped",
+]

@@ -7,6 +7,7 @@ from dataclasses import field
 from typing import TYPE_CHECKING, Final
 
 from compositor.colour import ROOM, Condition, coded
+from compositor.filing import NO_CACHE, Cache, Exact
 from compositor.model.page import Image as PlacedImage
 from compositor.pdf.pixels import Picture, cut_to_size, flat, opened
 from compositor.records import dataclass
@@ -14,6 +15,8 @@ from compositor.records import dataclass
 if TYPE_CHECKING:
     from PIL import Image
 
+PICTURE: Final = "picture"
+"""Under what kind pictures in inks are kept by a cache."""
 _PHOTOGRAPHS: Final = frozenset({"JPEG", "MPO"})
 _PACKING: Final = 6
 _KEPT: Final = 20_000_000
@@ -34,6 +37,7 @@ class Darkroom:
     condition: Condition = field(default_factory=Condition)
     resolution: int = 200
     sharpen: int = 0
+    cache: Cache = NO_CACHE
     leaves: dict[tuple[object, ...], tuple[bytes, bool]] = field(default_factory=dict)
     """Pages of PDFs that were made ready, as ``pdf.leaves`` keeps them."""
     _made: dict[tuple[object, ...], Picture] = field(default_factory=dict)
@@ -45,10 +49,27 @@ class Darkroom:
         are kept lossless, and line art in one bit.
         """
         key = (placed.asset.sha256, placed.crop, placed.area.width, placed.area.height, black)
-        made = self._made.pop(key, None) or self._developed(placed, black=black)
+        made = self._made.pop(key, None) or self._found(placed, black=black)
         self._made[key] = made  # the one asked for last is let go last
         while len(self._made) > 1 and sum(len(one.content) for one in self._made.values()) > _KEPT:
             del self._made[next(iter(self._made))]
+        return made
+
+    def _found(self, placed: PlacedImage, *, black: bool) -> Picture:
+        """Return a picture as it was developed before, by an earlier run if not by this one."""
+        if not self.cache.is_kept:
+            return self._developed(placed, black=black)
+        condition, area = self.condition, placed.area
+        made_for = (condition.profile.content, condition.ink_limit, self.resolution, self.sharpen, black)
+        key = self.cache.key(PICTURE, Exact()(placed.asset.sha256, placed.crop, area.width, area.height, *made_for))
+        kept = self.cache.get(PICTURE, key)
+        try:
+            if kept is not None:
+                return Picture.unpacked(kept)
+        except (ValueError, TypeError):
+            self.cache.spoilt(PICTURE, key)
+        made = self._developed(placed, black=black)
+        self.cache.put(PICTURE, key, made.packed())
         return made
 
     def _developed(self, placed: PlacedImage, *, black: bool) -> Picture:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +17,7 @@ from compositor.units import SP
 if TYPE_CHECKING:
     from PIL import Image
 
+_LENGTH: Final = 4
 _MUCH: Final = 1.25
 """A picture with this many times the pixels that are wanted is made smaller."""
 _PHOTOMETRIC, _WHITE_IS_0 = 262, 0
@@ -39,6 +41,20 @@ class Picture:
     decode: tuple[int, ...] = ()
     bits: int = 8
     as_png: bool = False
+
+    def packed(self) -> bytes:
+        """Return all of it as bytes: what is said of it as JSON, its length before it, and the content."""
+        said = [self.width, self.height, self.space, self.coding, self.decode, self.bits, self.as_png]
+        head = json.dumps(said).encode()
+        return b"%b%b%b" % (len(head).to_bytes(_LENGTH, "big"), head, self.content)
+
+    @classmethod
+    def unpacked(cls, content: bytes) -> Picture:
+        """Return what was packed; raises ``ValueError`` where it wasn't."""
+        end = _LENGTH + int.from_bytes(content[:_LENGTH], "big")
+        width, height, space, coding, decode, bits, as_png = json.loads(content[_LENGTH:end])
+        space = tuple(space) if isinstance(space, list) else space
+        return cls(width, height, space, coding, content[end:], tuple(decode), bits, as_png)
 
     def stream(self) -> Stream:
         """Return the picture as an image XObject (ISO 32000-1 8.9.5)."""

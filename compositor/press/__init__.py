@@ -1,8 +1,19 @@
 """What the printing house gets: one PDF a page, and press sheets of them."""
 
 from compositor.press.conditions import described
+from compositor.press.dockets import Dockets
 from compositor.press.marks import Words
 from compositor.press.plates import Pressroom, file_name, have_ready, page_pdf
 from compositor.press.sheets import UnlikePlatesError, sheet_pdf
 
-__all__ = ["Pressroom", "UnlikePlatesError", "Words", "described", "file_name", "have_ready", "page_pdf", "sheet_pdf"]
+__all__ = [
+    "Dockets",
+    "Pressroom",
+    "UnlikePlatesError",
+    "Words",
+    "described",
+    "file_name",
+    "have_ready",
+    "page_pdf",
+    "sheet_pdf",
+]

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from compositor.colour import Condition, newsprint, profile_of
 from compositor.faces import Faces
+from compositor.filing import NO_CACHE, Cache
 from compositor.model.copy import Issue, PageCopy
 from compositor.model.design import WHITE, Paper
 from compositor.model.drawing import Drawing
@@ -36,12 +37,13 @@ class Pressroom:
     words: Words | None = None
 
     @classmethod
-    def of(cls, paper: Paper, words: Words | None = None) -> Pressroom:
-        """Fit a pressroom out for a paper."""
+    def of(cls, paper: Paper, words: Words | None = None, cache: Cache = NO_CACHE) -> Pressroom:
+        """Fit a pressroom out for a paper; the ``cache`` has pictures of earlier runs."""
         printing = paper.printing
         profile = profile_of(printing.profile) if printing.profile not in {b"", newsprint().content} else newsprint()
         condition = Condition(profile, paper.ink_limit)
-        return cls(Plates(condition, printing), Darkroom(condition, printing.resolution, printing.sharpen), words)
+        darkroom = Darkroom(condition, printing.resolution, printing.sharpen, cache)
+        return cls(Plates(condition, printing), darkroom, words)
 
 
 def page_pdf(
@@ -69,9 +71,8 @@ def page_pdf(
     pen.page(page.width, page.height, page.bleed, label=page.label, margin=MARGIN if wanted else 0)
     for mark in marks(page, wanted):
         pen.draw(mark)
-    if room.words and "slug" in wanted:
-        for line in slug(page, f"{_title(page, issue, paper)} v{version}", room.words):
-            pen.draw(line)
+    for line in slug_lines(page, issue, paper, room, version=version):
+        pen.draw(line)
     drawn = tuple(room.plates.ink(page))
     limit = paper.ink_limit
     for ink, over, edge in zip(drawn, overprinted(drawn, limit), edging(drawn, limit), strict=True):
@@ -96,6 +97,13 @@ def have_ready(pages: Iterable[Page], faces: Faces) -> None:
             waiting += (gloss.line for annotation in line.annotations for gloss in annotation.glosses)
     for face, codes in wanted.items():
         faces.face(face).keep(codes)
+
+
+def slug_lines(page: Page, issue: Issue, paper: Paper, room: Pressroom, *, version: int) -> tuple[SetLine, ...]:
+    """Return the slug line of a plate, where its paper wants one."""
+    if room.words is None or "slug" not in paper.printing.marks:
+        return ()
+    return tuple(slug(page, f"{_title(page, issue, paper)} v{version}", room.words))
 
 
 def _title(page: Page, issue: Issue, paper: Paper) -> str:

@@ -10,7 +10,7 @@ from compositor.release.ledger import Entry, Ledger
 from compositor.release.ledger import read as read_ledger
 from compositor.release.moments import moment
 from compositor.release.places import Folder, Place, place
-from compositor.release.platesetter import Platesetter
+from compositor.release.platesetter import PLATE, Platesetter
 from compositor.release.register import Going, Signed, Wrong, going, released
 from compositor.release.standing import Standing
 from compositor.release.store import digest, folder_of
@@ -18,6 +18,7 @@ from compositor.release.telling import missing, opened, said
 
 __all__ = [
     "LEDGER",
+    "PLATE",
     "Entry",
     "Folder",
     "Going",

@@ -4,38 +4,51 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import field
+from typing import Final
 
 from compositor import preflight, press
 from compositor.errors import Finding, Severity
+from compositor.filing import NO_CACHE, Cache, Tally
 from compositor.intake import Intake
 from compositor.kept import NOTHING, Kept
 from compositor.model.page import Page
-from compositor.press import Pressroom, Words
+from compositor.press import Dockets, Pressroom, Words
 from compositor.records import dataclass
 from compositor.release.aside import put_aside
+from compositor.release.findings import packed, unpacked
 from compositor.release.hands import shared_out
 from compositor.release.store import digest
 
+PLATE: Final = "plate"
+JUDGEMENT: Final = "judgement"
+"""Under what kinds plates, and what is found in them, are kept by a cache."""
 _BLANK = 0
 """The version of a plate that has none yet: with it two plates of one content are one."""
 
 
 @dataclass(slots=True)
 class Platesetter:
-    """Makes plates; of each page it makes a version once."""
+    """Makes plates; of each page it makes a version once, and none that an earlier run has left in the ``cache``."""
 
     read: Intake
     room: Pressroom
     words: Words
+    dockets: Dockets
     kept: Kept = NOTHING
+    cache: Cache = NO_CACHE
     _made: dict[tuple[str, int], Callable[[], bytes]] = field(default_factory=dict)
     _judged: dict[tuple[str, int], tuple[Finding, ...]] = field(default_factory=dict)
+    _keys: dict[tuple[str, int], bytes] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, read: Intake, words: Words, kept: Kept = NOTHING) -> Platesetter:
-        """Fit a platesetter out for an issue; ``words`` sets slug lines, ``kept`` has plates made before."""
-        room = kept.once("pressroom", "", (read.design.paper, words), lambda: Pressroom.of(read.design.paper, words))
-        return cls(read, room, words, kept)
+    def of(cls, read: Intake, words: Words, kept: Kept = NOTHING, cache: Cache = NO_CACHE) -> Platesetter:
+        """Fit a platesetter out for an issue; ``words`` sets slug lines; ``kept`` and ``cache`` have plates.
+
+        What is kept is this process's, what is in the cache an earlier one's.
+        """
+        paper = read.design.paper
+        room = kept.once("pressroom", "", (paper, words), lambda: Pressroom.of(paper, words, cache))
+        return cls(read, room, words, Dockets(read.issue, paper, read.faces, room), kept, cache)
 
     def plate(self, page: Page, version: int) -> bytes:
         """Return the plate of a page in a version."""
@@ -45,21 +58,29 @@ class Platesetter:
         """Make the plate of a page in a version, and return what gives it: it isn't held in memory."""
         key = (page.label, version)
         if key not in self._made and not self._known(page, version):
-            self._made[key] = put_aside(self._pdf(page, version))
+            found = self._in_cache(page, version)
+            self._made[key] = put_aside(self._pdf(page, version) if found is None else found)
         return self._made[key]
 
     def prepare(self, pages: Sequence[Page], version: int) -> None:
-        """Make the plates of pages in a version, and judge them, by as many hands as are free."""
+        """Make the plates of pages in a version, and judge them, by as many hands as are free.
 
-        def keep(page: Page, made: tuple[bytes, tuple[Finding, ...]]) -> None:
-            aside = put_aside(made[0])
-            self._made[page.label, version], self._judged[page.label, version] = aside, made[1]
-            self.kept.keep("plate", (page.label, version), self._made_of(page), (aside, made[1]))
+        What was kept or is in the cache is fetched before, so that the hands share the rest.
+        """
 
-        missing = [page for page in pages if not self._known(page, version)]
-        if not self.read.design.paper.printing.outlined:
+        def keep(page: Page, made: tuple[bytes, tuple[Finding, ...], Tally]) -> None:
+            self._take(page, version, put_aside(made[0]), made[1])
+            self.cache.tally.add(made[2])
+
+        missing = [page for page in pages if not self._known(page, version) and not self._recalled(page, version)]
+        if missing and not self.read.design.paper.printing.outlined:
             press.have_ready(missing, self.read.faces)
         shared_out(lambda page: self._pdf_judged(page, version), missing, keep)
+
+    def _take(self, page: Page, version: int, plate: Callable[[], bytes], found: tuple[Finding, ...]) -> None:
+        """Have a plate with what was found in it at hand, and keep it for the next composition."""
+        self._made[page.label, version], self._judged[page.label, version] = plate, found
+        self.kept.keep("plate", (page.label, version), self._made_of(page), (plate, found))
 
     def _known(self, page: Page, version: int) -> bool:
         """Take a plate that is kept, with what was found in it; tell whether there is one."""
@@ -73,13 +94,40 @@ class Platesetter:
         issue = self.read.issue
         return page, self.room, issue.date, issue.zone, self.read.design.paper, self.read.faces
 
+    def _recalled(self, page: Page, version: int) -> bool:
+        """Fetch a plate and what was found in it from the cache; tell whether both were there."""
+        plate = self._in_cache(page, version)
+        if plate is None:
+            return False
+        found = self._judgement(plate, page)
+        aside = self._made[page.label, version] = put_aside(plate)
+        if found is not None:
+            self._take(page, version, aside, found)
+        return found is not None
+
+    def _in_cache(self, page: Page, version: int) -> bytes | None:
+        return self.cache.get(PLATE, self._key(page, version)) if self.cache.is_kept else None
+
+    def _key(self, page: Page, version: int) -> bytes:
+        """Return the key of a page's plate in a version; it is worked out once."""
+        named = (page.label, version)
+        if named not in self._keys:
+            self._keys[named] = self.cache.key(PLATE, self.dockets.docket(page, version))
+        return self._keys[named]
+
     def _pdf(self, page: Page, version: int) -> bytes:
         read = self.read
-        return press.page_pdf(page, read.issue, read.design.paper, read.faces, room=self.room, version=version)
+        plate = press.page_pdf(page, read.issue, read.design.paper, read.faces, room=self.room, version=version)
+        if self.cache.is_kept:
+            self.cache.put(PLATE, self._key(page, version), plate)
+        return plate
 
-    def _pdf_judged(self, page: Page, version: int) -> tuple[bytes, tuple[Finding, ...]]:
-        plate = self._pdf(page, version)
-        return plate, self._found(plate, page)
+    def _pdf_judged(self, page: Page, version: int) -> tuple[bytes, tuple[Finding, ...], Tally]:
+        """Return a plate, what is found in it, and what its making asked of the cache, which may be another's copy."""
+        with self.cache.counted() as tally:
+            made = self._made.get((page.label, version))
+            plate = made() if made is not None else self._pdf(page, version)
+            return plate, self._found(plate, page), tally
 
     def content(self, page: Page) -> str:
         """Return the SHA-256 of a page's plate with its version left blank.
@@ -100,8 +148,31 @@ class Platesetter:
         return self._judged[key]
 
     def _found(self, plate: bytes, page: Page) -> tuple[Finding, ...]:
-        found = preflight.judge_plate(plate, ink_limit=self.read.design.paper.ink_limit)
-        return tuple(_of_plate(one, page) for one in found)
+        kept = self._judgement(plate, page)
+        if kept is not None:
+            return kept
+        judged = preflight.judge_plate(plate, ink_limit=self.read.design.paper.ink_limit)
+        found = tuple(_of_plate(one, page) for one in judged)
+        if self.cache.is_kept:
+            self.cache.put(JUDGEMENT, self._judgement_key(plate, page), packed(found))
+        return found
+
+    def _judgement(self, plate: bytes, page: Page) -> tuple[Finding, ...] | None:
+        """Return what was found in a plate before, None where it wasn't judged or that isn't kept."""
+        if not self.cache.is_kept:
+            return None
+        key = self._judgement_key(plate, page)
+        kept = self.cache.get(JUDGEMENT, key)
+        try:
+            return None if kept is None else unpacked(kept)
+        except (ValueError, TypeError):
+            self.cache.spoilt(JUDGEMENT, key)
+            return None
+
+    def _judgement_key(self, plate: bytes, page: Page) -> bytes:
+        """Return the key of what is found in a plate: its very bytes, the page that is told, and the ink limit."""
+        made_from = f"{digest(plate)} {self.read.design.paper.ink_limit} {page.label}"
+        return self.cache.key(JUDGEMENT, made_from.encode("utf-8", "surrogatepass"))
 
     def measured(self, page: Page, version: int) -> tuple[tuple[Finding, ...], float]:
         """Return what is found in a plate where its ink is measured too, and the most ink inside the trim."""

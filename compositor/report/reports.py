@@ -244,12 +244,22 @@ def _rounds(outcome: Outcome) -> list[Record]:
     ]
 
 
-def run_json(timings: Mapping[str, float], versions: Mapping[str, str] | None = None) -> str:
-    """Return run.json: seconds by stage and what made the files. It is the one output that differs between runs."""
-    record = {
+def run_json(
+    timings: Mapping[str, float],
+    versions: Mapping[str, str] | None = None,
+    *,
+    kept: Mapping[str, tuple[int, int]] | None = None,
+) -> str:
+    """Return run.json: seconds by stage and what made the files. It is the one output that differs between runs.
+
+    ``kept`` tells of each kind of thing how often the cache was asked for it, and how often it was there.
+    """
+    record: dict[str, object] = {
         "timings": {stage: round(seconds, 4) for stage, seconds in timings.items()},
         "versions": dict(versions if versions is not None else running_versions()),
     }
+    if kept:
+        record["cache"] = {kind: {"asked": asked, "found": found} for kind, (asked, found) in kept.items()}
     return json.dumps(record, ensure_ascii=False, indent=1) + "\n"
 
 

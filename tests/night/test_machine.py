@@ -56,7 +56,7 @@ def test_a_run_that_is_ended_says_so_and_leaves_the_last_output(
     assert code == (130 if name == "SIGINT" else 143)
     assert capsys.readouterr().err.endswith("the output is as it was, or finished\n")
     assert sums(desk.out) == before
-    assert [path.name for path in desk.out.parent.iterdir()] == ["tonight"]
+    assert sorted(path.name for path in desk.out.parent.iterdir()) == [".cache", "tonight"]
     assert signal.getsignal(number) is heard
 
 
@@ -165,4 +165,4 @@ def test_a_disk_that_is_full(desk: Desk, tmp_path: Path, monkeypatch: pytest.Mon
     assert told.code == 6
     assert "can't be written: no space left on device" in told.err
     assert sums(desk.out) == before
-    assert [path.name for path in desk.out.parent.iterdir()] == ["tonight"]
+    assert sorted(path.name for path in desk.out.parent.iterdir()) == [".cache", "tonight"]
