@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
 from typing import Final
@@ -139,23 +139,46 @@ def _others(paper: Newspaper, folder: Path, rounds: int) -> Iterator[tuple[Way, 
     few = max(1, rounds // 2) if len(paper.pages) < _LONG else 1
     for pictures in (False, True):
         issue = write(paper, folder / f"pictures-{pictures}", pictures=pictures)
+        way = Way(PRESS_PICTURES if pictures else PRESS, ("--only", "press"), pictures, few)
         if pictures:
-            way = Way(PRESS_PICTURES, ("--only", "press"), pictures, few)
             yield way, _middle([compose(issue, way.arguments) for _ in range(way.rounds)])
+        yield from _again(issue, way)
         way = Way(FULL_PICTURES if pictures else FULL, (), pictures, few)
         yield way, _middle([compose(issue, way.arguments) for _ in range(way.rounds)])
+        yield from _again(issue, way)
 
 
 def compose(issue: Path, arguments: Sequence[str]) -> Run:
-    """Run ``compositor compose ISSUE`` in a new process; raises ``CalledProcessError``."""
+    """Run ``compositor compose ISSUE`` in a new process, without a cache; raises ``CalledProcessError``."""
     with tempfile.TemporaryDirectory() as out:
-        layouts = issue.parent.parent / "layouts"
-        asked = ["compose", str(issue), "--layouts", str(layouts), "--out", out, *arguments]
-        taken = _clocked([sys.executable, "-m", "compositor", *asked])
-        made = [path for path in (Path(out) / issue.name).rglob("*") if path.is_file()]
-        told = json.loads((Path(out) / issue.name / "run.json").read_text(encoding="utf-8"))
-        size = sum(path.stat().st_size for path in made if not arguments or path.suffix == ".pdf")
+        return _composed(issue, Path(out), (*arguments, "--no-cache"))
+
+
+def _composed(issue: Path, out: Path, arguments: Sequence[str]) -> Run:
+    layouts = issue.parent.parent / "layouts"
+    asked = ["compose", str(issue), "--layouts", str(layouts), "--out", str(out), *arguments]
+    taken = _clocked([sys.executable, "-m", "compositor", *asked])
+    made = [path for path in (out / issue.name).rglob("*") if path.is_file()]
+    told = json.loads((out / issue.name / "run.json").read_text(encoding="utf-8"))
+    size = sum(path.stat().st_size for path in made if "--only" not in arguments or path.suffix == ".pdf")
     return Run(taken["wall"], taken["cpu"], int(taken["peak"]), size, told["timings"])
+
+
+def _again(issue: Path, way: Way) -> Iterator[tuple[Way, Run]]:
+    """Yield runs that find in the cache what the run before them has made: of the same, and with one story changed."""
+    story = min((issue / "stories").glob("*.md"))
+    text = story.read_text(encoding="utf-8")
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder)
+        _composed(issue, out, way.arguments)
+        same = [_composed(issue, out, way.arguments) for _ in range(way.rounds)]
+        yield replace(way, name=f"{way.name}, again"), _middle(same)
+        changed = []
+        for count in range(1, way.rounds + 1):
+            story.write_text(text.replace("的", "得", count), encoding="utf-8")
+            changed.append(_composed(issue, out, way.arguments))
+        story.write_text(text, encoding="utf-8")
+        yield replace(way, name=f"{way.name}, one story changed"), _middle(changed)
 
 
 def typst(copy: Path) -> Run:

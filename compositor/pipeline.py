@@ -26,7 +26,7 @@ from compositor.patience import bounded, unswept
 from compositor.records import dataclass
 from compositor.release import PLATE, Entry, Platesetter, Standing, Threads, impression
 from compositor.release.hands import in_order
-from compositor.report import Outcome, OutputFile, Released
+from compositor.report import SEEN, Outcome, OutputFile, Released
 from compositor.text import TypeCase, set_single
 
 Say = Callable[[str], None]
@@ -266,9 +266,9 @@ def write_files(request: Request, composed: Composed, watch: Stopwatch, at: Nigh
     told = outcome(composed)
     pictures: dict[str, str] = {}
     if request.only in ("", "proof"):
-        made, pictures = _proofs(composed, told)
+        made, pictures = _proofs(composed, told, request.cache)
         files += made
-        watch.stage("proofs", f"the proof and {len(pictures)} page pictures")
+        watch.stage("proofs", f"the proof and {len(pictures)} page pictures{_from_cache(request.cache, SEEN)}")
     entries = tuple(file.entry() for file in files)
     files.append(OutputFile("report.json", "report", _bytes(report.report_json(told, entries))))
     files.append(OutputFile("report.html", "report", _bytes(report.report_html(told, entries, pictures=pictures))))
@@ -399,13 +399,13 @@ def slug_words(read: Intake, case: TypeCase) -> Callable[[str, int], Line]:
     return words
 
 
-def _proofs(composed: Composed, told: Outcome) -> tuple[list[OutputFile], dict[str, str]]:
+def _proofs(composed: Composed, told: Outcome, cache: Cache) -> tuple[list[OutputFile], dict[str, str]]:
     read = composed.read
-    pdf = report.proof_pdf(told, composed.case, read.faces)
-    files = [OutputFile(f"proof/{report.proof_name(read.design.paper, read.issue)}", "proof", pdf)]
+    made = report.proof(told, composed.case, read.faces, cache)
+    files = [OutputFile(f"proof/{report.proof_name(read.design.paper, read.issue)}", "proof", made.pdf)]
     files.append(OutputFile(report.PAGES, "pages", _bytes(collation.to_json(sheetwork(composed)))))
     pictures: dict[str, str] = {}
-    for page, picture in zip(told.pages, report.page_pictures(pdf), strict=True):
+    for page, picture in zip(told.pages, made.pictures, strict=True):
         pictures[page.label] = f"proof/{page.label}.png"
         files.append(OutputFile(pictures[page.label], "picture", picture))
     return files, pictures

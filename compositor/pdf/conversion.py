@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Callable
 from dataclasses import field
 from typing import TYPE_CHECKING, Final
 
 from compositor.colour import ROOM, Condition, coded
 from compositor.filing import NO_CACHE, Cache, Exact
+from compositor.model.epaper import Epaper
 from compositor.model.page import Image as PlacedImage
+from compositor.pdf.pictures import picture
 from compositor.pdf.pixels import Picture, cut_to_size, flat, opened
 from compositor.records import dataclass
 
 if TYPE_CHECKING:
     from PIL import Image
 
-PICTURE: Final = "picture"
-"""Under what kind pictures in inks are kept by a cache."""
+PICTURE, LIGHT = "picture", "light"
+"""Under what kinds pictures in inks, and those in sRGB, are kept by a cache."""
 _PHOTOGRAPHS: Final = frozenset({"JPEG", "MPO"})
 _PACKING: Final = 6
 _KEPT: Final = 20_000_000
@@ -55,21 +58,31 @@ class Darkroom:
             del self._made[next(iter(self._made))]
         return made
 
+    def light(self, placed: PlacedImage, screens: Epaper) -> Picture:
+        """Return a placed picture in sRGB, as it is made ready for screens."""
+        return self._kept(LIGHT, placed, (screens.resolution, screens.quality), lambda: picture(placed, screens))
+
     def _found(self, placed: PlacedImage, *, black: bool) -> Picture:
-        """Return a picture as it was developed before, by an earlier run if not by this one."""
-        if not self.cache.is_kept:
-            return self._developed(placed, black=black)
-        condition, area = self.condition, placed.area
+        condition = self.condition
         made_for = (condition.profile.content, condition.ink_limit, self.resolution, self.sharpen, black)
-        key = self.cache.key(PICTURE, Exact()(placed.asset.sha256, placed.crop, area.width, area.height, *made_for))
-        kept = self.cache.get(PICTURE, key)
+        return self._kept(PICTURE, placed, made_for, lambda: self._developed(placed, black=black))
+
+    def _kept(
+        self, kind: str, placed: PlacedImage, made_for: tuple[object, ...], make: Callable[[], Picture]
+    ) -> Picture:
+        """Return a picture as an earlier run has made it of the same file, for the same, else as ``make`` does."""
+        if not self.cache.is_kept:
+            return make()
+        area = placed.area
+        key = self.cache.key(kind, Exact()(placed.asset.sha256, placed.crop, area.width, area.height, *made_for))
+        kept = self.cache.get(kind, key)
         try:
             if kept is not None:
                 return Picture.unpacked(kept)
         except (ValueError, TypeError):
-            self.cache.spoilt(PICTURE, key)
-        made = self._developed(placed, black=black)
-        self.cache.put(PICTURE, key, made.packed())
+            self.cache.spoilt(kind, key)
+        made = make()
+        self.cache.put(kind, key, made.packed())
         return made
 
     def _developed(self, placed: PlacedImage, *, black: bool) -> Picture:

@@ -27,7 +27,6 @@ from compositor.pdf.fonts import EmbeddedFace
 from compositor.pdf.numbers import decimal, length
 from compositor.pdf.outlines import OutlineSetter, glyph
 from compositor.pdf.packet import Titling
-from compositor.pdf.pictures import picture
 from compositor.pdf.pixels import Picture
 from compositor.pdf.structure import Element
 from compositor.pdf.tagging import Tagger
@@ -355,7 +354,7 @@ class Pen:
     def _developed(self, image: Image) -> Picture:
         if self._space is ColourSpace.CMYK:
             return self._darkroom.picture(image, black=self._black)
-        return picture(image, self._screens)
+        return self._darkroom.light(image, self._screens)
 
     # Places: the model's y runs down from the trim's top, a PDF's up from the sheet's foot
 

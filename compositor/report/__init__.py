@@ -11,6 +11,7 @@ from compositor.report.galleys import LEAST as LEAST_MEASURE
 from compositor.report.galleys import MOST as MOST_MEASURE
 from compositor.report.galleys import Column, galley_pdf
 from compositor.report.html import report_html
+from compositor.report.kept import SEEN, proof
 from compositor.report.outcome import BoxLine, Outcome, Released, box_lines
 from compositor.report.preflighted import preflight_html
 from compositor.report.proofs import file_name as proof_name
@@ -28,6 +29,7 @@ __all__ = [
     "MOST_MEASURE",
     "PAGES",
     "PLATES",
+    "SEEN",
     "TRUE",
     "Asked",
     "BoxLine",
@@ -51,6 +53,7 @@ __all__ = [
     "galley_pdf",
     "page_pictures",
     "preflight_html",
+    "proof",
     "proof_name",
     "proof_pdf",
     "quality_said",

@@ -10,7 +10,7 @@ from compositor.model.copy import Issue
 from compositor.model.design import Area, Colour, Design, Paper, Style
 from compositor.model.page import Ink, Page, Rule, SetLine, Tint
 from compositor.model.settings import Script
-from compositor.pdf import ColourSpace, Pen
+from compositor.pdf import ColourSpace, Darkroom, Pen
 from compositor.records import dataclass
 from compositor.report.outcome import BoxLine, Outcome, box_lines
 from compositor.text import TypeCase, set_single
@@ -38,18 +38,24 @@ def proof_pdf(outcome: Outcome, case: TypeCase, faces: Faces) -> bytes:
     stands. Overset is counted at the foot of its box. A missing picture is a crossed
     frame and a missing glyph 〓, as make-up and text left them.
     """
+    return drawn_pdf(outcome, [overlay(page, outcome, case) for page in outcome.pages], faces)
+
+
+def drawn_pdf(outcome: Outcome, over: Sequence[Sequence[Ink]], faces: Faces, darkroom: Darkroom | None = None) -> bytes:
+    """Return the proof, of each page with what is drawn over it; the ``darkroom`` may have its pictures."""
     issue, paper = outcome.issue, outcome.design.paper
     pen = Pen(
         faces,
+        darkroom=darkroom,
         space=ColourSpace.SRGB,
         title=f"{paper.name} {issue.date:%Y-%m-%d} {_WORDS[paper.setting.script][0][:2]}",
         issue_date=issue.date,
         timezone=paper.timezone,
         language=paper.setting.document_language,
     )
-    for page in outcome.pages:
+    for page, marks in zip(outcome.pages, over, strict=True):
         pen.page(page.width, page.height, 0, label=page.label)
-        for ink in (*page.ink, *overlay(page, outcome, case)):
+        for ink in (*page.ink, *marks):
             pen.draw(ink)
     return pen.finish()
 

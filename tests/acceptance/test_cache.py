@@ -103,6 +103,8 @@ def test_a_changed_story_makes_its_own_pages_anew_alone(filled: Desk, tmp_path: 
     assert "3 plates, 2 from the cache" in said.err
     told = json.loads((tmp_path / "warm" / filled.made.name / "run.json").read_text(encoding="utf-8"))["cache"]
     assert told["picture"] == {"asked": 1, "found": 1}
+    assert told["page"] == {"asked": 3, "found": 2}
+    assert told["proof"] == {"asked": 1, "found": 0}
     old = plates(files(filled.made))
     assert [name[-6:-4] for name, plate in plates(warm).items() if plate != old[name]] == ["03"]
 
