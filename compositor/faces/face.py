@@ -10,15 +10,13 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from functools import cached_property
-from hashlib import sha256
-from pathlib import Path
 
 import uharfbuzz as hb
 
 from compositor.faces.bidi import in_reading_order, runs_backwards
 from compositor.faces.charstrings import Charstrings
 from compositor.faces.cut import Segment, narrowed
-from compositor.faces.sfnt import FaceError, cids, tables
+from compositor.faces.sfnt import FaceError, cids, summed, tables
 from compositor.faces.shape import Shape
 from compositor.records import dataclass
 
@@ -35,7 +33,6 @@ _SUBSET = (
 _UNPRINTED = (
     "BASE DSIG GDEF GPOS GSUB LTSH OS/2 PCLT STAT VDMX VORG cmap gasp hdmx kern meta name post vhea vmtx".split()
 )
-_PIECE = 1 << 20
 _SMALL = ("OS/2", "head", "post")
 """Tables that are read here; a face isn't kept but in HarfBuzz, which has a copy of its own."""
 _DAMAGED = "has glyphs that can't be cut out for printing (damaged?)"
@@ -98,7 +95,6 @@ class Face:
         self._tables = tables(file.content, file.index)
         self._read = {tag: _table(file.content, self._tables.get(tag)) for tag in _SMALL}
         self._cids: Sequence[int] | None = None
-        self._index = file.index
         self._mapped = (file.mapped, file.index) if file.mapped else None
         blob = hb.Blob.from_file_path(file.mapped) if file.mapped else hb.Blob(file.content)
         self._face = hb.Face(blob, file.index)
@@ -128,14 +124,7 @@ class Face:
     @cached_property
     def sum(self) -> str:
         """The SHA-256 of its file with its place in it: where that is the same, all that is drawn is."""
-        found = sha256()
-        if self._mapped:  # read piece by piece: asking for the mapped file would hold all of it
-            with Path(self._mapped[0]).open("rb") as stream:
-                while piece := stream.read(_PIECE):
-                    found.update(piece)
-        else:
-            found.update(self._face.blob.data)
-        return f"{found.hexdigest()}-{self._index}"
+        return f"{summed(self._mapped[0] if self._mapped else self._face.blob.data)}-{self._face.index}"
 
     # What it covers
 
