@@ -7,7 +7,7 @@ from typing import Any
 import pikepdf
 import pytest
 
-from compositor.intake.inspect.lexing import Shown, _content, _OtherwiseError, _plain, instructions
+from compositor.intake.inspect.lexing import TYPE, Shown, _content, _OtherwiseError, _plain, instructions
 
 PLAIN = [
     b"q 1 0 0 1 12.5 -7 cm 0 0 0 1 k 10 20 30.5 .5 re f* Q",
@@ -38,9 +38,16 @@ ODD = [
 def read(content: bytes) -> list[tuple[list[Any], str]]:
     """Return instructions with operands as plain values."""
     with pikepdf.new() as pdf:
-        return [
-            ([_plainly(one) for one in operands], name) for operands, name in instructions(pdf.make_stream(content))
-        ]
+        steps = [step for one in instructions(pdf.make_stream(content)) for step in _apart(*one)]
+        return [([_plainly(one) for one in operands], name) for operands, name in steps]
+
+
+def _apart(operands: Any, name: str) -> list[tuple[Any, str]]:
+    """Return what stands for several instructions one by one."""
+    if name != TYPE:
+        return [(operands, name)]
+    font, place, shown = operands
+    return [(said, step) for said, step in ((font, "Tf"), (place, "Tm"), ((shown,), "TJ")) if said]
 
 
 def by_pikepdf(content: bytes) -> list[tuple[list[Any], str]]:

@@ -10,8 +10,9 @@ from typing import Any, Final
 from compositor.intake.inspect import spaces
 from compositor.intake.inspect.coding import filters
 from compositor.intake.inspect.facts import Box, Kind, Look, PictureFacts
-from compositor.intake.inspect.lexing import Shown, instructions
+from compositor.intake.inspect.lexing import TYPE, Shown, instructions
 from compositor.intake.inspect.matrices import PLAIN, Matrix, around, height, moved, scale, square, times, width
+from compositor.intake.inspect.operands import matrix_of, numbers, strings
 from compositor.intake.inspect.overprinting import take_over
 from compositor.intake.inspect.painted import OPERATORS, Painted, Tally
 from compositor.records import dataclass
@@ -97,12 +98,12 @@ class Reader:
 
     def _table(self) -> Mapping[str, Callable[[Any], None]]:
         def colours(name: str, space: str) -> Callable[[Any], None]:
-            return lambda operands: self._colour(name, (*self._device.get(space, (space, "")), _numbers(operands)))
+            return lambda operands: self._colour(name, (*self._device.get(space, (space, "")), numbers(operands)))
 
         table: dict[str, Callable[[Any], None]] = {
             "q": lambda _: self._keep(),
             "Q": lambda _: self._restore(),
-            "cm": lambda operands: self._set(ctm=times(_matrix(operands), self._state.ctm)),
+            "cm": lambda operands: self._set(ctm=times(matrix_of(operands), self._state.ctm)),
             "w": lambda operands: self._set(weight=float(operands[0])),
             "gs": lambda operands: self._extended(str(operands[0])),
             "cs": lambda operands: self._space("fill", operands[0]),
@@ -115,10 +116,11 @@ class Reader:
             "Tf": self._font,
             "Tr": lambda operands: self._set(rendering=int(operands[0])),
             "Tm": self._place,
-            "Td": lambda operands: self._next_row(*_numbers(operands)),
-            "TD": lambda operands: self._leading_row(*_numbers(operands)),
+            "Td": lambda operands: self._next_row(*numbers(operands)),
+            "TD": lambda operands: self._leading_row(*numbers(operands)),
             "TL": lambda operands: self._lead(float(operands[0])),
             "T*": lambda _: self._next_row(0.0, -self._leading),
+            TYPE: self._type,
             "INLINE IMAGE": lambda operands: self._inline(operands[0]),
             "re": self._rectangle,
             "BMC": lambda operands: self._tagged.append(_ARTIFACT if str(operands[0]) == "/Artifact" else None),
@@ -180,7 +182,7 @@ class Reader:
         space, behind, _ = getattr(self._state, name)
         if space == "Pattern" and len(operands) and spaces.is_name(operands[-1]):
             self._set(**{f"{name}_pattern": self._named("/Pattern", str(operands[-1]))})
-        self._colour(name, (space, behind, _numbers(operands)))
+        self._colour(name, (space, behind, numbers(operands)))
 
     def _extended(self, name: str) -> None:
         """Take over a graphics state of the resources (ISO 32000-1 8.4.5)."""
@@ -260,7 +262,7 @@ class Reader:
         """Read what a pattern is made of, once (ISO 32000-1 8.7): content in tiles, or a shading."""
         if not self._first(pattern, area):
             return
-        ctm = times(_matrix(pattern.get("/Matrix", PLAIN)), self._base)
+        ctm = times(matrix_of(pattern.get("/Matrix", PLAIN)), self._base)
         if int(pattern.get("/PatternType", 1)) == 2:
             space, behind, values = self._shading(pattern.get("/Shading"))
             state = replace(self._state, fill=(space, behind, values), fill_pattern=None)
@@ -297,11 +299,11 @@ class Reader:
         self._open.pop()
 
     def _points(self, operands: Any) -> None:
-        numbers, ctm = _numbers(operands), self._state.ctm
-        self._path += [moved(ctm, x, y) for x, y in zip(numbers[::2], numbers[1::2], strict=False)]
+        found, ctm = numbers(operands), self._state.ctm
+        self._path += [moved(ctm, x, y) for x, y in zip(found[::2], found[1::2], strict=False)]
 
     def _rectangle(self, operands: Any) -> None:
-        x, y, wide, high = _numbers(operands)
+        x, y, wide, high = numbers(operands)
         ctm = self._state.ctm
         self._path += [moved(ctm, x + across, y + up) for across in (0, wide) for up in (0, high)]
 
@@ -337,7 +339,7 @@ class Reader:
         self._text = self._row = matrix
 
     def _place(self, operands: Any) -> None:
-        self._text = self._row = operands if type(operands) is tuple else _matrix(operands)
+        self._text = self._row = operands if type(operands) is tuple else matrix_of(operands)
 
     def _begin_text(self) -> None:
         if self._texts:
@@ -378,16 +380,27 @@ class Reader:
         elif kind == "/Type0":
             state.codes = self._painted.shown.setdefault(key, set())
 
+    def _type(self, operands: Any) -> None:
+        font, place, shown = operands
+        if font is not None:
+            self._font(font)
+        if place is not None:
+            self._text = self._row = place
+        self._paint_type(shown)
+
     def _show(self, name: str, operands: Any) -> None:
         if name in ("'", '"'):
             self._next_row(0.0, -self._leading)
+        self._paint_type(operands[-1])
+
+    def _paint_type(self, shown: Any) -> None:
         state = self._state
         whole = self._text if state.ctm is PLAIN else times(self._text, state.ctm)
         size = abs(state.size) * height(whole)
         x, y = whole[4:]
         area = (x, y - size * 0.12, x + size, y + size * 0.88)
         if state.codes is not None and state.rendering % 4 != _UNSEEN:
-            state.codes.update(_strings(operands[-1]))
+            state.codes.update(shown if isinstance(shown, Shown) else strings(shown))
         if state.rendering % 4 in (0, 2):
             self._mark(Kind.TEXT, size, area)
         if state.rendering % 4 in (1, 2):
@@ -399,7 +412,7 @@ class Reader:
         """Read the glyphs of a Type 3 font, once (ISO 32000-1 9.6.5)."""
         if not self._first(font, area):
             return
-        ctm = times(_matrix(font.get("/FontMatrix", (0.001, 0, 0, 0.001, 0, 0))), ctm)
+        ctm = times(matrix_of(font.get("/FontMatrix", (0.001, 0, 0, 0.001, 0, 0))), ctm)
         for glyph in font.get("/CharProcs", {}).values():
             state = replace(self._state, ctm=ctm, letters=None, codes=None)
             self._inner(glyph, state, area, resources=font.get("/Resources", self._resources))
@@ -426,7 +439,7 @@ class Reader:
         kept, self._state = self._state, replace(self._state)
         borrowing, self._borrowing = self._borrowing, "/Resources" not in form
         if "/Matrix" in form:
-            self._set(ctm=times(_matrix(form.Matrix), self._state.ctm))
+            self._set(ctm=times(matrix_of(form.Matrix), self._state.ctm))
         area = self._painted.filled_by(form)
         if area:
             self._path = [moved(self._state.ctm, x, y) for x in area[::2] for y in area[1::2]]
@@ -468,28 +481,6 @@ class Reader:
         if masked:
             self._painted.features.add("soft mask")
         self._painted.features |= {key[1:] for key in ("/Alternates", "/OPI") if key in picture}
-
-
-def _numbers(operands: Any) -> tuple[float, ...]:
-    import pikepdf
-
-    return tuple(0.0 if isinstance(one, pikepdf.Name) else float(one) for one in operands)
-
-
-def _matrix(operands: Any) -> Matrix:
-    a, b, c, d, e, f = (float(one) for one in operands)
-    return a, b, c, d, e, f
-
-
-def _strings(shown: Any) -> set[bytes]:
-    """Return the strings that Tj or TJ shows."""
-    import pikepdf
-
-    if isinstance(shown, Shown):
-        return set(shown)
-    if isinstance(shown, pikepdf.Array):
-        return {bytes(one) for one in shown if isinstance(one, pikepdf.String)}
-    return {bytes(shown)}
 
 
 def _of(resources: Any, kind: str) -> Any:

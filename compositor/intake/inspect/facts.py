@@ -21,6 +21,8 @@ class Kind(StrEnum):
     IMAGE = "picture"
     SHADE = "shading"
 
+    __hash__ = str.__hash__  # which is ten times as fast as that of an enumeration
+
 
 @dataclass(frozen=True, slots=True)
 class Look:

@@ -17,7 +17,7 @@ _SHOWN: Final = rf"\[(?:<[0-9A-Fa-f]*+>|[\s\0]++|{_NUMBER}(?=[\s\0<\]]))*+\]"
 _AFTER: Final = r"(?=[\s\0/\[<]|\Z)"
 _TOKEN: Final = re.compile(
     rf"""[\s\0]*+(?:
-      ({_SHOWN})\ TJ{_AFTER}
+      (?:({_NAME})\ ({_NUMBER})\ Tf[ ])?+(?:1\ 0\ 0\ 1\ ({_NUMBER})\ ({_NUMBER})\ Tm[ ])?+({_SHOWN})\ TJ{_AFTER}
     | 1\ 0\ 0\ 1\ ({_NUMBER})\ ({_NUMBER})\ Tm{_AFTER}
     | ({_NAME})\ ({_NUMBER})\ Tf{_AFTER}
     | ([A-Za-z][A-Za-z0-9]*+\*?){_AFTER}
@@ -28,8 +28,10 @@ _TOKEN: Final = re.compile(
     )""",
     re.VERBOSE | re.ASCII,
 )
-"""One token, or one of the three instructions that type is mostly made of."""
-_TJ, _TM, _OPERATOR, _ONE, _CALLED = 1, 3, 6, 7, 8
+"""One token, or one of the three instructions that type is mostly made of, or all of them together."""
+_TYPE, _TM, _OPERATOR, _ONE, _CALLED = 5, 7, 10, 11, 12
+TYPE: Final = "Tf Tm TJ"
+"""No operator, but three, one after another: font and size, the place, what is shown; the first two may be None."""
 _HEX: Final = re.compile("<([0-9A-Fa-f]*)>")
 _OTHERWISE: Final = frozenset(("BI", "ID", "EI", "true", "false", "null"))
 """What is no operator, or begins what isn't read here."""
@@ -94,11 +96,13 @@ def _plain(content: str, name_of: Callable[[str], Any]) -> list[Instruction]:
 
 def _instruction(kind: int, found: re.Match[str]) -> Instruction:
     """Return one of the three instructions that are read as a whole."""
-    if kind == _TJ:
-        return (_shown(found[kind]),), "TJ"
+    if kind == _TYPE:
+        name, size, x, y, shown = found.group(1, 2, 3, 4, 5)
+        font = (name, float(size)) if name else None
+        return (font, (1.0, 0.0, 0.0, 1.0, float(x), float(y)) if x else None, _shown(shown)), TYPE
     if kind == _TM:
-        return (1.0, 0.0, 0.0, 1.0, float(found[2]), float(found[3])), "Tm"
-    return (found[4], float(found[5])), "Tf"
+        return (1.0, 0.0, 0.0, 1.0, float(found[6]), float(found[7])), "Tm"
+    return (found[8], float(found[9])), "Tf"
 
 
 def _operand(kind: int, word: str, names: _Names) -> Any:
