@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 from compositor.faces import GETA, Face, Outline
 from compositor.model.lines import MIDDLE
@@ -74,41 +75,26 @@ class EmbeddedFace:
         self.face = face
         self.layers: list[Layer] = []
         self._name = name
-        self._sorts: dict[Cut, dict[tuple[int, str], Sort]] = {}
-        self._full: dict[Cut, Full] = {}
-        self._extents: dict[Cut, tuple[set[int], set[int]]] = {}
-        self._codes: dict[Cut, set[int]] = {}
+        self._cuts: dict[Cut, Sorts] = {}
+        self._whole = self.of(WHOLE)
+
+    def of(self, cut: Cut) -> Sorts:
+        """Return the sorts of a cut."""
+        if cut is WHOLE and self._cuts:
+            return self._whole
+        found = self._cuts.get(cut)
+        if found is None:
+            found = self._cuts[cut] = Sorts(self, cut)
+        return found
 
     def sort(self, code: int, text: str, cut: Cut = WHOLE) -> Sort:
         """Return how glyph ``code`` is painted where it stands for ``text``."""
-        known = self.sorts(cut)
-        found = known.get((code, text))
-        if found is None:
-            found = known[code, text] = self._new_sort(code, text, cut)
-        return found
+        return self.of(cut).sort(code, text)
 
-    def sorts(self, cut: Cut) -> dict[tuple[int, str], Sort]:
-        """Return the sorts of a cut that were asked for so far, by glyph and what it stands for."""
-        return self._sorts.setdefault(cut, {})
-
-    def full(self, cut: Cut) -> Full:
-        """Return how sorts of a cut are painted that are an em wide and of its first layer."""
-        found = self._full.get(cut)
-        if found is None:
-            found = self._full[cut] = Full(self, cut)
-        return found
-
-    def narrow(self, codes: Sequence[int], whole: Cut) -> set[int]:
-        """Return glyphs that have another extent than an em, as letters do: of these nothing is cut.
-
-        Those of ``codes`` are among them that are such.
-        """
-        known, narrow = self._extents.setdefault(whole, (set(), set()))
-        if not known.issuperset(codes):
-            fresh = set(codes) - known
-            known |= fresh
-            narrow.update(code for code in fresh if self.extent(code, whole) != _FULL)
-        return narrow
+    def layer(self, cut: Cut) -> int:
+        """Add one more layer of a cut, and return its number."""
+        self.layers.append(Layer(f"{self._name}.{len(self.layers)}" if self.layers else self._name, cut))
+        return len(self.layers) - 1
 
     def width(self, code: int) -> int:
         """Return a glyph's natural width in whole thousandths of an em, as the font dictionary gives it.
@@ -133,29 +119,14 @@ class EmbeddedFace:
         """
         if advance >= _NARROW or self.extent(code, whole) != _FULL:
             return whole
-        shift = next(cut for edge, cut in _SHIFTS if shift <= edge)
-        return replace(whole, shift=shift, width=750 if advance >= 750 else 500)
-
-    def _new_sort(self, code: int, text: str, cut: Cut) -> Sort:
-        face = self.face
-        meaning = GETA if code in (0, face.geta) else text or _NOTHING
-        painted = face.pdf_codes[code]
-        self._codes.setdefault(cut, set()).add(code)
-        width = cut.width or (self.height(code) if cut.vertical else face.width(code))
-        for at, layer in enumerate(self.layers):
-            if layer.cut == cut and layer.meanings.setdefault(painted, meaning) == meaning:
-                return at, f"{painted:04X}", width
-        layer = Layer(f"{self._name}.{len(self.layers)}" if self.layers else self._name, cut)
-        layer.meanings[painted] = meaning
-        self.layers.append(layer)
-        return len(self.layers) - 1, f"{painted:04X}", width
+        return _narrowed(whole, next(cut for edge, cut in _SHIFTS if shift <= edge), 750 if advance >= 750 else 500)
 
     # What the document has of it
 
     def add_to(self, body: Body) -> Iterator[tuple[str, Reference]]:
         """Add the embedded programs, and a font dictionary for every layer; yield those by the layers' names."""
         programs: dict[Cut, _Embedded] = {}
-        for cut in sorted(self._codes):
+        for cut in sorted(cut for cut, sorts in self._cuts.items() if sorts.codes):
             drawn = WHOLE if cut.vertical else cut
             if drawn not in programs:
                 programs[drawn] = self._embedded(body, self._program(drawn))
@@ -178,17 +149,17 @@ class EmbeddedFace:
     def _program(self, cut: Cut) -> _Program:
         """Make the program of a cut: the face's subset for whole and upright sorts, else one of sorts cut to width."""
         if cut == WHOLE:
-            whole = (codes for one, codes in self._codes.items() if one == WHOLE or one.vertical)
+            whole = (sorts.codes for one, sorts in self._cuts.items() if one == WHOLE or one.vertical)
             codes = sorted(set().union(*whole))
             content, order = self.face.subset(codes)
             gids = gid_map(order) if self.face.outline is Outline.TRUETYPE else b""
             return _Program(f"{_tag(self.face.name, codes)}+{self.face.name}", content, gids)
-        codes = sorted(self._codes[cut])
+        codes = sorted(self._cuts[cut].codes)
         content = self.face.cut(codes, shift=cut.shift, width=cut.width)
         return _Program(f"{_tag(f'{self.face.name} {cut.shift} {cut.width}', codes)}+{self.face.name}", content)
 
     def _descendant(self, program: _Embedded, cut: Cut) -> str:
-        codes = {0, *self._codes[cut]}
+        codes = {0, *self._cuts[cut].codes}
         narrowed = 0 if cut.vertical else cut.width
         cids, width = self.face.pdf_codes, self.face.width
         natural = {cids[code]: narrowed or width(code) for code in codes}
@@ -235,23 +206,72 @@ class EmbeddedFace:
         return dictionary(entries)
 
 
+@cache
+def _narrowed(whole: Cut, shift: int, width: int) -> Cut:
+    return replace(whole, shift=shift, width=width)
+
+
+class Sorts:
+    """The sorts of a cut in a document: those that were asked for, and the layers that they are in."""
+
+    def __init__(self, font: EmbeddedFace, cut: Cut) -> None:
+        self._font, self._cut = font, cut
+        self.known: dict[tuple[int, str], Sort] = {}
+        """By glyph and what it stands for."""
+        self.codes: set[int] = set()
+        self.layers: list[tuple[int, dict[int, str]]] = []
+        """Numbers of layers, and what their codes mean."""
+        self.full = Full(self)
+        self._extents: tuple[set[int], set[int]] = set(), set()
+
+    def sort(self, code: int, text: str) -> Sort:
+        """Return how a glyph is painted where it stands for ``text``."""
+        found = self.known.get((code, text))
+        if found is None:
+            found = self.known[code, text] = self._new_sort(code, text)
+        return found
+
+    def narrow(self, codes: Sequence[int]) -> set[int]:
+        """Return glyphs that have another extent than an em, as letters do: of these nothing is cut.
+
+        Those of ``codes`` are among them that are such.
+        """
+        known, narrow = self._extents
+        if not known.issuperset(codes):
+            fresh = set(codes) - known
+            known |= fresh
+            narrow.update(code for code in fresh if self._font.extent(code, self._cut) != _FULL)
+        return narrow
+
+    def _new_sort(self, code: int, text: str) -> Sort:
+        face, cut = self._font.face, self._cut
+        meaning = GETA if code in (0, face.geta) else text or _NOTHING
+        painted = face.pdf_codes[code]
+        self.codes.add(code)
+        width = cut.width or (self._font.height(code) if cut.vertical else face.width(code))
+        for at, meanings in self.layers:
+            if meanings.setdefault(painted, meaning) == meaning:
+                return at, f"{painted:04X}", width
+        at = self._font.layer(cut)
+        self.layers.append((at, self._font.layers[at].meanings))
+        self._font.layers[at].meanings[painted] = meaning
+        return at, f"{painted:04X}", width
+
+
 class Full(dict[tuple[int, str], str]):
     """How sorts are painted that are an em wide and of the layer that was the first of their cut; no others are here.
 
     What is looked up is made a sort, so that a run is written in one go.
     """
 
-    def __init__(self, font: EmbeddedFace, cut: Cut) -> None:
+    def __init__(self, sorts: Sorts) -> None:
         super().__init__()
-        self._font, self._cut = font, cut
-        self.layer = -1
+        self._sorts = sorts
 
     def __missing__(self, pair: tuple[int, str]) -> str:
         """Return how a sort is painted that wasn't asked for before."""
-        layer, painted, width = self._font.sort(*pair, self._cut)
-        if self.layer < 0:
-            self.layer = layer
-        if layer != self.layer or width != _FULL:
+        layer, painted, width = self._sorts.sort(*pair)
+        if layer != self._sorts.layers[0][0] or width != _FULL:
             raise KeyError(pair)
         self[pair] = painted
         return painted

@@ -96,12 +96,12 @@ class TypeSetter:
 
     def _run(self, run: Run, frame: _Frame) -> list[str]:
         font, whole = self._font_of(run.face), frame.whole
-        size = run.size
-        step = 1 if size > _LARGE else 10
+        size, step = run.size, 1 if run.size > _LARGE else 10
         onward = 1 if whole.vertical else -1  # ISO 32000-1 9.4.3: a number moves back in a row, on in a column
         cuts = frame.cuts or self._cuts(run, font, whole)
         apart = len(run.codes) - 1 if frame.step[1] and not frame.cuts else -1  # see _Frame
-        known, wide, shifts = font.sorts(whole), 100 * size, run.shifts
+        of = font.of(whole)
+        known, wide, shifts = of.known, 100 * size, run.shifts
         if cuts is None and apart < 0 and run.advances.count(size) == len(run.codes):
             solid = self._solid(run, frame, font)
             if solid:
@@ -113,7 +113,7 @@ class TypeSetter:
         sorts = zip(run.codes, run.texts() if run.counts else run.text, run.advances, strict=True)
         for index, (code, text, advance) in enumerate(sorts):
             if cuts is None or ((cut := cuts[index]) is whole and not (shifts and shifts[index])):
-                layer, painted, width = known.get((code, text)) or font.sort(code, text, whole)
+                layer, painted, width = known.get((code, text)) or of.sort(code, text)
                 place = target * _FINE
             else:
                 layer, painted, width = font.sort(code, text, cut)
@@ -142,12 +142,11 @@ class TypeSetter:
     def _solid(self, run: Run, frame: _Frame, font: EmbeddedFace) -> list[str]:
         """Return the operators of a run that is set solid, every sort an em wide and of one layer; else nothing."""
         pairs = tuple(zip(run.codes, run.texts() if run.counts else run.text, strict=True))
-        full, whole = font.full(frame.whole), frame.whole
+        of = font.of(frame.whole)
         try:
-            glyphs, layer = "".join(map(full.__getitem__, pairs)), full.layer
+            glyphs, layer = "".join(map(of.full.__getitem__, pairs)), of.layers[0][0]
         except KeyError:
-            known = font.sorts(whole)
-            sorts = [known.get(pair) or font.sort(*pair, whole) for pair in pairs]
+            sorts = [of.known.get(pair) or of.sort(*pair) for pair in pairs]
             layer = sorts[0][0]
             if any(one[0] != layer or one[2] != _EM for one in sorts):
                 return []
@@ -160,7 +159,7 @@ class TypeSetter:
         size = run.size
         if not run.shifts and min(run.advances, default=size) >= size:
             return None
-        narrow = font.narrow(run.codes, whole)
+        narrow = font.of(whole).narrow(run.codes)
         if not run.shifts and narrow.issuperset(run.codes):
             return None
         shifts = run.shifts or (0,) * len(run.codes)
