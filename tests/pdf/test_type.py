@@ -263,10 +263,10 @@ def test_painting_a_page_is_fast() -> None:
     ]
     used = pen()
     used.page(pt(765), pt(1105), 0)
-    start = time.perf_counter()
+    start = time.process_time()
     for at, one in enumerate(lines):
         used.draw(SetLine(one, pt(40), pt(at), "box"))
-    assert time.perf_counter() - start < 0.5  # 0.03 s on an idle machine
+    assert time.process_time() - start < 0.5  # 0.03 s on an idle machine
 
 
 @pytest.mark.parametrize("tenths", range(6))
