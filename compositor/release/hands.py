@@ -40,7 +40,7 @@ def shared_out(
         for hand in range(1, count):
             _set_to(shares, work, list(left.items())[hand::count])
         for at in range(0, len(pieces), max(count, 1)):
-            keep(pieces[at], work(pieces[at]))
+            keep(pieces[at], _swept(work, pieces[at]))
             del left[at]
         while shares:
             for at, made in _returned(shares):
@@ -52,7 +52,22 @@ def shared_out(
                 os.waitpid(one, 0)
             share.close()
     for piece in left.values():
-        keep(piece, work(piece))
+        keep(piece, _swept(work, piece))
+
+
+def _swept(work: Callable[[_Piece], _Made], piece: _Piece) -> _Made:
+    """Do a piece of work, and sweep up after it what it left behind in circles.
+
+    On the way nothing is swept: all that is at hand would be looked through again and again.
+    """
+    swept = gc.isenabled()
+    gc.disable()
+    try:
+        return work(piece)
+    finally:
+        gc.collect(0)
+        if swept:
+            gc.enable()
 
 
 def in_order(work: Callable[[_Piece], _Made], pieces: Sequence[_Piece], *, hands: int = 0) -> list[_Made]:
@@ -99,7 +114,7 @@ def _do(work: Callable[[_Piece], _Made], pieces: list[tuple[int, _Piece]], share
     for at, piece in pieces:
         if os.getppid() != parent:
             return
-        pickle.dump((at, work(piece)), share, pickle.HIGHEST_PROTOCOL)
+        pickle.dump((at, _swept(work, piece)), share, pickle.HIGHEST_PROTOCOL)
     share.flush()
 
 
