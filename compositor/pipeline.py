@@ -428,7 +428,7 @@ def _readers(request: Request, composed: Composed, watch: Stopwatch) -> tuple[Co
 
     Each PDF is read as by one who can't see it; if one can't be, none is let go.
     """
-    published = readers(composed)
+    published = readers(composed, request.cache)
     findings = judged(published)
     unread = preflight.failed(findings)
     composed = replace(composed, findings=tuple(dict.fromkeys((*composed.findings, *findings))), unread=unread)
@@ -464,11 +464,11 @@ def judged(published: epaper.Published) -> tuple[Finding, ...]:
     return tuple(one for pdf in pdfs for one in epaper.judged(preflight.judge(pdf.content, "epaper"), pdf.pages))
 
 
-def readers(composed: Composed) -> epaper.Published:
+def readers(composed: Composed, cache: Cache = NO_CACHE) -> epaper.Published:
     """Return the issue as readers get it."""
     read = composed.read
     copy = epaper.Copy(read.issue, composed.dummy, read.design)
-    return epaper.published(composed.made.pages, copy, read.faces, composed.case)
+    return epaper.published(composed.made.pages, copy, read.faces, composed.case, cache=cache)
 
 
 def _stale(run: tuple[Request, Composed], at: Night, folder: Path, files: list[OutputFile]) -> tuple[str, ...]:

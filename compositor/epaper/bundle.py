@@ -18,6 +18,7 @@ from compositor.epaper.site import asset_files, issue_files, root_files
 from compositor.epaper.sitefile import SiteFile
 from compositor.epaper.withdrawal import for_readers, with_notices
 from compositor.faces import Faces
+from compositor.filing import NO_CACHE, Cache
 from compositor.model.copy import Issue
 from compositor.model.design import Design
 from compositor.model.dummy import Dummy
@@ -60,10 +61,10 @@ class Published:
     alone: Callable[[], Iterator[bytes]]
 
 
-def published(made: Sequence[Page], copy: Copy, faces: Faces, case: TypeCase) -> Published:
+def published(made: Sequence[Page], copy: Copy, faces: Faces, case: TypeCase, *, cache: Cache = NO_CACHE) -> Published:
     """Return an issue as readers get it, without what was withdrawn.
 
-    Where the paper wants spreads both ways, a second PDF has them as panoramas.
+    Where the paper wants spreads both ways, a second PDF has them as panoramas. The ``cache`` may have the pictures.
     """
     issue, design = copy.issue, copy.design
     shown = for_readers(made, issue, copy.dummy, case)
@@ -73,11 +74,11 @@ def published(made: Sequence[Page], copy: Copy, faces: Faces, case: TypeCase) ->
     for way in ways:
         name = file_name(design.paper, issue, panorama=way != ways[0])
         pages = delivered(shown.pages, way)
-        pdfs.append(ReaderPdf(name, reader_pdf(pages, shown.issue, design, faces), pages))
+        pdfs.append(ReaderPdf(name, reader_pdf(pages, shown.issue, design, faces, cache=cache), pages))
     found = gathered(pdfs[0].pages, shown.issue, copy.dummy, design)
 
     def alone() -> Iterator[bytes]:
-        return (reader_pdf([page], shown.issue, design, faces) for page in pdfs[0].pages)
+        return (reader_pdf([page], shown.issue, design, faces, cache=cache) for page in pdfs[0].pages)
 
     return Published(replace(found, publication=with_notices(found.publication, issue)), tuple(pdfs), alone)
 

@@ -12,14 +12,15 @@ from compositor.epaper.slots import finder, of_box, of_place
 from compositor.epaper.threads import threads
 from compositor.epaper.tree import tree
 from compositor.faces import Faces
+from compositor.filing import NO_CACHE, Cache
 from compositor.model.copy import Issue
 from compositor.model.design import Area, Design, Paper
 from compositor.model.page import Link, Page
-from compositor.pdf import ColourSpace, Pen
+from compositor.pdf import ColourSpace, Darkroom, Pen
 
 
-def reader_pdf(pages: Sequence[Page], issue: Issue, design: Design, faces: Faces) -> bytes:
-    """Return the reader's PDF of the pages given, in their order."""
+def reader_pdf(pages: Sequence[Page], issue: Issue, design: Design, faces: Faces, *, cache: Cache = NO_CACHE) -> bytes:
+    """Return the reader's PDF of the pages given, in their order; the ``cache`` may have their pictures."""
     paper = design.paper
     pen = Pen(
         faces,
@@ -28,6 +29,7 @@ def reader_pdf(pages: Sequence[Page], issue: Issue, design: Design, faces: Faces
         issue_date=issue.date,
         timezone=paper.timezone,
         language=paper.setting.document_language,
+        darkroom=Darkroom(cache=cache),
         screens=paper.epaper,
         from_right=paper.binding == "right",
     )
