@@ -17,8 +17,8 @@ from typing import Any, Final
 
 from compositor.errors import CopyError, Finding, Severity
 
-_MAKES: Final = "make_story"
-"""The function in which a story is made up, trials of copy-fitting too."""
+_MAKES: Final = frozenset({"make_story", "set_of"})
+"""The functions in which a story is made up, trials of copy-fitting too, or set ahead."""
 _TICK: Final = 1.0
 
 
@@ -57,6 +57,13 @@ def bounded(seconds: int) -> Iterator[None]:
         signal.signal(number, before)
 
 
+def go_on() -> None:
+    """Go on looking in a process that was doubled: its clock stands still (POSIX fork)."""
+    number = getattr(signal, "SIGPROF", None)
+    if number is not None and callable(signal.getsignal(number)) and not any(signal.getitimer(signal.ITIMER_PROF)):
+        signal.setitimer(signal.ITIMER_PROF, _TICK, _TICK)
+
+
 @contextlib.contextmanager
 def unswept() -> Iterator[None]:
     """Have no cyclic garbage looked for meanwhile: what is made up of lines has none, and they are many to look at."""
@@ -72,7 +79,7 @@ def unswept() -> Iterator[None]:
 def _story(frame: FrameType | None) -> Any:
     """Return the story that is being made up in a frame or those that called it; None where there is none."""
     while frame is not None:
-        if frame.f_code.co_name == _MAKES:
+        if frame.f_code.co_name in _MAKES:
             return frame.f_locals.get("story")
         frame = frame.f_back
     return None

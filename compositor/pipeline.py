@@ -14,7 +14,7 @@ from compositor.filing import NO_CACHE, Cache, program
 from compositor.intake import Intake
 from compositor.intake.pages import label_key
 from compositor.kept import NOTHING, Kept
-from compositor.makeup import MadeUp
+from compositor.makeup import MadeUp, set_ahead
 from compositor.model.copy import Issue
 from compositor.model.design import Style
 from compositor.model.dummy import Dummy, Fit
@@ -25,7 +25,7 @@ from compositor.model.spreads import delivered, held, joined, seen
 from compositor.patience import bounded, unswept
 from compositor.records import dataclass
 from compositor.release import PLATE, Entry, Platesetter, Standing, Threads, impression
-from compositor.release.hands import in_order
+from compositor.release.hands import in_order, with_patience
 from compositor.report import SEEN, Outcome, OutputFile, Released
 from compositor.text import TypeCase, set_single
 
@@ -148,7 +148,10 @@ def compose(request: Request, watch: Stopwatch, kept: Kept = NOTHING) -> Compose
     watch.stage("intake", f"{issue.count} pages, {len(issue.stories)} stories")
     case = case_of(read, kept)
     with bounded(design.paper.limits.story_seconds):
+        if not kept.keeping:
+            set_ahead(issue, design.paper.grid, plan.plan(issue, design, read.phrases), case, share=with_patience)
         closed = copyfit.close(Draft(issue, design), desk := copyfit.Desk(case, read.phrases))
+        case.ahead.clear()
         made = closed.made
         watch.stage("makeup", f"{sum(len(page.ink) for page in made.pages)} lines, rules and pictures placed")
         advice = copyfit.advised(closed, desk)

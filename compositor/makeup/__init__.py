@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from compositor.makeup.ahead import set_ahead
 from compositor.makeup.galley import Shelf
 from compositor.makeup.pages import MadeUp, jump_words, make_up
 from compositor.makeup.stories import JumpWords, SetStory, make_story
 
-__all__ = ["JumpWords", "MadeUp", "SetStory", "Shelf", "jump_words", "make_story", "make_up"]
+__all__ = ["JumpWords", "MadeUp", "SetStory", "Shelf", "jump_words", "make_story", "make_up", "set_ahead"]

@@ -13,10 +13,24 @@ from compositor.model.copy import Paragraph, ParagraphKind, Part, Span
 from compositor.model.design import BoxStyle, Style
 from compositor.model.lines import Line
 from compositor.records import dataclass
-from compositor.text import Matter, TypeCase, hang_of, set_head, set_lines
+from compositor.text import Matter, TypeCase, hang_of, is_plain, set_head, set_lines
 
 Measures = tuple[int, ...]
 """The measures of lines in turn, of which the last repeats."""
+
+
+def ahead_key(matter: Matter, measures: Sequence[int]) -> Hashable:
+    """Return what a plain paragraph that was set ahead is known by: all that its lines depend on."""
+    return (
+        matter.text,
+        matter.start,
+        matter.end,
+        matter.spans,
+        *measures,
+        matter.indent,
+        matter.looseness,
+        matter.style,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,11 +156,33 @@ class Galley:
             self._kept[key] = self._set(replace(paragraph, looseness=looseness), start, end, measures)
         return self._kept[key]
 
+    def plain(self) -> Iterator[Matter]:
+        """Yield the paragraphs, whole, that are nothing but type in lines."""
+        for paragraph in self.part.paragraphs:
+            if paragraph.kind is ParagraphKind.TEXT and paragraph.table is None:
+                matter = self._matter(paragraph, paragraph.start, paragraph.end)
+                if is_plain(matter):
+                    yield matter
+
     def _set(self, paragraph: Paragraph, start: int, end: int, measures: Measures) -> tuple[Line, ...]:
         kind = paragraph.kind
-        style = self.box_style.style(_STYLES[kind])
-        own = kind is ParagraphKind.TEXT and start == paragraph.start
-        matter = Matter(
+        matter = self._matter(paragraph, start, end)
+        ahead = self.case.ahead
+        if ahead and kind is ParagraphKind.TEXT and (lines := ahead.pop(ahead_key(matter, measures), None)):
+            return lines
+        if kind is ParagraphKind.SUBHEAD:
+            return set_head(matter, min(measures), self.case)
+        if kind is ParagraphKind.NOTE:
+            hang = min(
+                hang_of(replace(matter, start=paragraph.start, end=paragraph.end), self.case), min(measures) // 2
+            )
+            matter = replace(matter, hang=hang, indent=hang if start > paragraph.start else 0)
+        return set_lines(matter, measures, self.case)
+
+    def _matter(self, paragraph: Paragraph, start: int, end: int) -> Matter:
+        style = self.box_style.style(_STYLES[paragraph.kind])
+        own = paragraph.kind is ParagraphKind.TEXT and start == paragraph.start
+        return Matter(
             text=self.part.text,
             start=start,
             end=end,
@@ -156,14 +192,6 @@ class Galley:
             indent=style.indent if own else 0,
             looseness=paragraph.looseness,
         )
-        if kind is ParagraphKind.SUBHEAD:
-            return set_head(matter, min(measures), self.case)
-        if kind is ParagraphKind.NOTE:
-            hang = min(
-                hang_of(replace(matter, start=paragraph.start, end=paragraph.end), self.case), min(measures) // 2
-            )
-            matter = replace(matter, hang=hang, indent=hang if start > paragraph.start else 0)
-        return set_lines(matter, measures, self.case)
 
 
 _STYLES = {

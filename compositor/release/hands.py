@@ -17,6 +17,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from typing import IO, Any, Final, TypeVar
 
+from compositor.patience import go_on
+
 _MOST: Final = 8
 _Piece = TypeVar("_Piece")
 _Made = TypeVar("_Made")
@@ -75,6 +77,16 @@ def in_order(work: Callable[[_Piece], _Made], pieces: Sequence[_Piece], *, hands
     made: dict[int, _Made] = {}
     shared_out(lambda at: work(pieces[at]), range(len(pieces)), made.__setitem__, hands=hands)
     return [made[at] for at in range(len(pieces))]
+
+
+def with_patience(work: Callable[[_Piece], _Made], pieces: Sequence[_Piece], *, hands: int = 0) -> list[_Made]:
+    """Return what ``work`` makes of pieces; no hand has more patience with a story than one alone would."""
+
+    def patient(piece: _Piece) -> _Made:
+        go_on()
+        return work(piece)
+
+    return in_order(patient, pieces, hands=hands)
 
 
 def _free() -> int:

@@ -9,13 +9,16 @@ from compositor.text.extent import hang_of, point_of, width_from, widths_of
 from compositor.text.heads import set_head, set_ragged, set_words
 from compositor.text.sentences import sentence_ends
 from compositor.text.setter import generated_line, set_first_fit, set_lines, set_single
+from compositor.text.takes import Take, is_plain
 
 __all__ = [
     "Hyphens",
     "Matter",
+    "Take",
     "TypeCase",
     "generated_line",
     "hang_of",
+    "is_plain",
     "point_of",
     "sentence_ends",
     "set_first_fit",

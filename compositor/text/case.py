@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import field
 from typing import Protocol
 
 from compositor.model.copy import Span
 from compositor.model.design import BoxStyle, Style
+from compositor.model.lines import Line
 from compositor.model.phrases import Phrases
 from compositor.model.settings import InkAt, Setting
 from compositor.records import dataclass
@@ -96,7 +98,8 @@ class Hyphens(Protocol):
 class TypeCase:
     """What lines are set from: faces, hyphenation, the paper's settings, and a reader of phrases for its heads.
 
-    ``sorts`` keeps what has been measured, by role, weight and size; it never changes what is set.
+    ``sorts`` keeps what has been measured, by role, weight and size, and ``ahead`` has paragraphs that were set before
+    they are asked for; neither ever changes what is set.
     """
 
     faces: Faces
@@ -104,6 +107,7 @@ class TypeCase:
     setting: Setting
     phrases: Phrases | None = field(default=None, repr=False, compare=False)
     sorts: dict[object, object] = field(default_factory=dict, repr=False, compare=False)
+    ahead: dict[Hashable, tuple[Line, ...]] = field(default_factory=dict, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,15 +73,26 @@ def generated_line(line: Line) -> Line:
     return replace(line, start=0, end=0, runs=runs, trail=None)
 
 
+def trail_of(matter: Matter, measures: Sequence[int], case: TypeCase) -> ParagraphTrail:
+    """Return where lines of a paragraph of one piece, set before, find their account."""
+    return ParagraphTrail(*_fitted(matter, measures), case)
+
+
 def _prepared(matter: Matter, measures: Sequence[int], case: TypeCase) -> tuple[Stick, tuple[int, ...]]:
     """Return a stick for ``matter``, and the measures with the lines' indents taken off."""
+    matter, own = _fitted(matter, measures)
+    return Stick(items_of(matter, case, min(own)), matter, case, ParagraphTrail(matter, own, case)), own
+
+
+def _fitted(matter: Matter, measures: Sequence[int]) -> tuple[Matter, tuple[int, ...]]:
+    """Return matter as it is set to measures, and these with the lines' indents taken off."""
     if not measures:
         raise ValueError("no measure to set lines to")
     own = (measures[0] - matter.indent, *(measure - matter.hang for measure in measures[1:] or measures[:1]))
     style = matter.style
     if style.wide_latin_gap is not None and min(own) >= WIDE * style.size:
         matter = replace(matter, style=replace(style, latin_gap=style.wide_latin_gap))
-    return Stick(items_of(matter, case, min(own)), matter, case, ParagraphTrail(matter, own, case)), own
+    return matter, own
 
 
 def _lines(stick: Stick, broken: Broken, measures: Sequence[int]) -> tuple[Line, ...]:

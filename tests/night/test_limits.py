@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import re
 import signal
+import sys
 from dataclasses import fields
+from types import SimpleNamespace
 
 import pytest
 
 from compositor.model.copy import Story
 from compositor.model.limits import LIMITS, Limits
+from compositor.patience import bounded
+from compositor.release.hands import with_patience
 from tests.conftest import ROOT
 from tests.night.desk import ISSUE, PAPER, Desk, story
 from tests.night.told import composed
@@ -76,6 +81,21 @@ def test_a_story_that_takes_too_long_is_named(desk: Desk, monkeypatch: pytest.Mo
     assert told.faults == ["TOO_LARGE lead.md:1"]
     assert "takes longer than 1 seconds to be made up" in told.err
     assert signal.getsignal(signal.SIGPROF) is signal.SIG_DFL
+
+
+@pytest.mark.skipif(sys.platform in ("darwin", "win32"), reason="one hand does it all there")
+def test_another_hand_has_no_more_patience_with_a_story() -> None:
+    here = os.getpid()
+
+    def set_of(story: SimpleNamespace) -> int:
+        """Never come to an end, but in the process that waits for the others."""
+        while os.getpid() != here and story.slug:
+            pass
+        return story.number  # type: ignore[no-any-return]
+
+    stories = [SimpleNamespace(slug="lead", place=None, number=number) for number in range(3)]
+    with bounded(1):
+        assert with_patience(set_of, stories, hands=2) == [0, 1, 2]
 
 
 def test_the_document_names_every_limit() -> None:
