@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import gc
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -41,9 +42,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _answer(arguments)
 
 
+def program() -> int:
+    """Run the command that the shell was given, in a process that ends with it."""
+    code = main()
+    gc.freeze()  # all that was made goes with the process: an interpreter that ends would look through it twice
+    return code
+
+
 def _answer(arguments: Sequence[str] | None) -> int:
     try:
-        return _run(_parser().parse_args(arguments))
+        given = sys.argv[1:] if arguments is None else arguments
+        return _run(_parser(given[:1]).parse_args(given))
     except CopyError as error:
         count = len(error.faults)
         print(error, file=sys.stderr)
@@ -70,7 +79,6 @@ def _run(options: argparse.Namespace) -> ExitCode:
     # Late: reading the stages takes longer than saying what is wrong with an option, and Ctrl-C is heard meanwhile.
     from compositor import commands, watching
     from compositor.pipeline import Request, cache_in
-    from compositor.report import Asked
 
     if options.command == "schema":
         return commands.schema(options.name)
@@ -90,6 +98,8 @@ def _run(options: argparse.Namespace) -> ExitCode:
     if options.command == "release":
         return _release(request, options)
     if options.command == "explain":
+        from compositor.report import Asked
+
         asked = Asked(options.story, options.line, options.part, options.page, options.box)
         return commands.explain(request, asked)
     return {"compose": commands.compose, "watch": watching.watch}.get(options.command, commands.check)(request)
@@ -229,7 +239,8 @@ def _bug(error: Exception) -> ExitCode:
     return ExitCode.BUG
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(first: Sequence[str]) -> argparse.ArgumentParser:
+    """Return what understands the command that is said ``first``; where none is, all of them."""
     parser = argparse.ArgumentParser(
         prog="compositor",
         description="Compose an issue of a newspaper into its pages.",
@@ -239,7 +250,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"compositor {__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND", dest="command")
 
-    for name, (words, options) in _COMMANDS.items():
+    asked = [name for name in _COMMANDS if name in first]
+    for name in asked or _COMMANDS:
+        words, options = _COMMANDS[name]
         options(commands.add_parser(name, help=words, description=_sentence(words)))
     return parser
 
@@ -482,4 +495,4 @@ _COMMANDS: Final[Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], Non
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(program())

@@ -6,13 +6,16 @@ import json
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from compositor import faces, intake, pipeline, release, releasing, report
+from compositor import faces, intake, pipeline, release, report
 from compositor.errors import ExitCode, Finding, OutputError, Severity
 from compositor.filing import Cache
 from compositor.pipeline import Composed, Request, Stopwatch
-from compositor.report import Asked
+
+if TYPE_CHECKING:
+    from compositor import releasing
+    from compositor.report import Asked
 
 MOST_SAID: Final = 100
 """How many findings the terminal is told; the reports have them all."""
@@ -64,6 +67,8 @@ def check(request: Request) -> ExitCode:
 
 def release_pages(request: Request, asked: releasing.Asked) -> ExitCode:
     """Release pages and say what became of each."""
+    from compositor import releasing
+
     done = releasing.release_pages(request, asked, Stopwatch(progress))
     closed(request.cache)
     say_findings(done.findings)

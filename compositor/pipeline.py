@@ -26,7 +26,7 @@ from compositor.patience import bounded, unswept
 from compositor.records import dataclass
 from compositor.release import PLATE, Entry, Platesetter, Standing, Threads, impression
 from compositor.release.hands import in_order, with_patience
-from compositor.report import SEEN, Outcome, OutputFile, Released
+from compositor.report import Outcome, OutputFile, Released
 from compositor.text import TypeCase, set_single
 
 Say = Callable[[str], None]
@@ -271,7 +271,7 @@ def write_files(request: Request, composed: Composed, watch: Stopwatch, at: Nigh
     if request.only in ("", "proof"):
         made, pictures = _proofs(composed, told, request.cache)
         files += made
-        watch.stage("proofs", f"the proof and {len(pictures)} page pictures{_from_cache(request.cache, SEEN)}")
+        watch.stage("proofs", f"the proof and {len(pictures)} page pictures{_from_cache(request.cache, report.SEEN)}")
     entries = tuple(file.entry() for file in files)
     files.append(OutputFile("report.json", "report", _bytes(report.report_json(told, entries))))
     files.append(OutputFile("report.html", "report", _bytes(report.report_html(told, entries, pictures=pictures))))

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 
-from compositor.collation.sheetwork import Art, Place, Sheet, Sheetwork, Words, lines_of
+from compositor.collation.sheets import Art, Place, Sheet, Sheetwork, Words, lines_of
 from compositor.collation.words import edits
 from compositor.records import dataclass
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from compositor.collation.changes import Change, Kind, lines_had
-from compositor.collation.sheetwork import Sheetwork
+from compositor.collation.sheets import Sheetwork
 
 _MOST: Final = 60
 """Characters of a change that are shown: more is told by its ends."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from compositor import makeup, plan, proof
-from compositor.copyfit.advice import FOUND
 from compositor.copyfit.remedies import closed, still_lawful
 from compositor.copyfit.trial import Case, Desk
 from compositor.makeup import MadeUp
@@ -128,6 +127,8 @@ def _step_of(case: Case, allowed: tuple[Allowance, ...], number: int) -> tuple[D
 
 def _best(case: Case, allowed: Allowance) -> Remedy | None:
     """Return the first remedy of a way that closes a story, else the one that helps most."""
+    from compositor.copyfit.advising import FOUND  # late: few issues have a story that doesn't fit
+
     found = list(FOUND[allowed.way](case, allowed.most))
     closing = next((remedy for remedy in found if remedy.closes), None)
     return closing or max(found, key=lambda one: one.lines, default=None)

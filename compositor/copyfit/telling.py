@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from compositor.copyfit.advice import advice
 from compositor.copyfit.closing import Closed
 from compositor.copyfit.trial import Desk, Wish
 from compositor.errors import Finding, Severity
@@ -27,6 +26,10 @@ def advised(closed: Closed, desk: Desk) -> tuple[Advice, ...]:
     """Return advice for every story that doesn't fit: those with copy left over first, then those that leave room."""
     size = {story.slug: len(body.text) for story in closed.draft.issue.stories if (body := story.part("body"))}
     stories = [one for one in closed.misfits() if size.get(one, 0) <= _LONGEST][:MOST_ADVISED]
+    if not stories:
+        return ()
+    from compositor.copyfit.advising import advice  # late: issues that fit need none
+
     found = (advice(closed.draft, Desk(desk.case, desk.phrases), story) for story in stories)  # a shelf for each
     return tuple(one for one in found if one is not None)
 
@@ -36,6 +39,8 @@ def gains(closed: Closed, desk: Desk, wishes: Iterable[Wish]) -> Iterator[tuple[
 
     None where the story is as short, or as long, as is wished already.
     """
+    from compositor.copyfit.advising import advice
+
     for wish in wishes:
         yield wish, advice(closed.draft, Desk(desk.case, desk.phrases, wish=wish), wish.story)
 

@@ -1,15 +1,36 @@
 """Everything HarfBuzz and OpenType: font files to advances, glyphs, ink boxes and subsets. Knows no Chinese rules."""
 
-from compositor.faces.cabinet import Faces, Role, Shortfall, Supplement
-from compositor.faces.chain import Chain
-from compositor.faces.coverage import Brought, Coverage, Row, brought, describe
-from compositor.faces.cut import Segment
-from compositor.faces.drawn import EM, HEAD, DrawingError, Figure, Glyph, drawn_face, outlined, traced
-from compositor.faces.face import GETA, Face, FaceFile, Metrics, Outline
-from compositor.faces.lie import Ink
-from compositor.faces.proving import tried
-from compositor.faces.sfnt import FaceError, faces_in
-from compositor.faces.shape import Half, Shape
+from typing import TYPE_CHECKING
+
+from compositor import late
+
+if TYPE_CHECKING:
+    from compositor.faces.cabinet import Faces, Role, Shortfall, Supplement
+    from compositor.faces.chain import Chain
+    from compositor.faces.coverage import Brought, Coverage, Row, brought, describe
+    from compositor.faces.cut import Segment
+    from compositor.faces.drawn import EM, HEAD, DrawingError, Figure, Glyph, drawn_face, outlined, traced
+    from compositor.faces.face import GETA, Face, FaceFile, Metrics, Outline
+    from compositor.faces.lie import Ink
+    from compositor.faces.proving import tried
+    from compositor.faces.sfnt import FaceError, faces_in
+    from compositor.faces.shape import Half, Shape
+else:
+    __getattr__ = late.names(
+        __name__,
+        {
+            "cabinet": "Faces Role Shortfall Supplement",
+            "chain": "Chain",
+            "coverage": "Brought Coverage Row brought describe",
+            "cut": "Segment",
+            "drawn": "EM HEAD DrawingError Figure Glyph drawn_face outlined traced",
+            "face": "GETA Face FaceFile Metrics Outline",
+            "lie": "Ink",
+            "proving": "tried",
+            "sfnt": "FaceError faces_in",
+            "shape": "Half Shape",
+        },
+    )
 
 __all__ = [
     "EM",

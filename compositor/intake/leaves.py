@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from compositor.colour import Condition
 from compositor.intake.faults import Code
 from compositor.intake.files import Refused
-from compositor.intake.inspect import FontFacts, PageFacts, PdfFacts, inspect
-from compositor.intake.inspect.repro import Inks, Wanted, ready
 from compositor.intake.sheet import Sheet
 from compositor.model.assets import Asset, Tones
 from compositor.model.leaves import Leaf
 from compositor.records import dataclass
 from compositor.units import SP
+
+if TYPE_CHECKING:
+    from compositor.intake.inspect import FontFacts, PageFacts, PdfFacts
 
 _PAINTED: Final = frozenset(("DeviceCMYK", "DeviceGray", "Pattern", ""))
 _LEAST: Final = {1: (549, 550), 8: (99, 150)}
@@ -62,6 +63,10 @@ def leaf_asset(
     content: bytes, name: str, wanted: Choice, condition: Condition, plates: Plates = ANY
 ) -> Asset | tuple[Refused, ...]:
     """Return a page of a PDF as a picture that is ready for the press, or all the reasons that it can't be printed."""
+    # Late: papers that print no PDF don't read the room that judges and mends them.
+    from compositor.intake.inspect import inspect
+    from compositor.intake.inspect.repro import Inks, Wanted, ready
+
     made = ready(content, Wanted(wanted.page, wanted.box, plates.old), Inks(condition))
     found = list(made.refused)
     if not found:

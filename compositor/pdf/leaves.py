@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from compositor.intake.inspect.repro import FORM, Black, Light, Target, Wanted, ready
 from compositor.model.assets import Asset
 from compositor.model.page import Image
 from compositor.pdf.colour import ColourSpace
@@ -15,6 +14,9 @@ from compositor.pdf.file import Stream
 from compositor.pdf.numbers import decimal
 from compositor.records import dataclass
 from compositor.units import SP
+
+if TYPE_CHECKING:
+    from compositor.intake.inspect.repro import Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ def placed(asset: Asset, darkroom: Darkroom, space: ColourSpace, *, black: bool)
         return Placed(leaf.ready, leaf.clear)
     key = (asset.sha256, space)
     if key not in darkroom.leaves:
+        from compositor.intake.inspect.repro import Black, Light, Wanted, ready
+
         target: Target = Black(darkroom.condition) if black else Light(darkroom.condition)
         made = ready(asset.content, Wanted(leaf.page, leaf.box), target)
         if made.refused:  # what can be printed in inks can be made from those
@@ -68,8 +72,12 @@ def embed(pdf: Any, leaves: Mapping[str, Placed], *, light: bool = False) -> Non
     """
     import pikepdf
 
+    if not leaves:
+        return
+    from compositor.intake.inspect.repro import FORM
+
     made: dict[str, Any] = {}
-    for page in pdf.pages if leaves else ():
+    for page in pdf.pages:
         known = page.obj.get("/Resources", {}).get("/XObject", {})
         for key in [one for one in known.keys() if one[1:] in leaves]:  # noqa: SIM118  (a dictionary of pikepdf)
             leaf = leaves[key[1:]]

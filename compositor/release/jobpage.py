@@ -12,7 +12,7 @@ from compositor.model.settings import Script
 from compositor.pdf import ColourSpace, Pen
 from compositor.press import Words
 from compositor.records import dataclass
-from compositor.release.job import Job
+from compositor.release.jobs import Job
 from compositor.units import mm, pt
 
 _WIDTH, _HEIGHT, _EDGE = mm(210), mm(297), mm(15)

@@ -75,6 +75,8 @@ class Platesetter:
         missing = [page for page in pages if not self._known(page, version) and not self._recalled(page, version)]
         if missing and not self.read.design.paper.printing.outlined:
             press.have_ready(missing, self.read.faces)
+        if len(missing) > 1:
+            preflight.judge(b"")  # reads what judges, before hands are set to work: each would read it for itself
         shared_out(lambda page: self._pdf_judged(page, version), missing, keep)
 
     def _take(self, page: Page, version: int, plate: Callable[[], bytes], found: tuple[Finding, ...]) -> None:

@@ -68,6 +68,21 @@ class Quality:
         """Mean squared gap between Han, in (em/100)²."""
         return self.squares / self.pairs * 10_000 if self.pairs else 0.0
 
+    def take(self, other: Quality) -> None:
+        """Add the measures of more lines to these."""
+        self.lines += other.lines
+        self.pairs += other.pairs
+        self.squares += other.squares
+        self.loose += other.loose
+        self.singles += other.singles
+        self.squeezed += other.squeezed
+        self.rescued += other.rescued
+        self.lone += other.lone
+        self.bare += other.bare
+        self.edges += other.edges
+        if other.loosest.gap > self.loosest.gap:
+            self.loosest = other.loosest
+
     def __add__(self, other: Quality) -> Quality:
         """Return the measures of both together."""
         return Quality(
@@ -109,8 +124,8 @@ class _Kept:
         if self.issue is not outcome.issue or not same:
             stories, pages = dict[str, Quality](), {page.label: Quality() for page in outcome.pages}
             for page, story, quality in _measured(outcome):
-                pages[page] += quality
-                stories[story] = stories.get(story, _NOTHING) + quality
+                pages[page].take(quality)
+                stories.setdefault(story, Quality()).take(quality)
             self.issue, self.pages, self.found = outcome.issue, outcome.pages, (stories, pages)
         return self.found
 
@@ -160,7 +175,7 @@ def _measured(outcome: Outcome) -> Iterator[tuple[str, str, Quality]]:
 def _of_line(page: Page, ink: SetLine) -> Quality:
     line = ink.line
     if not line.justified:
-        return Quality(rescued=int(line.rescued))
+        return Quality(rescued=1) if line.rescued else _NOTHING
     gaps, singles = _gaps_and_singles(line)
     widest = max(gaps, default=0.0)
     return Quality(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from compositor.model.settings import Kinsoku
 from compositor.text.marks import BY_KIND, Kind, kind_of, may_start_line
@@ -31,6 +32,7 @@ def sentence_ends(text: str, start: int, end: int) -> tuple[int, ...]:
     return tuple(found)
 
 
+@cache
 def _begins(char: str) -> bool:
     """Tell whether a sentence may begin with a character, which no mark may that is bound to what precedes it."""
     kind = kind_of(char)

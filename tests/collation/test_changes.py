@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from compositor.collation import Change, Kind, Sheetwork, as_text, collate, from_json, to_json
-from compositor.collation.sheetwork import Place, Sheet, Words
+from compositor.collation.sheets import Place, Sheet, Words
 
 COPY = "渡口的燈還亮着。第一班船過河。"
 
