@@ -58,7 +58,7 @@ def row(setter: Platesetter, page: Page, other: Page, rounds: int) -> list[str]:
 
 def one_plate(setter: Platesetter, page: Page) -> tuple[bytes, float, float]:
     """Return a page's plate, made and judged, and the seconds of the processor that each took."""
-    fresh = Platesetter(setter.read, setter.room, setter.words)
+    fresh = Platesetter.of(setter.read, setter.words)
     start = time.process_time()
     plate = fresh.plate(page, 1)
     made = time.process_time()
