@@ -150,7 +150,7 @@ def compose(request: Request, watch: Stopwatch, kept: Kept = NOTHING) -> Compose
     with bounded(design.paper.limits.story_seconds):
         if not kept.keeping:
             set_ahead(issue, design.paper.grid, plan.plan(issue, design, read.phrases), case, share=with_patience)
-        closed = copyfit.close(Draft(issue, design), desk := copyfit.Desk(case, read.phrases))
+        closed = copyfit.close(Draft(issue, design), desk := copyfit.Desk(case, read.phrases, kept=kept))
         case.ahead.clear()
         made = closed.made
         watch.stage("makeup", f"{sum(len(page.ink) for page in made.pages)} lines, rules and pictures placed")
@@ -161,13 +161,12 @@ def compose(request: Request, watch: Stopwatch, kept: Kept = NOTHING) -> Compose
     issue, design, dummy = read.issue, read.design, closed.dummy
     findings = read.findings + proof.marks_read(design, made.pages, case.faces, read.face_places)
     findings += proof.unused(made.pages, read.brought.characters, read.brought.faces)
-    findings += proof.read(
-        issue, design, dummy, made.pages, made.fit, made.jumps, share=in_order if len(made.pages) >= _MANY else map
-    )
+    share = in_order if len(made.pages) >= _MANY and not kept.keeping else map
+    findings += proof.read(issue, design, dummy, made.pages, made.fit, made.jumps, share=share, kept=kept)
     findings += proof.regulation(issue, design, made.pages)
     findings += _proofread(read)
     findings = copyfit.with_advice(findings, advice) + copyfit.steps_told(closed.steps, issue)
-    findings = proof.told(findings, issue, design, dummy, made.pages)
+    findings = proof.told(findings, issue, design, dummy, made.pages, kept=kept)
     withheld = proof.withheld(findings, made.jumps + plan.unmade_jumps(closed.first, made.fit))
     withheld = held(made.pages, withheld)
     watch.stage("proof", _count(findings))

@@ -7,6 +7,7 @@ from dataclasses import field
 from functools import cached_property
 
 from compositor import plan
+from compositor.kept import NOTHING, Kept
 from compositor.makeup import SetStory, Shelf, jump_words, make_story
 from compositor.model.copy import ParagraphKind, Part, Story
 from compositor.model.design import Grid
@@ -121,12 +122,16 @@ class Tried:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What trials are made with: type, the reader of phrases, the lines set so far, and what the desk wishes."""
+    """What trials are made with: type, the reader of phrases, the lines set so far, and what the desk wishes.
+
+    ``kept`` has stories and pages that were made up before.
+    """
 
     case: TypeCase
     phrases: Phrases | None = None
     shelf: Shelf = field(default_factory=Shelf)
     wish: Wish | None = None
+    kept: Kept = NOTHING
 
     def tried(self, draft: Draft, story: str, *, counting: bool = True) -> Tried:
         """Return a story of a draft as made up; without ``counting``, its lines left over are not counted."""

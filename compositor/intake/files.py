@@ -18,6 +18,7 @@ from compositor.intake.faults import Code, Faults, said
 from compositor.intake.seen import held, kept, missed, seen
 from compositor.intake.source import Source, decoded
 from compositor.intake.yamltree import MOST_BYTES
+from compositor.kept import Kept
 
 _FOREIGN: Final = re.compile(r"^[/\\~$]|^[A-Za-z]:|://|\\|\x00")
 
@@ -73,6 +74,16 @@ def inside(folder: Path, text: str) -> Path:
             Code.UNREADABLE, "can't be followed: its links run in a circle", "copy the file itself"
         ) from error
     return path
+
+
+def found(folder: Path, text: str, kept: Kept) -> Path:
+    """Return the path that ``text`` names below ``folder``, as `inside` does; one that is ``kept`` is known to."""
+    try:
+        stands = (folder / text).lstat()
+    except (OSError, ValueError):
+        return inside(folder, text)
+    made_of = (folder, stands.st_ino, stands.st_mode, stands.st_mtime_ns)
+    return kept.once("path", text, made_of, lambda: inside(folder, text))
 
 
 def _spelt(folder: Path, text: str) -> Path:

@@ -324,7 +324,7 @@ class _Copy:
 
 def _story_source(desk: _Desk, story: str, place: Place) -> Source | None:
     try:
-        path = files.inside(desk.folder, f"stories/{story}.md")
+        path = files.found(desk.folder, f"stories/{story}.md", desk.kept)
     except files.Refused as refused:
         message = f"the story {said(story)} {refused.message}"
         desk.faults.add(refused.code, place, message, refused.hint)

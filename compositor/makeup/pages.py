@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
+from compositor.kept import NOTHING, Kept
 from compositor.makeup.folds import clear_of_fold
 from compositor.makeup.furniture import Wordbook, furniture
 from compositor.makeup.pictures import picture_box
 from compositor.makeup.rules import around, between_columns, clear_of_head, framed, loose, under
-from compositor.makeup.stories import JumpWords, SetStory, make_story
+from compositor.makeup.stories import BoxInk, JumpWords, SetStory, make_story
 from compositor.model.copy import Issue
 from compositor.model.design import Box, Design, Grid, Paper, PictureBox, TextBox
-from compositor.model.dummy import Dummy, DummyPage, Fit
+from compositor.model.dummy import Dummy, DummyPage, Fit, Thread
 from compositor.model.page import Half, Ink, JumpMark, Link, Page, PlacedBox, SetLine
 from compositor.model.settings import Direction
 from compositor.model.shapes import area_of, squares
@@ -33,14 +35,30 @@ class MadeUp:
     jumps: tuple[JumpMark, ...]
 
 
-def make_up(issue: Issue, design: Design, dummy: Dummy, case: TypeCase) -> MadeUp:
-    """Make up every page of a dummy. Pure: the same dummy gives the same pages."""
+def make_up(issue: Issue, design: Design, dummy: Dummy, case: TypeCase, kept: Kept = NOTHING) -> MadeUp:
+    """Make up every page of a dummy. Pure: the same dummy gives the same pages, made or ``kept``."""
     grid = design.paper.grid
     words = jump_words(issue, design.paper)
-    stories = tuple(make_story(issue.story(thread.story), thread, grid, case, words) for thread in dummy.threads)
-    pages = tuple(_page(issue, design.paper, page, stories, case) for page in dummy.pages)
-    jumps = tuple(jump for story in stories for jump in story.jumps)
-    return MadeUp(pages, Fit(tuple(story.fit for story in stories)), jumps)
+
+    def story(thread: Thread) -> SetStory:
+        own = {ends: words[ends] for one, other in pairwise(thread.boxes) for ends in ((one.said, other.said),)}
+        copy = issue.story(thread.story)
+        made_of = (copy, thread, grid, case, own)
+        return kept.once("made up", thread.story, made_of, lambda: make_story(copy, thread, grid, case, own))
+
+    stories = tuple(map(story, dummy.threads))
+    inks: dict[str, list[BoxInk]] = {}
+    for box in (box for one in stories for box in one.boxes):
+        inks.setdefault(box.page, []).append(box)
+
+    def page(one: DummyPage) -> Page:
+        book = Wordbook(values(issue, one.copy, design.paper), case, leads(issue))
+        filled = tuple(inks.get(one.copy.label, ()))
+        made_of = (one, filled, book, design.paper)
+        return kept.once("page", one.copy.label, made_of, lambda: _page(design.paper, one, filled, book))
+
+    jumps = tuple(jump for one in stories for jump in one.jumps)
+    return MadeUp(tuple(map(page, dummy.pages)), Fit(tuple(one.fit for one in stories)), jumps)
 
 
 def jump_words(issue: Issue, paper: Paper) -> Mapping[tuple[str, str], JumpWords]:
@@ -71,19 +89,18 @@ class _JumpWords(Mapping[tuple[str, str], JumpWords]):
         return len(self.jump) ** 2
 
 
-def _page(issue: Issue, paper: Paper, dummy: DummyPage, stories: tuple[SetStory, ...], case: TypeCase) -> Page:
+def _page(paper: Paper, dummy: DummyPage, filled: tuple[BoxInk, ...], book: Wordbook) -> Page:
     made = _Layers()
     copy = dummy.copy
-    book = Wordbook(values(issue, copy, paper), case, leads(issue))
     for box in dummy.furniture:
         made.add(*furniture(box, paper.grid, book, even=copy.number % 2 == 0))
     for text in sorted(_around_others(dummy), key=lambda box: -len(squares(box))):
         made.ink += under(text, paper.grid)
     for picture in dummy.pictures:
         if picture.copy.picture is not None:
-            ink, placed = picture_box(picture.box, picture.copy.picture, paper.grid, case)
+            ink, placed = picture_box(picture.box, picture.copy.picture, paper.grid, book.case)
             made.add((*ink, *around(picture.box, paper.grid)), placed)
-    _text_boxes(made, dummy, stories, paper.grid)
+    _text_boxes(made, dummy, filled, paper.grid)
     made.ink += loose(dummy.template, paper.grid)
     boxes = (*dummy.furniture, *dummy.template.boxes)
     return Page(
@@ -150,9 +167,9 @@ class _Layers:
         self.links += links
 
 
-def _text_boxes(made: _Layers, dummy: DummyPage, stories: tuple[SetStory, ...], grid: Grid) -> None:
+def _text_boxes(made: _Layers, dummy: DummyPage, filled: tuple[BoxInk, ...], grid: Grid) -> None:
     """Add the text boxes of a page in the template's order, with the empty ones."""
-    inks = {box.placed.name: box for story in stories for box in story.boxes if box.page == dummy.copy.label}
+    inks = {box.placed.name: box for box in filled}
     placed_pictures = {picture.box.name for picture in dummy.pictures}
     for box in dummy.template.boxes:
         if isinstance(box, PictureBox):

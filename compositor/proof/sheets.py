@@ -5,8 +5,11 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import field
+from functools import partial
+from itertools import chain
 
 from compositor.errors import Place
+from compositor.kept import NOTHING, Kept
 from compositor.model.copy import Issue, PageCopy, Part, Story
 from compositor.model.design import Area, Box, BoxStyle, Design, FurnitureBox, FurnitureItem, Style, TextBox
 from compositor.model.dummy import Dummy
@@ -143,9 +146,9 @@ class Sheets:
             return None
 
 
-def sheets(issue: Issue, design: Design, dummy: Dummy, pages: tuple[Page, ...]) -> Sheets:
+def sheets(issue: Issue, design: Design, dummy: Dummy, pages: tuple[Page, ...], kept: Kept = NOTHING) -> Sheets:
     """Lay out ``pages`` for reading."""
-    lines = (Printed(page.label, ink) for page in pages for ink in page.ink if isinstance(ink, SetLine))
+    lines = chain.from_iterable(kept.once("printed", page.label, page, partial(_printed, page)) for page in pages)
     composed = {thread.story for thread in dummy.threads if issue.story(thread.story).composition}
     threads = (thread for thread in dummy.threads if thread.story in composed)
     own = {(box.page, box.box.name): box.box.style for thread in threads for box in thread.boxes}
@@ -156,6 +159,10 @@ def sheets(issue: Issue, design: Design, dummy: Dummy, pages: tuple[Page, ...]) 
         if isinstance(box, TextBox)
     }
     return Sheets(issue, design, dummy, pages, tuple(lines), own, stances)
+
+
+def _printed(page: Page) -> tuple[Printed, ...]:
+    return tuple(Printed(page.label, ink) for ink in page.ink if isinstance(ink, SetLine))
 
 
 def title(story: Story) -> str:

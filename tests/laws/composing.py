@@ -10,6 +10,7 @@ import pyphen
 from compositor import makeup, plan, proof
 from compositor.errors import Finding
 from compositor.intake.hyphens import Hyphens
+from compositor.kept import Kept
 from compositor.makeup import MadeUp
 from compositor.model.copy import Issue
 from compositor.model.design import Design
@@ -61,6 +62,8 @@ def composed(drawn: Drawn, case: TypeCase | None = None) -> Proofs:
 
 
 def proofed(drawn: Drawn, dummy: Dummy, made: MadeUp) -> Proofs:
-    """Read what was made up."""
+    """Read what was made up, as a whole and page by page: a watch reads anew what has changed alone."""
     found = proof.read(drawn.issue, drawn.design, dummy, made.pages, made.fit, made.jumps)
+    parts = proof.read(drawn.issue, drawn.design, dummy, made.pages, made.fit, made.jumps, kept=Kept())
+    assert parts == found, "pages read one by one are found otherwise than all together"
     return Proofs(drawn.issue, drawn.design, dummy, made, found)
