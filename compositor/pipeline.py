@@ -159,7 +159,7 @@ def compose(request: Request, watch: Stopwatch, kept: Kept = NOTHING) -> Compose
             watch.stage("copyfit", f"advice tried for {len(advice)} {'story' if len(advice) == 1 else 'stories'}")
     read = replace(read, issue=closed.draft.issue, design=closed.draft.design)
     issue, design, dummy = read.issue, read.design, closed.dummy
-    findings = read.findings + proof.marks_read(design, made.pages, case.faces, read.face_places)
+    findings = read.findings + proof.marks_read(design, made.pages, case.faces, read.face_places, kept=kept)
     findings += proof.unused(made.pages, read.brought.characters, read.brought.faces)
     share = in_order if len(made.pages) >= _MANY and not kept.keeping else map
     findings += proof.read(issue, design, dummy, made.pages, made.fit, made.jumps, share=share, kept=kept)

@@ -11,6 +11,7 @@ from dataclasses import replace
 from compositor import makeup, plan, proof
 from compositor.copyfit.remedies import closed, still_lawful
 from compositor.copyfit.trial import Case, Desk
+from compositor.kept import NOTHING, Kept
 from compositor.makeup import MadeUp
 from compositor.model.dummy import Dummy, Fit, Thread
 from compositor.model.fitting import Draft, PlaceAdvert, PlaceFiller, Remedy, Resize, Step
@@ -35,10 +36,10 @@ class Closed:
     rounds: tuple[Fit, ...]
     steps: tuple[Step, ...] = ()
 
-    def misfits(self) -> tuple[str, ...]:
+    def misfits(self, kept: Kept = NOTHING) -> tuple[str, ...]:
         """Return the stories with copy left over, then those that leave so much room that the desk is told."""
         over = [story.story for story in self.made.fit.stories if story.overset_characters]
-        rooms = proof.rooms(self.dummy, self.made.pages, self.draft.design.paper.grid)
+        rooms = proof.rooms(self.dummy, self.made.pages, self.draft.design.paper.grid, kept=kept)
         under = [
             thread.story
             for thread in self.dummy.threads
@@ -58,7 +59,7 @@ def close(draft: Draft, desk: Desk) -> Closed:
     while len(found.rounds) < MOST_ROUNDS:
         now, steps = found.draft, list[Step]()
         allowed_of = {thread.story: allowances(now, thread) for thread in found.dummy.threads}
-        misfits = found.misfits() if any(allowed_of.values()) else ()
+        misfits = found.misfits(desk.kept) if any(allowed_of.values()) else ()
         for thread in found.dummy.threads:
             allowed = allowed_of[thread.story]
             if not allowed or thread.story in given_up or thread.story not in misfits:

@@ -25,7 +25,7 @@ _HELPED = frozenset({"OVERSET", "UNDERSET"})
 def advised(closed: Closed, desk: Desk) -> tuple[Advice, ...]:
     """Return advice for every story that doesn't fit: those with copy left over first, then those that leave room."""
     size = {story.slug: len(body.text) for story in closed.draft.issue.stories if (body := story.part("body"))}
-    stories = [one for one in closed.misfits() if size.get(one, 0) <= _LONGEST][:MOST_ADVISED]
+    stories = [one for one in closed.misfits(desk.kept) if size.get(one, 0) <= _LONGEST][:MOST_ADVISED]
     if not stories:
         return ()
     from compositor.copyfit.advising import advice  # late: issues that fit need none

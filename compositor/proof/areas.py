@@ -42,7 +42,10 @@ def _by_file(sheets: Sheets, wanted: set[str]) -> _Lines:
     """Return the lines set from each file wanted, with the places of their first and last characters."""
     copy = {part.key: part.part for part in expected_parts(sheets.issue, sheets.dummy)}
     lines: dict[str, list[tuple[Place, Place, Printed]]] = {}
-    for printed in sheets.lines if wanted & {part.source.file for part in copy.values()} else ():
+    stories = {key[0] for key, part in copy.items() if part.source.file in wanted}
+    for printed in sheets.lines if stories else ():
+        if printed.line.story not in stories:
+            continue
         part, line = part_of(printed, copy), printed.line.line
         if part is not None and part.source.file in wanted:
             first, last = part.source.place(line.start), part.source.place(max(line.start, line.end - 1))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 from compositor.errors import Finding, Severity
+from compositor.kept import NOTHING, Kept
 from compositor.model import slots
 from compositor.model.copy import BoxCopy, PageCopy, solid
 from compositor.model.design import Grid, TextBox
@@ -42,23 +44,29 @@ class Room:
         return self.free > FREE_LINES or (self.free == FREE_LINES and self.free * 100 > self.had * FREE_SHARE)
 
 
-def rooms(dummy: Dummy, pages: tuple[Page, ...], grid: Grid) -> Mapping[tuple[str, str], Room]:
+def rooms(dummy: Dummy, pages: tuple[Page, ...], grid: Grid, *, kept: Kept = NOTHING) -> Mapping[tuple[str, str], Room]:
     """Return the room of every box in a thread that holds copy, by page label and box name.
 
     A box's lines begin in each column with the first set line and end at the box's foot less its inset; the
     free ones are those below the last set line of each column.
     """
-    found = {}
-    stands = dict[tuple[str, str], list[Ink]]()
-    for page in pages:
-        for ink in page.ink:
-            stands.setdefault((page.label, ink.box), []).append(ink)
+    boxes: dict[str, list[TextBox]] = {}
     for thread in dummy.threads:
         for box in thread.boxes:
-            room = room_of(box.box, stands.get((box.page, box.box.name), []), grid)
-            if room is not None:
-                found[box.page, box.box.name] = room
+            boxes.setdefault(box.page, []).append(box.box)
+    found: dict[tuple[str, str], Room] = {}
+    for page in pages:
+        made_of = (page, tuple(boxes.get(page.label, ())), grid)
+        found |= kept.once("rooms", page.label, made_of, partial(_rooms_on, *made_of))
     return found
+
+
+def _rooms_on(page: Page, boxes: tuple[TextBox, ...], grid: Grid) -> dict[tuple[str, str], Room]:
+    stands = dict[str, list[Ink]]()
+    for ink in page.ink:
+        stands.setdefault(ink.box, []).append(ink)
+    own = {(page.label, box.name): room_of(box, stands.get(box.name, []), grid) for box in boxes}
+    return {key: room for key, room in own.items() if room is not None}
 
 
 def room_of(box: TextBox, ink: Sequence[Ink], grid: Grid) -> Room | None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
+from functools import partial
 
 from compositor.errors import Finding, Place, Severity
+from compositor.kept import NOTHING, Kept
 from compositor.model.design import Design, Style
 from compositor.model.page import Page, SetLine
 from compositor.model.settings import Direction, InkAt, Region
@@ -32,14 +34,16 @@ class _Row:
     outcome: Outcome
 
 
-def marks_read(design: Design, pages: Sequence[Page], faces: Faces, places: Mapping[str, Place]) -> tuple[Finding, ...]:
+def marks_read(
+    design: Design, pages: Sequence[Page], faces: Faces, places: Mapping[str, Place], *, kept: Kept = NOTHING
+) -> tuple[Finding, ...]:
     """Return a finding for every role whose face places printed marks otherwise than the paper's region.
 
     ``places`` are where each face is named. clreq #positioning_of_punctuation_marks; GB/T 15834-2011 5.1.1, 5.2.1.
     """
-    lines = [ink.line for page in pages for ink in page.ink if isinstance(ink, SetLine)]
-    printed = set("".join([line.text for line in lines]))
-    directions = sorted({line.direction for line in lines})
+    letters = [kept.once("letters", page.label, page, partial(_letters, page)) for page in pages]
+    printed = set[str]().union(*(characters for characters, _ in letters))
+    directions = sorted(set[Direction]().union(*(ways for _, ways in letters)))
     roles = sorted({(style.role, style.weight) for style in _styles(design)})
     region = design.paper.setting.region
     found = []
@@ -52,6 +56,12 @@ def marks_read(design: Design, pages: Sequence[Page], faces: Faces, places: Mapp
             for row, marks in rows.items():
                 found.append(_finding(role, row, "".join(marks), region, places.get(row.own)))
     return tuple(dict.fromkeys(found))
+
+
+def _letters(page: Page) -> tuple[frozenset[str], frozenset[Direction]]:
+    """Return the characters of a page, and the directions in which they run."""
+    lines = [ink.line for ink in page.ink if isinstance(ink, SetLine)]
+    return frozenset("".join([line.text for line in lines])), frozenset(line.direction for line in lines)
 
 
 def _styles(design: Design) -> Iterator[Style]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
-from typing import Final
+from operator import itemgetter
+from typing import Any, Final
 
 from compositor.errors import Finding
 from compositor.kept import NOTHING, Kept
@@ -176,6 +177,7 @@ class _Ground:
 
     pulled: Pulled
     stories: dict[str, frozenset[str]]
+    found: dict[str, dict[str, tuple[Any, ...]]]
 
     @classmethod
     def of(cls, pulled: Pulled) -> _Ground:
@@ -186,7 +188,20 @@ class _Ground:
         for thread in pulled.dummy.threads:
             for box in thread.boxes:
                 stories.setdefault(box.page, set()).add(thread.story)
-        return cls(pulled, {label: frozenset(slugs - {""}) for label, slugs in stories.items()})
+        found = {
+            "page": _by((page.label, page) for page in pulled.issue.pages),
+            "printed": _by((page.label, page) for page in pulled.pages),
+            "story": _by((story.slug, story) for story in pulled.issue.stories),
+            "thread": _by((thread.story, thread) for thread in pulled.dummy.threads),
+            "fit": _by((fit.story, fit) for fit in pulled.fit.stories),
+            "jump": _by((jump.story, jump) for jump in pulled.jumps),
+        }
+        return cls(pulled, {label: frozenset(slugs - {""}) for label, slugs in stories.items()}, found)
+
+    def all(self, what: str, names: Iterable[str]) -> tuple[Any, ...]:
+        """Return all of a kind that have some names, in their order."""
+        numbered = sorted((one for name in names for one in self.found[what].get(name, ())), key=itemgetter(0))
+        return tuple(one for _, one in numbered)
 
     def families(self) -> list[tuple[str, ...]]:
         """Return the labels of each page, of a spread with those of its halves."""
@@ -212,16 +227,24 @@ class _Ground:
         whole, slugs = self.pulled, frozenset[str]().union(*(self.stories.get(label, ()) for label in labels))
         issue = replace(
             whole.issue,
-            pages=tuple(page for page in whole.issue.pages if page.label in labels),
-            stories=tuple(story for story in whole.issue.stories if story.slug in slugs),
+            pages=self.all("page", labels),
+            stories=self.all("story", slugs),
             index=(),
             fact_places={},
         )
         return Pulled(
             issue,
             whole.design,
-            replace(whole.dummy, pages=(), threads=tuple(one for one in whole.dummy.threads if one.story in slugs)),
-            tuple(page for page in whole.pages if page.label in labels),
-            Fit(tuple(one for one in whole.fit.stories if one.story in slugs)),
-            tuple(one for one in whole.jumps if one.story in slugs),
+            replace(whole.dummy, pages=(), threads=self.all("thread", slugs)),
+            self.all("printed", labels),
+            Fit(self.all("fit", slugs)),
+            self.all("jump", slugs),
         )
+
+
+def _by(named: Iterable[tuple[str, Any]]) -> dict[str, tuple[Any, ...]]:
+    """Return things by name, each with its number in the order of all."""
+    found: dict[str, tuple[Any, ...]] = {}
+    for number, (name, one) in enumerate(named):
+        found[name] = (*found.get(name, ()), (number, one))
+    return found
