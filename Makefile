@@ -123,6 +123,7 @@ specimen: $(RUN_STAMP)
 
 bench: $(BENCH_STAMP) $(COMPILED_STAMP)
 	@$(BIN)/python -m benchmarks.issues docs/benchmarks.md
+	@$(BIN)/python -m benchmarks.watching docs/benchmarks.md
 	@$(BIN)/python -m benchmarks.speed docs/benchmarks.md
 	@$(BIN)/python -m benchmarks.advice docs/benchmarks.md
 	@$(BIN)/python -m benchmarks.pictures docs/benchmarks.md

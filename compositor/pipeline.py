@@ -111,15 +111,6 @@ class Night:
     releasing: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Plate:
-    """A plate that stands in the output: its page, its path from the issue's folder there, and what gives it."""
-
-    page: str
-    path: str
-    held: bytes | Callable[[], bytes]
-
-
 @dataclass(slots=True)
 class Stopwatch:
     """Seconds by stage; they stand in ``run.json`` and nowhere else."""
@@ -260,7 +251,7 @@ def write_files(request: Request, composed: Composed, watch: Stopwatch, at: Nigh
     files: list[OutputFile] = []
     at = at or night(request, composed)
     if request.only in ("", "press"):
-        composed, files = _plates(request, composed, at)
+        composed, files = plates(request, composed, at)
         watch.stage("press", f"{len(files)} plates{_from_cache(request.cache, PLATE)}")
     if request.only in ("", "epaper", "site") and not composed.withheld:
         composed, made = _readers(request, composed, watch)
@@ -344,21 +335,7 @@ def _gone(entry: Entry, findings: tuple[Finding, ...], standing: Standing) -> Re
     return Released(entry.page, entry.version, entry.file, entry.by, entry.at, changed)
 
 
-def write_plates(request: Request, composed: Composed, at: Night) -> tuple[Plate, ...]:
-    """Write the plates before all else, and take away those that may not stay; return all that stand now.
-
-    Raises ``CopyError`` where a file has changed since it was read, and ``OutputError``.
-    """
-    composed, files = _plates(request, composed, at)
-    folder = request.out / composed.read.issue.slug
-    intake.expect_unchanged(composed.read)
-    report.swap(folder, files, stale=_stale_plates((request, composed), at, folder, files))
-    labels = {at.setter.name(page, 1): page.label for page in plated(composed)}
-    labels |= {entry.file: entry.page for entry in at.standing.released.values()}
-    return tuple(Plate(labels[Path(file.path).name], file.path, file.held) for file in files)
-
-
-def _plates(request: Request, composed: Composed, at: Night) -> tuple[Composed, list[OutputFile]]:
+def plates(request: Request, composed: Composed, at: Night) -> tuple[Composed, list[OutputFile]]:
     """Make the plates and read each as the printing house will; what they would send back is not let go."""
     composed, refused = looked_at(request, composed, at)
     files: list[OutputFile] = []
@@ -477,7 +454,7 @@ def _stale(run: tuple[Request, Composed], at: Night, folder: Path, files: list[O
     """Return what an earlier run left that this one may not leave standing."""
     request, composed = run
     paper, issue = composed.read.design.paper, composed.read.issue
-    stale = list(_stale_plates(run, at, folder, files))
+    stale = list(stale_plates(run, at, folder, files))
     if request.only in ("", "proof"):
         stale += report.stale_pictures(folder, {Path(file.path).name for file in files})
     if composed.withheld or composed.unread:
@@ -487,7 +464,7 @@ def _stale(run: tuple[Request, Composed], at: Night, folder: Path, files: list[O
     return tuple(stale)
 
 
-def _stale_plates(run: tuple[Request, Composed], at: Night, folder: Path, files: list[OutputFile]) -> tuple[str, ...]:
+def stale_plates(run: tuple[Request, Composed], at: Night, folder: Path, files: list[OutputFile]) -> tuple[str, ...]:
     """Return the plates that an earlier run left and that may not stay."""
     request, composed = run
     released = at.standing.released

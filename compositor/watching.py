@@ -16,14 +16,15 @@ from pathlib import Path
 from types import FrameType
 from typing import Final
 
-from compositor import commands, intake, pipeline, release
+from compositor import commands, intake, pipeline, release, report
 from compositor.errors import CopyError, ExitCode, Finding, OutputError, UsageError
 from compositor.filing import NO_CACHE, LockedError
 from compositor.intake.faults import Code
 from compositor.kept import Kept
 from compositor.lookout import Lookout
-from compositor.pipeline import Composed, Plate, Request, Stopwatch
+from compositor.pipeline import Composed, Night, Request, Stopwatch
 from compositor.records import dataclass
+from compositor.report import OutputFile
 
 PAUSE: Final = 0.02
 """Seconds between two looks at the files."""
@@ -51,6 +52,15 @@ class _Steps(Stopwatch):
         Stopwatch.stage(self, name, words)
         if self.over():
             raise _Superseded
+
+
+@dataclass(frozen=True, slots=True)
+class Plate:
+    """A plate that stands in the output: its page, its path from the issue's folder there, and what gives it."""
+
+    page: str
+    path: str
+    held: bytes | Callable[[], bytes]
 
 
 @dataclass(slots=True)
@@ -120,7 +130,7 @@ class Watch:
         at = pipeline.night(self.request, composed, self.kept)
         if self.request.only in ("", "press"):
             with release.alone(folder):
-                plates = pipeline.write_plates(self.request, composed, at)
+                plates = write_plates(self.request, composed, at)
             self._say_plates(plates, folder)
         self._say_new(composed)
         steps = _Steps(_silent, over=lambda: bool(self.lookout.changed()))
@@ -222,3 +232,33 @@ def _silent(_: str) -> None:
 def _near(path: str) -> str:
     """Return a path from the working directory, where it lies below that."""
     return os.path.relpath(path) if path.startswith(os.getcwd() + os.sep) else path  # noqa: PTH109
+
+
+def write_plates(request: Request, composed: Composed, at: Night) -> tuple[Plate, ...]:
+    """Write the plates before all else, and take away those that may not stay; return all that stand now.
+
+    Raises ``CopyError`` where a file has changed since it was read, and ``OutputError``.
+    """
+    composed, files = pipeline.plates(request, composed, at)
+    folder = request.out / composed.read.issue.slug
+    intake.expect_unchanged(composed.read)
+    stale, kept = pipeline.stale_plates((request, composed), at, folder, files), at.setter.kept
+    fresh = [file for file in files if not kept.find("stands", file.path, _standing(folder, file))]
+    if len(fresh) == 1 and not stale:
+        report.write(folder, fresh)  # one file is old or new by itself, and sooner
+    elif fresh or stale:
+        report.swap(folder, fresh, stale=stale)
+    for file in fresh:
+        kept.keep("stands", file.path, _standing(folder, file), True)
+    labels = {at.setter.name(page, 1): page.label for page in pipeline.plated(composed)}
+    labels |= {entry.file: entry.page for entry in at.standing.released.values()}
+    return tuple(Plate(labels[Path(file.path).name], file.path, file.held) for file in files)
+
+
+def _standing(folder: Path, file: OutputFile) -> tuple[object, ...]:
+    """Return what a file was written from, and the stamp by which it is known to stand there still."""
+    try:
+        look = (folder / file.path).stat()
+    except OSError:
+        return (file.held, None)
+    return (file.held, look.st_size, look.st_mtime_ns, look.st_ino)
