@@ -21,7 +21,7 @@ from compositor.model.shapes import area_of, squares
 from compositor.model.spreads import leaves
 from compositor.model.standing import stance
 from compositor.plan.threads import with_filled
-from compositor.plan.values import filled, leads, page_word, shared_values, values
+from compositor.plan.values import filled, leads, page_word, values
 from compositor.records import dataclass
 from compositor.text import TypeCase
 
@@ -51,10 +51,10 @@ def make_up(issue: Issue, design: Design, dummy: Dummy, case: TypeCase, kept: Ke
     for box in (box for one in stories for box in one.boxes):
         inks.setdefault(box.page, []).append(box)
 
-    shared, led = shared_values(issue, design.paper), leads(issue)
+    led = leads(issue)
 
     def page(one: DummyPage) -> Page:
-        book = Wordbook(values(issue, one.copy, design.paper, shared), case, led)
+        book = Wordbook(values(issue, one.copy, design.paper), case, led)
         filled = tuple(inks.get(one.copy.label, ()))
         made_of = (one, filled, book, design.paper)
         return kept.once("page", one.copy.label, made_of, lambda: _page(design.paper, one, filled, book))

@@ -45,30 +45,17 @@ def issue_number(issue: Issue, paper: Paper) -> int:
     return issue.number or reckoned or 0
 
 
-def values(issue: Issue, page: PageCopy, paper: Paper, shared: Mapping[str, str] | None = None) -> Mapping[str, str]:
+def values(issue: Issue, page: PageCopy, paper: Paper) -> Mapping[str, str]:
     """Return every name that a furniture pattern may use on this page, with its words.
 
     Later sources win: the paper's entries, its imprint, the issue's entries, the page's staff, and what is
-    computed from the date and the page (GB/T 7408 order of year, month, day). ``shared`` are those of all pages, as
-    `shared_values` gives them.
+    computed from the date and the page (GB/T 7408 order of year, month, day).
     """
     page = leaves((page,))[0]
-    found = dict(paper.entries) | dict(paper.imprint) | dict(issue.entries) | dict(page.staff)
-    found |= shared_values(issue, paper) if shared is None else shared
-    found |= {
-        "page": page_word(page, paper),
-        "label": page.label,
-        "section": page.section,
-        "staff": _pairs(page.staff),
-    }
-    return {name: word for name, word in found.items() if word}
-
-
-def shared_values(issue: Issue, paper: Paper) -> Mapping[str, str]:
-    """Return what is computed of an issue and prints alike on all its pages."""
     day, number = issue.date, issue_number(issue, paper)
     lunar = _lunar(issue, paper)
-    return {
+    found = dict(paper.entries) | dict(paper.imprint) | dict(issue.entries) | dict(page.staff)
+    found |= {
         "name": paper.name,
         "paper": paper.name,
         "year": str(day.year),
@@ -79,6 +66,9 @@ def shared_values(issue: Issue, paper: Paper) -> Mapping[str, str]:
         "weekday": f"星期{_WEEKDAYS[day.weekday()]}",
         "pages": str(issue.count),
         "pages_han": han_number(issue.count),
+        "page": page_word(page, paper),
+        "label": page.label,
+        "section": page.section,
         "note": issue.note,
         "edition": issue.edition,
         "number": str(number) if number else "",
@@ -87,9 +77,10 @@ def shared_values(issue: Issue, paper: Paper) -> Mapping[str, str]:
         "lunar_month": lunar[2],
         "lunar_day": lunar[3],
         "imprint": _pairs(paper.imprint),
-        **_index(issue, paper),
-        **_weather(issue),
+        "staff": _pairs(page.staff),
     }
+    found |= {**_index(issue, paper), **_weather(issue)}
+    return {name: word for name, word in found.items() if word}
 
 
 @dataclass(frozen=True, slots=True)

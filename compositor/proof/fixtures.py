@@ -15,7 +15,7 @@ from compositor.model.design import FurnitureBox, FurnitureItem, ItemKind, Templ
 from compositor.model.lunar import lunar_day, lunar_words
 from compositor.model.page import Image, Page, SetLine
 from compositor.model.spreads import LEFT, RIGHT
-from compositor.plan.values import filled, issue_number, shared_values, values
+from compositor.plan.values import filled, issue_number, values
 from compositor.proof.areas import extent
 from compositor.proof.facts import NAMES, typed_at
 from compositor.proof.homes import NUMBERS, home
@@ -32,11 +32,10 @@ _NUMBER = re.compile(r"[總总]第(\d+)期")
 
 def furniture(sheets: Sheets) -> Iterator[Finding]:
     """Yield furniture that is missing, unnumbered pages, and dates or counts that don't hold."""
-    shared = shared_values(sheets.issue, sheets.design.paper)
     for page in sheets.pages:
         copy = sheets.issue.page(page.label)
         boxes = sheets.design.templates[copy.template].furniture
-        words = values(sheets.issue, copy, sheets.design.paper, shared)
+        words = values(sheets.issue, copy, sheets.design.paper)
         if not page.halves:
             yield from _required_boxes(page, copy, sheets)
         for box in boxes:
