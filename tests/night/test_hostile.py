@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
-from tests.night.desk import ISSUE, Desk
+from tests.night.desk import ISSUE, Desk, sums
 from tests.night.told import composed
+from tests.watch.watched import Watched
 
 PLACES = {
     "images": f"{ISSUE}/pictures/pier.jpg",
@@ -45,6 +46,26 @@ def made(cases: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def python(*words: str | Path) -> None:
     place = {"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"}
     subprocess.run([sys.executable, *map(str, words)], env=place, capture_output=True, check=True, timeout=300)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", ["yaml", "text", "images", "pdfs", "fonts"])
+def test_a_watch_outlives_hostile_files(desk: Desk, made: Path, kind: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each is saved over what was sound while the issue is watched, and mended again."""
+    watched = Watched(desk, "press")
+    watched.follow()
+    good, sound = sums(desk.out), (desk.root / PLACES[kind]).read_bytes()
+    files = [path for path in sorted((made / kind).iterdir()) if path.name not in _SLOW][1 :: 2 * STEPS[kind]]
+    for path in files:
+        content = path.read_bytes()
+        desk.write(PLACES[kind], b"---\nheadline: \xe8\xa9\xa6\n---\n" + content if kind == "text" else content)
+        watched.follow()
+        desk.write(PLACES[kind], sound)
+        watched.follow()
+        assert sums(desk.out) == good, path.name
+    said = capsys.readouterr()
+    assert "Traceback" not in said.err
+    assert not {"\x1b", "\0", "\u202e"} & {*said.err, *said.out}
 
 
 @pytest.mark.slow
