@@ -27,7 +27,7 @@ from compositor.records import dataclass
 from compositor.release import PLATE, Entry, Platesetter, Standing, Threads, impression
 from compositor.release.hands import in_order, with_patience
 from compositor.report import Outcome, OutputFile, Released
-from compositor.text import TypeCase, set_single
+from compositor.text import TypeCase, forget_accounts, set_single
 
 Say = Callable[[str], None]
 _MANY: Final = 8
@@ -133,6 +133,7 @@ def compose(request: Request, watch: Stopwatch, kept: Kept = NOTHING) -> Compose
 
     ``kept`` has what earlier compositions made.
     """
+    forget_accounts()
     read = intake.read(request.issue, layouts=request.layouts, fonts=request.fonts, kept=kept)
     issue, design = read.issue, read.design
     _check_pages(request, issue)

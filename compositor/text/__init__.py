@@ -6,6 +6,7 @@
 
 from compositor.text.case import Hyphens, Matter, TypeCase
 from compositor.text.extent import hang_of, point_of, width_from, widths_of
+from compositor.text.head_audit import forget_accounts
 from compositor.text.heads import set_head, set_ragged, set_words
 from compositor.text.sentences import sentence_ends
 from compositor.text.setter import generated_line, set_first_fit, set_lines, set_single
@@ -16,6 +17,7 @@ __all__ = [
     "Matter",
     "Take",
     "TypeCase",
+    "forget_accounts",
     "generated_line",
     "hang_of",
     "is_plain",

@@ -143,6 +143,11 @@ def _paragraph(trail: ParagraphTrail) -> Paragraph:
     return Paragraph(trail)
 
 
+def forget_paragraphs() -> None:
+    """Let go of the paragraphs accounted for last."""
+    _paragraph.cache_clear()
+
+
 def _account(paragraph: Paragraph, line: Line) -> LineAudit:
     number = paragraph.number(line)
     items, ways = paragraph.items, paragraph.ways

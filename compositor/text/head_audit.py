@@ -12,7 +12,7 @@ from functools import lru_cache, partial
 from compositor.model.audit import Ending, LineAudit, Refusal, Refused
 from compositor.model.lines import Line
 from compositor.records import dataclass
-from compositor.text.audit import ENDINGS, characters_beside, forbidden, refused_beside, steps_of
+from compositor.text.audit import ENDINGS, characters_beside, forbidden, forget_paragraphs, refused_beside, steps_of
 from compositor.text.case import Matter, TypeCase
 from compositor.text.casting import items_of
 from compositor.text.marks import SHUT, Break
@@ -41,6 +41,12 @@ class HeadTrail:
 @lru_cache(maxsize=8)
 def _head(trail: HeadTrail) -> Head:
     return Head(trail)
+
+
+def forget_accounts() -> None:
+    """Let go of what was accounted for last: it holds the type case and the faces of its issue."""
+    _head.cache_clear()
+    forget_paragraphs()
 
 
 class Head:

@@ -55,7 +55,7 @@ def test_a_watch_outlives_hostile_files(desk: Desk, made: Path, kind: str, capsy
     watched = Watched(desk, "press")
     watched.follow()
     good, sound = sums(desk.out), (desk.root / PLACES[kind]).read_bytes()
-    files = [path for path in sorted((made / kind).iterdir()) if path.name not in _SLOW][1 :: 2 * STEPS[kind]]
+    files = [path for path in sorted((made / kind).iterdir()) if path.name not in _SLOW][1 :: 3 * STEPS[kind]]
     for path in files:
         content = path.read_bytes()
         desk.write(PLACES[kind], b"---\nheadline: \xe8\xa9\xa6\n---\n" + content if kind == "text" else content)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import ctypes
 import gc
 import io
 import os
@@ -123,6 +124,8 @@ class Held:
     @classmethod
     def now(cls) -> Held:
         gc.collect()
+        with contextlib.suppress(AttributeError):
+            ctypes.CDLL(None).malloc_trim(0)  # what glibc keeps free for later isn't held
         own = Path("/proc/self")
         children = (own / f"task/{os.getpid()}/children").read_text().split()
         resident = int((own / "statm").read_text().split()[1]) * os.sysconf("SC_PAGESIZE")
@@ -169,7 +172,7 @@ def soaked(issues: int, seed: int, given: Given) -> Account:
     account = Account()
     with tempfile.TemporaryDirectory(prefix="soak-") as folder, _traced(on=given.traced):
         for at in range(issues):
-            desk, large = Path(folder) / f"desk-{at % 60}", bool(given.large) and at % given.large == given.large - 1
+            desk, large = Path(folder) / f"desk-{at % 60}", bool(given.large) and at % given.large == given.large // 2
             job = Set.large(desk, at // given.large) if large else Set.small(desk, seed + at)
             code, made = job.composed(), sums(job.out)
             account.issues, account.large = at + 1, account.large + large

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
+from compositor.model.page import SetLine
+from compositor.pipeline import Request, Stopwatch, compose
+from compositor.text import TypeCase
 from tests.conftest import ROOT
+from tests.night.desk import Desk
 from tests.soak.many import SETTLED, SLOPE, WARM, Account, Held, _look
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="what a process holds is read from /proc")
@@ -20,6 +26,22 @@ def test_ten_issues_in_one_process() -> None:
     assert ran.returncode == 0, ran.stdout + ran.stderr
     assert "10 issues in " in ran.stdout
     assert "1 compared with fresh processes; 0 times wrong" in ran.stdout
+
+
+def test_an_issue_that_was_composed_is_let_go_when_the_next_is(tmp_path: Path) -> None:
+    """What lines were set from is kept to account for them: of eight paragraphs, once the faces of as many issues."""
+
+    def cases() -> int:
+        gc.collect()
+        return sum(isinstance(one, TypeCase) for one in gc.get_objects())
+
+    desk, before = Desk.laid(tmp_path), cases()
+    request = Request(desk.issue, desk.out.parent, desk.root / "layouts", desk.root / "fonts", only="press")
+    for _ in range(3):
+        made = compose(request, Stopwatch(lambda _: None)).made
+        assert any(ink.line.audit for ink in made.pages[0].ink if isinstance(ink, SetLine))
+        del made
+        assert cases() <= before + 1
 
 
 def test_what_is_left_open_and_what_grows_is_seen() -> None:
