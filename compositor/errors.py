@@ -67,7 +67,14 @@ class Finding:
         """Return the finding as the desk reads it: place, severity, code, message, and the hint beneath."""
         where = f"{self.place}: " if self.place else ""
         text = f"{where}{self.severity}: {self.code}: {self.message}"
-        return f"{text}\n  hint: {self.hint}" if self.hint else text
+        return shown(f"{text}\n  hint: {self.hint}" if self.hint else text)
+
+
+def shown(text: str) -> str:
+    """Return ``text`` as a terminal may have it: of what is quoted, letters that show nothing by their numbers."""
+    if text.isprintable():
+        return text
+    return "".join(one if one.isprintable() or one in "\n\u3000" else f"<U+{ord(one):04X}>" for one in text)
 
 
 class CompositorError(Exception):

@@ -80,8 +80,9 @@ def told(findings: tuple[Finding, ...]) -> None:
     for one in findings:
         answer = one.hint or one.severity is not Severity.ERROR
         expect(bool(one.message and answer), f"{one.code} doesn't say what, or what to do")
-        for words in (one.message, one.hint):
-            expect(all(letter.isprintable() or letter == "\u3000" for letter in words), f"{one.code} says {words!r}")
+        words = str(one)
+        expect(all(letter.isprintable() or letter in "\n\u3000" for letter in words), f"{one.code} says {words!r}")
+        expect("\n" not in one.message + one.hint, f"{one.code} says more than a line: {words!r}")
         if one.place is not None:
             expect(min(one.place.line, one.place.column) >= 0, f"{one.code} is at {one.place}")
 

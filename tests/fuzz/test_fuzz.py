@@ -115,6 +115,12 @@ def test_a_space_frees_no_mark_from_what_it_holds(text: str) -> None:
             assert lawful(text, compose(matter(text), ems(width), type_case()), Kinsoku.GB)
 
 
+def test_copy_that_a_message_quotes_moves_no_terminal() -> None:
+    """Emoji joined by U+200D stood in findings as they were typed; so would anything else that shows nothing."""
+    told_of = Finding("OVERSET", Severity.ERROR, "甲\u3000乙\u200d\u202e", "cut “\x1b[2J”", Place("a", 1, 1))
+    assert str(told_of).endswith("甲\u3000乙<U+200D><U+202E>\n  hint: cut “<U+001B>[2J”")
+
+
 def test_the_same_seed_spoils_the_same_files() -> None:
     made = [list(spoilt(7, 50, seeds("yaml"), words("yaml"))) for _ in range(2)]
     assert made[0] == made[1]
