@@ -212,10 +212,17 @@ def _expect_own(folder: Path) -> None:
 
 
 def _read(path: Path) -> bytes:
-    opened = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0))
+    """Return a file, b"" where it is no file (one waits for a pipe) or has another size than it says."""
+    opened = os.open(path, os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_BINARY", "O_NONBLOCK")))
     with os.fdopen(opened, "rb", buffering=0) as stream:
-        if not stat.S_ISREG(os.fstat(opened).st_mode):
+        look = os.fstat(opened)
+        if not stat.S_ISREG(look.st_mode):
             return b""
+        head = stream.read(_HEAD)
+        at = len(_MAGIC) + _SUM
+        if look.st_size != _HEAD + int.from_bytes(head[at : at + _LENGTH], "big"):
+            return b""
+        stream.seek(0)
         return stream.read()
 
 
