@@ -78,7 +78,7 @@ def test_the_report_is_as_its_schema_says(issue: Composed) -> None:
 
 def test_the_run_stands_apart(issue: Composed) -> None:
     told = json.loads((issue.folder / "run.json").read_text(encoding="utf-8"))
-    assert set(told) == {"timings", "versions"}
+    assert set(told) == {"cache", "timings", "versions"}
     assert list(told["timings"]) == stages(issue)
 
 
