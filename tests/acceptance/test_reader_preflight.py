@@ -86,7 +86,7 @@ def test_a_file_that_fails_is_withheld_and_the_plates_are_not(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     sound, plates = desk.made()[READER], {name: desk.made()[name] for name in PLATES}
-    monkeypatch.setattr(bundle, "reader_pdf", lambda *_: spoiled(sound, "Link without Contents"))
+    monkeypatch.setattr(bundle, "reader_pdf", lambda *_, **__: spoiled(sound, "Link without Contents"))
     assert main(["compose", ISSUE]) == 5
     made = desk.made()
     assert READER not in made
