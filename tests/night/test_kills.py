@@ -14,12 +14,13 @@ from tests.night.desk import Desk, sums
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="folders are swapped in one step on Linux")
 
 
-def test_kills_at_random_moments() -> None:
-    """`python -m tests.night.kills 200` kills more; in a process of its own, for it forks."""
-    words = [sys.executable, "-m", "tests.night.kills", "5", "--seed", "20230407"]
+@pytest.mark.parametrize(("many", "count"), [("kills", 4), ("watches", 2)])
+def test_kills_at_random_moments(many: str, count: int) -> None:
+    """`python -m tests.night.kills 200` kills more, `python -m tests.night.watches 40` watches; they fork."""
+    words = [sys.executable, "-m", f"tests.night.{many}", str(count), "--seed", "20230407"]
     ran = subprocess.run(words, cwd=ROOT, capture_output=True, encoding="utf-8", check=False, timeout=300)
     assert ran.returncode == 0, ran.stdout + ran.stderr
-    assert ran.stdout.startswith("5 kills in ")
+    assert ran.stdout.startswith(f"{count} kills in ")
 
 
 def test_the_account_tells_of_an_output_that_is_neither(tmp_path: Path) -> None:
@@ -31,9 +32,22 @@ def test_the_account_tells_of_an_output_that_is_neither(tmp_path: Path) -> None:
     night.desk, night.account = made, Account()
     for name in ("press/01.pdf", "press/02.pdf"):
         made.write(f"out/tonight/{name}", b"after")
-    night.good, night.standing = [{}, sums(made.out)], 0
-    night.look(1, finished=False)
+    night._good, night.standing = {"before": {}, "after": sums(made.out)}, "before"
+    night.look("after", finished=False)
     assert not night.account.wrong
     made.write("out/tonight/press/02.pdf", b"aft")
-    night.look(1, finished=False)
+    night.look("after", finished=False)
     assert night.account.wrong == ["the output is neither: ['press/02.pdf']"]
+
+
+def test_the_account_tells_of_plates_that_are_older_than_their_reports() -> None:
+    """Of a watch that was killed plates may be newer than all else, never older, nor of two states at once."""
+    from tests.night.kills import Account
+    from tests.night.watches import look
+
+    account, names = Account(), ("press/01.pdf", "press/02.pdf", "report.json")
+    states = [dict.fromkeys(names, state) for state in ("before", "after")]
+    for found in (("after", "after", "before"), ("before", "before", "after"), ("after", "before", "before")):
+        look(account, dict(zip(names, found, strict=True)), states)
+    assert account.stood == {"half saved, its reports older": 1}
+    assert account.wrong == ["plates of the state [0], all else of [1]", "plates of the state none, all else of [0]"]
