@@ -115,7 +115,8 @@ laws: $(DEV_STAMP)
 	@$(BIN)/python -m tests.laws.many --examples $(EXAMPLES) $(if $(SEED),--seed $(SEED)) --jobs $(LAW_JOBS)
 
 fuzz: $(DEV_STAMP)
-	@$(BIN)/python -m tests.fuzz.many $(or $(TARGET),all) --runs $(or $(RUNS),1000) --seed $(or $(SEED),1) --engine $(or $(ENGINE),own)
+	@$(BIN)/python -m tests.fuzz.many $(or $(TARGET),all) --runs $(or $(RUNS),1000) --seed $(or $(SEED),1) \
+	  --engine $(or $(ENGINE),own) --seconds $(or $(SECONDS),0)
 
 specimen: $(RUN_STAMP)
 	@rm -rf docs/pictures/specimens docs/pictures/pages

@@ -83,7 +83,7 @@ def spoil(name: str, runs: int, seed: int, folder: Path) -> int:
 
 def followed(name: str, asked: argparse.Namespace) -> int:
     """Have atheris run a target, guided by the branches of the program, in a process of its own."""
-    words = [name, str(asked.runs), str(asked.seed), str(asked.out)]
+    words = [name, str(asked.runs), str(asked.seconds), str(asked.seed), str(asked.out)]
     return int(subprocess.run([sys.executable, "-m", "tests.fuzz.followed", *words], check=False).returncode != 0)
 
 
@@ -92,6 +92,7 @@ def main() -> int:
     asked = argparse.ArgumentParser(prog="python -m tests.fuzz.many", description="spoilt files for the program")
     asked.add_argument("target", choices=(*TARGETS, "all"))
     asked.add_argument("--runs", type=int, default=1000)
+    asked.add_argument("--seconds", type=int, default=0, help="the most that atheris runs a target; 0: as it takes")
     asked.add_argument("--seed", type=int, default=1)
     asked.add_argument("--engine", choices=("own", "atheris"), default="own")
     asked.add_argument("--out", type=Path, default=Path("out/fuzz"))
