@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
+import sys
 from collections.abc import Iterator
 from types import FrameType
 from typing import TextIO
@@ -54,21 +55,36 @@ def _legible(text: str) -> str:
 
 
 class Ended(BaseException):
-    """The run is told to end from outside."""
+    """The run is told to end from outside, by a signal of this number."""
+
+    def __init__(self, number: int = signal.SIGTERM) -> None:
+        super().__init__(number)
+        self.number = number
 
 
 @contextlib.contextmanager
 def ending_well() -> Iterator[None]:
     """Have SIGTERM and a terminal that is gone (SIGHUP) end the run as Ctrl-C does: it puts away what it has begun.
 
-    A signal that is ignored (nohup) or heard elsewhere stays so.
+    A signal that is ignored (nohup) or heard elsewhere stays so. One that comes where nobody hears an exception, such
+    as while something is cleared away, comes once more a moment later.
     """
 
     def end(number: int, _: FrameType | None) -> None:
         signal.signal(number, signal.SIG_IGN)
-        raise Ended
+        raise Ended(number)
+
+    def unheard(lost: sys.UnraisableHookArgs) -> None:
+        if isinstance(lost.exc_value, Ended):
+            signal.signal(lost.exc_value.number, end)
+            _once_more(lost.exc_value.number)
+        elif isinstance(lost.exc_value, KeyboardInterrupt):
+            _once_more(signal.SIGINT)
+        else:
+            before(lost)
 
     heard = []
+    before, sys.unraisablehook = sys.unraisablehook, unheard
     with contextlib.suppress(ValueError):  # only the main thread hears signals
         for name in ("SIGTERM", "SIGHUP"):
             number = getattr(signal, name, None)
@@ -78,5 +94,16 @@ def ending_well() -> Iterator[None]:
     try:
         yield
     finally:
+        sys.unraisablehook = before
         for number in heard:
             signal.signal(number, signal.SIG_DFL)
+
+
+def _once_more(number: int) -> None:
+    """Let a signal come again in a moment, when whoever calls is done; one that isn't heard any more does nothing."""
+    import _thread
+    import threading
+
+    again = threading.Timer(0.01, _thread.interrupt_main, (number,))
+    again.daemon = True
+    again.start()

@@ -7,6 +7,8 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
+import weakref
 from collections.abc import Callable
 from pathlib import Path
 
@@ -57,6 +59,33 @@ def test_a_run_that_is_ended_says_so_and_leaves_the_last_output(
     assert capsys.readouterr().err.endswith("the output is as it was, or finished\n")
     assert sums(desk.out) == before
     assert sorted(path.name for path in desk.out.parent.iterdir()) == [".cache", "tonight"]
+    assert signal.getsignal(number) is heard
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGINT"])
+def test_a_signal_that_comes_while_something_is_cleared_away_is_heard_all_the_same(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    """Python hears no exception in the callback of a weak reference: it came there while modules were read."""
+    number = getattr(signal, name)
+    if name == "SIGINT":
+        signal.signal(number, signal.default_int_handler)
+    heard = signal.getsignal(number)
+
+    def late(*_: object, **__: object) -> object:
+        cleared = type("Cleared", (), {})()
+        kept = weakref.ref(cleared, lambda _: os.kill(os.getpid(), number))
+        del cleared
+        for _tenth in range(500):
+            time.sleep(0.01)
+        raise AssertionError(f"nobody hears it, {kept}")
+
+    monkeypatch.setattr(pipeline, "outcome", late)
+    code = main(["compose", str(desk.issue), "--out", str(desk.out.parent), "--no-cache", "--only", "press"])
+    assert code == (130 if name == "SIGINT" else 143)
+    said = capsys.readouterr().err
+    assert said.endswith("the output is as it was, or finished\n")
+    assert "ignored" not in said
     assert signal.getsignal(number) is heard
 
 
@@ -133,8 +162,6 @@ def test_an_interpreter_without_assertions_and_with_all_warnings_makes_the_same(
 
 def test_dates_come_from_the_manifest_and_not_from_any_clock(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """The files are of 2106, the clock is at 1970; what is made is the same."""
-    import time
-
     assert composed(desk).code == 0
     before = sums(desk.out)
     for path in desk.root.rglob("*"):
