@@ -13,8 +13,9 @@ from dataclasses import replace
 from functools import cache
 
 from compositor.faces import GETA, Face, Outline
+from compositor.kept import NOTHING, Kept
 from compositor.model.lines import MIDDLE
-from compositor.pdf.file import Body, Reference, dictionary, name, packed
+from compositor.pdf.file import Body, Reference, Stream, dictionary, name, packed
 from compositor.records import dataclass
 
 Sort = tuple[int, str, int]
@@ -25,6 +26,7 @@ _BLOCK = 100
 _SYMBOLIC = 4
 _ITALIC = 64
 _STEM_V = 80
+_BARE = "/Subtype /CIDFontType0C"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -69,10 +71,14 @@ class Layer:
 
 
 class EmbeddedFace:
-    """A face in one document. It adds its objects at the end, when all that is set in it is known."""
+    """A face in one document. It adds its objects at the end, when all that is set in it is known.
 
-    def __init__(self, face: Face, name: str) -> None:
+    What is ``kept`` of it was coded for an earlier document.
+    """
+
+    def __init__(self, face: Face, name: str, kept: Kept = NOTHING) -> None:
         self.face = face
+        self._kept = kept
         self.layers: list[Layer] = []
         self._name = name
         self._cuts: dict[Cut, Sorts] = {}
@@ -142,27 +148,25 @@ class EmbeddedFace:
                     "BaseFont": name(program.named if program.gids else f"{program.named}-{encoding}"),
                     "Encoding": f"/{encoding}",
                     "DescendantFonts": f"[{descendant}]",
-                    "ToUnicode": body.stream(packed(to_unicode(layer.meanings))),
+                    "ToUnicode": body.stream(self._meanings(layer)),
                 }
                 yield layer.name, body.add(dictionary(font))
 
+    def _meanings(self, layer: Layer) -> Stream:
+        """Return the ToUnicode CMap of a layer, coded."""
+        made_of = layer.meanings
+        return self._kept.once("meanings", layer.name, made_of, lambda: packed(to_unicode(made_of)))
+
     def _program(self, cut: Cut) -> _Program:
-        """Make the program of a cut: the face's subset for whole and upright sorts, else one of sorts cut to width."""
-        if cut == WHOLE:
-            whole = (sorts.codes for one, sorts in self._cuts.items() if one == WHOLE or one.vertical)
-            codes = sorted(set().union(*whole))
-            content, order = self.face.subset(codes)
-            gids = gid_map(order) if self.face.outline is Outline.TRUETYPE else b""
-            return _Program(f"{_tag(self.face.name, codes)}+{self.face.name}", content, gids)
-        codes = sorted(self._cuts[cut].codes)
-        content = self.face.cut(codes, shift=cut.shift, width=cut.width)
-        return _Program(f"{_tag(f'{self.face.name} {cut.shift} {cut.width}', codes)}+{self.face.name}", content)
+        """Return the program of a cut, coded."""
+        whole = (sorts.codes for one, sorts in self._cuts.items() if one == WHOLE or one.vertical)
+        codes = tuple(sorted(set().union(*whole) if cut == WHOLE else self._cuts[cut].codes))
+        face = self.face
+        return self._kept.once("font program", (face.id, cut), (face, codes), lambda: _program(face, cut, codes))
 
     def _descendant(self, program: _Embedded, cut: Cut) -> str:
-        codes = {0, *self._cuts[cut].codes}
-        narrowed = 0 if cut.vertical else cut.width
-        cids, width = self.face.pdf_codes, self.face.width
-        natural = {cids[code]: narrowed or width(code) for code in codes}
+        codes, face = {0, *self._cuts[cut].codes}, self.face
+        measures = self._kept.once("measures", (face.id, cut), (face, codes), lambda: self._measures(codes, cut))
         entries = {
             "Type": "/Font",
             "Subtype": "/CIDFontType2" if program.gids else "/CIDFontType0",
@@ -170,13 +174,20 @@ class EmbeddedFace:
             "CIDSystemInfo": "<</Registry (Adobe) /Ordering (Identity) /Supplement 0>>",
             "FontDescriptor": program.descriptor,
             "DW": _FULL,
-            "W": widths(natural),
+            "W": measures[0],
             "CIDToGIDMap": program.gids,
         }
         if cut.vertical:
             entries["DW2"] = f"[{_OVER} -{_FULL}]"
-            entries["W2"] = heights({self.face.pdf_codes[code]: self._stance(code, cut) for code in codes})
+            entries["W2"] = measures[1]
         return dictionary(entries)
+
+    def _measures(self, codes: Iterable[int], cut: Cut) -> tuple[str, str]:
+        """Return the W array of glyphs in a cut, and the W2 array where it is one of vertical lines."""
+        narrowed = 0 if cut.vertical else cut.width
+        cids, width = self.face.pdf_codes, self.face.width
+        wide = widths({cids[code]: narrowed or width(code) for code in codes})
+        return wide, heights({cids[code]: self._stance(code, cut) for code in codes}) if cut.vertical else ""
 
     def _stance(self, code: int, cut: Cut) -> tuple[int, int, int]:
         """Return a glyph's height and the place of its vertical origin, as ``heights`` writes them."""
@@ -186,11 +197,10 @@ class EmbeddedFace:
     def _embedded(self, body: Body, program: _Program) -> _Embedded:
         """Add a program with its descriptor, once for all the fonts that are of it."""
         descriptor = body.add(self._descriptor(body, program))
-        return _Embedded(program.named, descriptor, body.stream(packed(program.gids)) if program.gids else "")
+        return _Embedded(program.named, descriptor, body.stream(program.gids) if program.gids else "")
 
     def _descriptor(self, body: Body, program: _Program) -> str:
         metrics = self.face.metrics
-        kind = f"/Length1 {len(program.content)}" if program.gids else "/Subtype /CIDFontType0C"
         entries = {
             "Type": "/FontDescriptor",
             "FontName": name(program.named),
@@ -201,7 +211,7 @@ class EmbeddedFace:
             "Descent": metrics.descent,
             "CapHeight": metrics.cap_height,
             "StemV": _STEM_V,
-            "FontFile2" if program.gids else "FontFile3": body.stream(packed(program.content, kind, dense=True)),
+            "FontFile2" if program.gids else "FontFile3": body.stream(program.content),
         }
         return dictionary(entries)
 
@@ -279,11 +289,27 @@ class Full(dict[tuple[int, str], str]):
 
 @dataclass(frozen=True, slots=True)
 class _Program:
-    """A font program: the name of its subset, its content, and a TrueType program's map from codes to glyphs."""
+    """A font program: the name of its subset, its content, and a TrueType program's map from codes to glyphs.
+
+    Both are coded as the document has them.
+    """
 
     named: str
-    content: bytes
-    gids: bytes = b""
+    content: Stream
+    gids: Stream | None = None
+
+
+def _program(face: Face, cut: Cut, codes: tuple[int, ...]) -> _Program:
+    """Make the program of a cut: the face's subset for whole and upright sorts, else one of sorts cut to width."""
+    if cut != WHOLE:
+        content = face.cut(codes, shift=cut.shift, width=cut.width)
+        named = f"{_tag(f'{face.name} {cut.shift} {cut.width}', codes)}+{face.name}"
+        return _Program(named, packed(content, _BARE, dense=True))
+    content, order = face.subset(codes)
+    named = f"{_tag(face.name, codes)}+{face.name}"
+    if face.outline is not Outline.TRUETYPE:
+        return _Program(named, packed(content, _BARE, dense=True))
+    return _Program(named, packed(content, f"/Length1 {len(content)}", dense=True), packed(gid_map(order)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 from compositor.faces import Faces
+from compositor.kept import NOTHING, Kept
 from compositor.model.design import BLACK, Area, Colour
 from compositor.model.epaper import Epaper
 from compositor.model.lines import Annotation
@@ -48,7 +49,8 @@ class Pen:
     alone. ``issue_date`` at 00:00 in ``timezone`` (such as ``+08:00``) is the date that the file bears, ``claim`` the
     standard that a press file claims, ``version`` counts those of the page. Type
     that is ``outlined`` is drawn as filled paths, without fonts. ``screens`` says how fine pictures are on screens.
-    What is bound at the right has its pages turned ``from_right`` (ISO 32000-1 Table 150).
+    What is bound at the right has its pages turned ``from_right`` (ISO 32000-1 Table 150). Of what is ``kept`` of an
+    earlier document like it, what is the same is found again.
     """
 
     def __init__(  # noqa: PLR0913  (what one document says of itself)
@@ -67,8 +69,9 @@ class Pen:
         outlined: bool = False,
         screens: Epaper | None = None,
         from_right: bool = False,
+        kept: Kept = NOTHING,
     ) -> None:
-        self._faces = faces
+        self._faces, self._kept = faces, kept
         self._space = ColourSpace(space)
         self._titling = Titling(title, issue_date, timezone, language, version)
         self._darkroom, self._black = darkroom or Darkroom(), black
@@ -314,7 +317,7 @@ class Pen:
     def _font(self, face_id: str) -> EmbeddedFace:
         font = self._fonts.get(face_id)
         if font is None:
-            font = EmbeddedFace(self._faces.face(face_id), f"F{len(self._fonts) + 1}")
+            font = EmbeddedFace(self._faces.face(face_id), f"F{len(self._fonts) + 1}", self._kept)
             self._fonts[face_id] = font
         return font
 

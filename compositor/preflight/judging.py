@@ -7,6 +7,7 @@ from typing import Final
 
 from compositor.errors import Finding, Severity
 from compositor.intake.inspect import PdfFacts, inspect
+from compositor.kept import NOTHING, Kept
 from compositor.preflight import content, file, intents, lettering, newspaper, packet, tagged, x1a
 
 PROFILES: Final = ("newsprint", "x4", "x1a", "epaper")
@@ -30,9 +31,9 @@ def judged(pdf: PdfFacts, profile: str, *, ink_limit: int = _INK_LIMIT) -> tuple
     return tuple(dict.fromkeys(found))
 
 
-def judge_plate(content: bytes, *, ink_limit: int) -> tuple[Finding, ...]:
-    """Return what is wrong with a plate of our own."""
-    return judge(content, "newsprint", ink_limit=ink_limit)
+def judge_plate(content: bytes, *, ink_limit: int, kept: Kept = NOTHING) -> tuple[Finding, ...]:
+    """Return what is wrong with a plate of our own; what is ``kept`` was read of earlier plates of its page."""
+    return judged(inspect(content, kept=kept), "newsprint", ink_limit=ink_limit)
 
 
 def failed(findings: tuple[Finding, ...]) -> bool:

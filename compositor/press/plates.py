@@ -9,6 +9,7 @@ from dataclasses import replace
 from compositor.colour import Condition, newsprint, profile_of
 from compositor.faces import Faces
 from compositor.filing import NO_CACHE, Cache
+from compositor.kept import NOTHING, Kept
 from compositor.model.copy import Issue, PageCopy
 from compositor.model.design import WHITE, Paper
 from compositor.model.drawing import Drawing
@@ -46,12 +47,20 @@ class Pressroom:
         return cls(Plates(condition, printing), darkroom, words)
 
 
-def page_pdf(
-    page: Page, issue: Issue, paper: Paper, faces: Faces, *, room: Pressroom | None = None, version: int = 1
+def page_pdf(  # noqa: PLR0913  (all that a plate follows from, and what is kept of it)
+    page: Page,
+    issue: Issue,
+    paper: Paper,
+    faces: Faces,
+    *,
+    room: Pressroom | None = None,
+    version: int = 1,
+    kept: Kept = NOTHING,
 ) -> bytes:
     """Return the press file of one page, in the inks of its plan; pages of one ``room`` share their pictures.
 
-    The ``version`` (換版) stands in the slug line and in the XMP packet, and nowhere else.
+    The ``version`` (換版) stands in the slug line and in the XMP packet, and nowhere else. What is ``kept`` was made
+    for earlier plates of the page.
     """
     room = room or Pressroom.of(paper)
     pen = Pen(
@@ -66,6 +75,7 @@ def page_pdf(
         claim=Claim(Standard(paper.press_standard), condition(paper)),
         version=version,
         outlined=paper.printing.outlined,
+        kept=kept,
     )
     wanted = paper.printing.marks
     pen.page(page.width, page.height, page.bleed, label=page.label, margin=MARGIN if wanted else 0)

@@ -84,8 +84,13 @@ class Platesetter:
         self._made[page.label, version], self._judged[page.label, version] = plate, found
         self.kept.keep("plate", (page.label, version), self._made_of(page), (plate, found))
 
+    def _forme(self, page: Page) -> Kept:
+        """Return what is kept of the pieces of a page's plates, as long as the page has any."""
+        return self.kept.once("forme", page.label, (), Kept) if self.kept.keeping else NOTHING
+
     def _known(self, page: Page, version: int) -> bool:
         """Take a plate that is kept, with what was found in it; tell whether there is one."""
+        self._forme(page)
         found = self.kept.find("plate", (page.label, version), self._made_of(page))
         if found is not None:
             self._made[page.label, version], self._judged[page.label, version] = found
@@ -119,7 +124,8 @@ class Platesetter:
 
     def _pdf(self, page: Page, version: int) -> bytes:
         read = self.read
-        plate = press.page_pdf(page, read.issue, read.design.paper, read.faces, room=self.room, version=version)
+        paper, forme = read.design.paper, self._forme(page)
+        plate = press.page_pdf(page, read.issue, paper, read.faces, room=self.room, version=version, kept=forme)
         if self.cache.is_kept:
             self.cache.put(PLATE, self._key(page, version), plate)
         return plate
@@ -129,7 +135,9 @@ class Platesetter:
         with self.cache.counted() as tally:
             made = self._made.get((page.label, version))
             plate = made() if made is not None else self._pdf(page, version)
-            return plate, self._found(plate, page), tally
+            found = self._found(plate, page)
+            self._forme(page).composed()
+            return plate, found, tally
 
     def content(self, page: Page) -> str:
         """Return the SHA-256 of a page's plate with its version left blank.
@@ -153,7 +161,7 @@ class Platesetter:
         kept = self._judgement(plate, page)
         if kept is not None:
             return kept
-        judged = preflight.judge_plate(plate, ink_limit=self.read.design.paper.ink_limit)
+        judged = preflight.judge_plate(plate, ink_limit=self.read.design.paper.ink_limit, kept=self._forme(page))
         found = tuple(_of_plate(one, page) for one in judged)
         if self.cache.is_kept:
             self.cache.put(JUDGEMENT, self._judgement_key(plate, page), packed(found))

@@ -11,7 +11,7 @@ from compositor.kept import Kept
 from tests.night.desk import Desk, sums
 from tests.watch.watched import Watched, edited
 
-KINDS = ("manifest", "story", "made up", "page", "proof of copy", "plate")
+KINDS = ("manifest", "story", "made up", "page", "proof of copy", "plate", "font program", "meanings", "measures")
 """What is kept from one composition to the next and can be out of date."""
 
 

@@ -6,11 +6,13 @@ import re
 import struct
 from collections.abc import Iterator, Mapping
 from dataclasses import field
+from functools import partial
 from typing import Any, Final
 
 from compositor.intake.inspect.facts import FontFacts, ProgramFacts
 from compositor.intake.inspect.painted import Painted
 from compositor.intake.inspect.programs import Program, program
+from compositor.kept import NOTHING, Kept
 from compositor.records import dataclass
 
 _PROGRAMS: Final = ("/FontFile", "/FontFile2", "/FontFile3")
@@ -21,11 +23,13 @@ _MUTE: Final = frozenset((0, 0xFEFF, 0xFFFE))
 
 @dataclass(slots=True)
 class Known:
-    """What was read so far of the fonts of a document, by object: pages share them.
+    """What was read so far of the fonts of a document, ``pdf``, by object: pages share them.
 
-    Of a program that could not be read the words stand that say so.
+    Of a program that could not be read the words stand that say so. What is ``kept`` was read of earlier documents.
     """
 
+    kept: Kept = NOTHING
+    pdf: Any = None
     programs: dict[Any, Program | str] = field(default_factory=dict)
     widths: dict[Any, Mapping[int, float]] = field(default_factory=dict)
     mute: dict[Any, tuple[int, ...]] = field(default_factory=dict)
@@ -38,16 +42,43 @@ def fonts(painted: Painted, resources: Any, known: Known) -> Iterator[FontFacts]
     for name, font in named.items():
         every.setdefault(f"{name} {font.objgen}", font)
     for key, font in every.items():
-        yield _facts(font, painted.shown.get(key, set()), known)
+        cids = _cids(painted.shown.get(key, set()))
+        if known.kept.keeping:
+            yield known.kept.once("font", key, (_spelt(font, known.pdf), cids), partial(_facts, font, cids, known))
+        else:
+            yield _facts(font, cids, known)
 
 
-def _facts(font: Any, shown: set[bytes], known: Known) -> FontFacts:
+_REFERENCE: Final = re.compile(rb"([0-9]+) ([0-9]+) R")
+
+
+def _spelt(thing: Any, pdf: Any) -> tuple[bytes, ...]:
+    """Return all that is said of a thing in a file: itself, and whatever it names, streams as they are coded."""
+    import pikepdf
+
+    said: list[bytes] = []
+    waiting, seen = [thing], set[tuple[int, int]]()
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, pikepdf.Stream):
+            said.append(bytes(one.read_raw_bytes()))
+            one = one.stream_dict
+        said.append(bytes(one.unparse(resolved=True)))
+        for number, generation in _REFERENCE.findall(said[-1]):
+            named = int(number), int(generation)
+            if named not in seen:
+                seen.add(named)
+                waiting.append(pdf.get_object(named))
+    return tuple(said)
+
+
+def _facts(font: Any, shown: set[int], known: Known) -> FontFacts:
     kind = str(font.get("/Subtype", ""))[1:]
     heir = font.DescendantFonts[0] if kind == "Type0" else font
     descriptor = heir.get("/FontDescriptor", {})
     place = next((key for key in _PROGRAMS if key in descriptor), "")
     encoding = _encoding(font) if kind == "Type0" else ""
-    cids = _cids(shown) if encoding in ("Identity-H", "Identity-V") else set()
+    cids = shown if encoding in ("Identity-H", "Identity-V") else set()
     return FontFacts(
         name=str(font.get("/BaseFont", f"/{kind}"))[1:],
         kind=kind,

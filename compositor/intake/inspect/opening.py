@@ -14,14 +14,15 @@ from compositor.intake.inspect.packet import Said, read_packet
 from compositor.intake.inspect.sheets import page_facts
 from compositor.intake.inspect.shell import shell
 from compositor.intake.inspect.tags import tags
+from compositor.kept import NOTHING, Kept
 
 _UNNAMED: Final = re.compile(r"^stream <[^>]*>,? ?")
 
 
-def inspect(content: bytes, *, pixels: bool = False) -> PdfFacts:
+def inspect(content: bytes, *, pixels: bool = False, kept: Kept = NOTHING) -> PdfFacts:
     """Read a PDF; whatever can't be read of it stands in ``faults``, so that nothing a file says stops the reader.
 
-    With ``pixels`` its pictures are decoded, and their ink is measured.
+    With ``pixels`` its pictures are decoded, and their ink is measured. What is ``kept`` was read of earlier files.
     """
     import pikepdf
 
@@ -32,16 +33,15 @@ def inspect(content: bytes, *, pixels: bool = False) -> PdfFacts:
     except (pikepdf.PdfError, ValueError, RuntimeError) as error:
         return PdfFacts(faults=(f"it can't be opened: {error}",))
     with pdf:
-        return _facts(pdf, frozenset(shell(content)), pixels=pixels)
+        return _facts(pdf, frozenset(shell(content)), Known(kept, pdf), pixels=pixels)
 
 
-def _facts(pdf: Any, outside: frozenset[str], *, pixels: bool) -> PdfFacts:
+def _facts(pdf: Any, outside: frozenset[str], known: Known, *, pixels: bool) -> PdfFacts:
     faults: list[str] = []
     pages: list[PageFacts] = []
     oddities: list[str] = []
     features, codings = set(outside), set[str]()
     marks = [frozenset[int]()] * len(pdf.pages)
-    known = Known()
 
     def tried(what: str, read: Any, otherwise: Any) -> Any:
         try:
