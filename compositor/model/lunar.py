@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from compositor.records import dataclass
@@ -79,6 +80,7 @@ class LunarDay:
         return f"{name}{self.year_name}年{self.month_name(simplified=simplified)}{self.day_name}"
 
 
+@lru_cache(maxsize=64)
 def lunar_day(day: date) -> LunarDay | None:
     """Return the lunar date of a day from 1901 to 2100, None for others."""
     if not day >= _FROM or day.year > 2100:
