@@ -58,17 +58,17 @@ def shared_out(
 
 
 def _swept(work: Callable[[_Piece], _Made], piece: _Piece) -> _Made:
-    """Do a piece of work, and sweep up after it what it left behind in circles.
+    """Do a piece of work, and sweep up after it what it left behind in circles, where anything is swept just now.
 
-    On the way nothing is swept: all that is at hand would be looked through again and again.
+    On the way nothing is: all that is at hand would be looked through again and again.
     """
     swept = gc.isenabled()
     gc.disable()
     try:
         return work(piece)
     finally:
-        gc.collect(0)
         if swept:
+            gc.collect(0)
             gc.enable()
 
 
