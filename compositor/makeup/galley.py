@@ -170,6 +170,8 @@ class Galley:
         ahead = self.case.ahead
         if ahead and kind is ParagraphKind.TEXT and (lines := ahead.pop(ahead_key(matter, measures), None)):
             return lines
+        if self.case.live is not None and kind is ParagraphKind.TEXT:
+            return self.case.live.lines(matter, measures)
         if kind is ParagraphKind.SUBHEAD:
             return set_head(matter, min(measures), self.case)
         if kind is ParagraphKind.NOTE:

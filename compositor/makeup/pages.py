@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from compositor.kept import NOTHING, Kept
@@ -23,7 +24,7 @@ from compositor.model.standing import stance
 from compositor.plan.threads import with_filled
 from compositor.plan.values import filled, leads, page_word, values
 from compositor.records import dataclass
-from compositor.text import TypeCase
+from compositor.text import LiveType, TypeCase
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,18 @@ def make_up(issue: Issue, design: Design, dummy: Dummy, case: TypeCase, kept: Ke
         own = {ends: words[ends] for one, other in pairwise(thread.boxes) for ends in ((one.said, other.said),)}
         copy = issue.story(thread.story)
         made_of = (copy, thread, grid, case, own)
-        return kept.once("made up", thread.story, made_of, lambda: make_story(copy, thread, grid, case, own))
+        if not kept.keeping:
+            return make_story(copy, thread, grid, case, own)
+        live: LiveType = kept.once("live type", thread.story, case, lambda: LiveType(case))
+
+        def anew() -> SetStory:
+            now = live.again()
+            made = make_story(copy, thread, grid, replace(case, live=now), own)
+            now.clear()
+            kept.keep("live type", thread.story, case, now)
+            return made
+
+        return kept.once("made up", thread.story, made_of, anew)
 
     stories = tuple(map(story, dummy.threads))
     inks: dict[str, list[BoxInk]] = {}

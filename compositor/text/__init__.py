@@ -8,12 +8,14 @@ from compositor.text.case import Hyphens, Matter, TypeCase
 from compositor.text.extent import hang_of, point_of, width_from, widths_of
 from compositor.text.head_audit import forget_accounts
 from compositor.text.heads import set_head, set_ragged, set_words
+from compositor.text.live import LiveType
 from compositor.text.sentences import sentence_ends
 from compositor.text.setter import generated_line, set_first_fit, set_lines, set_single
 from compositor.text.takes import Take, is_plain
 
 __all__ = [
     "Hyphens",
+    "LiveType",
     "Matter",
     "Take",
     "TypeCase",

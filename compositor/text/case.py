@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from dataclasses import field
 from typing import Protocol
 
@@ -94,12 +94,19 @@ class Hyphens(Protocol):
         """Return the offsets at which ``word`` may be parted."""
 
 
+class Live(Protocol):
+    """Where paragraphs are found that were set before."""
+
+    def lines(self, matter: Matter, measures: Sequence[int]) -> tuple[Line, ...]:
+        """Return the lines of a paragraph, set before or now."""
+
+
 @dataclass(frozen=True, slots=True)
 class TypeCase:
     """What lines are set from: faces, hyphenation, the paper's settings, and a reader of phrases for its heads.
 
     ``sorts`` keeps what has been measured, by role, weight and size, and ``ahead`` has paragraphs that were set before
-    they are asked for; neither ever changes what is set.
+    they are asked for, ``live`` those that were set for an earlier composition; none ever changes what is set.
     """
 
     faces: Faces
@@ -108,6 +115,7 @@ class TypeCase:
     phrases: Phrases | None = field(default=None, repr=False, compare=False)
     sorts: dict[object, object] = field(default_factory=dict, repr=False, compare=False)
     ahead: dict[Hashable, tuple[Line, ...]] = field(default_factory=dict, repr=False, compare=False)
+    live: Live | None = field(default=None, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
