@@ -21,11 +21,12 @@ from compositor.model.dummy import Dummy, Fit
 from compositor.model.fitting import Advice, Draft, Step
 from compositor.model.lines import Line
 from compositor.model.page import Page
-from compositor.model.spreads import delivered, held, joined, seen
+from compositor.model.spreads import delivered, joined, seen
 from compositor.patience import bounded, unswept
+from compositor.proofing import Proofs, proofed
 from compositor.records import dataclass
 from compositor.release import PLATE, Entry, Platesetter, Standing, Threads, impression
-from compositor.release.hands import in_order, with_patience
+from compositor.release.hands import with_patience
 from compositor.report import Outcome, OutputFile, Released
 from compositor.text import TypeCase, forget_accounts, set_single
 
@@ -127,11 +128,15 @@ class Stopwatch:
         self._began = now
 
 
+Beside = Callable[[Composed, Callable[[], Proofs]], Proofs]
+
+
 @unswept()
-def compose(request: Request, watch: Stopwatch, kept: Kept = NOTHING) -> Composed:
+def compose(request: Request, watch: Stopwatch, kept: Kept = NOTHING, beside: Beside | None = None) -> Composed:
     """Read, plan, make up and proof an issue; writes nothing. Raises ``CopyError`` where it can't be composed.
 
-    ``kept`` has what earlier compositions made.
+    ``kept`` has what earlier compositions made. ``beside`` is handed an issue made up and what reads its proofs,
+    and may do something with the one while it has the other done.
     """
     forget_accounts()
     read = intake.read(request.issue, layouts=request.layouts, fonts=request.fonts, kept=kept)
@@ -150,19 +155,14 @@ def compose(request: Request, watch: Stopwatch, kept: Kept = NOTHING) -> Compose
         if advice:
             watch.stage("copyfit", f"advice tried for {len(advice)} {'story' if len(advice) == 1 else 'stories'}")
     read = replace(read, issue=closed.draft.issue, design=closed.draft.design)
-    issue, design, dummy = read.issue, read.design, closed.dummy
-    findings = read.findings + proof.marks_read(design, made.pages, case.faces, read.face_places, kept=kept)
-    findings += proof.unused(made.pages, read.brought.characters, read.brought.faces)
-    share = in_order if len(made.pages) >= _MANY and not kept.keeping else map
-    findings += proof.read(issue, design, dummy, made.pages, made.fit, made.jumps, share=share, kept=kept)
-    findings += proof.regulation(issue, design, made.pages)
-    findings += _proofread(read)
-    findings = copyfit.with_advice(findings, advice) + copyfit.steps_told(closed.steps, issue)
-    findings = proof.told(findings, issue, design, dummy, made.pages, kept=kept)
-    withheld = proof.withheld(findings, made.jumps + plan.unmade_jumps(closed.first, made.fit))
-    withheld = held(made.pages, withheld)
-    watch.stage("proof", _count(findings))
-    composed = Composed(read, case, dummy, made, closed.rounds, findings, withheld, closed.steps, advice)
+    case_made = (read, case, closed.dummy, made, closed.rounds)
+
+    def proofs() -> Proofs:
+        return proofed(read, closed, advice, kept)
+
+    found = beside(Composed(*case_made, (), frozenset()), proofs) if beside and read.base is None else proofs()
+    watch.stage("proof", _count(found.findings))
+    composed = Composed(*case_made, found.findings, found.withheld, closed.steps, advice)
     return composed if read.base is None else _edition((request, kept), composed, read.base, watch)
 
 
@@ -189,21 +189,6 @@ def case_of(read: Intake, kept: Kept = NOTHING) -> TypeCase:
     """Return the type case of an issue."""
     made_of = (read.faces, read.hyphens, read.design.paper.setting, read.phrases)
     return kept.once("case", "", made_of, lambda: TypeCase(*made_of[:3], phrases=read.phrases))
-
-
-def _proofread(read: Intake) -> tuple[Finding, ...]:
-    """Return what proofreading finds in the copy, where the paper wants it told."""
-    if not read.design.paper.lint_report:
-        return ()
-    from compositor import lint  # late: only papers that want its remarks pay for it
-
-    desk = intake.copy_of(read)
-    begins = {copy.story: (page.label, copy.box) for page in read.issue.pages for copy in page.boxes if copy.story}
-    return tuple(
-        replace(note, page=page, box=box)
-        for note in lint.notes(desk.copies, desk.terms or lint.guessed_terms(desk.copies))
-        for page, box in (begins.get(note.story, ("", "")),)
-    )
 
 
 def _check_pages(request: Request, issue: Issue) -> None:
@@ -304,6 +289,12 @@ def night(request: Request, composed: Composed, kept: Kept = NOTHING) -> Night:
     threads = Threads.of(made.pages, made.jumps, issue)
     standing = Standing.of(request.issue, plated(composed), threads)
     return Night(standing, Platesetter.of(composed.read, _words(composed, kept), kept, request.cache))
+
+
+def plates_ahead(request: Request, composed: Composed, at: Night, but: frozenset[str]) -> None:
+    """Make the plates of an issue that is made up, ``but`` some pages, before it is known which may be let go."""
+    pages = [page for page in plated(composed) if asked(request, page)]
+    at.setter.prepare([page for page in pages if page.label not in but | at.standing.released.keys()], 1)
 
 
 def looked_at(request: Request, composed: Composed, at: Night) -> tuple[Composed, frozenset[str]]:

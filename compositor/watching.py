@@ -11,6 +11,7 @@ import os
 import signal
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import field, replace
 from pathlib import Path
 from types import FrameType
@@ -23,6 +24,7 @@ from compositor.intake.faults import Code
 from compositor.kept import Kept
 from compositor.lookout import Lookout
 from compositor.pipeline import Composed, Night, Request, Stopwatch
+from compositor.proofing import Proofs, beside
 from compositor.records import dataclass
 from compositor.report import OutputFile
 
@@ -84,6 +86,7 @@ class Watch:
     behind: bool = True
     ended: bool = False
     _began: float = 0.0
+    _proofs: Callable[[], object] = bool
 
     def turn(self) -> None:
         """Compose once and write what is new, plates first; leave off where something newer is to be made."""
@@ -120,7 +123,7 @@ class Watch:
         self.lookout.begin()
         with intake.noted() as sight:
             try:
-                composed = pipeline.compose(self.request, Stopwatch(_silent), self.kept)
+                composed = pipeline.compose(self.request, Stopwatch(_silent), self.kept, self._meanwhile)
             finally:
                 self.lookout.saw(sight)
         self.faults = ()
@@ -133,6 +136,8 @@ class Watch:
                 plates = write_plates(self.request, composed, at)
             self._say_plates(plates, folder)
         self._say_new(composed)
+        self._proofs()  # what another hand found is kept by this one too, now that there is time
+        self._proofs = bool
         steps = _Steps(_silent, over=lambda: bool(self.lookout.changed()))
         with release.alone(folder):
             composed = pipeline.write_files(self.request, composed, steps, at).composed
@@ -141,6 +146,20 @@ class Watch:
         commands.progress(f"all else stands after {self._since()}")
         self.composed, self.failure = composed, ""
         self.kept.composed()
+
+    def _meanwhile(self, composed: Composed, proofs: Callable[[], Proofs]) -> Proofs:
+        """Have the proofs read by another hand while the plates are made; most are let go, as they were before."""
+        if self.composed is None or self.request.only not in ("", "press"):
+            return proofs()
+        waiting = self.composed.held
+
+        def plates() -> None:
+            at = pipeline.night(self.request, composed, self.kept)
+            with suppress(Exception):  # it is told when a plate that may be let go is made
+                pipeline.plates_ahead(self.request, composed, at, waiting)
+
+        self._proofs = proofs
+        return beside(plates, proofs)
 
     def _newly_withheld(self, composed: Composed) -> bool:
         """Tell whether a page waits that didn't before."""

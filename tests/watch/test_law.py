@@ -8,6 +8,8 @@ from collections.abc import Hashable, Mapping
 import pytest
 
 from compositor.kept import Kept
+from compositor.release import hands
+from compositor.text import live
 from tests.night.desk import Desk, sums
 from tests.watch.watched import Watched, edited
 
@@ -32,6 +34,19 @@ def broken(watched: Watched, rng: random.Random, edits: int) -> str:
 @pytest.mark.parametrize("seed", range(2))
 def test_what_a_watch_has_written_is_what_a_run_from_nothing_writes(watched: Watched, seed: int) -> None:
     assert not broken(watched, random.Random(seed), 8)
+
+
+@pytest.mark.parametrize("processors", [1, 2])
+def test_proofs_read_by_another_hand_or_here_say_the_same(
+    watched: Watched, monkeypatch: pytest.MonkeyPatch, processors: int
+) -> None:
+    monkeypatch.setattr(hands, "_free", lambda: processors)
+    assert not broken(watched, random.Random(11), 5)
+
+
+def test_live_type_that_stands_in_for_other_copy_is_noticed(watched: Watched, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(live, "_key", lambda matter, measures: (matter.start, measures))
+    assert broken(watched, random.Random(0), 12)
 
 
 def test_so_it_is_of_all_that_an_issue_gives(desk: Desk) -> None:
