@@ -29,7 +29,8 @@ from compositor.records import dataclass
 from compositor.report import OutputFile
 
 PAUSE: Final = 0.02
-"""Seconds between two looks at the files."""
+"""Seconds between two looks at the files; a quarter of that where they are few, which takes no longer in all."""
+_FEW: Final = 100
 GRACE: Final = 0.15
 """Seconds that a fault waits before it is told: it may be of a file that is still being saved."""
 _LOCKED: Final = 0.5
@@ -107,15 +108,16 @@ class Watch:
     def next(self) -> tuple[str, ...]:
         """Wait until something has changed, and return its names."""
         waited, saved = 0.0, self.lookout.changed()
+        pause = PAUSE if len(self.lookout) > _FEW else PAUSE / 4
         while not saved and not self.behind:
-            self.pause(PAUSE)
-            waited += PAUSE
+            self.pause(pause)
+            waited += pause
             if self.ended:
                 raise KeyboardInterrupt
             saved = self.lookout.changed()
-            if not saved and waited >= GRACE > waited - PAUSE and (saved := self.lookout.rewritten()):
+            if not saved and waited >= GRACE > waited - pause and (saved := self.lookout.rewritten()):
                 self.kept = Kept()  # what was read by its stamp is another file
-            if waited >= _QUIET > waited - PAUSE:
+            if waited >= _QUIET > waited - pause:
                 gc.collect()
         return saved
 

@@ -7,6 +7,7 @@ fails is done again here, where what is wrong can be told.
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import pickle
@@ -14,14 +15,36 @@ import signal
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from typing import IO, Any, Final, TypeVar
 
 from compositor.patience import go_on
+from compositor.records import dataclass
 
 _MOST: Final = 8
+_DONE: Final = b"."
 _Piece = TypeVar("_Piece")
 _Made = TypeVar("_Made")
+
+
+@dataclass(frozen=True, slots=True)
+class _Share:
+    """What a hand has to do: the file that gets it, and the end of a pipe at which the hand is heard when it is done.
+
+    Its process is not waited for: to go takes it some hundredths of a second, in which there is other work.
+    """
+
+    file: IO[bytes]
+    heard: int
+
+    def close(self) -> None:
+        """Have no more of it."""
+        self.file.close()
+        os.close(self.heard)
+
+
+_going: set[int] = set()
+"""Hands that are done and on their way out."""
 
 
 def shared_out(
@@ -37,7 +60,7 @@ def shared_out(
     """
     count = min(hands or _free(), len(pieces), _MOST)
     left = dict(enumerate(pieces))
-    shares: dict[int, IO[bytes]] = {}
+    shares: dict[int, _Share] = {}
     try:
         for hand in range(1, count):
             _set_to(shares, work, list(left.items())[hand::count])
@@ -96,25 +119,35 @@ def _free() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _set_to(shares: dict[int, IO[bytes]], work: Callable[[_Piece], _Made], pieces: list[tuple[int, _Piece]]) -> None:
+def _set_to(shares: dict[int, _Share], work: Callable[[_Piece], _Made], pieces: list[tuple[int, _Piece]]) -> None:
     """Set one more hand to work, unless there is no room for its file or for itself."""
+    _see_off()
     try:
-        share = tempfile.TemporaryFile()  # noqa: SIM115  (it lives as long as what is in it is wanted)
+        file = tempfile.TemporaryFile()  # noqa: SIM115  (it lives as long as what is in it is wanted)
     except OSError:
         return
+    try:
+        heard, tells = os.pipe()
+    except OSError:
+        file.close()
+        return
+    share = _Share(file, heard)
     gc.freeze()  # what is there isn't looked through, and so not copied, by the hand
     try:
         one = os.fork()
     except OSError:
         share.close()
+        os.close(tells)
         return
     finally:
         gc.unfreeze()
     if one:
+        os.close(tells)
         shares[one] = share
         return
     try:
-        _do(work, pieces, share)
+        _do(work, pieces, share.file)
+        os.write(tells, _DONE)
     except BaseException:
         os._exit(1)
     os._exit(0)
@@ -130,15 +163,28 @@ def _do(work: Callable[[_Piece], _Made], pieces: list[tuple[int, _Piece]], share
     share.flush()
 
 
-def _returned(shares: dict[int, IO[bytes]]) -> Iterator[tuple[int, Any]]:
+def _see_off() -> None:
+    """Take leave of hands that have gone."""
+    for one in tuple(_going):
+        with suppress(OSError):
+            if os.waitpid(one, os.WNOHANG) == (0, 0):
+                continue
+        _going.discard(one)
+
+
+atexit.register(_see_off)  # else nobody counts their time
+
+
+def _returned(shares: dict[int, _Share]) -> Iterator[tuple[int, Any]]:
     """Wait for a hand, and yield what it made: nothing where it failed."""
     one, share = next(iter(shares.items()))
-    _, status = os.waitpid(one, 0)
+    done = os.read(share.heard, 1) == _DONE
     del shares[one]
-    with share:
-        if status:
+    _going.add(one)
+    with closing(share):
+        if not done:
             return
-        share.seek(0)
+        share.file.seek(0)
         with suppress(EOFError):
             while True:
-                yield pickle.load(share)  # noqa: S301  (written by this program, in a file that has no name)
+                yield pickle.load(share.file)  # noqa: S301  (written by this program, in a file that has no name)
