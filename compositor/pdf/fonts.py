@@ -80,7 +80,7 @@ class EmbeddedFace:
         self.face = face
         self._kept = kept
         self.layers: list[Layer] = []
-        self._name = name
+        self.name = name
         self._cuts: dict[Cut, Sorts] = {}
         self._whole = self.of(WHOLE)
 
@@ -99,7 +99,7 @@ class EmbeddedFace:
 
     def layer(self, cut: Cut) -> int:
         """Add one more layer of a cut, and return its number."""
-        self.layers.append(Layer(f"{self._name}.{len(self.layers)}" if self.layers else self._name, cut))
+        self.layers.append(Layer(f"{self.name}.{len(self.layers)}" if self.layers else self.name, cut))
         return len(self.layers) - 1
 
     def width(self, code: int) -> int:

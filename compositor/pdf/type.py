@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cache
-from itertools import accumulate, pairwise
+from itertools import accumulate, groupby, pairwise, repeat
+from operator import itemgetter
 
+from compositor.faces import Face
+from compositor.kept import NOTHING, Kept
 from compositor.model.lines import MIDDLE, Line, Run
 from compositor.model.settings import Direction, Posture
-from compositor.pdf.fonts import UPRIGHT, WHOLE, Cut, EmbeddedFace
+from compositor.pdf.fonts import UPRIGHT, WHOLE, Cut, EmbeddedFace, Sort
 from compositor.pdf.numbers import decimal, length
 from compositor.records import dataclass
 from compositor.units import SP
@@ -51,11 +54,41 @@ class _Frame:
         return f"{self.turn} {length(self.x + along * self.step[0])} {length(self.y + along * self.step[1])} Tm"
 
 
-class TypeSetter:
-    """Writes lines; remembers which font the content stream has set, and says so only when it changes."""
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Sorts of one cut of a face that a line asked for, in order; ``name`` is the face's in the document.
 
-    def __init__(self, font_of: FontOf) -> None:
+    ``sorts`` is how each of the ``pairs`` of a glyph and what it stands for is painted.
+    """
+
+    face: Face
+    name: str
+    cut: Cut
+    pairs: tuple[tuple[int, str], ...]
+    sorts: tuple[Sort, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A line as it was written: its operators, the sorts that it asked for, and the font that was set after it."""
+
+    operators: str
+    asked: tuple[_Asked, ...]
+    after: tuple[str, int] | None
+
+
+class TypeSetter:
+    """Writes lines; remembers which font the content stream has set, and says so only when it changes.
+
+    A line that is ``kept`` as it was written for an earlier document, in its place and after the same font, is written
+    so again if the fonts of this one paint all its sorts alike. They are asked for in any case, in the same order.
+    """
+
+    def __init__(self, font_of: FontOf, kept: Kept = NOTHING) -> None:
         self._font_of = font_of
+        self._kept = kept
+        self._asked: list[_Asked] = []
+        self._pairs: dict[tuple[int, str], tuple[int, str]] = {}
         self._set: tuple[str, int] | None = None
 
     def forget(self) -> None:
@@ -67,6 +100,41 @@ class TypeSetter:
 
         A vertical line's centre is ``x``, its measure begins at ``y``; y upwards, both in scaled points.
         """
+        if not self._kept.keeping:
+            return self._line(line, x, y)
+        made_of = line, self._set
+        written: _Written | None = self._kept.find("line", (x, y), made_of)
+        if written is None or not self._holds(written):
+            self._asked = []
+            operators = " ".join(self._line(line, x, y))
+            written = _Written(operators, tuple(self._asked), self._set)
+            self._kept.keep("line", (x, y), made_of, written)
+        self._set = written.after
+        return [written.operators] if written.operators else []
+
+    def _holds(self, written: _Written) -> bool:
+        """Ask for the sorts of a line that was written before; tell whether they are painted as they were."""
+        for one in written.asked:
+            font = self._font_of(one.face.id)
+            if font.face is not one.face or font.name != one.name:
+                return False
+            of = font.of(one.cut)
+            found = tuple(map(of.known.get, one.pairs))
+            if None in found:
+                found = tuple([sort or of.sort(*pair) for sort, pair in zip(found, one.pairs, strict=True)])
+            if found != one.sorts:
+                return False
+        return True
+
+    def _note(self, run: Run, font: EmbeddedFace, cuts: Iterable[Cut]) -> None:
+        """Note the sorts that a run has asked for."""
+        one = self._pairs
+        pairs = [one.setdefault(pair, pair) for pair in zip(run.codes, run.texts(), strict=True)]
+        for cut, alike in groupby(zip(cuts, pairs, strict=False), key=itemgetter(0)):
+            of, asked = font.of(cut).known, tuple([pair for _, pair in alike])
+            self._asked.append(_Asked(font.face, font.name, cut, asked, tuple([of[pair] for pair in asked])))
+
+    def _line(self, line: Line, x: int, y: int) -> list[str]:
         out = ["BT"]
         at = line.indent
         vertical = line.direction is Direction.VERTICAL
@@ -95,10 +163,16 @@ class TypeSetter:
         return self._run(run, frame)
 
     def _run(self, run: Run, frame: _Frame) -> list[str]:
-        font, whole = self._font_of(run.face), frame.whole
-        size, step = run.size, 1 if run.size > _LARGE else 10
+        font = self._font_of(run.face)
+        cuts = frame.cuts or self._cuts(run, font, frame.whole)
+        out = self._written(run, frame, font, cuts)
+        if self._kept.keeping:
+            self._note(run, font, repeat(frame.whole) if cuts is None else cuts)
+        return out
+
+    def _written(self, run: Run, frame: _Frame, font: EmbeddedFace, cuts: Sequence[Cut] | None) -> list[str]:
+        size, step, whole = run.size, 1 if run.size > _LARGE else 10, frame.whole
         onward = 1 if whole.vertical else -1  # ISO 32000-1 9.4.3: a number moves back in a row, on in a column
-        cuts = frame.cuts or self._cuts(run, font, whole)
         apart = len(run.codes) - 1 if frame.step[1] and not frame.cuts else -1  # see _Frame
         of = font.of(whole)
         known, wide, shifts = of.known, 100 * size, run.shifts
