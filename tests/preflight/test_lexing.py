@@ -2,18 +2,35 @@
 
 from __future__ import annotations
 
+import io
+import random
 from typing import Any
 
 import pikepdf
 import pytest
+from pikepdf import Dictionary, Name
 
-from compositor.intake.inspect.lexing import TYPE, Shown, _content, _OtherwiseError, _plain, instructions
+from compositor.intake.inspect import inspect, lexing
+from compositor.intake.inspect.lexing import (
+    LETTERED,
+    TYPE,
+    Lettered,
+    Shown,
+    _content,
+    _OtherwiseError,
+    _plain,
+    instructions,
+)
+from compositor.kept import Kept
 
 PLAIN = [
     b"q 1 0 0 1 12.5 -7 cm 0 0 0 1 k 10 20 30.5 .5 re f* Q",
     b"BT /F1 9 Tf 1 0 0 1 31.7559 1507.1154 Tm [<52AB432B>-166.7<0574>] TJ /F1.1 9 Tf <41D7> Tj T* ET",
     b"BT\n/F1\t9.25 Tf\r1 0 0 1 3 4 Tm[<>12 <41 D7>]TJ ET".replace(b" D7", b"D7"),
     b"/Over gs\n/CS0 cs 0.25 0.5 scn 1 w 3 4 m 5 6 l S n",
+    b"q\nBT /F1 9 Tf 1 0 0 1 3 4 Tm [<52AB432B>-166.7<0574>] TJ /F2 7 Tf [<41D7>] TJ ET\n0 g\nBT [<41D7><>] TJ ET",
+    b"BT [<41>] TJ ET\nBT /F1 9 Tf ET\nBT [<41D7>] TJ [<41D7>] TJ\nET",
+    b"BT ET",
     b"",
     b" \n",
     b"/Tag BMC EMC W* n",
@@ -29,6 +46,9 @@ ODD = [
     b"[<4>] TJ",
     b"[(a) 3] TJ",
     b"true x",
+    b"1 2\nBT [<41D7>] TJ ET\nw",
+    b"(\nBT [<41D7>] TJ ET\n) Tj",
+    b"BT [<41D7>] TJ ET % [<41D7>] TJ ET\n",
     b"1 2",
     b"1 /F1 9 Tf",
     b"99999999999999999999 w",
@@ -44,6 +64,9 @@ def read(content: bytes) -> list[tuple[list[Any], str]]:
 
 def _apart(operands: Any, name: str) -> list[tuple[Any, str]]:
     """Return what stands for several instructions one by one."""
+    if isinstance(operands, Lettered):
+        assert name == LETTERED
+        return [([], "BT"), *(one for each in operands.instructions() for one in _apart(each, TYPE)), ([], "ET")]
     if name != TYPE:
         return [(operands, name)]
     font, place, shown = operands
@@ -84,3 +107,65 @@ def test_content_in_parts_is_left_to_pikepdf() -> None:
         page.obj.Contents = pikepdf.Array([pdf.make_stream(b"q 1 0 0 1 0"), pdf.make_stream(b"0 cm Q")])
         assert _content(page) is None
         assert [name for _, name in instructions(page)] == ["q", "cm", "Q"]
+
+
+CLAUSES = (
+    "BT /F1 {size} Tf 1 0 0 1 {x} {y} Tm [<0041>-20<0042>] TJ ET",
+    "BT 1 0 0 1 {x} {y} Tm [<0043>] TJ /F2 {size} Tf [<0044>] TJ 1 0 0 1 {y} {x} Tm [<0045>] TJ /F1 9 Tf [<46>] TJ ET",
+    "BT /F1 {size} Tf 1 0 0 1 {x} {y} Tm [<0047>] TJ /F2 {size} Tf 1 0 0 1 {y} {x} Tm [<0048><0049>] TJ ET",
+    "BT [<004A>] TJ ET",
+    "BT /F3 {size} Tf [<004B>] TJ 1 0 0 1 {x} {y} Tm [<004C>] TJ ET",
+    "BT /F9 {size} Tf [<004D>] TJ ET",
+    "0 0 0 {ink} k",
+    "/Cs cs 0.25 scn",
+    "/Over gs",
+    "/Clear gs",
+    "q",
+    "Q",
+    "1 0 0 1 {x} 0 cm",
+    "{mode} Tr",
+    "/Artifact BMC",
+    "EMC",
+    "BT",
+)
+
+
+def odd_page(rng: random.Random) -> bytes:
+    """Return a PDF of a page of type in all kinds of states."""
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page(page_size=(300, 300))
+        page = pdf.pages[0].obj
+        page.TrimBox = pikepdf.Array([20, 20, 280, 280])
+        font = {
+            kind: pdf.make_indirect(Dictionary(Type=Name.Font, Subtype=Name(f"/{kind}"))) for kind in ("Type1", "Type3")
+        }
+        heir = Dictionary(Type=Name.Font, Subtype=Name.CIDFontType0)
+        font["Type0"] = pdf.make_indirect(Dictionary(Subtype=Name.Type0, DescendantFonts=pikepdf.Array([heir])))
+        page.Resources = Dictionary(
+            Font=Dictionary(F1=font["Type0"], F2=font["Type1"], F3=font["Type3"]),
+            ExtGState=Dictionary(Over=Dictionary(op=True, OPM=1), Clear=Dictionary(ca=0.5)),
+        )
+        clauses = [
+            rng.choice(rng.choice((CLAUSES, CLAUSES[:4]))).format(
+                x=rng.choice((50, 60.25, 200, 270, 270, 300)),
+                y=rng.choice((30, 40, 100.5, 200, 270, 290)),
+                size=rng.choice((9, 9, 12.5, -7)),
+                ink=rng.choice((0, 1)),
+                mode=rng.choice((0, 1, 2, 3)),
+            )
+            for _ in range(rng.randrange(1, 14))
+        ]
+        page.Contents = pdf.make_stream("\n".join(clauses).encode())
+        out = io.BytesIO()
+        pdf.save(out)
+    return out.getvalue()
+
+
+def test_type_that_is_taken_at_once_is_found_as_it_is_step_by_step(monkeypatch: pytest.MonkeyPatch) -> None:
+    pages = [odd_page(random.Random(seed)) for seed in range(80)]
+    kept = Kept()
+    at_once, again = [inspect(one) for one in pages], [inspect(one, kept=kept) for one in (*pages, *pages)]
+    monkeypatch.setattr(lexing, "_lettered", lambda _: None)
+    step_by_step = [inspect(one) for one in pages]
+    assert at_once == step_by_step
+    assert again == step_by_step * 2

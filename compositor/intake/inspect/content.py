@@ -9,13 +9,14 @@ from typing import Any, Final
 
 from compositor.intake.inspect import spaces
 from compositor.intake.inspect.coding import filters
-from compositor.intake.inspect.facts import Box, Kind, Look, PictureFacts
-from compositor.intake.inspect.lexing import TYPE, Shown, instructions
+from compositor.intake.inspect.facts import Box, Kind, PictureFacts
+from compositor.intake.inspect.lexing import LETTERED, TYPE, Lettered, Shown, instructions
 from compositor.intake.inspect.matrices import PLAIN, Matrix, around, height, moved, scale, square, times, width
 from compositor.intake.inspect.operands import matrix_of, numbers, strings
 from compositor.intake.inspect.overprinting import take_over
-from compositor.intake.inspect.painted import OPERATORS, Painted, Tally
-from compositor.records import dataclass
+from compositor.intake.inspect.painted import OPERATORS, Painted
+from compositor.intake.inspect.state import State
+from compositor.kept import NOTHING, Kept
 
 _DEEPEST: Final = 24
 _ARTIFACT: Final = -1
@@ -29,38 +30,16 @@ _SHOWS: Final = frozenset(("Tj", "TJ", "'", '"'))
 _DEVICE_COLOURS: Final = {"g": "DeviceGray", "rg": "DeviceRGB", "k": "DeviceCMYK"}
 
 
-@dataclass(slots=True)
-class _State:
-    """The graphics state (ISO 32000-1 8.4.1), as far as looks depend on it."""
-
-    ctm: Matrix = PLAIN
-    fill: tuple[str, str, tuple[float, ...]] = ("DeviceGray", "", (0.0,))
-    stroke: tuple[str, str, tuple[float, ...]] = ("DeviceGray", "", (0.0,))
-    weight: float = 1.0
-    size: float = 0.0
-    rendering: int = 0
-    over_fill: bool = False
-    over_stroke: bool = False
-    mode: int = 0
-    clear_fill: bool = False
-    clear_stroke: bool = False
-    blended: bool = False
-    softened: bool = False
-    fill_pattern: Any = None
-    stroke_pattern: Any = None
-    letters: Any = None
-    """The font, where its glyphs are drawn by content streams (Type 3)."""
-    codes: set[bytes] | None = None
-    """What was shown so far in the font, where it is a composite one."""
-
-
 class Reader:
-    """Reads one content stream after another; forms are read where they are painted."""
+    """Reads one content stream after another; forms are read where they are painted.
 
-    def __init__(self, painted: Painted) -> None:
-        self._painted = painted
-        self._state = _State()
-        self._kept: list[_State] = []
+    What is ``kept`` was read of earlier ones.
+    """
+
+    def __init__(self, painted: Painted, kept: Kept = NOTHING) -> None:
+        self._painted, self._keeps = painted, kept
+        self._state = State()
+        self._kept: list[State] = []
         self._text, self._row, self._leading = PLAIN, PLAIN, 0.0
         self._path: list[tuple[float, float]] = []
         self._resources: Any = None
@@ -73,7 +52,6 @@ class Reader:
         self._open: list[Any] = []
         self._known: dict[str, tuple[str, Any, str]] = {}
         """The fonts of the resources by name: their key, themselves, what kind they are."""
-        self._looks: dict[tuple[Any, ...], Tally] = {}
         self._steps: Mapping[str, Callable[[Any], None]] = self._table()
 
     def read(self, stream: Any, resources: Any) -> None:
@@ -82,7 +60,7 @@ class Reader:
         self._resources, self._device = resources, spaces.defaults(resources)
         self._kept, self._texts, self._base = [], 0, self._state.ctm
         self._known = {}
-        for operands, name in instructions(stream):
+        for operands, name in instructions(stream, self._keeps):
             step = self._steps.get(name)
             if step is not None:
                 step(operands)
@@ -118,9 +96,10 @@ class Reader:
             "Tm": self._place,
             "Td": lambda operands: self._next_row(*numbers(operands)),
             "TD": lambda operands: self._leading_row(*numbers(operands)),
-            "TL": lambda operands: self._lead(float(operands[0])),
+            "TL": lambda operands: setattr(self, "_leading", float(operands[0])),
             "T*": lambda _: self._next_row(0.0, -self._leading),
             TYPE: self._type,
+            LETTERED: self._lettered,
             "INLINE IMAGE": lambda operands: self._inline(operands[0]),
             "re": self._rectangle,
             "BMC": lambda operands: self._tagged.append(_ARTIFACT if str(operands[0]) == "/Artifact" else None),
@@ -240,13 +219,8 @@ class Reader:
         space, behind, values = state.stroke if stroked else state.fill
         over = state.over_stroke if stroked else state.over_fill
         clear = state.blended or state.softened or (state.clear_stroke if stroked else state.clear_fill)
-        said = (kind, space, values, size, over, state.mode, clear, behind, self._painted.outside(area))
-        tally = self._looks.get(said)
-        if tally is None:
-            values = tuple(round(value, 4) for value in values)
-            look = Look(kind, space, values, round(size, 3), over, state.mode, clear, behind)
-            tally = self._looks[said] = self._painted.looks.setdefault((look, said[-1]), Tally(area))
-        tally.add(area)
+        look = (kind, space, values, size, over, state.mode, clear, behind, self._painted.outside(area))
+        self._painted.tally(look, area).add(area)
         inside = (
             next((number for number in reversed(self._tagged) if number is not None), None) if self._tagged else None
         )
@@ -273,7 +247,7 @@ class Reader:
         state = self._state
         colour = (state.stroke if stroked else state.fill)[1:]
         shape = int(pattern.get("/PaintType", 1)) == 2
-        fresh = _State(ctm=ctm, over_fill=state.over_fill, over_stroke=state.over_stroke, mode=state.mode)
+        fresh = State(ctm=ctm, over_fill=state.over_fill, over_stroke=state.over_stroke, mode=state.mode)
         if shape:
             fresh.fill = fresh.stroke = (colour[0], "", colour[1][:-1])
         self._inner(pattern, fresh, area, shape=shape)
@@ -287,7 +261,7 @@ class Reader:
             self._painted.read.add(key)
         return True
 
-    def _inner(self, stream: Any, state: _State, area: Box, *, shape: bool = False, resources: Any = None) -> None:
+    def _inner(self, stream: Any, state: State, area: Box, *, shape: bool = False, resources: Any = None) -> None:
         """Read content that is painted as a part of something else, within its area."""
         if len(self._open) >= _DEEPEST:
             return
@@ -359,9 +333,6 @@ class Reader:
         self._leading = -y
         self._next_row(x, y)
 
-    def _lead(self, leading: float) -> None:
-        self._leading = leading
-
     def _font(self, operands: Any) -> None:
         state, name = self._state, str(operands[0])
         state.size = float(operands[1])
@@ -387,6 +358,46 @@ class Reader:
         if place is not None:
             self._text = self._row = place
         self._paint_type(shown)
+
+    def _lettered(self, lettered: Lettered) -> None:
+        """Take all type from BT to ET at once, where nothing but its fonts makes it look otherwise here and there."""
+        self._begin_text()
+        before = self._state.size, self._state.letters, self._state.codes
+        if self._tagged or self._within or not self._state.is_plain or not self._take(lettered):
+            self._state.size, self._state.letters, self._state.codes = before
+            for operands in lettered.instructions():
+                self._type(operands)
+        self._end_text()
+
+    def _take(self, lettered: Lettered) -> bool:
+        """Count what type shows and how it looks; do nothing where some of it may stand beside the trim."""
+        state, painted = self._state, self._painted
+        before, marks, shown = state.size, [], []
+        for said, often, (left, foot, right, top) in lettered.stands:
+            size = abs(before if said is None else said)
+            area = left, foot - size * 0.12, right + size, top + size * 0.88
+            if not painted.all_inside(left + size, foot + size * 0.88, right, top - size * 0.12):
+                return False
+            marks.append((size, often, area))
+        for font, codes in lettered.shows:
+            if font is not None:
+                self._font(font)
+            if state.letters is not None:
+                return False
+            shown.append((state.codes, codes))
+        for known, codes in shown:
+            if known is not None:
+                known.add(codes)
+        space, behind, values = state.fill
+        clear = state.blended or state.softened or state.clear_fill
+        for size, often, area in marks:
+            look = (Kind.TEXT, space, values, size, state.over_fill, state.mode, clear, behind, False)
+            painted.tally(look, area).add(area, often)
+            painted.untagged += often
+        if lettered.last is not None:
+            self._font(lettered.last)
+        self._text = self._row = lettered.place
+        return True
 
     def _show(self, name: str, operands: Any) -> None:
         if name in ("'", '"'):

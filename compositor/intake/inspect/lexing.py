@@ -9,7 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any, Final
+
+from compositor.intake.inspect.facts import Box
+from compositor.kept import NOTHING, Kept
+from compositor.records import dataclass
 
 _NUMBER: Final = r"[+-]?(?:[0-9]{1,15}+(?:\.[0-9]{0,15}+)?|\.[0-9]{1,15}+)"
 _NAME: Final = r"/[!$&'*-.0-;=?-Z\\^-z|~]++"
@@ -33,6 +38,14 @@ _TYPE, _TM, _OPERATOR, _ONE, _CALLED = 5, 7, 10, 11, 12
 TYPE: Final = "Tf Tm TJ"
 """No operator, but three, one after another: font and size, the place, what is shown; the first two may be None."""
 _HEX: Final = re.compile("<([0-9A-Fa-f]*)>")
+_PAIRS: Final = re.compile("<((?:[0-9A-Fa-f]{4})*+)>")
+_LETTERED: Final = re.compile(r"(?<![^\s\0])BT ([^\n\r()%\\]*+)(?<= ET)(?=[\n\r]|\Z)")
+"""Type from BT to ET that has a line of the stream to itself."""
+_STEP: Final = re.compile(
+    rf"((?:({_NAME}) ({_NUMBER}) Tf )?+(?:1 0 0 1 ({_NUMBER}) ({_NUMBER}) Tm )?+({_SHOWN}) TJ )", re.ASCII
+)
+LETTERED: Final = "BT Tf Tm TJ ET"
+"""No operator, but all those from BT to ET, which are only these: what they show is told by its fonts."""
 _OTHERWISE: Final = frozenset(("BI", "ID", "EI", "true", "false", "null"))
 """What is no operator, or begins what isn't read here."""
 
@@ -44,14 +57,17 @@ class _OtherwiseError(Exception):
     """There is something in the stream that is not read here."""
 
 
-def instructions(stream: Any) -> Iterator[Instruction]:
-    """Yield the instructions of a page or a stream; raises what pikepdf raises of one that can't be read."""
+def instructions(stream: Any, kept: Kept = NOTHING) -> Iterator[Instruction]:
+    """Yield the instructions of a page or a stream; raises what pikepdf raises of one that can't be read.
+
+    What is ``kept`` was read of earlier streams.
+    """
     import pikepdf
 
     content = _content(stream)
     if content is not None:
         try:
-            yield from _plain(content, pikepdf.Name)
+            yield from _plain(content, pikepdf.Name, kept)
             return
         except _OtherwiseError:
             pass
@@ -73,10 +89,84 @@ def _content(stream: Any) -> str | None:
         return None
 
 
-def _plain(content: str, name_of: Callable[[str], Any]) -> list[Instruction]:
+def _plain(content: str, name_of: Callable[[str], Any], kept: Kept = NOTHING) -> list[Instruction]:
     out: list[Instruction] = []
-    operands: list[Any] = []
     names = _Names(name_of)
+    at = 0
+    for found in _LETTERED.finditer(content):
+        said = found[1][:-2]
+        lettered = kept.once("lettered", said, (), partial(_lettered, said)) if kept.keeping else _lettered(said)
+        if lettered is not None:
+            _read(content[at : found.start()], names, out)
+            out.append((lettered, LETTERED))
+            at = found.end()
+    _read(content[at:], names, out)
+    return out
+
+
+@dataclass(frozen=True, slots=True)
+class Lettered:
+    """Type from BT to ET: what it shows by font and size, and where by size, both in the order in which they come.
+
+    ``shows`` has all strings of a font in one, each of whole pairs of bytes. ``stands`` says how often something is
+    placed in a size, and the first and the last corner of the rectangle around all those places. The font and the size
+    that are set before are None. ``place`` is the last one.
+    """
+
+    content: str
+    shows: tuple[tuple[tuple[str, float] | None, bytes], ...]
+    stands: tuple[tuple[float | None, int, Box], ...]
+    last: tuple[str, float] | None
+    place: Place
+
+    def instructions(self) -> Iterator[Any]:
+        """Yield the operands of ``TYPE``, step by step."""
+        for _, name, size, x, y, shown in _STEP.findall(self.content):
+            font = (name, float(size)) if name else None
+            yield font, (1.0, 0.0, 0.0, 1.0, float(x), float(y)) if x else None, _shown(shown)
+
+
+Place = tuple[float, float, float, float, float, float]
+
+
+def _lettered(content: str) -> Lettered | None:
+    """Return what type shows; None where there is something between BT and ET that is not looked for here."""
+    steps = _STEP.findall(content)
+    if sum([len(step[0]) for step in steps]) != len(content):
+        return None
+    font: tuple[str, float] | None = None
+    codes: list[str] = []
+    xs: list[float] = []
+    ys: list[float] = []
+    x, y = 0.0, 0.0
+    shown: dict[tuple[str, float] | None, list[str]] = {None: codes}
+    placed: dict[float | None, tuple[list[float], list[float]]] = {None: (xs, ys)}
+    for _, name, size, across, up, strings in steps:
+        if name:
+            font = name, float(size)
+            found = shown.get(font)
+            codes = shown[font] = [] if found is None else found
+            xs, ys = placed.get(font[1]) or placed.setdefault(font[1], ([], []))
+        if across:
+            x, y = float(across), float(up)
+        codes.append(strings)
+        xs.append(x)
+        ys.append(y)
+    shows = []
+    for one, words in shown.items():
+        if words:
+            joined = "".join(words)
+            pairs = _PAIRS.findall(joined)
+            if len(pairs) != joined.count("<"):
+                return None
+            shows.append((one, bytes.fromhex("".join(pairs))))
+    stands = tuple([(one, len(xs), (min(xs), min(ys), max(xs), max(ys))) for one, (xs, ys) in placed.items() if xs])
+    return Lettered(content, tuple(shows), stands, font, (1.0, 0.0, 0.0, 1.0, x, y))
+
+
+def _read(content: str, names: _Names, out: list[Instruction]) -> None:
+    """Read instructions one by one."""
+    operands: list[Any] = []
     at = 0
     for found in _TOKEN.finditer(content):
         if found.start() != at:
@@ -91,7 +181,6 @@ def _plain(content: str, name_of: Callable[[str], Any]) -> list[Instruction]:
         operands = []
     if operands or content[at:].strip(" \t\r\n\f\0"):
         raise _OtherwiseError
-    return out
 
 
 def _instruction(kind: int, found: re.Match[str]) -> Instruction:

@@ -23,10 +23,10 @@ class Tally:
     area: Box
     count: int = 0
 
-    def add(self, area: Box) -> None:
-        """Count one more."""
+    def add(self, area: Box, often: int = 1) -> None:
+        """Count one more, or as many as are within the area."""
         left, foot, right, top = self.area
-        self.count += 1
+        self.count += often
         if area[0] < left or area[1] < foot or area[2] > right or area[3] > top:
             self.area = min(left, area[0]), min(foot, area[1]), max(right, area[2]), max(top, area[3])
 
@@ -60,6 +60,8 @@ class Painted:
     filled: dict[tuple[int, int], Box | None] = field(default_factory=dict)
     """Around what forms fill that do nothing else, by form; None of all others."""
 
+    _said: dict[tuple[Any, ...], Tally] = field(default_factory=dict)
+
     @property
     def grammar(self) -> Grammar:
         """What of the content's language is odd."""
@@ -76,12 +78,27 @@ class Painted:
         """Everything painted, look by look."""
         return tuple(Mark(look, one.count, one.area, outside) for (look, outside), one in self.looks.items())
 
+    def tally(self, said: tuple[Any, ...], area: Box) -> Tally:
+        """Return the tally of a look, said without rounding, that paints an area inside the trim or outside."""
+        tally = self._said.get(said)
+        if tally is None:
+            kind, space, values, size, over, mode, clear, behind, outside = said
+            values = tuple(round(value, 4) for value in values)
+            look = Look(kind, space, values, round(size, 3), over, mode, clear, behind)
+            tally = self._said[said] = self.looks.setdefault((look, outside), Tally(area))
+        return tally
+
     def outside(self, area: Box) -> bool:
         """Tell whether an area stands beside the page, where it is cut off."""
         if self.trim is None:
             return False
         left, foot, right, top = self.trim
         return area[0] >= right or area[2] <= left or area[1] >= top or area[3] <= foot
+
+    def all_inside(self, right: float, top: float, left: float, foot: float) -> bool:
+        """Tell whether no area stands beside the page; these edges of one or another stand nearest to that."""
+        trim = self.trim
+        return trim is None or (left < trim[2] and right > trim[0] and foot < trim[3] and top > trim[1])
 
     def filled_by(self, form: Any) -> Box | None:
         """Return the rectangle around the one path that a form fills, as outlined glyphs do; None where it does more.
