@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
+from dataclasses import field
 
 from compositor.errors import Place
 from compositor.intake.faults import Code, Faults, said
@@ -54,17 +55,20 @@ class PageDesk:
     keys: tuple[tuple[str, int], ...]
     sheet: Sheet
     halves: tuple[tuple[int, str], ...] = ()
+    _slots: list[Slot] = field(default_factory=list, init=False, repr=False, compare=False)
 
     @property
     def template(self) -> str:
         """The template's name, '' where it is faulty."""
         return self.sheet.text("template")
 
-    def slots(self) -> Iterator[Slot]:
-        """Yield the boxes of the page in the order typed."""
+    def slots(self) -> Sequence[Slot]:
+        """Return the boxes of the page in the order typed."""
         table = self.sheet.sheet("boxes")
-        for name, sheet in self.sheet.sheets("boxes"):
-            yield Slot(self, name, sheet, table.key_place(name) if table else sheet.place)
+        if table and not self._slots:
+            sheets = self.sheet.sheets("boxes")
+            self._slots.extend(Slot(self, name, sheet, table.key_place(name)) for name, sheet in sheets)
+        return self._slots
 
 
 def label_key(label: str) -> tuple[str, int]:

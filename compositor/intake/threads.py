@@ -61,7 +61,8 @@ class Threads:
         if text == AUTO:
             return
         label, _, box = text.partition("/")
-        page = next((page for page in self.pages if label_key(label) in page.keys), None)
+        key = label_key(label)
+        page = next((page for page in self.pages if key in page.keys), None)
         if page is None:
             labels = ", ".join(page.label for page in self.pages)
             self._fault(slot, Code.JUMP_PAGE, f"there is no page {said(label)} to jump to", f"the pages are {labels}")

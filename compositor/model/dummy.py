@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import field
+
 from compositor.model.copy import BoxCopy, PageCopy, Part
 from compositor.model.design import FurnitureBox, PictureBox, Template, TextBox
 from compositor.records import dataclass
@@ -99,10 +101,10 @@ class Fit:
     """How every story fitted in one round of the plan."""
 
     stories: tuple[StoryFit, ...]
+    _named: dict[str, StoryFit] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def story(self, slug: str) -> StoryFit:
         """Return the fit of that story; raises ``KeyError`` where there is none."""
-        for fit in self.stories:
-            if fit.story == slug:
-                return fit
-        raise KeyError(slug)
+        if not self._named:
+            self._named.update((fit.story, fit) for fit in reversed(self.stories))
+        return self._named[slug]

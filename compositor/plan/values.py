@@ -52,7 +52,7 @@ def values(issue: Issue, page: PageCopy, paper: Paper) -> Mapping[str, str]:
     computed from the date and the page (GB/T 7408 order of year, month, day).
     """
     page = leaves((page,))[0]
-    day, number = issue.date, issue_number(issue, paper)
+    day, number, count = issue.date, issue_number(issue, paper), issue.count
     lunar = _lunar(issue, paper)
     found = dict(paper.entries) | dict(paper.imprint) | dict(issue.entries) | dict(page.staff)
     found |= {
@@ -64,8 +64,8 @@ def values(issue: Issue, page: PageCopy, paper: Paper) -> Mapping[str, str]:
         "date": f"{day.year}年{day.month}月{day.day}日",
         "date_han": f"{han_digits(str(day.year))}年{han_number(day.month)}月{han_number(day.day)}日",
         "weekday": f"星期{_WEEKDAYS[day.weekday()]}",
-        "pages": str(issue.count),
-        "pages_han": han_number(issue.count),
+        "pages": str(count),
+        "pages_han": han_number(count),
         "page": page_word(page, paper),
         "label": page.label,
         "section": page.section,
@@ -94,6 +94,8 @@ class Lead:
 
 def leads(issue: Issue) -> Mapping[str, Lead]:
     """Return where the names of 今日導讀 lead: ``index1`` and ``index1_page`` to where its first story begins."""
+    if not issue.index:
+        return {}
     begins = {box.story: (page.label, box.box) for page in issue.pages for box in page.boxes if box.story}
     found: dict[str, Lead] = {}
     for number, item in enumerate(issue.index, 1):
@@ -105,10 +107,10 @@ def leads(issue: Issue) -> Mapping[str, Lead]:
 
 def _index(issue: Issue, paper: Paper) -> Mapping[str, str]:
     """Return the words of 今日導讀 and the page on which each story begins, as jump lines name pages."""
-    begins = {(page.label, box.box): box.half or page.label for page in issue.pages for box in page.boxes}
     words: dict[str, str] = {}
     for name, lead in leads(issue).items():
-        page = issue.page(begins[lead.page, lead.box])
+        half = next(box.half for box in issue.page(lead.page).boxes if box.box == lead.box)
+        page = issue.page(half or lead.page)
         words[name] = page_word(page, paper) if name.endswith("_page") else lead.title
     return words
 
