@@ -1,9 +1,9 @@
 """Issues composed one after another in one process: ``python -m tests.soak.many 500`` looks at what they leave behind.
 
 The issues are made up from a seed: copy, heads, pictures, adverts, the direction of lines and the folder vary. One in
-``--large`` is one of the paper's own instead, of many pages. After each the open files, threads and processes begun are
-counted, and the objects there are; memory is followed; and of some the files written are compared, byte for byte,
-with those that a fresh process writes.
+``--large`` is one of the paper's own instead, of many pages, and so are the first, one of each. After each the open
+files, threads and processes begun are counted, and the objects there are; memory is followed; and of some the files
+written are compared, byte for byte, with those that a fresh process writes.
 """
 
 from __future__ import annotations
@@ -34,6 +34,8 @@ WARM = 4
 """Issues composed before what is held is looked at: what is loaded once counts as none."""
 SETTLED = 50
 """Issues of a long run before memory is followed: by then there was every kind of issue, and the heap has its size."""
+OWN = sorted(path.parent for path in (ROOT / "issues").glob("*/issue.yaml"))
+"""The paper's own issues: the first time each has the heap grow to its size."""
 SLOPE, STEP, OBJECTS = 20_000, 16_000_000, 1_500
 """The most bytes an issue that memory grows by in a long run, that it grows by in all in a short one, and objects
 that there are more of at the end."""
@@ -92,8 +94,7 @@ class Set:
     @classmethod
     def large(cls, folder: Path, at: int) -> Set:
         """Return one of the paper's own issues, each in its turn."""
-        own = sorted(path.parent for path in (ROOT / "issues").glob("*/issue.yaml"))
-        issue = own[at % len(own)]
+        issue = OWN[at % len(OWN)]
         return cls(issue, folder / "out" / issue.name)
 
     def composed(self) -> int:
@@ -142,6 +143,10 @@ class Given:
     large: int = 0
     traced: bool = False
 
+    def is_large(self, at: int) -> bool:
+        """Tell whether an issue is one of the paper's own: the first are, one of each, then one in so many."""
+        return bool(self.large) and (at < len(OWN) or at % self.large == self.large // 2)
+
 
 @dataclass(slots=True)
 class Account:
@@ -172,8 +177,8 @@ def soaked(issues: int, seed: int, given: Given) -> Account:
     account = Account()
     with tempfile.TemporaryDirectory(prefix="soak-") as folder, _traced(on=given.traced):
         for at in range(issues):
-            desk, large = Path(folder) / f"desk-{at % 60}", bool(given.large) and at % given.large == given.large // 2
-            job = Set.large(desk, at // given.large) if large else Set.small(desk, seed + at)
+            desk, large = Path(folder) / f"desk-{at % 60}", given.is_large(at)
+            job = Set.large(desk, account.large) if large else Set.small(desk, seed + at)
             code, made = job.composed(), sums(job.out)
             account.issues, account.large = at + 1, account.large + large
             account.refused += code != 0
