@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import accumulate, groupby, pairwise, repeat
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 
 from compositor.faces import Face
 from compositor.kept import NOTHING, Kept
@@ -23,6 +23,13 @@ _TOLERANCE = SP * _FINE // 1000
 # TJ numbers (thousandths of an em) have one decimal up to this size, two above it.
 _LARGE = 24 * SP
 _EM = 1000
+
+SAID = (
+    *("face", "size", "text", "codes", "advances", "shifts"),
+    *("counts", "rise", "posture", "across", "condensed"),
+)
+"""What a run is written from: all that it says but for where in its copy it stands."""
+_OF_RUN = attrgetter(*SAID)
 
 FontOf = Callable[[str], EmbeddedFace]
 
@@ -102,7 +109,7 @@ class TypeSetter:
         """
         if not self._kept.keeping:
             return self._line(line, x, y)
-        made_of = line, self._set
+        made_of = (self._set, line.direction, line.indent, *map(_OF_RUN, line.runs))
         written: _Written | None = self._kept.find("line", (x, y), made_of)
         if written is None or not self._holds(written):
             self._asked = []
