@@ -253,19 +253,30 @@ class Sorts:
             narrow.update(code for code in fresh if self._font.extent(code, self._cut) != _FULL)
         return narrow
 
+    def again(self, pair: tuple[int, str], sort: Sort) -> Sort:
+        """Return the same as ``sort`` of what wasn't asked for before, and is painted so in another document."""
+        layer = self._layer(*pair)
+        found = self.known[pair] = sort if sort[0] == layer else (layer, *sort[1:])
+        return found
+
     def _new_sort(self, code: int, text: str) -> Sort:
         face, cut = self._font.face, self._cut
+        width = cut.width or (self._font.height(code) if cut.vertical else face.width(code))
+        return self._layer(code, text), f"{face.pdf_codes[code]:04X}", width
+
+    def _layer(self, code: int, text: str) -> int:
+        """Return the layer in which a glyph stands for ``text``: the first in which it means nothing else."""
+        face = self._font.face
         meaning = GETA if code in (0, face.geta) else text or _NOTHING
         painted = face.pdf_codes[code]
         self.codes.add(code)
-        width = cut.width or (self._font.height(code) if cut.vertical else face.width(code))
         for at, meanings in self.layers:
             if meanings.setdefault(painted, meaning) == meaning:
-                return at, f"{painted:04X}", width
-        at = self._font.layer(cut)
+                return at
+        at = self._font.layer(self._cut)
         self.layers.append((at, self._font.layers[at].meanings))
         self._font.layers[at].meanings[painted] = meaning
-        return at, f"{painted:04X}", width
+        return at
 
 
 class Full(dict[tuple[int, str], str]):

@@ -128,7 +128,8 @@ class TypeSetter:
             of = font.of(one.cut)
             found = tuple(map(of.known.get, one.pairs))
             if None in found:
-                found = tuple([sort or of.sort(*pair) for sort, pair in zip(found, one.pairs, strict=True)])
+                asked = zip(found, one.pairs, one.sorts, strict=True)
+                found = tuple([had or of.again(pair, sort) for had, pair, sort in asked])
             if found != one.sorts:
                 return False
         return True
