@@ -12,7 +12,6 @@ from itertools import pairwise
 
 from compositor.errors import Finding, Place, Severity
 from compositor.model.copy import PageCopy
-from compositor.model.design import FurnitureBox
 from compositor.model.lunar import lunar_day, lunar_words
 from compositor.model.page import Page
 from compositor.model.settings import Region
@@ -101,7 +100,7 @@ def _number(sheets: Sheets) -> Iterator[Finding]:
 
 def _printing(sheets: Sheets, names: Sequence[str]) -> tuple[str, str, str, tuple[int, int, int, int] | None]:
     """Return page, box, story and area of the first line of furniture that prints one of these facts, if one does."""
-    for printed in sheets.lines:
+    for printed in sheets.furniture:
         item = sheets.item(printed)
         if item is not None and set(names) & set(NAMES.findall(item.text)):
             return printed.page, printed.line.box, "", extent(printed.line.em_boxes())
@@ -111,7 +110,7 @@ def _printing(sheets: Sheets, names: Sequence[str]) -> tuple[str, str, str, tupl
 def index_read(sheets: Sheets) -> Iterator[Finding]:
     """Yield lines of 今日導讀 that no furniture prints with their page."""
     used: set[str] = set()
-    for printed in sheets.lines:
+    for printed in sheets.furniture if sheets.issue.index else ():
         item = sheets.item(printed)
         used.update(NAMES.findall(item.text) if item else ())
     for number, line in enumerate(sheets.issue.index, 1):
@@ -153,9 +152,7 @@ def _parted(page: PageCopy) -> tuple[str, int] | None:
 
 
 def _serials(sheets: Sheets) -> Iterator[Finding]:
-    for printed in sheets.lines:
-        if not isinstance(sheets.box(printed.page, printed.line.box), FurnitureBox):
-            continue
+    for printed in sheets.furniture:
         text = printed.line.line.text
         for number in _CN.findall(text):
             if not _is_newspaper(number):

@@ -69,6 +69,7 @@ class Sheets:
     own: Mapping[tuple[str, str], BoxStyle]
     stances: Mapping[tuple[str, str], Stance]
     inked: dict[str, list[tuple[SetLine, Area]]] = field(default_factory=dict, repr=False, compare=False)
+    _furniture: list[Printed] = field(default_factory=list, repr=False, compare=False)
     _boxes: dict[tuple[str, str], Box | None] = field(default_factory=dict, repr=False, compare=False)
     _styles: dict[tuple[str, str, str], Style | None] = field(default_factory=dict, repr=False, compare=False)
 
@@ -85,6 +86,14 @@ class Sheets:
             furniture = (box for box in template.furniture if box.name == name)
             self._boxes[key] = template.box(name) or next(furniture, None)
         return self._boxes[key]
+
+    @property
+    def furniture(self) -> list[Printed]:
+        """The lines of furniture."""
+        if not self._furniture:
+            items = (one for one in self.lines if one.line.part.startswith("item-"))
+            self._furniture.extend(one for one in items if isinstance(self.box(one.page, one.line.box), FurnitureBox))
+        return self._furniture
 
     def begins_on(self, label: str, name: str) -> PageCopy:
         """Return the page on which a box begins: of a spread one of its halves."""
