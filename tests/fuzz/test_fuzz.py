@@ -115,6 +115,13 @@ def test_a_space_frees_no_mark_from_what_it_holds(text: str) -> None:
             assert lawful(text, compose(matter(text), ems(width), type_case()), Kinsoku.GB)
 
 
+@pytest.mark.parametrize("end", ["]\0\0{.dots}", "]\u200b{.dots}", '\0]\0{ruby="hàn"}'])
+def test_control_characters_between_a_span_and_its_kind_are_accounted_for(end: str) -> None:
+    """They go before a span is read; the map of the copy then has them among its markup, which has to be lawful."""
+    content = f"---\nheadline: 渡口\n---\n船在[水上{end}走。\n".encode()
+    assert not many.answered(TARGETS["markdown"], content)
+
+
 def test_copy_that_a_message_quotes_moves_no_terminal() -> None:
     """Emoji joined by U+200D stood in findings as they were typed; so would anything else that shows nothing."""
     told_of = Finding("OVERSET", Severity.ERROR, "甲\u3000乙\u200d\u202e", "cut “\x1b[2J”", Place("a", 1, 1))
