@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field, replace
 from pathlib import Path
 from typing import Final
@@ -295,6 +295,14 @@ def plates_ahead(request: Request, composed: Composed, at: Night, but: frozenset
     """Make the plates of an issue that is made up, ``but`` some pages, before it is known which may be let go."""
     pages = [page for page in plated(composed) if asked(request, page)]
     at.setter.prepare([page for page in pages if page.label not in but | at.standing.released.keys()], 1)
+
+
+def formes(request: Request, composed: Composed, at: Night) -> Iterator[str]:
+    """Have the pieces of plates that stand at hand for the next ones; yield the label of each page that is done."""
+    for page in plated(composed):
+        if asked(request, page) and page.label not in composed.held | at.standing.released.keys():
+            at.setter.form(page, 1)
+            yield page.label
 
 
 def looked_at(request: Request, composed: Composed, at: Night) -> tuple[Composed, frozenset[str]]:

@@ -37,7 +37,7 @@ _LOCKED: Final = 0.5
 """Seconds after which the output folder is tried again that another run is writing."""
 _MOST_NAMED: Final = 4
 _QUIET: Final = 5.0
-"""Seconds without a change after which there is time to look for cyclic garbage."""
+"""Seconds without a change after which there is time to look for cyclic garbage, and to have formes at hand."""
 
 
 class _Superseded(Exception):  # noqa: N818  (nothing is wrong)
@@ -118,8 +118,19 @@ class Watch:
             if not saved and waited >= GRACE > waited - pause and (saved := self.lookout.rewritten()):
                 self.kept = Kept()  # what was read by its stamp is another file
             if waited >= _QUIET > waited - pause:
-                gc.collect()
+                saved = self._rested()
         return saved
+
+    def _rested(self) -> tuple[str, ...]:
+        """Use the time without a change for what makes the next one quicker, until there is one."""
+        gc.collect()
+        if self.composed is not None and self.request.only in ("", "press"):
+            at = pipeline.night(self.request, self.composed, self.kept)
+            with suppress(Exception):  # it is told when it is made in earnest
+                for _ in pipeline.formes(self.request, self.composed, at):
+                    if saved := self.lookout.changed():
+                        return saved
+        return ()
 
     def _compose(self) -> None:
         self.lookout.begin()

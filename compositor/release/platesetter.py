@@ -88,6 +88,13 @@ class Platesetter:
         """Return what is kept of the pieces of a page's plates, as long as the page has any."""
         return self.kept.once("forme", page.label, (), Kept) if self.kept.keeping else NOTHING
 
+    def form(self, page: Page, version: int) -> None:
+        """Have the pieces of a page's plate at hand for its next one, where another hand or an earlier run made it."""
+        forme = self._forme(page)
+        if self.kept.keeping and not len(forme):
+            self._judged_anew(self._pdf(page, version), page)
+            forme.composed()
+
     def _known(self, page: Page, version: int) -> bool:
         """Take a plate that is kept, with what was found in it; tell whether there is one."""
         self._forme(page)
@@ -161,11 +168,14 @@ class Platesetter:
         kept = self._judgement(plate, page)
         if kept is not None:
             return kept
-        judged = preflight.judge_plate(plate, ink_limit=self.read.design.paper.ink_limit, kept=self._forme(page))
-        found = tuple(_of_plate(one, page) for one in judged)
+        found = self._judged_anew(plate, page)
         if self.cache.is_kept:
             self.cache.put(JUDGEMENT, self._judgement_key(plate, page), packed(found))
         return found
+
+    def _judged_anew(self, plate: bytes, page: Page) -> tuple[Finding, ...]:
+        judged = preflight.judge_plate(plate, ink_limit=self.read.design.paper.ink_limit, kept=self._forme(page))
+        return tuple(_of_plate(one, page) for one in judged)
 
     def _judgement(self, plate: bytes, page: Page) -> tuple[Finding, ...] | None:
         """Return what was found in a plate before, None where it wasn't judged or that isn't kept."""

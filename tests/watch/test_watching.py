@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from compositor.filing import alone
+from compositor.kept import Kept
 from tests.night.desk import ISSUE, Desk, photograph, story, sums
 from tests.watch.watched import Watched
 
@@ -39,6 +40,17 @@ def test_only_the_plate_of_the_page_that_changed_is_written_again_and_told(
     assert ONE not in told
     assert (out / ONE).stat().st_mtime_ns == before[ONE].st_mtime_ns
     assert (out / TWO).stat().st_ino != before[TWO].st_ino
+
+
+def test_in_quiet_times_the_pieces_of_every_plate_are_brought_to_hand(composed: Watched) -> None:
+    watch, before = composed.watch, sums(composed.desk.out)
+    for page in ("01", "02"):
+        watch.kept.once("forme", page, (), Kept)._entries.clear()  # as if other hands had made the plates
+    assert watch._rested() == ()
+    assert all(len(watch.kept.find("forme", page, ())) for page in ("01", "02"))
+    assert sums(composed.desk.out) == before
+    composed.desk.write(NIGHT, story("更夫回家了", 5))
+    assert watch._rested()
 
 
 def test_a_fault_is_told_with_its_place_and_the_plates_stand_until_it_is_mended(
