@@ -196,7 +196,7 @@ _SPACE: Final = r"[\s\u00a0\u3000\u0085\u2028\u2029]"
 _GONE: Final = r"[\x00-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufdd0-\ufdef\ufeff\ufff9-\uffff]"
 _ESCAPE: Final = r"\\(?:[xuU][0-9A-Fa-f]+|\s+|[0abtnvfreNLP_ ])"
 _BLANK: Final = f"(?:{_SPACE}|{_GONE}|{_ESCAPE})"
-_FIGURE: Final = rf"{_BLANK}*!\[.*|{_BLANK}*\[.*\]{_GONE}*\{{.*\.quote.*\}}{_BLANK}*"
+_FIGURE: Final = rf"{_BLANK}*!{_GONE}*\[.*|{_BLANK}*\[.*\]{_GONE}*\{{.*\.quote.*\}}{_BLANK}*"
 _WISH: Final = r"\*{0,2}\s*\{[ \t]*(?:looseness|optional)[^{}]*\}\s*"
 # What each rule may put, and what may have stood in its place. A character may be an escape's (\u4e2d, '').
 _LAWFUL: Final[dict[Normalisation, tuple[str, str]]] = {
@@ -211,7 +211,7 @@ _LAWFUL: Final[dict[Normalisation, tuple[str, str]]] = {
     Normalisation.LITERAL_JUMP_LINE: ("", "[（(].*版.*[）)]"),
     Normalisation.MARKUP: (
         ".?",
-        rf"##[ \t]+|\*\*?|\[|\]{_GONE}*\{{.*\}}|{_FIGURE}|\\.*|''|(?:\s|\\)+|{_WISH}",
+        rf"##[ \t]+|\*{_GONE}*\*?|\[|\]{_GONE}*\{{.*\}}|{_FIGURE}|\\.*|''|(?:\s|\\)+|{_WISH}",
     ),
     Normalisation.RUN_IN: ("[\u3000 ]", ""),
     Normalisation.NOTE: (

@@ -122,6 +122,11 @@ def test_control_characters_between_a_span_and_its_kind_are_accounted_for(end: s
     assert not many.answered(TARGETS["markdown"], content)
 
 
+def test_control_characters_in_the_marks_of_a_figure_are_accounted_for() -> None:
+    content = "---\nheadline: 渡口\n---\n船在水上走。\n\n!\0\0[渡船](pictures/pier.jpg){credit=沈默}\n".encode()
+    assert not many.answered(TARGETS["markdown"], content)
+
+
 def test_copy_that_a_message_quotes_moves_no_terminal() -> None:
     """Emoji joined by U+200D stood in findings as they were typed; so would anything else that shows nothing."""
     told_of = Finding("OVERSET", Severity.ERROR, "甲\u3000乙\u200d\u202e", "cut “\x1b[2J”", Place("a", 1, 1))
