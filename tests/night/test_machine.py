@@ -43,8 +43,8 @@ def test_a_run_that_is_ended_says_so_and_leaves_the_last_output(
 ) -> None:
     assert composed(desk).code == 0
     before, number = sums(desk.out), getattr(signal, name)
-    if name == "SIGINT":  # a shell begins its background jobs deaf to it
-        signal.signal(number, signal.default_int_handler)
+    # a shell begins its background jobs deaf to SIGINT, nohup to SIGHUP
+    signal.signal(number, signal.default_int_handler if name == "SIGINT" else signal.SIG_DFL)
     heard = signal.getsignal(number)
     desk.write(f"{ISSUE}/stories/lead.md", story("碼頭", 3))
     swap: Callable[..., object] = report.swap
