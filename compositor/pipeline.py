@@ -293,16 +293,20 @@ def night(request: Request, composed: Composed, kept: Kept = NOTHING) -> Night:
 
 def plates_ahead(request: Request, composed: Composed, at: Night, but: frozenset[str]) -> None:
     """Make the plates of an issue that is made up, ``but`` some pages, before it is known which may be let go."""
-    pages = [page for page in plated(composed) if asked(request, page)]
-    at.setter.prepare([page for page in pages if page.label not in but | at.standing.released.keys()], 1)
+    at.setter.prepare(_in_work(request, composed, at, but), 1)
 
 
 def formes(request: Request, composed: Composed, at: Night) -> Iterator[str]:
     """Have the pieces of plates that stand at hand for the next ones; yield the label of each page that is done."""
-    for page in plated(composed):
-        if asked(request, page) and page.label not in composed.held | at.standing.released.keys():
-            at.setter.form(page, 1)
-            yield page.label
+    for page in _in_work(request, composed, at, composed.held):
+        at.setter.form(page, 1)
+        yield page.label
+
+
+def _in_work(request: Request, composed: Composed, at: Night, but: frozenset[str]) -> list[Page]:
+    """Return the pages whose plates are made, ``but`` some: those asked for that aren't released."""
+    kept = but | at.standing.released.keys()
+    return [page for page in plated(composed) if asked(request, page) and page.label not in kept]
 
 
 def looked_at(request: Request, composed: Composed, at: Night) -> tuple[Composed, frozenset[str]]:
@@ -342,8 +346,7 @@ def plates(request: Request, composed: Composed, at: Night) -> tuple[Composed, l
     findings: list[Finding] = []
     failed: set[str] = set(composed.failed)
     pages = [page for page in plated(composed) if asked(request, page)]
-    kept = composed.withheld | refused | at.standing.released.keys()
-    at.setter.prepare([page for page in pages if page.label not in kept], 1)
+    at.setter.prepare(_in_work(request, composed, at, composed.withheld | refused), 1)
     for page in pages:
         entry = at.standing.released.get(page.label)
         if entry:

@@ -117,7 +117,7 @@ class Watch:
             saved = self.lookout.changed()
             if not saved and waited >= GRACE > waited - pause and (saved := self.lookout.rewritten()):
                 self.kept = Kept()  # what was read by its stamp is another file
-            if waited >= _QUIET > waited - pause:
+            if not saved and waited >= _QUIET > waited - pause:
                 saved = self._rested()
         return saved
 
@@ -125,8 +125,8 @@ class Watch:
         """Use the time without a change for what makes the next one quicker, until there is one."""
         gc.collect()
         if self.composed is not None and self.request.only in ("", "press"):
-            at = pipeline.night(self.request, self.composed, self.kept)
             with suppress(Exception):  # it is told when it is made in earnest
+                at = pipeline.night(self.request, self.composed, self.kept)
                 for _ in pipeline.formes(self.request, self.composed, at):
                     if saved := self.lookout.changed():
                         return saved
@@ -167,8 +167,8 @@ class Watch:
         waiting = self.composed.held
 
         def plates() -> None:
-            at = pipeline.night(self.request, composed, self.kept)
             with suppress(Exception):  # it is told when a plate that may be let go is made
+                at = pipeline.night(self.request, composed, self.kept)
                 pipeline.plates_ahead(self.request, composed, at, waiting)
 
         self._proofs = proofs

@@ -45,6 +45,6 @@ def test_a_font_taken_for_the_one_of_an_earlier_plate_would_be_noticed(monkeypat
 
 def test_fonts_that_are_as_they_were_are_not_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
     kept = Kept()
-    judge_plate(plate(), ink_limit=220, kept=kept)
+    first = judge_plate(plate(), ink_limit=220, kept=kept)
     monkeypatch.setattr(lettering, "_facts", lambda *_: pytest.fail("a font is read again"))
-    judge_plate(plate(), ink_limit=220, kept=kept)
+    assert judge_plate(plate(), ink_limit=220, kept=kept) == first

@@ -13,6 +13,7 @@ import pytest
 
 from compositor.filing import alone
 from compositor.kept import Kept
+from compositor.watching import PAUSE
 from tests.night.desk import ISSUE, Desk, photograph, story, sums
 from tests.watch.watched import Watched
 
@@ -51,6 +52,20 @@ def test_in_quiet_times_the_pieces_of_every_plate_are_brought_to_hand(composed: 
     assert sums(composed.desk.out) == before
     composed.desk.write(NIGHT, story("更夫回家了", 5))
     assert watch._rested()
+
+
+def test_a_file_that_comes_as_the_quiet_time_begins_is_seen(composed: Watched) -> None:
+    watch = composed.watch
+    watch.lookout.begin()
+    watch.behind = False
+    quiet = iter(range(round(5.0 / (PAUSE / 4)) - 1))
+
+    def put(_: float) -> None:
+        if next(quiet, None) is None:
+            (composed.desk.issue / "stories/new.md").write_text(story("新稿", 3), "utf-8")
+
+    watch.pause = put
+    assert [name for name in watch.next() if name.endswith("new.md")]
 
 
 def test_a_fault_is_told_with_its_place_and_the_plates_stand_until_it_is_mended(
