@@ -13,7 +13,7 @@ import pytest
 
 from compositor.filing import alone
 from compositor.kept import Kept
-from compositor.watching import PAUSE
+from compositor.watching import _QUIET
 from tests.night.desk import ISSUE, Desk, photograph, story, sums
 from tests.watch.watched import Watched
 
@@ -58,11 +58,14 @@ def test_a_file_that_comes_as_the_quiet_time_begins_is_seen(composed: Watched) -
     watch = composed.watch
     watch.lookout.begin()
     watch.behind = False
-    quiet = iter(range(round(5.0 / (PAUSE / 4)) - 1))
+    waited = 0.0
 
-    def put(_: float) -> None:
-        if next(quiet, None) is None:
+    def put(pause: float) -> None:
+        nonlocal waited
+        waited += pause
+        if waited >= _QUIET > waited - pause:
             (composed.desk.issue / "stories/new.md").write_text(story("新稿", 3), "utf-8")
+        assert waited < _QUIET + 1, "it is never seen"
 
     watch.pause = put
     assert [name for name in watch.next() if name.endswith("new.md")]
