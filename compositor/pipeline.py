@@ -26,7 +26,7 @@ from compositor.patience import bounded, unswept
 from compositor.proofing import Proofs, proofed
 from compositor.records import dataclass
 from compositor.release import PLATE, Entry, Platesetter, Standing, Threads, impression
-from compositor.release.hands import with_patience
+from compositor.release.hands import shared_out, with_patience
 from compositor.report import Outcome, OutputFile, Released
 from compositor.text import TypeCase, forget_accounts, set_single
 
@@ -383,7 +383,7 @@ def slug_words(read: Intake, case: TypeCase) -> Callable[[str, int], Line]:
 
 def _proofs(composed: Composed, told: Outcome, cache: Cache) -> tuple[list[OutputFile], dict[str, str]]:
     read = composed.read
-    made = report.proof(told, composed.case, read.faces, cache)
+    made = report.proof(told, composed.case, read.faces, cache, share=shared_out)
     files = [OutputFile(f"proof/{report.proof_name(read.design.paper, read.issue)}", "proof", made.pdf)]
     files.append(OutputFile(report.PAGES, "pages", _bytes(collation.to_json(sheetwork(composed)))))
     pictures: dict[str, str] = {}

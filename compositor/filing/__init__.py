@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from compositor import late
 
 if TYPE_CHECKING:
+    from compositor.filing.aside import Drawer, put_aside
     from compositor.filing.cache import NO_CACHE, Cache, Tally
     from compositor.filing.exact import Exact
     from compositor.filing.files import PART, cannot_write, put, reason, settle
@@ -15,6 +16,7 @@ else:
     __getattr__ = late.names(
         __name__,
         {
+            "aside": "Drawer put_aside",
             "cache": "NO_CACHE Cache Tally",
             "exact": "Exact",
             "files": "PART cannot_write put reason settle",
@@ -28,6 +30,7 @@ __all__ = [
     "NO_CACHE",
     "PART",
     "Cache",
+    "Drawer",
     "Exact",
     "LockedError",
     "NotHere",
@@ -36,6 +39,7 @@ __all__ = [
     "cannot_write",
     "program",
     "put",
+    "put_aside",
     "reason",
     "settle",
     "swapped",

@@ -8,13 +8,12 @@ from typing import Final
 
 from compositor import preflight, press
 from compositor.errors import Finding, Severity
-from compositor.filing import NO_CACHE, Cache, Tally
+from compositor.filing import NO_CACHE, Cache, Tally, put_aside
 from compositor.intake import Intake
 from compositor.kept import NOTHING, Kept
 from compositor.model.page import Page
 from compositor.press import Dockets, Pressroom, Words
 from compositor.records import dataclass
-from compositor.release.aside import put_aside
 from compositor.release.findings import packed, unpacked
 from compositor.release.hands import shared_out
 from compositor.release.store import digest

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from hashlib import sha256
 from typing import Final
 
 from compositor.faces import Faces
-from compositor.filing import Cache, Exact
+from compositor.filing import Cache, Drawer, Exact, Tally
 from compositor.model.page import Ink, Page, SetLine
 from compositor.pdf import Darkroom
-from compositor.pdf.previews import page_pictures
+from compositor.pdf.previews import Viewer
 from compositor.press.dockets import LEFT_OUT, faces_of
 from compositor.records import dataclass
 from compositor.report.outcome import Outcome
-from compositor.report.proofs import drawn_pdf, overlay
+from compositor.report.proofs import drawn_pdf, overlays
 from compositor.text import TypeCase
 
 PROOF: Final = "proof"
@@ -22,24 +22,34 @@ SEEN: Final = "page"
 """Under what kinds proofs, and pictures of their pages, are kept by a cache."""
 
 
+Keep = Callable[[int, tuple[bytes, Tally]], None]
+Share = Callable[[Callable[[int], tuple[bytes, Tally]], Sequence[int], Keep], None]
+"""Has each piece of work done by some hand, and what it made kept."""
+
+
+def _alone(work: Callable[[int], tuple[bytes, Tally]], pieces: Sequence[int], keep: Keep) -> None:
+    for piece in pieces:
+        keep(piece, work(piece))
+
+
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """The proof, and a picture of each of its pages."""
+    """The proof, and what gives a picture of each of its pages: they are not held in memory."""
 
     pdf: bytes
-    pictures: tuple[bytes, ...]
+    pictures: tuple[Callable[[], bytes], ...]
 
 
-def proof(outcome: Outcome, case: TypeCase, faces: Faces, cache: Cache) -> Proof:
+def proof(outcome: Outcome, case: TypeCase, faces: Faces, cache: Cache, *, share: Share = _alone) -> Proof:
     """Return the proof of an issue with the pictures of its pages; those that the cache has aren't painted again.
 
     A page looks the same whatever the other pages of its proof are: they share faces and pictures, of which each shows
-    its own.
+    its own. The work of painting pages is shared out by ``share``.
     """
-    drawn = tuple(overlay(page, outcome, case) for page in outcome.pages)
+    drawn = overlays(outcome, case)
     if not cache.is_kept:
         pdf = drawn_pdf(outcome, drawn, faces)
-        return Proof(pdf, page_pictures(pdf))
+        return Proof(pdf, _pictures(pdf, [b""] * len(drawn), cache, share))
     exact = Exact(LEFT_OUT)
     made_of = [
         sha256(_made_of(page, over, faces, exact)).digest() for page, over in zip(outcome.pages, drawn, strict=True)
@@ -50,7 +60,7 @@ def proof(outcome: Outcome, case: TypeCase, faces: Faces, cache: Cache) -> Proof
     pdf = found or drawn_pdf(outcome, drawn, faces, Darkroom(cache=cache))
     if not found:
         cache.put(PROOF, key, pdf)
-    return Proof(pdf, _pictures(pdf, made_of, cache))
+    return Proof(pdf, _pictures(pdf, made_of, cache, share))
 
 
 def _made_of(page: Page, over: tuple[Ink, ...], faces: Faces, exact: Exact) -> bytes:
@@ -60,11 +70,26 @@ def _made_of(page: Page, over: tuple[Ink, ...], faces: Faces, exact: Exact) -> b
     return exact(page.width, page.height, ink, tuple((face, faces.face(face).sum) for face in used))
 
 
-def _pictures(pdf: bytes, made_of: Sequence[bytes], cache: Cache) -> tuple[bytes, ...]:
-    keys = [cache.key(SEEN, one) for one in made_of]
-    found = {at: kept for at, key in enumerate(keys) if (kept := cache.get(SEEN, key)) is not None}
-    missing = [at for at in range(len(keys)) if at not in found]
-    for at, picture in zip(missing, page_pictures(pdf, only=missing) if missing else (), strict=True):
-        cache.put(SEEN, keys[at], picture)
-        found[at] = picture
+def _pictures(pdf: bytes, made_of: Sequence[bytes], cache: Cache, share: Share) -> tuple[Callable[[], bytes], ...]:
+    keys = [cache.key(SEEN, one) if cache.is_kept else b"" for one in made_of]
+    found: dict[int, Callable[[], bytes]] = {}
+    drawer = Drawer()
+    for at, key in enumerate(keys):
+        kept = cache.get(SEEN, key)
+        if kept is not None:
+            found[at] = drawer.put(kept)
+
+    def keep(at: int, made: tuple[bytes, Tally]) -> None:
+        found[at] = drawer.put(made[0])
+        cache.tally.add(made[1])
+
+    with Viewer(pdf) as viewer:
+
+        def painted(at: int) -> tuple[bytes, Tally]:
+            with cache.counted() as tally:
+                picture = viewer.picture(at)
+                cache.put(SEEN, keys[at], picture)
+                return picture, tally
+
+        share(painted, [at for at in range(len(keys)) if at not in found], keep)
     return tuple(found[at] for at in range(len(keys)))

@@ -38,7 +38,7 @@ def proof_pdf(outcome: Outcome, case: TypeCase, faces: Faces) -> bytes:
     stands. Overset is counted at the foot of its box. A missing picture is a crossed
     frame and a missing glyph 〓, as make-up and text left them.
     """
-    return drawn_pdf(outcome, [overlay(page, outcome, case) for page in outcome.pages], faces)
+    return drawn_pdf(outcome, overlays(outcome, case), faces)
 
 
 def drawn_pdf(outcome: Outcome, over: Sequence[Sequence[Ink]], faces: Faces, darkroom: Darkroom | None = None) -> bytes:
@@ -80,15 +80,22 @@ class Marker:
         return SetLine(set_single(text, style, None, self.case), 0, 0, "proof", generated=True)
 
 
-def overlay(page: Page, outcome: Outcome, case: TypeCase) -> tuple[Ink, ...]:
-    """Return what the proof draws over a page: banner, frames and marks of findings, counts of overset."""
+def overlays(outcome: Outcome, case: TypeCase) -> tuple[tuple[Ink, ...], ...]:
+    """Return what the proof draws over each page: banner, frames and marks of findings, counts of overset."""
     marker = Marker(case, _head_style(outcome.design), _WORDS[outcome.design.paper.setting.script])
+    over = [box for box in box_lines(outcome) if box.overset_characters]
+    return tuple(
+        _overlay(page, outcome, {box.box: box for box in over if box.page == page.label}, marker)
+        for page in outcome.pages
+    )
+
+
+def _overlay(page: Page, outcome: Outcome, over: Mapping[str, BoxLine], marker: Marker) -> tuple[Ink, ...]:
     here = [(number, finding) for number, finding in enumerate(outcome.findings, 1) if finding.page == page.label]
     ink: list[Ink] = []
     boxes = {box.name: box.area for box in page.boxes}
     for (name, area), found in _by_place(here, boxes).items():
         ink += _marked(area, found, marker, frame=not name)
-    over = {box.box: box for box in box_lines(outcome) if box.page == page.label and box.overset_characters}
     for box in page.boxes:
         if box.name in over:
             ink += _overset(box.area, over[box.name], page.height, marker)

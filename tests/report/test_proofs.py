@@ -14,7 +14,7 @@ from compositor.faces import Faces
 from compositor.model.page import Rule, SetLine, Tint
 from compositor.model.settings import Script, Setting
 from compositor.report import page_pictures, proof_name, proof_pdf
-from compositor.report.proofs import AMBER, RED, overlay
+from compositor.report.proofs import AMBER, RED, overlays
 from tests.proof.desk import desk
 from tests.report.told import drawable, outcome, overset_desk
 from tests.testface import type_case
@@ -31,17 +31,17 @@ def faces() -> Faces:
 
 def words(told: object, page: int) -> list[str]:
     assert isinstance(told, type(SOUND))
-    return [ink.line.text for ink in overlay(told.pages[page], told, CASE) if isinstance(ink, SetLine)]
+    return [ink.line.text for ink in overlays(told, CASE)[page] if isinstance(ink, SetLine)]
 
 
 def test_a_sound_page_is_proofed_as_it_is() -> None:
-    assert overlay(SOUND.pages[0], SOUND, CASE) == ()
-    assert overlay(OVERSET.pages[1], OVERSET, CASE) == ()
+    assert overlays(SOUND, CASE)[0] == ()
+    assert overlays(OVERSET, CASE)[1] == ()
 
 
 def test_a_page_in_error_has_a_banner_its_findings_and_the_overset_count() -> None:
     assert words(OVERSET, 0) == ["1 OVERSET", "溢排 18 字（2 行）", "樣張\u3000不予付印\u3000錯誤 1 處"]
-    ink = overlay(OVERSET.pages[0], OVERSET, CASE)
+    ink = overlays(OVERSET, CASE)[0]
     banner = [piece for piece in ink if isinstance(piece, Tint)][-1]
     assert (banner.area.x, banner.area.y, banner.area.width) == (0, 0, OVERSET.pages[0].width)
     assert banner.colour == RED
@@ -60,7 +60,7 @@ def test_warnings_are_marked_without_a_frame_and_notes_not_at_all() -> None:
         Finding("LOOSE", Severity.NOTE, "loose", page="01", box="lead"),
         Finding("UNDERSET", Severity.WARNING, "free", page="01", box="brief-2"),
     )
-    ink = overlay(SOUND.pages[0], replace(SOUND, findings=found), CASE)
+    ink = overlays(replace(SOUND, findings=found), CASE)[0]
     assert [piece.line.text for piece in ink if isinstance(piece, SetLine)] == ["2 UNDERSET"]
     assert [piece.colour for piece in ink if isinstance(piece, Tint)] == [AMBER]
     assert not [piece for piece in ink if isinstance(piece, Rule)]
@@ -70,11 +70,11 @@ def test_what_is_wrong_with_no_one_box_is_framed_where_it_stands() -> None:
     area = (1000, 2000, 3000, 4000)
     cut = Finding("PAGE_CUT", Severity.WARNING, "cut", page="01", area=area)
     gone = Finding("FURNITURE_MISSING", Severity.ERROR, "no folio", page="01", box="folio", area=area)
-    ink = overlay(SOUND.pages[0], replace(SOUND, findings=(cut, gone)), CASE)
+    ink = overlays(replace(SOUND, findings=(cut, gone)), CASE)[0]
     assert [piece.line.text for piece in ink if isinstance(piece, SetLine)] == ["1 PAGE_CUT  2 FURNITURE_MISSING"]
     assert len([piece for piece in ink if isinstance(piece, Rule)]) == 4
     nowhere = replace(SOUND, findings=(replace(gone, area=None),))
-    assert overlay(SOUND.pages[0], nowhere, CASE) == ()
+    assert overlays(nowhere, CASE)[0] == ()
 
 
 def test_a_page_held_for_the_other_end_of_a_jump_has_the_banner_too() -> None:

@@ -7,7 +7,7 @@ import tempfile
 import pytest
 
 from compositor.errors import ExitCode, OutputError
-from compositor.release.aside import put_aside
+from compositor.filing.aside import Drawer, put_aside
 
 
 @pytest.mark.parametrize("size", [0, 999_999, 1_000_000, 3_000_000])
@@ -26,3 +26,20 @@ def test_a_full_disk_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(OutputError, match=r"can't be put aside .*: no space left on device") as caught:
         put_aside(bytes(2_000_000))
     assert caught.value.exit_code is ExitCode.CANNOT_WRITE
+
+
+def test_a_drawer_gives_back_each_of_many_things_and_holds_what_the_disk_has_no_room_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    drawer = Drawer()
+    things = [bytes([number]) * number * 1000 for number in range(9)]
+    asides = [drawer.put(one) for one in things]
+    assert [aside() for aside in reversed(asides)] == things[::-1]
+    assert [aside() for aside in asides] == things
+
+    def full() -> object:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(tempfile, "TemporaryFile", full)
+    assert Drawer().put(things[3])() == things[3]
+    assert drawer.put(things[4])() == things[4]
