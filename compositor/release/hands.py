@@ -23,6 +23,8 @@ from compositor.records import dataclass
 
 _MOST: Final = 8
 _DONE: Final = b"."
+_TURN: Final = 4
+"""Bytes of a piece's number."""
 _Piece = TypeVar("_Piece")
 _Made = TypeVar("_Made")
 
@@ -43,6 +45,47 @@ class _Share:
         os.close(self.heard)
 
 
+class _Turns:
+    """Numbers of pieces, each of which is taken by one hand: in a file whose place of reading all hands share.
+
+    After a fork they have one open file description (POSIX fork(), open()), and a read moves its place in one step.
+    """
+
+    def __init__(self, count: int, file: IO[bytes] | None) -> None:
+        self._alone = iter(range(count))
+        self._file = file
+
+    @property
+    def shared(self) -> bool:
+        return self._file is not None
+
+    def __iter__(self) -> Iterator[int]:
+        if self._file is None:
+            yield from self._alone
+            return
+        while turn := os.read(self._file.fileno(), _TURN):
+            yield int.from_bytes(turn, "big")
+
+    def close(self) -> None:
+        if self._file is not None:
+            self._file.close()
+
+
+def _turns(count: int, *, several: bool) -> _Turns:
+    """Return turns for so many pieces; without room for their file one hand takes them all."""
+    if several:
+        with suppress(OSError):
+            file = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115  (it lives as long as there are turns to take)
+            try:
+                file.write(b"".join(at.to_bytes(_TURN, "big") for at in range(count)))
+                file.seek(0)
+            except OSError:
+                file.close()
+                raise
+            return _Turns(count, file)
+    return _Turns(count, None)
+
+
 _going: set[int] = set()
 """Hands that are done and on their way out."""
 
@@ -56,15 +99,17 @@ def shared_out(
 ) -> None:
     """Have each piece made by ``work``, and kept, in any order; by as many ``hands`` as are free without a number.
 
+    Each takes the next piece when it is done with one, so that large pieces go first and none waits for another hand.
     What is made has to be fit for pickling; one at a time is held here. Raises what ``work`` raises.
     """
     count = min(hands or _free(), len(pieces), _MOST)
     left = dict(enumerate(pieces))
     shares: dict[int, _Share] = {}
+    turns = _turns(len(pieces), several=count > 1)
     try:
-        for hand in range(1, count):
-            _set_to(shares, work, list(left.items())[hand::count])
-        for at in range(0, len(pieces), max(count, 1)):
+        for _ in range(1, count if turns.shared else 1):
+            _set_to(shares, work, pieces, turns)
+        for at in turns:
             keep(pieces[at], _swept(work, pieces[at]))
             del left[at]
         while shares:
@@ -76,6 +121,7 @@ def shared_out(
                 os.kill(one, signal.SIGKILL)
                 os.waitpid(one, 0)
             share.close()
+        turns.close()
     for piece in left.values():
         keep(piece, _swept(work, piece))
 
@@ -119,7 +165,9 @@ def _free() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _set_to(shares: dict[int, _Share], work: Callable[[_Piece], _Made], pieces: list[tuple[int, _Piece]]) -> None:
+def _set_to(
+    shares: dict[int, _Share], work: Callable[[_Piece], _Made], pieces: Sequence[_Piece], turns: _Turns
+) -> None:
     """Set one more hand to work, unless there is no room for its file or for itself."""
     _see_off()
     try:
@@ -146,20 +194,20 @@ def _set_to(shares: dict[int, _Share], work: Callable[[_Piece], _Made], pieces: 
         shares[one] = share
         return
     try:
-        _do(work, pieces, share.file)
+        _do(work, pieces, turns, share.file)
         os.write(tells, _DONE)
     except BaseException:
         os._exit(1)
     os._exit(0)
 
 
-def _do(work: Callable[[_Piece], _Made], pieces: list[tuple[int, _Piece]], share: IO[bytes]) -> None:
+def _do(work: Callable[[_Piece], _Made], pieces: Sequence[_Piece], turns: _Turns, share: IO[bytes]) -> None:
     """Do a share, as long as there is somebody who waits for it."""
     parent = os.getppid()
-    for at, piece in pieces:
+    for at in turns:
         if os.getppid() != parent:
             return
-        pickle.dump((at, _swept(work, piece)), share, pickle.HIGHEST_PROTOCOL)
+        pickle.dump((at, _swept(work, pieces[at])), share, pickle.HIGHEST_PROTOCOL)
     share.flush()
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+import tempfile
+import time
 
 import pytest
 
@@ -29,7 +31,29 @@ def test_no_pieces_need_no_hands() -> None:
 
 
 def test_several_processes_share_the_work() -> None:
-    assert len(set(done(lambda _: os.getpid(), list(range(4)), 2).values())) == 2
+    def who(_: int) -> int:
+        time.sleep(0.05)
+        return os.getpid()
+
+    assert len(set(done(who, list(range(6)), 2).values())) == 2
+
+
+def test_a_hand_that_is_done_takes_the_next_piece() -> None:
+    def work(piece: int) -> int:
+        time.sleep(0 if piece else 1.5)
+        return os.getpid()
+
+    found = done(work, list(range(9)), 2)
+    assert len({found[piece] for piece in range(1, 9)}) == 1
+    assert found[0] != found[1]
+
+
+def test_without_room_for_turns_one_hand_takes_them_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(**_: object) -> object:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(tempfile, "TemporaryFile", full)
+    assert done(lambda _: os.getpid(), [1, 2, 3], 3) == dict.fromkeys((1, 2, 3), HERE)
 
 
 def test_what_a_hand_made_may_be_larger_than_a_pipe() -> None:
