@@ -23,7 +23,7 @@ from compositor.model.lines import Line
 from compositor.model.page import Page
 from compositor.model.spreads import delivered, joined, seen
 from compositor.patience import bounded, unswept
-from compositor.proofing import Proofs, proofed
+from compositor.proofing import Proofs, proofed, waiting
 from compositor.records import dataclass
 from compositor.release import PLATE, Entry, Platesetter, Standing, Threads, impression
 from compositor.release.hands import shared_out, with_patience
@@ -128,15 +128,15 @@ class Stopwatch:
         self._began = now
 
 
-Beside = Callable[[Composed, Callable[[], Proofs]], Proofs]
+Leave = Callable[[Callable[[], Proofs]], None]
 
 
 @unswept()
-def compose(request: Request, watch: Stopwatch, kept: Kept = NOTHING, beside: Beside | None = None) -> Composed:
+def compose(request: Request, watch: Stopwatch, kept: Kept = NOTHING, leave: Leave | None = None) -> Composed:
     """Read, plan, make up and proof an issue; writes nothing. Raises ``CopyError`` where it can't be composed.
 
-    ``kept`` has what earlier compositions made. ``beside`` is handed an issue made up and what reads its proofs,
-    and may do something with the one while it has the other done.
+    ``kept`` has what earlier compositions made. Where it may ``leave`` the proofs for later, what reads them is handed
+    to that, and here it is only found out which pages wait.
     """
     forget_accounts()
     read = intake.read(request.issue, layouts=request.layouts, fonts=request.fonts, kept=kept)
@@ -155,14 +155,18 @@ def compose(request: Request, watch: Stopwatch, kept: Kept = NOTHING, beside: Be
         if advice:
             watch.stage("copyfit", f"advice tried for {len(advice)} {'story' if len(advice) == 1 else 'stories'}")
     read = replace(read, issue=closed.draft.issue, design=closed.draft.design)
-    case_made = (read, case, closed.dummy, made, closed.rounds)
 
     def proofs() -> Proofs:
         return proofed(read, closed, advice, kept)
 
-    found = beside(Composed(*case_made, (), frozenset()), proofs) if beside and read.base is None else proofs()
+    if leave is not None and read.base is None:
+        leave(proofs)
+        found = Proofs((), waiting(read, closed, kept))
+    else:
+        found = proofs()
     watch.stage("proof", _count(found.findings))
-    composed = Composed(*case_made, found.findings, found.withheld, closed.steps, advice)
+    made_of = (read, case, closed.dummy, made, closed.rounds)
+    composed = Composed(*made_of, found.findings, found.withheld, closed.steps, advice)
     return composed if read.base is None else _edition((request, kept), composed, read.base, watch)
 
 
@@ -289,11 +293,6 @@ def night(request: Request, composed: Composed, kept: Kept = NOTHING) -> Night:
     threads = Threads.of(made.pages, made.jumps, issue)
     standing = Standing.of(request.issue, plated(composed), threads)
     return Night(standing, Platesetter.of(composed.read, _words(composed, kept), kept, request.cache))
-
-
-def plates_ahead(request: Request, composed: Composed, at: Night, but: frozenset[str]) -> None:
-    """Make the plates of an issue that is made up, ``but`` some pages, before it is known which may be let go."""
-    at.setter.prepare(_in_work(request, composed, at, but), 1)
 
 
 def formes(request: Request, composed: Composed, at: Night) -> Iterator[str]:

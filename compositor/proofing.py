@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
-from typing import Final, cast
+from typing import Final
 
 from compositor import copyfit, intake, plan, proof
 from compositor.copyfit import Closed
-from compositor.errors import Finding
+from compositor.errors import Finding, Severity
 from compositor.intake import Intake
 from compositor.kept import Kept
 from compositor.model.fitting import Advice
@@ -39,16 +38,27 @@ def proofed(read: Intake, closed: Closed, advice: tuple[Advice, ...], kept: Kept
     findings += _proofread(read)
     findings = copyfit.with_advice(findings, advice) + copyfit.steps_told(closed.steps, issue)
     findings = proof.told(findings, issue, design, dummy, made.pages, kept=kept)
-    withheld = proof.withheld(findings, made.jumps + plan.unmade_jumps(closed.first, made.fit))
-    return Proofs(findings, held(made.pages, withheld))
+    return Proofs(findings, _held(findings, closed))
 
 
-def beside(work: Callable[[], None], proofs: Callable[[], Proofs]) -> Proofs:
-    """Have the proofs read by another hand, where there is one, while ``work`` is done here.
+def waiting(read: Intake, closed: Closed, kept: Kept) -> frozenset[str]:
+    """Return the labels of the pages that wait for what `proofed` finds, from the checks that may find an error.
 
-    What the reading would have kept is not kept then: it is the hand's.
+    Where the paper takes milder things for errors, everything is read.
     """
-    return cast("Proofs", in_order(lambda one: one(), (work, proofs))[1])
+    issue, design, dummy, made = read.issue, read.design, closed.dummy, closed.made
+    if Severity.ERROR in design.paper.severities.values():
+        return proofed(read, closed, (), kept).withheld
+    found = proof.read(issue, design, dummy, made.pages, made.fit, made.jumps, kept=kept, checks=proof.GRAVE)
+    errors = [one for one in (*read.findings, *found) if one.severity is Severity.ERROR]
+    told = proof.told(errors, issue, design, dummy, made.pages) if errors else ()
+    return _held(told, closed)
+
+
+def _held(findings: tuple[Finding, ...], closed: Closed) -> frozenset[str]:
+    """Return the labels of the pages that wait for what is found."""
+    jumps = closed.made.jumps + plan.unmade_jumps(closed.first, closed.made.fit)
+    return held(closed.made.pages, proof.withheld(findings, jumps))
 
 
 def _proofread(read: Intake) -> tuple[Finding, ...]:

@@ -23,8 +23,9 @@ from compositor.filing import NO_CACHE, LockedError
 from compositor.intake.faults import Code
 from compositor.kept import Kept
 from compositor.lookout import Lookout
+from compositor.patience import unswept
 from compositor.pipeline import Composed, Night, Request, Stopwatch
-from compositor.proofing import Proofs, beside
+from compositor.proofing import Proofs
 from compositor.records import dataclass
 from compositor.report import OutputFile
 
@@ -87,7 +88,7 @@ class Watch:
     behind: bool = True
     ended: bool = False
     _began: float = 0.0
-    _proofs: Callable[[], object] = bool
+    _proofs: Callable[[], Proofs] | None = None
 
     def turn(self) -> None:
         """Compose once and write what is new, plates first; leave off where something newer is to be made."""
@@ -133,10 +134,12 @@ class Watch:
         return ()
 
     def _compose(self) -> None:
+        self._proofs = None
         self.lookout.begin()
+        leave = self._leave if self.request.only in ("", "press") else None
         with intake.noted() as sight:
             try:
-                composed = pipeline.compose(self.request, Stopwatch(_silent), self.kept, self._meanwhile)
+                composed = pipeline.compose(self.request, Stopwatch(_silent), self.kept, leave)
             finally:
                 self.lookout.saw(sight)
         self.faults = ()
@@ -148,9 +151,8 @@ class Watch:
             with release.alone(folder):
                 plates = write_plates(self.request, composed, at)
             self._say_plates(plates, folder)
+        composed = self._proofread(composed)
         self._say_new(composed)
-        self._proofs()  # what another hand found is kept by this one too, now that there is time
-        self._proofs = bool
         steps = _Steps(_silent, over=lambda: bool(self.lookout.changed()))
         with release.alone(folder):
             composed = pipeline.write_files(self.request, composed, steps, at).composed
@@ -160,19 +162,17 @@ class Watch:
         self.composed, self.failure = composed, ""
         self.kept.composed()
 
-    def _meanwhile(self, composed: Composed, proofs: Callable[[], Proofs]) -> Proofs:
-        """Have the proofs read by another hand while the plates are made; most are let go, as they were before."""
-        if self.composed is None or self.request.only not in ("", "press"):
-            return proofs()
-        waiting = self.composed.held
-
-        def plates() -> None:
-            with suppress(Exception):  # it is told when a plate that may be let go is made
-                at = pipeline.night(self.request, composed, self.kept)
-                pipeline.plates_ahead(self.request, composed, at, waiting)
-
+    def _leave(self, proofs: Callable[[], Proofs]) -> None:
+        """Leave the proofs until the plates stand."""
         self._proofs = proofs
-        return beside(plates, proofs)
+
+    def _proofread(self, composed: Composed) -> Composed:
+        """Return an issue with all that its proofs tell, where they were left."""
+        if self._proofs is None:
+            return composed
+        with unswept():
+            found, self._proofs = self._proofs(), None
+        return replace(composed, findings=found.findings, withheld=found.withheld)
 
     def _newly_withheld(self, composed: Composed) -> bool:
         """Tell whether a page waits that didn't before."""

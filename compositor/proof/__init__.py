@@ -18,12 +18,13 @@ from compositor.proof.brought import unused
 from compositor.proof.fitting import Room, room_of, rooms
 from compositor.proof.marks import marks_read
 from compositor.proof.pictures import Shown, pictures_shown
-from compositor.proof.reading import read
+from compositor.proof.reading import GRAVE, read
 from compositor.proof.regulation import regulation
 from compositor.proof.sheets import many, page_name, sheets, story_parts, title
 from compositor.proof.weighing import weighed
 
 __all__ = [
+    "GRAVE",
     "Room",
     "Shown",
     "many",

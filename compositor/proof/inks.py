@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import chain
 from typing import Final
@@ -25,15 +25,26 @@ _LEAST_RULE: Final = pt("0.25")
 _PRINTS: Final = {InkPlan.BLACK: "black alone", InkPlan.RED: "black and one colour"}
 
 
-def inks(sheets: Sheets) -> Iterator[Finding]:
-    """Yield what the press can't print as it is asked to, each once for a box."""
+def too_much_ink(sheets: Sheets) -> Iterator[Finding]:
+    """Yield what has more ink than the press takes, or than black type should have, each once for a box."""
     for page in sheets.pages:
-        told: set[tuple[str, str, str]] = set()
-        for finding in chain(_plan(page, sheets), _limit(page, sheets), _rules(page), _type(page, sheets)):
-            key = (finding.code, finding.box, finding.message.partition(": ")[0])
-            if key not in told:
-                told.add(key)
-                yield finding
+        yield from _once(_limit(page, sheets))
+
+
+def inks(sheets: Sheets) -> Iterator[Finding]:
+    """Yield what the press prints otherwise than it is asked to, or out of register, each once for a box."""
+    for page in sheets.pages:
+        yield from _once(chain(_plan(page, sheets), _rules(page), _type(page, sheets)))
+
+
+def _once(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield what is found, but of what differs only in how much of it there is the first."""
+    told: set[tuple[str, str, str]] = set()
+    for finding in findings:
+        key = (finding.code, finding.box, finding.message.partition(": ")[0])
+        if key not in told:
+            told.add(key)
+            yield finding
 
 
 def colours(ink: Ink) -> tuple[Colour, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import chain
 from operator import itemgetter
 from typing import Any, Final
@@ -34,7 +35,7 @@ from compositor.proof.grey import grey
 from compositor.proof.headings import at_foot, side_by_side, stacked, subheads_under
 from compositor.proof.headlines import head_lines
 from compositor.proof.headsizes import head_sizes
-from compositor.proof.inks import inks
+from compositor.proof.inks import inks, too_much_ink
 from compositor.proof.jumps import reciprocal
 from compositor.proof.overprint import black_on_colour
 from compositor.proof.pictures import resolutions
@@ -45,7 +46,7 @@ from compositor.proof.sheets import Sheets, sheets
 from compositor.proof.single_lines import single_lines
 from compositor.proof.spread import boxes_in_place, cuts
 from compositor.proof.tables import tables_read
-from compositor.proof.type import lines_read
+from compositor.proof.type import lines_read, lines_told
 from compositor.proof.usage import usage
 from compositor.records import dataclass
 
@@ -62,65 +63,81 @@ class Pulled:
     jumps: Sequence[JumpMark]
 
 
-Check = Callable[[Sheets, Pulled], Iterable[Finding]]
-Share = Callable[[Callable[[Check], tuple[Finding, ...]], Sequence[Check]], Iterable[tuple[Finding, ...]]]
-"""What has each check made, and returns what they found in their order."""
+Find = Callable[[Sheets, Pulled], Iterable[Finding]]
 PAGE, COPY, ISSUE = "page", "copy", "issue"
 """What a check depends on."""
 
 
-def _alone(check: Callable[[Sheets], Iterable[Finding]]) -> Check:
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A check: what it depends on, how it finds, and whether it is ``mild``: it never finds an error by itself."""
+
+    kind: str
+    find: Find
+    mild: bool = False
+
+
+Share = Callable[[Callable[[Check], tuple[Finding, ...]], Sequence[Check]], Iterable[tuple[Finding, ...]]]
+"""What has each check made, and returns what they found in their order."""
+
+
+def _alone(kind: str, check: Callable[[Sheets], Iterable[Finding]], *, mild: bool = False) -> Check:
     """Return a check that asks for nothing but the sheets."""
-    return lambda desk, _: check(desk)
+    return Check(kind, lambda desk, _: check(desk), mild)
 
 
-def _fitted(check: Callable[[Sheets, Fit], Iterable[Finding]]) -> Check:
-    """Return a check that asks how stories fit."""
-    return lambda desk, pulled: check(desk, pulled.fit)
+def _fitted(check: Callable[[Sheets, Fit], Iterable[Finding]], *, mild: bool = False) -> Check:
+    """Return a check of copy that asks how stories fit."""
+    return Check(COPY, lambda desk, pulled: check(desk, pulled.fit), mild)
 
 
-CHECKS: Final[tuple[tuple[str, Check], ...]] = (
-    (COPY, _fitted(conserved)),
-    (COPY, _fitted(overset)),
-    (COPY, lambda desk, pulled: reciprocal(desk, pulled.jumps)),
-    (COPY, _alone(lines_read)),
-    (COPY, _alone(tables_read)),
-    (COPY, _alone(room)),
-    (COPY, _alone(head_lines)),
-    (PAGE, _alone(in_place)),
-    (PAGE, _alone(copy_on_pictures)),
-    (PAGE, _alone(covered)),
-    (COPY, _fitted(quotes_left_out)),
-    (COPY, _fitted(things_moved)),
-    (ISSUE, _alone(furniture)),
-    (ISSUE, _alone(facts)),
-    (PAGE, _alone(codes)),
-    (ISSUE, _alone(index_read)),
-    (COPY, _fitted(underset)),
-    (COPY, _fitted(empty_boxes)),
-    (PAGE, _alone(resolutions)),
-    (PAGE, _alone(adverts)),
-    (PAGE, _alone(on_grid)),
-    (PAGE, _alone(head_sizes)),
-    (PAGE, _alone(reversed_out)),
-    (PAGE, _alone(black_on_colour)),
-    (PAGE, _alone(short_bleeds)),
-    (PAGE, _alone(near_trim)),
-    (PAGE, _alone(inks)),
-    (PAGE, _alone(side_by_side)),
-    (PAGE, _alone(stacked)),
-    (COPY, _alone(subheads_under)),
-    (COPY, _alone(at_foot)),
-    (PAGE, _alone(boxes_in_place)),
-    (PAGE, _alone(cuts)),
-    (PAGE, _alone(column_ends)),
-    (PAGE, _alone(grey)),
-    (COPY, _alone(single_lines)),
-    (ISSUE, _alone(folds)),
-    (COPY, _alone(backwards)),
-    (COPY, _alone(usage)),
+CHECKS: Final[tuple[Check, ...]] = (
+    _fitted(conserved),
+    _fitted(overset),
+    Check(COPY, lambda desk, pulled: reciprocal(desk, pulled.jumps)),
+    _alone(COPY, lines_read),
+    _alone(COPY, lines_told, mild=True),
+    _alone(COPY, tables_read, mild=True),
+    _alone(COPY, room, mild=True),
+    _alone(COPY, head_lines, mild=True),
+    _alone(PAGE, in_place),
+    _alone(PAGE, copy_on_pictures),
+    _alone(PAGE, covered),
+    _fitted(quotes_left_out),
+    _fitted(things_moved, mild=True),
+    _alone(ISSUE, furniture),
+    _alone(ISSUE, facts, mild=True),
+    _alone(PAGE, codes, mild=True),
+    _alone(ISSUE, index_read, mild=True),
+    _fitted(underset, mild=True),
+    _fitted(empty_boxes, mild=True),
+    _alone(PAGE, resolutions),
+    _alone(PAGE, adverts),
+    _alone(PAGE, on_grid, mild=True),
+    _alone(PAGE, head_sizes, mild=True),
+    _alone(PAGE, reversed_out),
+    _alone(PAGE, black_on_colour),
+    _alone(PAGE, short_bleeds, mild=True),
+    _alone(PAGE, near_trim, mild=True),
+    _alone(PAGE, too_much_ink),
+    _alone(PAGE, inks, mild=True),
+    _alone(PAGE, side_by_side, mild=True),
+    _alone(PAGE, stacked, mild=True),
+    _alone(COPY, subheads_under, mild=True),
+    _alone(COPY, at_foot, mild=True),
+    _alone(PAGE, boxes_in_place),
+    _alone(PAGE, cuts, mild=True),
+    _alone(PAGE, column_ends, mild=True),
+    _alone(PAGE, grey, mild=True),
+    _alone(COPY, single_lines, mild=True),
+    _alone(ISSUE, folds),
+    _alone(COPY, backwards, mild=True),
+    _alone(COPY, usage, mild=True),
 )
-"""Every check with what it depends on, in the order in which findings are told."""
+"""Every check, in the order in which findings are told."""
+
+GRAVE: Final = tuple(check for check in CHECKS if not check.mild)
+"""The checks that may find an error."""
 
 
 def read(  # noqa: PLR0913, PLR0917  (the pages, and what they are read against)
@@ -133,6 +150,7 @@ def read(  # noqa: PLR0913, PLR0917  (the pages, and what they are read against)
     *,
     share: Share = map,
     kept: Kept = NOTHING,
+    checks: Sequence[Check] = CHECKS,
 ) -> tuple[Finding, ...]:
     """Read ``pages`` against the copy and return every finding once: check by check, within each page by page.
 
@@ -140,35 +158,39 @@ def read(  # noqa: PLR0913, PLR0917  (the pages, and what they are read against)
     may have checks made by several readers at once; what is ``kept`` of pages isn't read again.
     """
     pulled = Pulled(issue, design, dummy, pages, fit, jumps)
-    found = _read_anew(pulled, kept) if kept.keeping else _read_whole(pulled, share)
+    found = _read_anew(pulled, checks, kept) if kept.keeping else _read_whole(pulled, checks, share)
     order = {page.label: number for number, page in enumerate(pulled.pages)}
     told = chain.from_iterable(sorted(one, key=lambda finding: order.get(finding.page, -1)) for one in found)
     return tuple(dict.fromkeys(told))
 
 
-def _read_whole(pulled: Pulled, share: Share) -> Iterable[tuple[Finding, ...]]:
+def _read_whole(pulled: Pulled, checks: Sequence[Check], share: Share) -> Iterable[tuple[Finding, ...]]:
     """Return what each check finds in all pages."""
     desk = sheets(pulled.issue, pulled.design, pulled.dummy, pulled.pages)
-    return share(lambda check: tuple(check(desk, pulled)), [check for _, check in CHECKS])
+    return share(lambda check: tuple(check.find(desk, pulled)), checks)
 
 
-def _read_anew(pulled: Pulled, kept: Kept) -> Iterator[Iterable[Finding]]:
+def _read_anew(pulled: Pulled, checks: Sequence[Check], kept: Kept) -> Iterator[Iterable[Finding]]:
     """Yield what each check finds, read anew where something is otherwise than it was."""
-    found: dict[str, list[tuple[tuple[Finding, ...], ...]]] = {PAGE: [], COPY: []}
     ground = _Ground.of(pulled)
+    found: dict[Check, list[tuple[Finding, ...]]] = {check: [] for check in checks}
     for kind, groups in ((PAGE, ground.families()), (COPY, ground.threaded())):
+        bands = [[one for one in checks if (one.kind, one.mild) == (kind, mild)] for mild in (False, True)]
         for labels in groups:
             part = ground.part(labels)
-
-            def make(part: Pulled = part, kind: str = kind) -> tuple[tuple[Finding, ...], ...]:
-                desk = sheets(part.issue, part.design, part.dummy, part.pages)
-                return tuple(tuple(check(desk, part)) for one, check in CHECKS if one == kind)
-
-            found[kind].append(kept.once(f"proof of {kind}", labels, part, make))
+            for band in filter(None, bands):
+                name = f"{'remarks on' if band[0].mild else 'proof of'} {kind}"
+                for check, told in zip(band, kept.once(name, labels, part, partial(_found, part, band)), strict=True):
+                    found[check].append(told)
     desk = sheets(pulled.issue, pulled.design, pulled.dummy, pulled.pages, kept)
-    rows = {kind: iter(tuple(zip(*parts, strict=True))) for kind, parts in found.items()}
-    for kind, check in CHECKS:
-        yield check(desk, pulled) if kind == ISSUE else chain.from_iterable(next(rows[kind]))
+    for check in checks:
+        yield check.find(desk, pulled) if check.kind == ISSUE else chain.from_iterable(found[check])
+
+
+def _found(part: Pulled, checks: Sequence[Check]) -> tuple[tuple[Finding, ...], ...]:
+    """Return what each of some checks finds in a part of the issue."""
+    desk = sheets(part.issue, part.design, part.dummy, part.pages)
+    return tuple(tuple(check.find(desk, part)) for check in checks)
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,8 +57,8 @@ class Expected:
 class Sheets:
     """The issue's pages laid out for reading: copy, design, dummy, and every set line with its page.
 
-    ``own`` are the styles of boxes, by page and box, whose story has settings of composition of its own;
-    ``stances`` tell how text boxes were made up. ``inked`` keeps where the ink of each page's lines is.
+    ``own`` are the styles of boxes, by page and box, whose story has settings of composition of its own. ``inked``
+    keeps where the ink of each page's lines is.
     """
 
     issue: Issue
@@ -67,11 +67,11 @@ class Sheets:
     pages: tuple[Page, ...]
     lines: tuple[Printed, ...]
     own: Mapping[tuple[str, str], BoxStyle]
-    stances: Mapping[tuple[str, str], Stance]
     inked: dict[str, list[tuple[SetLine, Area]]] = field(default_factory=dict, repr=False, compare=False)
     _furniture: list[Printed] = field(default_factory=list, repr=False, compare=False)
     _boxes: dict[tuple[str, str], Box | None] = field(default_factory=dict, repr=False, compare=False)
     _styles: dict[tuple[str, str, str], Style | None] = field(default_factory=dict, repr=False, compare=False)
+    _stances: dict[tuple[str, str], Stance | None] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def simplified(self) -> bool:
@@ -101,7 +101,11 @@ class Sheets:
 
     def stance(self, label: str, name: str) -> Stance | None:
         """Return how a text box of a page was made up, lying if its lines are vertical; None for other boxes."""
-        return self.stances.get((label, name))
+        key = (label, name)
+        if key not in self._stances:
+            box = self.design.templates[self.issue.page(label).template].box(name)
+            self._stances[key] = stance(box, self.design.paper.grid) if isinstance(box, TextBox) else None
+        return self._stances[key]
 
     def lain(self, printed: Printed) -> SetLine:
         """Return a line of a text box as it was made up, its first line at the top and its columns side by side.
@@ -161,13 +165,7 @@ def sheets(issue: Issue, design: Design, dummy: Dummy, pages: tuple[Page, ...], 
     composed = {thread.story for thread in dummy.threads if issue.story(thread.story).composition}
     threads = (thread for thread in dummy.threads if thread.story in composed)
     own = {(box.page, box.box.name): box.box.style for thread in threads for box in thread.boxes}
-    stances = {
-        (page.label, box.name): stance(box, design.paper.grid)
-        for page in issue.pages
-        for box in design.templates[page.template].boxes
-        if isinstance(box, TextBox)
-    }
-    return Sheets(issue, design, dummy, pages, tuple(lines), own, stances)
+    return Sheets(issue, design, dummy, pages, tuple(lines), own)
 
 
 def _printed(page: Page) -> tuple[Printed, ...]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
 import pyphen
 
 from compositor import makeup, plan, proof
-from compositor.errors import Finding
+from compositor.errors import Finding, Severity
 from compositor.intake.hyphens import Hyphens
 from compositor.kept import Kept
 from compositor.makeup import MadeUp
@@ -66,4 +67,11 @@ def proofed(drawn: Drawn, dummy: Dummy, made: MadeUp) -> Proofs:
     found = proof.read(drawn.issue, drawn.design, dummy, made.pages, made.fit, made.jumps)
     parts = proof.read(drawn.issue, drawn.design, dummy, made.pages, made.fit, made.jumps, kept=Kept())
     assert parts == found, "pages read one by one are found otherwise than all together"
+    grave = proof.read(drawn.issue, drawn.design, dummy, made.pages, made.fit, made.jumps, checks=proof.GRAVE)
+    assert set(_errors(found)) == set(_errors(grave)), "a check that is said to be mild found an error"
     return Proofs(drawn.issue, drawn.design, dummy, made, found)
+
+
+def _errors(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield the findings that are errors by themselves."""
+    return (one for one in findings if one.severity is Severity.ERROR)

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from compositor import proof
 from compositor.makeup import boxes, jumps, stories
 from compositor.makeup.boxes import BoxMaker
 from compositor.makeup.columns import TextArea, text_area
@@ -22,7 +23,7 @@ from compositor.model.settings import Direction, Kinsoku
 from compositor.text import set_single
 from compositor.units import pt
 from tests.laws import changes, laws, many
-from tests.laws.composing import composed
+from tests.laws.composing import composed, proofed
 from tests.laws.sample import BODY, GRID, LEAD, LOOK, SENTENCES, STORIES, sample, sound, spoiled
 from tests.laws.strategies import Drawn, one_box
 from tests.laws.words import HERE, part
@@ -156,6 +157,13 @@ def test_a_doubled_line_is_caught() -> None:
     pages = (replace(page, ink=(*page.ink, twice)), *proofs.made.pages[1:])
     doubled = replace(proofs, made=replace(proofs.made, pages=pages))
     assert any("doubled" in fault for fault in laws.copy_is_conserved(doubled))
+
+
+def test_a_check_said_to_be_mild_that_finds_an_error_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(proof, "GRAVE", proof.GRAVE[1:])
+    proofs = spoiled(only("body", lost))
+    with pytest.raises(AssertionError, match="said to be mild"):
+        proofed(sample(), proofs.dummy, proofs.made)
 
 
 def test_an_overset_that_is_named_wrongly_is_caught() -> None:

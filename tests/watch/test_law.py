@@ -8,9 +8,10 @@ from collections.abc import Hashable, Mapping
 import pytest
 
 from compositor.kept import Kept
-from compositor.release import hands
+from compositor.pipeline import Composed
 from compositor.text import live
-from tests.night.desk import Desk, sums
+from compositor.watching import Watch
+from tests.night.desk import PAPER, Desk, sums
 from tests.watch.watched import Watched, edited
 
 KINDS = (
@@ -19,6 +20,7 @@ KINDS = (
     "made up",
     "page",
     "proof of copy",
+    "remarks on copy",
     "plate",
     "line",
     "font program",
@@ -47,12 +49,28 @@ def test_what_a_watch_has_written_is_what_a_run_from_nothing_writes(watched: Wat
     assert not broken(watched, random.Random(seed), 8)
 
 
-@pytest.mark.parametrize("processors", [1, 2])
-def test_proofs_read_by_another_hand_or_here_say_the_same(
-    watched: Watched, monkeypatch: pytest.MonkeyPatch, processors: int
+@pytest.mark.parametrize("severity", ["warning", "error"])
+def test_before_the_plates_it_is_known_which_pages_wait_for_what_is_found_after_them(
+    watched: Watched, monkeypatch: pytest.MonkeyPatch, severity: str
 ) -> None:
-    monkeypatch.setattr(hands, "_free", lambda: processors)
-    assert not broken(watched, random.Random(11), 5)
+    watched.desk.write(
+        "layouts/watch/paper.yaml", PAPER.replace("severities: {", f"severities: {{UNDERSET: {severity}, ")
+    )
+    known: list[frozenset[str]] = []
+    proofread = Watch._proofread
+
+    def compared(watch: Watch, composed: Composed) -> Composed:
+        found = proofread(watch, composed)
+        assert found.withheld == composed.withheld
+        known.append(found.withheld)
+        return found
+
+    monkeypatch.setattr(Watch, "_proofread", compared)
+    rng = random.Random(11)
+    for _ in range(6):
+        watched.follow()
+        edited(watched.desk, rng)
+    assert any(known)
 
 
 def test_live_type_that_stands_in_for_other_copy_is_noticed(watched: Watched, monkeypatch: pytest.MonkeyPatch) -> None:
