@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from compositor import faces, intake, pipeline, release, report
+from compositor.abreast import Abreast
 from compositor.errors import ExitCode, Finding, OutputError, Severity
 from compositor.filing import Cache
 from compositor.pipeline import Composed, Request, Stopwatch
@@ -24,15 +26,16 @@ MOST_SAID: Final = 100
 def compose(request: Request) -> ExitCode:
     """Compose an issue and write its files; say what was made and how each story fits."""
     watch = Stopwatch(progress)
-    composed = pipeline.compose(request, watch)
-    try:
-        with release.alone(request.out / composed.read.issue.slug):
-            written = pipeline.write_files(request, composed, watch)
-    except OutputError as error:
-        say_findings(composed.findings)
-        if composed.withheld:  # of several exit codes the lowest holds
-            error.exit_code = composed.exit_code
-        raise
+    with closing(Abreast(request)) as begun:
+        composed = pipeline.compose(request, watch, begin=begun.begin)
+        try:
+            with release.alone(request.out / composed.read.issue.slug):
+                written = pipeline.write_files(request, composed, watch, begun.night(composed))
+        except OutputError as error:
+            say_findings(composed.findings)
+            if composed.withheld:  # of several exit codes the lowest holds
+                error.exit_code = composed.exit_code
+            raise
     composed = written.composed
     say_findings(composed.findings)
     _say_quality(composed)

@@ -132,11 +132,18 @@ Leave = Callable[[Callable[[], Proofs]], None]
 
 
 @unswept()
-def compose(request: Request, watch: Stopwatch, kept: Kept = NOTHING, leave: Leave | None = None) -> Composed:
+def compose(
+    request: Request,
+    watch: Stopwatch,
+    kept: Kept = NOTHING,
+    leave: Leave | None = None,
+    *,
+    begin: Callable[[Composed], None] | None = None,
+) -> Composed:
     """Read, plan, make up and proof an issue; writes nothing. Raises ``CopyError`` where it can't be composed.
 
     ``kept`` has what earlier compositions made. Where it may ``leave`` the proofs for later, what reads them is handed
-    to that, and here it is only found out which pages wait.
+    to that, and here it is only found out which pages wait. ``begin`` gets an issue that is made up, before any proof.
     """
     forget_accounts()
     read = intake.read(request.issue, layouts=request.layouts, fonts=request.fonts, kept=kept)
@@ -155,6 +162,9 @@ def compose(request: Request, watch: Stopwatch, kept: Kept = NOTHING, leave: Lea
         if advice:
             watch.stage("copyfit", f"advice tried for {len(advice)} {'story' if len(advice) == 1 else 'stories'}")
     read = replace(read, issue=closed.draft.issue, design=closed.draft.design)
+    made_of = (read, case, closed.dummy, made, closed.rounds)
+    if begin is not None and read.base is None:
+        begin(Composed(*made_of, (), frozenset()))
 
     def proofs() -> Proofs:
         return proofed(read, closed, advice, kept)
@@ -165,7 +175,6 @@ def compose(request: Request, watch: Stopwatch, kept: Kept = NOTHING, leave: Lea
     else:
         found = proofs()
     watch.stage("proof", _count(found.findings))
-    made_of = (read, case, closed.dummy, made, closed.rounds)
     composed = Composed(*made_of, found.findings, found.withheld, closed.steps, advice)
     return composed if read.base is None else _edition((request, kept), composed, read.base, watch)
 
@@ -287,12 +296,18 @@ def plated(composed: Composed) -> tuple[Page, ...]:
     return tuple(page for page in pages if page.label not in composed.same)
 
 
-def night(request: Request, composed: Composed, kept: Kept = NOTHING) -> Night:
+def night(request: Request, composed: Composed, kept: Kept = NOTHING, setter: Platesetter | None = None) -> Night:
     """Return how the issue stands: what of it is released, and who makes its plates; raises ``CopyError``."""
     made, issue = composed.made, composed.read.issue
     threads = Threads.of(made.pages, made.jumps, issue)
     standing = Standing.of(request.issue, plated(composed), threads)
-    return Night(standing, Platesetter.of(composed.read, _words(composed, kept), kept, request.cache))
+    setter = setter or Platesetter.of(composed.read, _words(composed, kept), kept, request.cache)
+    return Night(standing, setter)
+
+
+def plates_begun(request: Request, composed: Composed, at: Night, hands: int) -> None:
+    """Have so many other hands begin with the plates of an issue that is made up."""
+    at.setter.begin(_in_work(request, composed, at, frozenset()), 1, hands)
 
 
 def formes(request: Request, composed: Composed, at: Night) -> Iterator[str]:

@@ -14,17 +14,17 @@ import pickle
 import signal
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from contextlib import closing, suppress
-from typing import IO, Any, Final, TypeVar
+from typing import IO, Any, Final, Generic, TypeVar
 
 from compositor.patience import go_on
 from compositor.records import dataclass
 
 _MOST: Final = 8
 _DONE: Final = b"."
-_TURN: Final = 4
-"""Bytes of a piece's number."""
+_LOTS: Final = 256
+"""Into so many lots pieces are parted at most: each is drawn as one byte, which nobody can draw half of."""
 _Piece = TypeVar("_Piece")
 _Made = TypeVar("_Made")
 
@@ -45,49 +45,118 @@ class _Share:
         os.close(self.heard)
 
 
-class _Turns:
-    """Numbers of pieces, each of which is taken by one hand: in a file whose place of reading all hands share.
-
-    After a fork they have one open file description (POSIX fork(), open()), and a read moves its place in one step.
-    """
-
-    def __init__(self, count: int, file: IO[bytes] | None) -> None:
-        self._alone = iter(range(count))
-        self._file = file
-
-    @property
-    def shared(self) -> bool:
-        return self._file is not None
-
-    def __iter__(self) -> Iterator[int]:
-        if self._file is None:
-            yield from self._alone
-            return
-        while turn := os.read(self._file.fileno(), _TURN):
-            yield int.from_bytes(turn, "big")
-
-    def close(self) -> None:
-        if self._file is not None:
-            self._file.close()
-
-
-def _turns(count: int, *, several: bool) -> _Turns:
-    """Return turns for so many pieces; without room for their file one hand takes them all."""
-    if several:
-        with suppress(OSError):
-            file = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115  (it lives as long as there are turns to take)
-            try:
-                file.write(b"".join(at.to_bytes(_TURN, "big") for at in range(count)))
-                file.seek(0)
-            except OSError:
-                file.close()
-                raise
-            return _Turns(count, file)
-    return _Turns(count, None)
-
-
 _going: set[int] = set()
 """Hands that are done and on their way out."""
+_busy: set[int] = set()
+"""Hands that are at work."""
+
+
+class Gang(Generic[_Piece, _Made]):
+    """Hands at work on pieces, of which whoever is free takes the next; what they made is gathered in the end.
+
+    Who began it may do something else meanwhile. Without another hand nothing is done until then.
+    """
+
+    def __init__(self, work: Callable[[_Piece], _Made], pieces: Sequence[_Piece], hands: int) -> None:
+        """Set so many hands to work, besides this one."""
+        self._work, self._pieces = work, pieces
+        self._left = dict(enumerate(pieces))
+        self._shares: dict[int, _Share] = {}
+        self._step = -(-len(pieces) // _LOTS) or 1
+        self._lots = -1
+        if hands < 1 or not pieces:
+            return
+        try:
+            self._lots = _lots(-(-len(pieces) // self._step))
+            for _ in range(min(hands, len(pieces))):
+                _set_to(self._shares, self._do)
+        except OSError:
+            return  # no room for a pipe
+        except BaseException:
+            self.close()
+            raise
+
+    def gather(
+        self, keep: Callable[[_Piece, _Made], None], *, only: Container[_Piece] | None = None, least: int = 1
+    ) -> None:
+        """Take part in what nobody has begun with, if it is ``least`` pieces, and have all that was made kept.
+
+        They come in any order, one at a time is held here, and what hands made is fit for pickling. Nothing is begun
+        here that isn't among ``only``. Raises what the work raises.
+        """
+
+        def make(at: int) -> None:
+            piece = self._pieces[at]
+            if only is None or piece in only:
+                keep(piece, _swept(self._work, piece))
+            del self._left[at]
+
+        try:
+            if least < 2 or self._waiting() >= least:
+                for at in self._drawn():
+                    make(at)
+            while self._shares:
+                for at, made in _returned(self._shares):
+                    keep(self._left.pop(at), made)
+        finally:
+            self.close()
+        for at in tuple(self._left):
+            make(at)
+
+    def close(self) -> None:
+        """Send away the hands that are still at work."""
+        for one, share in self._shares.items():
+            with suppress(OSError):
+                os.kill(one, signal.SIGKILL)
+                os.waitpid(one, 0)
+            _busy.discard(one)
+            share.close()
+        self._shares.clear()
+        if self._lots >= 0:
+            os.close(self._lots)
+            self._lots = -1
+
+    def _waiting(self) -> int:
+        """Return how many pieces nobody has drawn yet."""
+        if not self._shares:
+            return len(self._left)
+        import fcntl  # late, as termios: they aren't to be had everywhere, nor are hands
+        import termios
+
+        lots = bytearray(4)
+        fcntl.ioctl(self._lots, termios.FIONREAD, lots)
+        return int.from_bytes(lots, sys.byteorder) * self._step
+
+    def _drawn(self) -> Iterator[int]:
+        """Draw lots as long as there are any, and yield the numbers of their pieces."""
+        if self._lots < 0:
+            yield from range(len(self._pieces))
+            return
+        while lot := os.read(self._lots, 1):
+            first = lot[0] * self._step
+            yield from range(first, min(first + self._step, len(self._pieces)))
+
+    def _do(self, share: IO[bytes]) -> None:
+        """Do what falls to a hand, as long as there is somebody who waits for it."""
+        parent = os.getppid()
+        gc.enable()  # what one piece leaves behind goes before the next
+        for at in self._drawn():
+            if os.getppid() != parent:
+                return
+            try:
+                made = _swept(self._work, self._pieces[at])
+            except Exception:  # noqa: S112  (it is told where the piece is made again)
+                continue
+            pickle.dump((at, made), share, pickle.HIGHEST_PROTOCOL)
+        share.flush()
+
+
+def _lots(count: int) -> int:
+    """Return the end of a pipe from which so many lots are drawn."""
+    lots, fill = os.pipe()
+    os.write(fill, bytes(range(count)))
+    os.close(fill)
+    return lots
 
 
 def shared_out(
@@ -102,28 +171,7 @@ def shared_out(
     Each takes the next piece when it is done with one, so that large pieces go first and none waits for another hand.
     What is made has to be fit for pickling; one at a time is held here. Raises what ``work`` raises.
     """
-    count = min(hands or _free(), len(pieces), _MOST)
-    left = dict(enumerate(pieces))
-    shares: dict[int, _Share] = {}
-    turns = _turns(len(pieces), several=count > 1)
-    try:
-        for _ in range(1, count if turns.shared else 1):
-            _set_to(shares, work, pieces, turns)
-        for at in turns:
-            keep(pieces[at], _swept(work, pieces[at]))
-            del left[at]
-        while shares:
-            for at, made in _returned(shares):
-                keep(left.pop(at), made)
-    finally:
-        for one, share in shares.items():
-            with suppress(OSError):
-                os.kill(one, signal.SIGKILL)
-                os.waitpid(one, 0)
-            share.close()
-        turns.close()
-    for piece in left.values():
-        keep(piece, _swept(work, piece))
+    Gang(work, pieces, (hands or free()) - 1).gather(keep)
 
 
 def _swept(work: Callable[[_Piece], _Made], piece: _Piece) -> _Made:
@@ -158,16 +206,15 @@ def with_patience(work: Callable[[_Piece], _Made], pieces: Sequence[_Piece], *, 
     return in_order(patient, pieces, hands=hands)
 
 
-def _free() -> int:
-    """Return how many processors this one may use; one where a process can't be doubled safely."""
+def free() -> int:
+    """Return how many processors this one may use, itself counted; one where a process can't be doubled safely."""
     if not hasattr(os, "fork") or sys.platform == "darwin":
         return 1
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    own = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return max(min(own, _MOST) - len(_busy), 1)
 
 
-def _set_to(
-    shares: dict[int, _Share], work: Callable[[_Piece], _Made], pieces: Sequence[_Piece], turns: _Turns
-) -> None:
+def _set_to(shares: dict[int, _Share], do: Callable[[IO[bytes]], None]) -> None:
     """Set one more hand to work, unless there is no room for its file or for itself."""
     _see_off()
     try:
@@ -184,31 +231,22 @@ def _set_to(
     try:
         one = os.fork()
     except OSError:
-        share.close()
-        os.close(tells)
-        return
-    finally:
-        gc.unfreeze()
+        one = -1
     if one:
+        gc.unfreeze()
         os.close(tells)
-        shares[one] = share
+        if one < 0:
+            share.close()
+        else:
+            shares[one] = share
+            _busy.add(one)
         return
     try:
-        _do(work, pieces, turns, share.file)
+        do(share.file)
         os.write(tells, _DONE)
     except BaseException:
         os._exit(1)
     os._exit(0)
-
-
-def _do(work: Callable[[_Piece], _Made], pieces: Sequence[_Piece], turns: _Turns, share: IO[bytes]) -> None:
-    """Do a share, as long as there is somebody who waits for it."""
-    parent = os.getppid()
-    for at in turns:
-        if os.getppid() != parent:
-            return
-        pickle.dump((at, _swept(work, pieces[at])), share, pickle.HIGHEST_PROTOCOL)
-    share.flush()
 
 
 def _see_off() -> None:
@@ -228,6 +266,7 @@ def _returned(shares: dict[int, _Share]) -> Iterator[tuple[int, Any]]:
     one, share = next(iter(shares.items()))
     done = os.read(share.heard, 1) == _DONE
     del shares[one]
+    _busy.discard(one)
     _going.add(one)
     with closing(share):
         if not done:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import field
 from typing import Final
 
@@ -15,7 +15,7 @@ from compositor.model.page import Page
 from compositor.press import Dockets, Pressroom, Words
 from compositor.records import dataclass
 from compositor.release.findings import packed, unpacked
-from compositor.release.hands import shared_out
+from compositor.release.hands import Gang, free
 from compositor.release.store import digest
 
 PLATE: Final = "plate"
@@ -23,6 +23,10 @@ JUDGEMENT: Final = "judgement"
 """Under what kinds plates, and what is found in them, are kept by a cache."""
 _BLANK = 0
 """The version of a plate that has none yet: with it two plates of one content are one."""
+_WORTH: Final = 5
+"""From so many plates on that hands have left it pays to read what makes them here too."""
+_Plate = tuple[bytes, tuple[Finding, ...], Tally]
+"""A plate, what was found in it, and what that asked of the cache."""
 
 
 @dataclass(slots=True)
@@ -38,6 +42,8 @@ class Platesetter:
     _made: dict[tuple[str, int], Callable[[], bytes]] = field(default_factory=dict)
     _judged: dict[tuple[str, int], tuple[Finding, ...]] = field(default_factory=dict)
     _keys: dict[tuple[str, int], bytes] = field(default_factory=dict)
+    _gang: Gang[str, _Plate] | None = None
+    _ready: bool = False
 
     @classmethod
     def of(cls, read: Intake, words: Words, kept: Kept = NOTHING, cache: Cache = NO_CACHE) -> Platesetter:
@@ -61,22 +67,57 @@ class Platesetter:
             self._made[key] = put_aside(self._pdf(page, version) if found is None else found)
         return self._made[key]
 
+    def begin(self, pages: Sequence[Page], version: int, hands: int) -> None:
+        """Have so many other hands begin with the plates of pages, before it is known which are wanted.
+
+        `prepare` has those that are. What was kept or is in the cache is fetched before, so that they share the rest.
+        """
+        missing = {page.label: page for page in pages if not self._at_hand(page, version)}
+
+        def made(label: str) -> _Plate:
+            self._have_ready(missing.values())
+            return self._pdf_judged(missing[label], version)
+
+        self._gang = Gang(made, tuple(missing), min(hands, len(missing)))
+
     def prepare(self, pages: Sequence[Page], version: int) -> None:
         """Make the plates of pages in a version, and judge them, by as many hands as are free.
 
-        What was kept or is in the cache is fetched before, so that the hands share the rest.
+        This one leaves the last few to hands that have begun before: it would have to read what makes plates.
         """
+        begun = self._gang is not None
+        if self._gang is None:
+            missing = [page for page in pages if not self._at_hand(page, version)]
+            self._have_ready(missing)
+            if len(missing) > 1:
+                preflight.judge(b"")  # reads what judges, before hands are set to work: each would read it for itself
+            self.begin(missing, version, free() - 1)
+        wanted = {page.label: page for page in pages}
 
-        def keep(page: Page, made: tuple[bytes, tuple[Finding, ...], Tally]) -> None:
-            self._take(page, version, put_aside(made[0]), made[1])
+        def keep(label: str, made: _Plate) -> None:
             self.cache.tally.add(made[2])
+            if label in wanted:
+                self._take(wanted[label], version, put_aside(made[0]), made[1])
 
-        missing = [page for page in pages if not self._known(page, version) and not self._recalled(page, version)]
-        if missing and not self.read.design.paper.printing.outlined:
-            press.have_ready(missing, self.read.faces)
-        if len(missing) > 1:
-            preflight.judge(b"")  # reads what judges, before hands are set to work: each would read it for itself
-        shared_out(lambda page: self._pdf_judged(page, version), missing, keep)
+        gang, self._gang = self._gang, None
+        if gang is not None:
+            gang.gather(keep, only=wanted, least=_WORTH if begun else 1)
+
+    def leave(self) -> None:
+        """Send hands away that have begun with plates which nobody is going to want."""
+        if self._gang is not None:
+            self._gang.close()
+
+    def _at_hand(self, page: Page, version: int) -> bool:
+        """Fetch a plate with what was found in it from where it is kept; tell whether both are there."""
+        made = (page.label, version) in self._judged
+        return made or self._known(page, version) or self._recalled(page, version)
+
+    def _have_ready(self, pages: Iterable[Page]) -> None:
+        """Have the glyphs of pages cut out, once in each process that makes plates of them."""
+        if not self._ready and not self.read.design.paper.printing.outlined:
+            press.have_ready(pages, self.read.faces)
+        self._ready = True
 
     def _take(self, page: Page, version: int, plate: Callable[[], bytes], found: tuple[Finding, ...]) -> None:
         """Have a plate with what was found in it at hand, and keep it for the next composition."""
@@ -136,7 +177,7 @@ class Platesetter:
             self.cache.put(PLATE, self._key(page, version), plate)
         return plate
 
-    def _pdf_judged(self, page: Page, version: int) -> tuple[bytes, tuple[Finding, ...], Tally]:
+    def _pdf_judged(self, page: Page, version: int) -> _Plate:
         """Return a plate, what is found in it, and what its making asked of the cache, which may be another's copy."""
         with self.cache.counted() as tally:
             made = self._made.get((page.label, version))

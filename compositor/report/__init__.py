@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from compositor.report.proofs import file_name as proof_name
     from compositor.report.proofs import proof_pdf
     from compositor.report.quality import said as quality_said
-    from compositor.report.reports import FileEntry, file_entry, report_json, run_json, running_versions
+    from compositor.report.reports import FileEntry, file_entry, measured, report_json, run_json, running_versions
     from compositor.report.schemas import schema
     from compositor.report.sheets import TRUE, sheet_pdf
     from compositor.report.table import fit_table
@@ -54,7 +54,7 @@ else:
             "preflighted": "preflight_html",
             "proofs": "file_name=proof_name proof_pdf",
             "quality": "said=quality_said",
-            "reports": "FileEntry file_entry report_json run_json running_versions",
+            "reports": "FileEntry file_entry measured report_json run_json running_versions",
             "schemas": "schema",
             "sheets": "TRUE sheet_pdf",
             "table": "fit_table",
@@ -90,6 +90,7 @@ __all__ = [
     "gain_record",
     "gains_said",
     "galley_pdf",
+    "measured",
     "page_pictures",
     "preflight_html",
     "proof",

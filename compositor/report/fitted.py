@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from html import escape
-from typing import Any
+from typing import Any, Final
 
 from compositor.copyfit import Wish, jump_places
 from compositor.errors import Place
@@ -13,13 +13,20 @@ from compositor.model.dummy import StoryFit
 from compositor.model.fitting import Advice, Remedy, Step
 from compositor.model.page import Page, SetLine
 from compositor.proof import title
-from compositor.report.outcome import Outcome
+from compositor.report.outcome import Last, Outcome
 
 Record = dict[str, Any]
 
 
+_RECORDS: Final = Last[list[Record]]()
+
+
 def story_records(outcome: Outcome) -> list[Record]:
     """Return what every story had and needed, and where it may jump, as plain records."""
+    return _RECORDS.of((outcome.issue, outcome.design, outcome.fit, *outcome.pages), lambda: _story_records(outcome))
+
+
+def _story_records(outcome: Outcome) -> list[Record]:
     pages = dict[str, dict[str, Page]]()
     for page in outcome.pages:
         for ink in page.ink:

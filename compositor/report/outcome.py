@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field
+from operator import is_
+from typing import Final, Generic, TypeVar
 
 from compositor import proof
 from compositor.errors import Finding
@@ -14,6 +16,8 @@ from compositor.model.fitting import Advice, Step
 from compositor.model.page import JumpMark, Page
 from compositor.model.spreads import label_of
 from compositor.records import dataclass
+
+_Made = TypeVar("_Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +87,38 @@ class BoxLine:
         return self.lines + self.free
 
 
+class Last(Generic[_Made]):
+    """What was worked out last, for several reports and the desk that ask for it of the same things."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self._made_of: tuple[object, ...] = ()
+        self._made: list[_Made] = []
+
+    def of(self, made_of: tuple[object, ...], make: Callable[[], _Made]) -> _Made:
+        """Return what was made of the very same things before, else what ``make`` makes now."""
+        same = len(made_of) == len(self._made_of) and all(map(is_, made_of, self._made_of))
+        if not self._made or not same:
+            self._made_of, self._made = made_of, [make()]
+        return self._made[0]
+
+
+_BOXES: Final = Last[tuple[BoxLine, ...]]()
+
+
 def box_lines(outcome: Outcome) -> tuple[BoxLine, ...]:
     """Return how every text box of the issue fits, page by page in the order of the template's boxes.
 
     Lines are those that proof counts on the ink; a box without copy has the lines that make-up had for it.
     """
+    made_of = (outcome.dummy, outcome.design, outcome.fit, *outcome.pages)
+    return _BOXES.of(made_of, lambda: tuple(_box_lines(outcome)))
+
+
+def _box_lines(outcome: Outcome) -> Iterator[BoxLine]:
     rooms = proof.rooms(outcome.dummy, outcome.pages, outcome.design.paper.grid)
     fits = {(fit.page, fit.box): fit for story in outcome.fit.stories for fit in story.boxes}
     last = {(s.boxes[-1].page, s.boxes[-1].box): s for s in outcome.fit.stories if s.boxes}
-    found = []
     for page in outcome.pages:
         for box in page.boxes:
             if box.kind != "text":
@@ -99,17 +126,14 @@ def box_lines(outcome: Outcome) -> tuple[BoxLine, ...]:
             key = (page.label, box.name)
             fit, over = fits.get(key), last.get(key)
             room = rooms.get(key, proof.Room(0, fit.lines_had if fit else 0))
-            found.append(
-                BoxLine(
-                    page=page.label,
-                    box=box.name,
-                    story=fit.story if fit else box.story,
-                    lines=room.lines,
-                    free=room.free,
-                    characters=fit.characters if fit else 0,
-                    overset_characters=over.overset_characters if over else 0,
-                    overset_lines=over.overset_lines if over else 0,
-                    half=label_of(outcome.pages, page.label, box.name),
-                )
+            yield BoxLine(
+                page=page.label,
+                box=box.name,
+                story=fit.story if fit else box.story,
+                lines=room.lines,
+                free=room.free,
+                characters=fit.characters if fit else 0,
+                overset_characters=over.overset_characters if over else 0,
+                overset_lines=over.overset_lines if over else 0,
+                half=label_of(outcome.pages, page.label, box.name),
             )
-    return tuple(found)

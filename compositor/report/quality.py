@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from operator import is_
+from typing import Final
 
-from compositor.model.copy import Issue, Paragraph, ParagraphKind, Part
+from compositor.model.copy import Paragraph, ParagraphKind, Part
 from compositor.model.lines import Line, Run
 from compositor.model.page import Page, SetLine
 from compositor.proof import many
 from compositor.records import dataclass
-from compositor.report.outcome import Outcome
+from compositor.report.outcome import Last, Outcome
 from compositor.text.letters import classes
 from compositor.text.marks import BY_KIND, Kind, Reduction
 
@@ -102,35 +102,28 @@ class Quality:
 
 def by_story(outcome: Outcome) -> Mapping[str, Quality]:
     """Return the measures of every story that stands on a page, in the order of the pages."""
-    return _KEPT.of(outcome)[0]
+    return _of(outcome)[0]
 
 
 def by_page(outcome: Outcome) -> Mapping[str, Quality]:
     """Return the measures of every page by its label; pages without stories measure nothing."""
-    return _KEPT.of(outcome)[1]
+    return _of(outcome)[1]
 
 
-class _Kept:
-    """The measures of the issue that was asked for last: several reports and the desk ask, the pages being the same."""
-
-    def __init__(self) -> None:
-        self.issue: Issue | None = None
-        self.pages: tuple[Page, ...] = ()
-        self.found: tuple[dict[str, Quality], dict[str, Quality]] = ({}, {})
-
-    def of(self, outcome: Outcome) -> tuple[dict[str, Quality], dict[str, Quality]]:
-        """Return the measures of stories and those of pages."""
-        same = len(self.pages) == len(outcome.pages) and all(map(is_, self.pages, outcome.pages))
-        if self.issue is not outcome.issue or not same:
-            stories, pages = dict[str, Quality](), {page.label: Quality() for page in outcome.pages}
-            for page, story, quality in _measured(outcome):
-                pages[page].take(quality)
-                stories.setdefault(story, Quality()).take(quality)
-            self.issue, self.pages, self.found = outcome.issue, outcome.pages, (stories, pages)
-        return self.found
+def _of(outcome: Outcome) -> tuple[dict[str, Quality], dict[str, Quality]]:
+    """Return the measures of stories and those of pages."""
+    return _LAST.of((outcome.issue, *outcome.pages), lambda: _added_up(outcome))
 
 
-_KEPT = _Kept()
+def _added_up(outcome: Outcome) -> tuple[dict[str, Quality], dict[str, Quality]]:
+    stories, pages = dict[str, Quality](), {page.label: Quality() for page in outcome.pages}
+    for page, story, quality in _measured(outcome):
+        pages[page].take(quality)
+        stories.setdefault(story, Quality()).take(quality)
+    return stories, pages
+
+
+_LAST: Final = Last[tuple[dict[str, Quality], dict[str, Quality]]]()
 
 
 def said(outcome: Outcome) -> str:

@@ -79,6 +79,13 @@ def _written(value: object, margin: str) -> str:
     return _PLAIN[str if isinstance(value, str) else type(value)](value)
 
 
+def measured(outcome: Outcome) -> None:
+    """Have measured what the reports tell of lines and boxes, which depends on the pages alone."""
+    quality.by_page(outcome)
+    box_lines(outcome)
+    fitted.story_records(outcome)
+
+
 def report(outcome: Outcome, files: Sequence[FileEntry] = ()) -> Record:
     """Return the report as plain records; characters are code points of the copy without white space."""
     issue = outcome.issue
