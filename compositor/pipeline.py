@@ -25,7 +25,7 @@ from compositor.model.spreads import delivered, joined, seen
 from compositor.patience import bounded, unswept
 from compositor.proofing import Proofs, proofed, waiting
 from compositor.records import dataclass
-from compositor.release import PLATE, Entry, Platesetter, Standing, Threads, impression
+from compositor.release import Entry, Platesetter, Standing, Threads, impression
 from compositor.release.hands import shared_out, with_patience
 from compositor.report import Outcome, OutputFile, Released
 from compositor.text import TypeCase, forget_accounts, set_single
@@ -251,7 +251,7 @@ def write_files(request: Request, composed: Composed, watch: Stopwatch, at: Nigh
     at = at or night(request, composed)
     if request.only in ("", "press"):
         composed, files = plates(request, composed, at)
-        watch.stage("press", f"{len(files)} plates{_from_cache(request.cache, PLATE)}")
+        watch.stage("press", f"{len(files)} plates{_from_cache(at.setter.fetched(composed.held))}")
     if request.only in ("", "epaper", "site") and not composed.withheld:
         composed, made = _readers(request, composed, watch)
         files += made
@@ -260,7 +260,8 @@ def write_files(request: Request, composed: Composed, watch: Stopwatch, at: Nigh
     if request.only in ("", "proof"):
         made, pictures = _proofs(composed, told, request.cache)
         files += made
-        watch.stage("proofs", f"the proof and {len(pictures)} page pictures{_from_cache(request.cache, report.SEEN)}")
+        seen = request.cache.tally.found.get(report.SEEN, 0)
+        watch.stage("proofs", f"the proof and {len(pictures)} page pictures{_from_cache(seen)}")
     entries = tuple(file.entry() for file in files)
     files.append(OutputFile("report.json", "report", _bytes(report.report_json(told, entries))))
     files.append(OutputFile("report.html", "report", _bytes(report.report_html(told, entries, pictures=pictures))))
@@ -275,8 +276,7 @@ def cache_in(folder: Path | None) -> Cache:
     return NO_CACHE if folder is None else Cache(folder, lambda: program(report.running_versions()))
 
 
-def _from_cache(cache: Cache, kind: str) -> str:
-    found = cache.tally.found.get(kind, 0)
+def _from_cache(found: int) -> str:
     return f", {found} from the cache" if found else ""
 
 

@@ -42,6 +42,7 @@ class Platesetter:
     _made: dict[tuple[str, int], Callable[[], bytes]] = field(default_factory=dict)
     _judged: dict[tuple[str, int], tuple[Finding, ...]] = field(default_factory=dict)
     _keys: dict[tuple[str, int], bytes] = field(default_factory=dict)
+    _fetched: set[str] = field(default_factory=set)
     _gang: Gang[str, _Plate] | None = None
     _ready: bool = False
 
@@ -108,6 +109,10 @@ class Platesetter:
         if self._gang is not None:
             self._gang.close()
 
+    def fetched(self, but: frozenset[str]) -> int:
+        """Return how many pages have their plates from an earlier run, ``but`` some."""
+        return len(self._fetched - but)
+
     def _at_hand(self, page: Page, version: int) -> bool:
         """Fetch a plate with what was found in it from where it is kept; tell whether both are there."""
         made = (page.label, version) in self._judged
@@ -153,6 +158,7 @@ class Platesetter:
         plate = self._in_cache(page, version)
         if plate is None:
             return False
+        self._fetched.add(page.label)
         found = self._judgement(plate, page)
         aside = self._made[page.label, version] = put_aside(plate)
         if found is not None:

@@ -6,10 +6,11 @@ import os
 import sys
 import tempfile
 import time
+from contextlib import closing
 
 import pytest
 
-from compositor.release.hands import in_order, shared_out
+from compositor.release.hands import Gang, free, in_order, shared_out
 
 HERE = os.getpid()
 pytestmark = pytest.mark.skipif(sys.platform in ("darwin", "win32"), reason="one hand does it all there")
@@ -99,3 +100,30 @@ def test_what_is_wrong_is_told_and_no_hand_is_left(monkeypatch: pytest.MonkeyPat
 def test_what_several_hands_make_comes_back_in_order() -> None:
     assert in_order(lambda piece: -piece, [5, 3, 8, 1], hands=3) == [-5, -3, -8, -1]
     assert in_order(str, [], hands=2) == []
+
+
+def test_what_is_begun_goes_on_while_something_else_is_done() -> None:
+    gang = Gang(lambda piece: (piece, os.getpid()), [1, 2, 3], 1)
+    time.sleep(0.3)
+    found: list[tuple[int, int]] = []
+    gang.gather(lambda _, made: found.append(made), least=2)
+    assert [piece for piece, _ in sorted(found)] == [1, 2, 3]
+    assert HERE not in {who for _, who in found}
+
+
+def test_nothing_is_begun_in_the_end_that_nobody_wants() -> None:
+    gang, found = Gang(lambda piece: piece, list(range(5)), 0), list[int]()
+    gang.gather(lambda piece, _: found.append(piece), only={1, 3})
+    assert found == [1, 3]
+
+
+def test_there_may_be_more_pieces_than_lots() -> None:
+    assert in_order(lambda piece: piece + 1, range(700), hands=3) == list(range(1, 701))
+
+
+def test_hands_at_work_are_not_free(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1, 2}, raising=False)
+    assert free() == 3
+    with closing(Gang(time.sleep, [9, 9, 9], 1)):
+        assert free() == 2
+    assert free() == 3
