@@ -434,7 +434,8 @@ def _readers(request: Request, composed: Composed, watch: Stopwatch) -> tuple[Co
     made = [OutputFile(f"epaper/{pdf.name}", "epaper", pdf.content) for pdf in published.pdfs]
     if request.only == "site" or composed.read.design.paper.epaper.site:
         register = _addresses(request.out / composed.read.issue.slug / SITE, watch)
-        site = [OutputFile(f"{SITE}/{one.path}", "site", one.bytes) for one in epaper.site_files(published, register)]
+        every = epaper.site_files(published, register, studio=epaper.Studio(shared_out, request.cache))
+        site = [OutputFile(f"{SITE}/{one.path}", "site", one.bytes) for one in every]
         watch.stage("site", f"{len(site)} files")
         made += site
     return composed, made

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from compositor.epaper.bundle import ROOMS, Copy, Published, ReaderPdf, coming, published, site_files
     from compositor.epaper.judging import judged
     from compositor.epaper.keeping import from_json
+    from compositor.epaper.media import Studio
     from compositor.epaper.reader import file_name, reader_pdf
 else:
     __getattr__ = late.names(
@@ -18,6 +19,7 @@ else:
             "bundle": "ROOMS Copy Published ReaderPdf coming published site_files",
             "judging": "judged",
             "keeping": "from_json",
+            "media": "Studio",
             "reader": "file_name reader_pdf",
         },
     )
@@ -29,6 +31,7 @@ __all__ = [
     "Published",
     "ReaderPdf",
     "Register",
+    "Studio",
     "coming",
     "file_name",
     "from_json",

@@ -12,8 +12,9 @@ from compositor.epaper.archive.adding import site_files as made_into_a_site
 from compositor.epaper.book import book
 from compositor.epaper.feeds import root_feeds, story_files
 from compositor.epaper.gathering import Gathered, gathered
-from compositor.epaper.media import page_files, picture_files
-from compositor.epaper.reader import file_name, reader_pdf
+from compositor.epaper.making import Making
+from compositor.epaper.media import Studio, page_files, picture_files
+from compositor.epaper.reader import file_name
 from compositor.epaper.site import asset_files, issue_files, root_files
 from compositor.epaper.sitefile import SiteFile
 from compositor.epaper.withdrawal import for_readers, with_notices
@@ -53,12 +54,12 @@ class ReaderPdf:
 class Published:
     """An issue as readers get it: what is published of it, and its PDFs; the site has the first.
 
-    ``alone`` makes PDFs of the pages of the first, one after another.
+    ``alone`` makes PDFs of the pages of the first, each by its number from 0.
     """
 
     gathered: Gathered
     pdfs: tuple[ReaderPdf, ...]
-    alone: Callable[[], Iterator[bytes]]
+    alone: Callable[[int], bytes]
 
 
 def published(made: Sequence[Page], copy: Copy, faces: Faces, case: TypeCase, *, cache: Cache = NO_CACHE) -> Published:
@@ -70,15 +71,16 @@ def published(made: Sequence[Page], copy: Copy, faces: Faces, case: TypeCase, *,
     shown = for_readers(made, issue, copy.dummy, case)
     how = design.paper.spreads.get("epaper", "pages")
     ways = ("pages", "panorama") if how == "both" and len(joined(made)) < len(made) else (how.replace("both", "pages"),)
+    making = Making(shown.issue, design, faces, cache)
     pdfs = []
     for way in ways:
         name = file_name(design.paper, issue, panorama=way != ways[0])
         pages = delivered(shown.pages, way)
-        pdfs.append(ReaderPdf(name, reader_pdf(pages, shown.issue, design, faces, cache=cache), pages))
+        pdfs.append(ReaderPdf(name, making.pdf(pages), pages))
     found = gathered(pdfs[0].pages, shown.issue, copy.dummy, design)
 
-    def alone() -> Iterator[bytes]:
-        return (reader_pdf([page], shown.issue, design, faces, cache=cache) for page in pdfs[0].pages)
+    def alone(at: int) -> bytes:
+        return making.pdf(pdfs[0].pages[at : at + 1])
 
     return Published(replace(found, publication=with_notices(found.publication, issue)), tuple(pdfs), alone)
 
@@ -88,17 +90,20 @@ def coming(one: Published) -> Coming:
     return Coming(one.gathered.publication, _files(one))
 
 
-def site_files(one: Published, register: bytes | None = None) -> Iterator[SiteFile]:
-    """Yield the site of one issue; ``register`` are the addresses that it had before, as they were kept."""
-    yield from made_into_a_site(coming(one), ROOMS, register)
+def site_files(one: Published, register: bytes | None = None, *, studio: Studio | None = None) -> Iterator[SiteFile]:
+    """Yield the site of one issue; ``register`` are the addresses that it had before, as they were kept.
+
+    Pictures of its pages are made in the ``studio``, if there is one, before the first file is yielded.
+    """
+    yield from made_into_a_site(Coming(one.gathered.publication, _files(one, studio)), ROOMS, register)
 
 
-def _files(one: Published) -> Iterator[SiteFile]:
+def _files(one: Published, studio: Studio | None = None) -> Iterator[SiteFile]:
     """Yield what is no page of the site: pictures, PDFs, the book, whose cover is the first page's picture."""
     publication = one.gathered.publication
     covers = {page_picture(publication.folder, page.name) for page in publication.pages[:1]}
     pictures = {}
-    for file in page_files(publication, one.pdfs[0].content, alone=one.alone()):
+    for file in page_files(publication, one.pdfs[0].content, alone=one.alone, studio=studio):
         if file.path in covers:
             pictures[file.path.removeprefix(f"{publication.folder}/")] = file.bytes
         yield file

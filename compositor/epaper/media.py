@@ -8,20 +8,23 @@ A page is painted anew for each size: that takes a third of the time of making a
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 from compositor.epaper.addresses import issue_pdf, page_pdf, page_picture, page_thumbnail, page_tile
 from compositor.epaper.album import Shot
 from compositor.epaper.levels import first_size, levels, small_size
 from compositor.epaper.publication import Publication, PublishedPage
-from compositor.epaper.sharing import social_pictures
-from compositor.epaper.sitefile import SiteFile
+from compositor.epaper.sharing import begun, social_pictures
+from compositor.epaper.sitefile import SiteFile, packed, unpacked
+from compositor.filing import NO_CACHE, Cache, Exact, Tally
 from compositor.pdf.developing import developed
 from compositor.pdf.packet import Titling
 from compositor.pdf.screens import Screen, shown
 from compositor.pdf.splitting import pages_alone
+from compositor.records import dataclass
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -36,25 +39,100 @@ _CAREFUL, _QUICK = 4, 2
 """How hard WebP tries: tiles take twice the time at 4 for a tenth of their size."""
 
 
+Painted = tuple[tuple[tuple[str, bytes], ...], Tally]
+Share = Callable[[Callable[[int], Painted], Sequence[int], Callable[[int, Painted], None]], None]
+"""Has each piece of work done by some hand, and what it made kept."""
+TILES: Final = "tiles"
+"""Under what kind the pictures of a page are kept by a cache."""
+_EXACT: Final = Exact()
+
+
+@dataclass(frozen=True, slots=True)
+class Studio:
+    """Where pictures of all pages are made before the first is asked for: by several hands, or by an earlier run."""
+
+    share: Share
+    cache: Cache = NO_CACHE
+
+    def files(
+        self, publication: Publication, alone: Callable[[int], bytes]
+    ) -> Iterator[tuple[PublishedPage, Sequence[SiteFile]]]:
+        """Yield the pages of a publication, each with its files; ``alone`` gives the PDF of each by its number."""
+        made: dict[int, tuple[tuple[str, bytes], ...]] = {}
+
+        def work(at: int) -> Painted:
+            with self.cache.counted() as tally:
+                return self._page(publication, publication.pages[at], alone(at)), tally
+
+        def keep(at: int, painted: Painted) -> None:
+            made[at] = painted[0]
+            self.cache.tally.add(painted[1])
+
+        self.share(work, range(len(publication.pages)), keep)
+        for at, page in enumerate(publication.pages):
+            yield page, tuple(SiteFile(*one) for one in made.pop(at))
+
+    def _page(self, publication: Publication, page: PublishedPage, pdf: bytes) -> tuple[tuple[str, bytes], ...]:
+        if not self.cache.is_kept:
+            return tuple((file.path, file.bytes) for file in _files(publication, page, pdf))
+        key = self.cache.key(TILES, sha256(pdf).digest() + _asked(publication, page))
+        kept = self.cache.get(TILES, key)
+        if kept is not None:
+            try:
+                return ((page_pdf(publication.folder, page.name), pdf), *unpacked(kept))
+            except (ValueError, TypeError):
+                self.cache.spoilt(TILES, key)
+        own, *rest = ((file.path, file.bytes) for file in _files(publication, page, pdf))
+        self.cache.put(TILES, key, packed(rest))
+        return (own, *rest)
+
+
+def _asked(publication: Publication, page: PublishedPage) -> bytes:
+    """Return all that a page's pictures are made from besides its PDF."""
+    shared = [(one.slug, one.withdrawn, one.vertical, one.zones) for one in begun(publication, page)]
+    return _EXACT(publication.folder, page, shared)
+
+
 def page_files(
-    publication: Publication, reader_pdf: bytes, *, whole: bytes = b"", alone: Iterable[bytes] = ()
+    publication: Publication,
+    reader_pdf: bytes,
+    *,
+    whole: bytes = b"",
+    alone: Callable[[int], bytes] | None = None,
+    studio: Studio | None = None,
 ) -> Iterator[SiteFile]:
     """Yield pictures and PDFs of the pages and the pictures that stand for articles where they are shared.
 
     ``reader_pdf`` has the pages of the publication, in their order. ``whole`` is the PDF of the issue that readers get
-    where that is another one (with the halves of spreads apart), ``alone`` are PDFs of the pages where they were made;
-    else they are cut from ``reader_pdf``, without tags. Raises ``ValueError`` where the pages are others.
+    where that is another one (with the halves of spreads apart). ``alone`` makes PDFs of the pages by their numbers
+    from 0; else they are cut from ``reader_pdf``, without tags. They are what is painted: that a page looks the same in
+    them as among the others is tested. Raises ``ValueError`` where the pages are others.
     """
     yield SiteFile(issue_pdf(publication.folder), whole or reader_pdf)
+    if alone is not None and studio is not None:
+        for _, files in studio.files(publication, alone):
+            yield from files
+        return
+    pages = publication.pages
+    pdfs = map(alone, range(len(pages))) if alone is not None else _cut(publication, reader_pdf)
+    for page, pdf in zip(pages, pdfs, strict=True):
+        yield from _files(publication, page, pdf)
+
+
+def _cut(publication: Publication, reader_pdf: bytes) -> Iterator[bytes]:
     labels = [page.label for page in publication.pages]
     with shown(reader_pdf) as screen:
         if len(screen) != len(labels):
             raise ValueError(f"the PDF has {len(screen)} pages, the issue {len(labels)}")
-        pdfs = alone or pages_alone(reader_pdf, _titling(publication), labels)
-        for at, (page, pdf) in enumerate(zip(publication.pages, pdfs, strict=True)):
-            yield SiteFile(page_pdf(publication.folder, page.name), pdf)
-            yield from _pictures(publication.folder, page, screen, at)
-            yield from social_pictures(publication, page, screen, at)
+    return pages_alone(reader_pdf, _titling(publication), labels)
+
+
+def _files(publication: Publication, page: PublishedPage, pdf: bytes) -> Iterator[SiteFile]:
+    """Yield a page's PDF, and what is painted of it."""
+    yield SiteFile(page_pdf(publication.folder, page.name), pdf)
+    with shown(pdf) as screen:
+        yield from _pictures(publication.folder, page, screen)
+        yield from social_pictures(publication, page, screen)
 
 
 def _titling(publication: Publication) -> Titling:
@@ -63,12 +141,12 @@ def _titling(publication: Publication) -> Titling:
     return Titling(title, date.fromisoformat(said.date), said.timezone, said.language)
 
 
-def _pictures(folder: str, page: PublishedPage, screen: Screen, at: int) -> Iterator[SiteFile]:
-    yield SiteFile(page_picture(folder, page.name), first_picture(screen.paint(at, first_size(page))))
-    yield SiteFile(page_thumbnail(folder, page.name), _webp(screen.paint(at, small_size(page)), _TILE_QUALITY))
+def _pictures(folder: str, page: PublishedPage, screen: Screen) -> Iterator[SiteFile]:
+    yield SiteFile(page_picture(folder, page.name), first_picture(screen.paint(0, first_size(page))))
+    yield SiteFile(page_thumbnail(folder, page.name), _webp(screen.paint(0, small_size(page)), _TILE_QUALITY))
     for level in levels(page):
         for column, row, window in level.tiles():
-            tile = screen.paint(at, (level.width, level.height), window)
+            tile = screen.paint(0, (level.width, level.height), window)
             content = _webp(tile, _TILE_QUALITY, method=_QUICK)
             yield SiteFile(page_tile(folder, page.name, level.name, (column, row)), content)
 

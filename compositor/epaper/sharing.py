@@ -28,16 +28,21 @@ _PARTS: Final = 10_000
 Box = tuple[int, int, int, int]
 
 
-def social_pictures(publication: Publication, page: PublishedPage, screen: Screen, at: int) -> Iterator[SiteFile]:
-    """Yield the pictures of the articles that begin on a page, which is the ``at``-th of those that are painted."""
-    for article in publication.articles:
+def begun(publication: Publication, page: PublishedPage) -> Iterator[Article]:
+    """Yield the articles that begin on a page."""
+    return (article for article in publication.articles if article.page == page.label)
+
+
+def social_pictures(publication: Publication, page: PublishedPage, screen: Screen) -> Iterator[SiteFile]:
+    """Yield the pictures of the articles that begin on a page, which the ``screen`` shows alone."""
+    for article in begun(publication, page):
         zones = [zone for zone in article.zones if zone.page == page.label]
-        if article.page == page.label and zones and not article.withdrawn:
-            content = _picture(article, page, zones, (screen, at))
+        if zones and not article.withdrawn:
+            content = _picture(article, page, zones, screen)
             yield SiteFile(social_picture(publication.folder, article.slug), content)
 
 
-def _picture(article: Article, page: PublishedPage, zones: Sequence[HotZone], on: tuple[Screen, int]) -> bytes:
+def _picture(article: Article, page: PublishedPage, zones: Sequence[HotZone], screen: Screen) -> bytes:
     from PIL import Image, ImageDraw
 
     window = head_window(page, zones[0], vertical=article.vertical)
@@ -45,7 +50,7 @@ def _picture(article: Article, page: PublishedPage, zones: Sequence[HotZone], on
     scale = SIZE[0] / (right - left)
     size = (max(1, round(page.width * scale)), max(1, round(page.height * scale)))
     corner = (round(left * scale), round(top * scale))
-    shown = _painted(on, size, corner)
+    shown = _painted(screen, size, corner)
     mask = Image.new("L", SIZE, round(255 * (1 - _FAINT)))
     draw = ImageDraw.Draw(mask)
     for zone in zones:
@@ -57,10 +62,9 @@ def _picture(article: Article, page: PublishedPage, zones: Sequence[HotZone], on
     return out.getvalue()
 
 
-def _painted(on: tuple[Screen, int], size: tuple[int, int], corner: tuple[int, int]) -> Image.Image:
+def _painted(screen: Screen, size: tuple[int, int], corner: tuple[int, int]) -> Image.Image:
     """Return what stands in the window; paper beyond the page's foot is white."""
-    screen, at = on
-    return screen.paint(at, size, (corner[0], corner[1], corner[0] + SIZE[0], corner[1] + SIZE[1]))
+    return screen.paint(0, size, (corner[0], corner[1], corner[0] + SIZE[0], corner[1] + SIZE[1]))
 
 
 def head_window(page: PublishedPage, zone: HotZone, *, vertical: bool) -> Box:

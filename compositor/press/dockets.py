@@ -5,27 +5,17 @@ What a docket leaves out must have no part in the plate: a plate that is found b
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import field
 from hashlib import sha256
-from typing import Final
 
-from compositor.errors import Place
 from compositor.faces import Faces
 from compositor.filing import Exact
-from compositor.model.assets import Asset
 from compositor.model.copy import Issue
 from compositor.model.design import Paper
-from compositor.model.lines import Line
-from compositor.model.page import Page, SetLine
+from compositor.model.page import Page
+from compositor.pdf.dockets import LEFT_OUT, sums_of
 from compositor.press.plates import Pressroom, slug_lines
 from compositor.records import dataclass
-
-LEFT_OUT: Final = {
-    Asset: ("file", "held"),  # the file is known by its sum, wherever it lies
-    Place: ("*",),  # where in which file something was written
-    Line: ("adjustments",),  # what was given and taken stands in the advances
-}
 
 
 @dataclass(slots=True)
@@ -48,15 +38,5 @@ class Dockets:
         if not self._common:
             self._common = sha256(self._exact(self.paper, self.issue.date, self.issue.zone)).digest()
         slug = slug_lines(page, self.issue, self.paper, self.room, version=version)
-        used = sorted({face for ink in (*page.ink, *slug) if isinstance(ink, SetLine) for face in faces_of(ink.line)})
-        sums = tuple((face, self.faces.face(face).sum) for face in used)
+        sums = sums_of((*page.ink, *slug), self.faces)
         return sha256(self._exact(self._common, page, version, slug, sums)).digest()
-
-
-def faces_of(line: Line) -> Iterator[str]:
-    """Yield the faces that a line is set in, with what stands beside it."""
-    for run in line.runs:
-        yield run.face
-    for annotation in line.annotations:
-        for gloss in annotation.glosses:
-            yield from faces_of(gloss.line)

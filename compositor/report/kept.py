@@ -8,10 +8,10 @@ from typing import Final
 
 from compositor.faces import Faces
 from compositor.filing import Cache, Drawer, Exact, Tally
-from compositor.model.page import Ink, Page, SetLine
+from compositor.model.page import Ink, Page
 from compositor.pdf import Darkroom
+from compositor.pdf.dockets import LEFT_OUT, sums_of
 from compositor.pdf.previews import Viewer
-from compositor.press.dockets import LEFT_OUT, faces_of
 from compositor.records import dataclass
 from compositor.report.outcome import Outcome
 from compositor.report.proofs import drawn_pdf, overlays
@@ -66,8 +66,7 @@ def proof(outcome: Outcome, case: TypeCase, faces: Faces, cache: Cache, *, share
 def _made_of(page: Page, over: tuple[Ink, ...], faces: Faces, exact: Exact) -> bytes:
     """Return all that a page of the proof shows: its size, its ink, what is drawn over it, and its faces."""
     ink = (*page.ink, *over)
-    used = sorted({face for one in ink if isinstance(one, SetLine) for face in faces_of(one.line)})
-    return exact(page.width, page.height, ink, tuple((face, faces.face(face).sum) for face in used))
+    return exact(page.width, page.height, ink, sums_of(ink, faces))
 
 
 def _pictures(pdf: bytes, made_of: Sequence[bytes], cache: Cache, share: Share) -> tuple[Callable[[], bytes], ...]:

@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import io
+import os
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cache
+from pathlib import Path
 
-import pikepdf
 import pytest
 from PIL import Image as Pixels
 
 from compositor.epaper.addresses import issue_pdf, page_pdf, page_picture, page_thumbnail, page_tile, social_picture
 from compositor.epaper.levels import first_size, levels, small_size
-from compositor.epaper.media import MOST_BYTES, first_picture, page_files
+from compositor.epaper.media import MOST_BYTES, TILES, Painted, Studio, first_picture, page_files
 from compositor.epaper.publication import Article, HotZone, Notice, NoticeKind, Publication, PublishedPage
-from compositor.epaper.sharing import SIZE, head_window
+from compositor.epaper.sitefile import packed, unpacked
+from compositor.filing import NO_CACHE, Cache
 from compositor.model.design import Area, Colour
 from compositor.model.page import Tint
 from compositor.pdf import ColourSpace
-from compositor.pdf.screens import shown
+from compositor.release.hands import shared_out
 from compositor.units import mm
 from tests.pdf.setting_desk import pen
 
+HERE = os.getpid()
 RED, BLUE = Colour("red", (0, 100, 100, 0), (200, 16, 46)), Colour("blue", (100, 50, 0, 0), (0, 80, 160))
 WIDE, HIGH = 270_000, 390_000
 FRONT, BACK = (PublishedPage(label, at, "要聞", label, WIDE, HIGH, ("a",)) for at, label in ((1, "01"), (2, "02")))
@@ -122,45 +128,61 @@ def test_another_number_of_pages_is_refused() -> None:
         list(page_files(Publication("i", "p", "報", "2019-11-15", "", 0, "zh", "CN", "Hant", (), ()), reader()))
 
 
+def alone() -> tuple[bytes, ...]:
+    return tuple(made()[page_pdf(ISSUE.folder, name)] for name in ("01", "02"))
+
+
 def test_pages_that_were_made_alone_are_taken_as_they_are() -> None:
-    found = {file.path: file.bytes for file in page_files(ISSUE, reader(), whole=b"whole", alone=(b"one", b"two"))}
-    assert [found[page_pdf(ISSUE.folder, name)] for name in ("01", "02")] == [b"one", b"two"]
+    files = page_files(ISSUE, b"", whole=b"whole", alone=alone()[::-1].__getitem__)
+    found = {file.path: file.bytes for file in files}
+    assert [found[page_pdf(ISSUE.folder, name)] for name in ("02", "01")] == list(alone())
     assert found[issue_pdf(ISSUE.folder)] == b"whole"
+    painted = Pixels.open(io.BytesIO(found[page_picture(ISSUE.folder, "02")])).convert("RGB")
+    assert red(painted.getpixel((painted.width * 105 // 270, painted.height * 205 // 390))), "its picture is of its PDF"
 
 
-def test_a_page_alone_leads_out_but_to_no_other_page() -> None:
-    content = made()[page_pdf(ISSUE.folder, "02")]
-    with pikepdf.open(io.BytesIO(content)) as pdf:
-        assert not pdf.check_pdf_syntax()
-        assert len(pdf.pages) == 1
-        assert str(pdf.docinfo["/Title"]) == "報 2019-11-15 02"
-        assert not {"/Outlines", "/StructTreeRoot", "/MarkInfo", "/Threads"} & set(pdf.Root.keys())
-        (link,) = list(pdf.pages[0].obj.Annots)
-        assert str(link.A.URI) == "https://example.org/"
-        assert sum(one.get("/Type") == "/Page" for one in pdf.objects if isinstance(one, pikepdf.Dictionary)) == 1
-    with shown(content) as one, shown(reader()) as both:
-        assert one.paint(0, (270, 390)).tobytes() == both.paint(1, (270, 390)).tobytes()
+def studied(hands: int, cache: Cache = NO_CACHE, *, deadly: bool = False) -> dict[str, bytes]:
+    """Return what as many hands make of the pages; ``deadly`` has each die but this one."""
+
+    def share(work: Callable[[int], Painted], pieces: Sequence[int], keep: Callable[[int, Painted], None]) -> None:
+        def worked(piece: int) -> Painted:
+            if deadly and os.getpid() != HERE:
+                os.kill(os.getpid(), 9)
+            return work(piece)
+
+        shared_out(worked, pieces, keep, hands=hands)
+
+    studio = Studio(share, cache)
+    files = page_files(ISSUE, b"", whole=reader(), alone=alone().__getitem__, studio=studio)
+    return {file.path: file.bytes for file in files}
 
 
-def test_a_shared_picture_is_the_head_as_it_stands_on_the_page() -> None:
-    content = made()[social_picture(ISSUE.folder, "a")]
-    pixels = Pixels.open(io.BytesIO(content))
-    assert (pixels.size, pixels.format) == (SIZE, "JPEG")
+@pytest.mark.skipif(sys.platform in ("darwin", "win32"), reason="one hand does it all there")
+def test_many_hands_make_the_same_files_whatever_becomes_of_one() -> None:
+    assert studied(1) == studied(2) == studied(2, deadly=True) == made()
 
 
-ZONES = [HEAD, ((0, 0), (10_000, 0), (10_000, 10_000), (0, 10_000)), ((9_500, 9_800), (10_000, 9_800), (9_900, 10_000))]
+def test_pictures_of_a_page_are_found_by_its_pdf_and_all_that_is_asked_of_it(tmp_path: Path) -> None:
+    def cache() -> Cache:
+        return Cache(tmp_path / "kept", lambda: b"one", spare=0)
+
+    cold, warm = cache(), cache()
+    assert studied(1, cold) == studied(1, warm) == made()
+    assert (cold.tally.found, warm.tally.found, warm.tally.asked) == ({}, {TILES: 2}, {TILES: 2})
+    moved = replace(ISSUE, articles=(replace(article("a"), zones=()), article("gone", GONE)))
+    found = {file.path for file in page_files(moved, b"", alone=alone().__getitem__, studio=Studio(shared_out, warm))}
+    assert social_picture(ISSUE.folder, "a") not in found
+    assert warm.tally.found == {TILES: 3}, "the page on which nothing moved, and no other"
+    for entry in (tmp_path / "kept" / TILES).rglob("*"):
+        if entry.is_file():
+            entry.write_bytes(entry.read_bytes()[:-1] + b"?")
+    spoilt = cache()
+    assert studied(1, spoilt) == made()
+    assert spoilt.tally.spoilt == 2
 
 
-@pytest.mark.parametrize("outline", ZONES)
-@pytest.mark.parametrize("vertical", [False, True])
-def test_what_is_cut_lies_on_the_page_and_begins_where_reading_does(
-    outline: tuple[tuple[int, int], ...], vertical: bool
-) -> None:
-    left, top, right, foot = head_window(FRONT, HotZone("01", outline, "lead"), vertical=vertical)
-    assert 0 <= left < right <= WIDE
-    assert 0 <= top < foot <= HIGH
-    assert (right - left) / (foot - top) == pytest.approx(SIZE[0] / SIZE[1], rel=0.001)
-    edges = [x * WIDE // 10_000 for x, _ in outline]
-    begin = max(edges) if vertical else min(edges)
-    assert left <= begin <= right
-    assert top <= min(y for _, y in outline) * HIGH // 10_000 <= foot
+@pytest.mark.parametrize("whole", [b"", b"[]\nmore", b'[["a", 9]]\nshort', b"[1]\n", b"{\n"])
+def test_what_isnt_packed_isnt_taken_for_files(whole: bytes) -> None:
+    with pytest.raises((ValueError, TypeError)):
+        unpacked(whole)
+    assert unpacked(packed([("a", b"\n"), ("b", b"")])) == (("a", b"\n"), ("b", b""))

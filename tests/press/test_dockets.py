@@ -20,9 +20,9 @@ from compositor.model.design import BLACK, Colour
 from compositor.model.lines import Annotation, Line, Run
 from compositor.model.page import Image, Ink, Page, Rule, SetLine
 from compositor.model.printing import InkPlan
+from compositor.pdf.dockets import LEFT_OUT, faces_of
 from compositor.pipeline import Composed, Request, Stopwatch
 from compositor.press import Dockets, Pressroom, page_pdf
-from compositor.press.dockets import LEFT_OUT, faces_of
 from tests.conftest import ROOT
 
 SAMPLES = ("2024-04-21-wangyu", "2025-10-16-wangyu")
