@@ -27,19 +27,22 @@ Desks = tuple[Mapping[str, TemplateDesk], Mapping[tuple[int, str], Slot]]
 Copy = tuple[Mapping[str, Story], Pictures]
 
 
-def make_issue(
-    sheet: Sheet, manifest: tuple[Path, tuple[PageDesk, ...]], desks: Desks, copy: Copy, *, grid: Grid | None
-) -> Issue | None:
-    """Return the issue; pictures that it places are opened now. None where the date is faulty.
+def make_pages(
+    pages: tuple[PageDesk, ...], desks: Desks, pictures: Pictures, *, grid: Grid | None
+) -> tuple[PageCopy, ...]:
+    """Return what stands on the pages, boxes in the template's reading order; the pictures placed are opened now."""
+    return tuple(_halved(_page(page, desks, pictures), page, desks[0], grid) for page in pages)
 
-    Boxes stand in the template's reading order and stories in the order of their first boxes, so that the
-    order in which a manifest names them makes no difference.
+
+def make_issue(sheet: Sheet, folder: Path, made: tuple[PageCopy, ...], copy: Copy) -> Issue | None:
+    """Return the issue of some pages; None where the date is faulty.
+
+    Stories stand in the order of their first boxes, so that the order in which a manifest names them makes no
+    difference.
     """
-    folder, pages = manifest
     day = sheet.day("date")
     if day is None:
         return None
-    made = tuple(_halved(_page(page, desks, copy[1]), page, desks[0], grid) for page in pages)
     slugs = dict.fromkeys(box.story for page in made for box in page.boxes if box.story)
     return Issue(
         slug=folder.resolve().name,

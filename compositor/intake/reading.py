@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import field, replace
 from functools import partial
 from pathlib import Path
@@ -25,7 +25,7 @@ from compositor.intake.fonts import FontCase, own_roles, read_roles
 from compositor.intake.forms import ISSUE
 from compositor.intake.hyphens import Hyphens, hyphens_for
 from compositor.intake.limit_forms import raised
-from compositor.intake.making import make_issue
+from compositor.intake.making import make_issue, make_pages
 from compositor.intake.notices import read_notices
 from compositor.intake.pages import PageDesk, Slot, check_slots, read_pages
 from compositor.intake.paper import PaperDesk, read_paper
@@ -125,8 +125,7 @@ def expect_unchanged(read: Intake) -> None:
 def _read(desk: _Desk, given: tuple[Path | None, Path | None], quarantine: Quarantine) -> Intake:
     layouts, fonts = given
     sheet, base = _manifest(desk)
-    pages = read_pages(sheet, desk.faults)
-    check_slots(pages, desk.faults)
+    pages = desk.again.once("pages", "", sheet, lambda: _pages(desk, sheet))
     paper = _paper(desk, sheet, layouts or beside_issue(desk.folder, "layouts"))
     _check_count(pages, paper.limits, desk.faults)
     quarantine.limits = paper.limits
@@ -138,15 +137,16 @@ def _read(desk: _Desk, given: tuple[Path | None, Path | None], quarantine: Quara
     copy = _Copy(desk, paper, pictures)
     stories = copy.stories(pages)
     stories |= copy.fillers(sheet, stories)
-    threads = Threads(pages, {name: one.names for name, one in templates.items()}, desk.faults)
-    threads.check()
-    _check_boxes(pages, templates, desk.faults)
-    check_modules(pages, paper.paper.modules if paper.paper else {}, desk.faults)
+    filled = (pages, templates, paper)
+    targets = desk.again.once("targets", "", filled, lambda: _targets(desk, *filled))
     notices = _notices(desk, pages, stories)
     folder = fonts or beside_issue(desk.folder, "fonts")
     own = (sheet.sheet("supplement"), paper, folder)
     opened = desk.again.once("faces", "", own, lambda: _faces(desk, (sheet, paper), folder, quarantine))
-    made = make_issue(sheet, (desk.folder, pages), (templates, threads.targets), (stories, pictures), grid=paper.grid)
+    made_of = (sheet, desk.folder, *filled, targets)
+    desks = (templates, targets)
+    copies = desk.again.once("copies", "", made_of, lambda: make_pages(pages, desks, pictures, grid=paper.grid))
+    made = make_issue(sheet, desk.folder, copies, (stories, pictures))
     desk.faults.stop()
     assert paper.paper is not None
     assert opened is not None
@@ -173,6 +173,24 @@ def _read(desk: _Desk, given: tuple[Path | None, Path | None], quarantine: Quara
         names,
         base,
     )
+
+
+def _pages(desk: _Desk, sheet: Sheet) -> tuple[PageDesk, ...]:
+    """Return the pages of the manifest, what stands in their boxes checked one by one."""
+    pages = read_pages(sheet, desk.faults)
+    check_slots(pages, desk.faults)
+    return pages
+
+
+def _targets(
+    desk: _Desk, pages: tuple[PageDesk, ...], templates: Mapping[str, TemplateDesk], paper: PaperDesk
+) -> Mapping[tuple[int, str], Slot]:
+    """Check what stands in boxes against the templates and against one another; return where jumps lead."""
+    threads = Threads(pages, {name: one.names for name, one in templates.items()}, desk.faults)
+    threads.check()
+    _check_boxes(pages, templates, desk.faults)
+    check_modules(pages, paper.paper.modules if paper.paper else {}, desk.faults)
+    return threads.targets
 
 
 def _pictures(desk: _Desk, paper: PaperDesk, quarantine: Quarantine) -> Pictures:
@@ -289,18 +307,26 @@ class _Copy:
     pictures: Pictures
 
     def stories(self, pages: tuple[PageDesk, ...]) -> dict[str, Story]:
-        """Read the stories that boxes take."""
+        """Read the stories that boxes take; those of a page are taken together as they were before."""
         made: dict[str, Story] = {}
         asked: set[str] = set()
-        for slot in (slot for page in pages for slot in page.slots()):
-            slug = slot.story
-            if not slug or slug in asked:
-                continue
-            asked.add(slug)
-            place = slot.sheet.place_of("story")
-            source = _story_source(self.desk, slug, place)
+        for page in pages:
+            wanted: list[Stand] = []
+            for slot in page.slots():
+                if slot.story and slot.story not in asked:
+                    asked.add(slot.story)
+                    wanted.append(Stand(slot.sheet.place_of("story"), page.label, slot.name, slot.story))
+            made_of = (tuple(wanted), self.desk.folder, self.paper)
+            made |= self.desk.again.once("page of stories", page.label, made_of, partial(self._beginning, wanted))
+        return made
+
+    def _beginning(self, stands: Sequence[Stand]) -> dict[str, Story]:
+        """Read the stories that begin where they stand."""
+        made = {}
+        for stand in stands:
+            source = _story_source(self.desk, stand.story, stand.place)
             if source is not None:
-                made[slug] = self._story(source, Stand(place, slot.page.label, slot.name, slug))
+                made[stand.story] = self._story(source, stand)
         return made
 
     def fillers(self, sheet: Sheet, placed: Mapping[str, Story]) -> dict[str, Story]:
@@ -405,8 +431,9 @@ def _note_shortfalls(faces: Faces, case: FontCase, desk: _Desk) -> None:
 def _standby(desk: _Desk, stories: Mapping[str, Story]) -> None:
     """Warn of every story in the folder that isn't placed."""
     folder = desk.folder / "stories"
-    copies = sorted(folder.glob("*.md")) if folder.is_dir() else []
-    waiting = [path for path in copies if path.stem not in stories and not path.name.startswith(".")]
+    names = sorted(os.listdir(folder)) if folder.is_dir() else []  # noqa: PTH208  (no path for every name)
+    copies = (name.removesuffix(".md") for name in names if name.endswith(".md") and not name.startswith("."))
+    waiting = [folder / f"{slug}.md" for slug in copies if slug not in stories]
     if not waiting:
         return
     elsewhere = placed_elsewhere(desk.folder, desk.manifest, lambda path: files.source(path, "", None, Faults()))

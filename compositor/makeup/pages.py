@@ -22,7 +22,7 @@ from compositor.model.shapes import area_of, squares
 from compositor.model.spreads import leaves
 from compositor.model.standing import stance
 from compositor.plan.threads import with_filled
-from compositor.plan.values import filled, leads, page_word, values
+from compositor.plan.values import Words, filled, leads, page_word
 from compositor.records import dataclass
 from compositor.text import LiveType, TypeCase
 
@@ -63,10 +63,10 @@ def make_up(issue: Issue, design: Design, dummy: Dummy, case: TypeCase, kept: Ke
     for box in (box for one in stories for box in one.boxes):
         inks.setdefault(box.page, []).append(box)
 
-    led = leads(issue)
+    led, words_of = leads(issue), Words(issue, design.paper)
 
     def page(one: DummyPage) -> Page:
-        book = Wordbook(values(issue, one.copy, design.paper), case, led)
+        book = Wordbook(words_of.on(one.copy), case, led)
         filled = tuple(inks.get(one.copy.label, ()))
         made_of = (one, filled, book, design.paper)
         return kept.once("page", one.copy.label, made_of, lambda: _page(design.paper, one, filled, book))

@@ -46,41 +46,56 @@ def issue_number(issue: Issue, paper: Paper) -> int:
 
 
 def values(issue: Issue, page: PageCopy, paper: Paper) -> Mapping[str, str]:
-    """Return every name that a furniture pattern may use on this page, with its words.
+    """Return every name that a furniture pattern may use on a page, with its words; see `Words`."""
+    return Words(issue, paper).on(page)
+
+
+class Words:
+    """The words that furniture may print, by name.
 
     Later sources win: the paper's entries, its imprint, the issue's entries, the page's staff, and what is
     computed from the date and the page (GB/T 7408 order of year, month, day).
     """
-    page = leaves((page,))[0]
-    day, number, count = issue.date, issue_number(issue, paper), issue.count
-    lunar = _lunar(issue, paper)
-    found = dict(paper.entries) | dict(paper.imprint) | dict(issue.entries) | dict(page.staff)
-    found |= {
-        "name": paper.name,
-        "paper": paper.name,
-        "year": str(day.year),
-        "month": str(day.month),
-        "day": str(day.day),
-        "date": f"{day.year}年{day.month}月{day.day}日",
-        "date_han": f"{han_digits(str(day.year))}年{han_number(day.month)}月{han_number(day.day)}日",
-        "weekday": f"星期{_WEEKDAYS[day.weekday()]}",
-        "pages": str(count),
-        "pages_han": han_number(count),
-        "page": page_word(page, paper),
-        "label": page.label,
-        "section": page.section,
-        "note": issue.note,
-        "edition": issue.edition,
-        "number": str(number) if number else "",
-        "lunar": lunar[0],
-        "lunar_year": lunar[1],
-        "lunar_month": lunar[2],
-        "lunar_day": lunar[3],
-        "imprint": _pairs(paper.imprint),
-        "staff": _pairs(page.staff),
-    }
-    found |= {**_index(issue, paper), **_weather(issue)}
-    return {name: word for name, word in found.items() if word}
+
+    def __init__(self, issue: Issue, paper: Paper) -> None:
+        """Find what is the same on all pages."""
+        day, number, count = issue.date, issue_number(issue, paper), issue.count
+        lunar = _lunar(issue, paper)
+        self.paper = paper
+        self.typed = dict(paper.entries) | dict(paper.imprint) | dict(issue.entries)
+        self.computed = {
+            "name": paper.name,
+            "paper": paper.name,
+            "year": str(day.year),
+            "month": str(day.month),
+            "day": str(day.day),
+            "date": f"{day.year}年{day.month}月{day.day}日",
+            "date_han": f"{han_digits(str(day.year))}年{han_number(day.month)}月{han_number(day.day)}日",
+            "weekday": f"星期{_WEEKDAYS[day.weekday()]}",
+            "pages": str(count),
+            "pages_han": han_number(count),
+            "note": issue.note,
+            "edition": issue.edition,
+            "number": str(number) if number else "",
+            "lunar": lunar[0],
+            "lunar_year": lunar[1],
+            "lunar_month": lunar[2],
+            "lunar_day": lunar[3],
+            "imprint": _pairs(paper.imprint),
+        }
+        self.read = {**_index(issue, paper), **_weather(issue)}
+
+    def on(self, page: PageCopy) -> Mapping[str, str]:
+        """Return every name that a furniture pattern may use on this page, with its words."""
+        page = leaves((page,))[0]
+        own = {
+            "page": page_word(page, self.paper),
+            "label": page.label,
+            "section": page.section,
+            "staff": _pairs(page.staff),
+        }
+        found = {**self.typed, **dict(page.staff), **self.computed, **own, **self.read}
+        return {name: word for name, word in found.items() if word}
 
 
 @dataclass(frozen=True, slots=True)

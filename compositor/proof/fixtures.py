@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 from compositor.errors import Finding, Severity
 from compositor.model.copy import PageCopy
@@ -15,7 +16,7 @@ from compositor.model.design import FurnitureBox, FurnitureItem, ItemKind, Templ
 from compositor.model.lunar import lunar_day, lunar_words
 from compositor.model.page import Image, Page, SetLine
 from compositor.model.spreads import LEFT, RIGHT
-from compositor.plan.values import filled, issue_number, values
+from compositor.plan.values import Words, filled, issue_number
 from compositor.proof.areas import extent
 from compositor.proof.facts import NAMES, typed_at
 from compositor.proof.homes import NUMBERS, home
@@ -32,15 +33,24 @@ _NUMBER = re.compile(r"[總总]第(\d+)期")
 
 def furniture(sheets: Sheets) -> Iterator[Finding]:
     """Yield furniture that is missing, unnumbered pages, and dates or counts that don't hold."""
+    issue, paper = sheets.issue, sheets.design.paper
+    words_of = Words(issue, paper)
+    facts = (issue.date, issue.count, issue.number, issue.fact_places, paper)
     for page in sheets.pages:
         copy = sheets.issue.page(page.label)
-        boxes = sheets.design.templates[copy.template].furniture
-        words = values(sheets.issue, copy, sheets.design.paper)
-        if not page.halves:
-            yield from _required_boxes(page, copy, sheets)
-        for box in boxes:
-            yield from _required_items(page, box, copy, words)
-        yield from _facts(page, copy, sheets, frozenset(box.name for box in boxes))
+        made_of = (page, copy, sheets.design.templates[copy.template], words_of.on(copy), facts)
+        yield from sheets.kept.once("furniture", page.label, made_of, partial(_on_page, page, sheets, words_of))
+
+
+def _on_page(page: Page, sheets: Sheets, words_of: Words) -> tuple[Finding, ...]:
+    """Return what is wrong with the furniture of a page."""
+    copy = sheets.issue.page(page.label)
+    boxes, words = sheets.design.templates[copy.template].furniture, words_of.on(copy)
+    found = [] if page.halves else list(_required_boxes(page, copy, sheets))
+    for box in boxes:
+        found += _required_items(page, box, copy, words)
+    found += _facts(page, copy, sheets, frozenset(box.name for box in boxes))
+    return tuple(found)
 
 
 def _required_boxes(page: Page, copy: PageCopy, sheets: Sheets) -> Iterator[Finding]:

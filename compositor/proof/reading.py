@@ -15,9 +15,9 @@ from typing import Any, Final
 
 from compositor.errors import Finding
 from compositor.kept import NOTHING, Kept
-from compositor.model.copy import Issue
+from compositor.model.copy import Issue, PageCopy, Story
 from compositor.model.design import Design
-from compositor.model.dummy import Dummy, Fit
+from compositor.model.dummy import Dummy, Fit, StoryFit, Thread
 from compositor.model.page import JumpMark, Page
 from compositor.proof.adverts import adverts
 from compositor.proof.annotations import room
@@ -180,17 +180,39 @@ def _read_anew(pulled: Pulled, checks: Sequence[Check], kept: Kept) -> Iterator[
             part = ground.part(labels)
             for band in filter(None, bands):
                 name = f"{'remarks on' if band[0].mild else 'proof of'} {kind}"
-                for check, told in zip(band, kept.once(name, labels, part, partial(_found, part, band)), strict=True):
-                    found[check].append(told)
+                told = kept.once(name, labels, part, partial(_found, part, band))
+                for check, one in zip(band, told, strict=True):
+                    found[check].append(one)
     desk = sheets(pulled.issue, pulled.design, pulled.dummy, pulled.pages, kept)
     for check in checks:
         yield check.find(desk, pulled) if check.kind == ISSUE else chain.from_iterable(found[check])
 
 
-def _found(part: Pulled, checks: Sequence[Check]) -> tuple[tuple[Finding, ...], ...]:
+def _found(part: _Part, checks: Sequence[Check]) -> tuple[tuple[Finding, ...], ...]:
     """Return what each of some checks finds in a part of the issue."""
-    desk = sheets(part.issue, part.design, part.dummy, part.pages)
-    return tuple(tuple(check.find(desk, part)) for check in checks)
+    pulled = part.pulled()
+    desk = sheets(pulled.issue, pulled.design, pulled.dummy, pulled.pages)
+    return tuple(tuple(check.find(desk, pulled)) for check in checks)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Some of the pages, with the copy that stands on them and nothing else of the issue: ``bare`` has no copy."""
+
+    bare: Pulled
+    pages: tuple[PageCopy, ...]
+    stories: tuple[Story, ...]
+    threads: tuple[Thread, ...]
+    printed: tuple[Page, ...]
+    fits: tuple[StoryFit, ...]
+    jumps: tuple[JumpMark, ...]
+
+    def pulled(self) -> Pulled:
+        """Return them as what is read."""
+        bare = self.bare
+        issue = replace(bare.issue, pages=self.pages, stories=self.stories)
+        dummy = replace(bare.dummy, threads=self.threads)
+        return Pulled(issue, bare.design, dummy, self.printed, Fit(self.fits), self.jumps)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +220,7 @@ class _Ground:
     """What pages are taken out of for reading: by labels the pages, the stories on them, and where copy goes on."""
 
     pulled: Pulled
+    bare: Pulled
     stories: dict[str, frozenset[str]]
     found: dict[str, dict[str, tuple[Any, ...]]]
 
@@ -218,7 +241,9 @@ class _Ground:
             "fit": _by((fit.story, fit) for fit in pulled.fit.stories),
             "jump": _by((jump.story, jump) for jump in pulled.jumps),
         }
-        return cls(pulled, {label: frozenset(slugs - {""}) for label, slugs in stories.items()}, found)
+        issue = replace(pulled.issue, pages=(), stories=(), index=(), fact_places={})
+        bare = Pulled(issue, pulled.design, replace(pulled.dummy, pages=(), threads=()), (), Fit(()), ())
+        return cls(pulled, bare, {label: frozenset(slugs - {""}) for label, slugs in stories.items()}, found)
 
     def all(self, what: str, names: Iterable[str]) -> tuple[Any, ...]:
         """Return all of a kind that have some names, in their order."""
@@ -244,22 +269,16 @@ class _Ground:
         group = {label: tuple(sorted(labels, key=order.__getitem__)) for label, labels in group.items()}
         return list(dict.fromkeys(group.values()))
 
-    def part(self, labels: tuple[str, ...]) -> Pulled:
-        """Return some of the pages, with the copy that stands on them and nothing else of the issue."""
-        whole, slugs = self.pulled, frozenset[str]().union(*(self.stories.get(label, ()) for label in labels))
-        issue = replace(
-            whole.issue,
-            pages=self.all("page", labels),
-            stories=self.all("story", slugs),
-            index=(),
-            fact_places={},
-        )
-        return Pulled(
-            issue,
-            whole.design,
-            replace(whole.dummy, pages=(), threads=self.all("thread", slugs)),
+    def part(self, labels: tuple[str, ...]) -> _Part:
+        """Return some of the pages with their copy."""
+        slugs = frozenset[str]().union(*(self.stories.get(label, ()) for label in labels))
+        return _Part(
+            self.bare,
+            self.all("page", labels),
+            self.all("story", slugs),
+            self.all("thread", slugs),
             self.all("printed", labels),
-            Fit(self.all("fit", slugs)),
+            self.all("fit", slugs),
             self.all("jump", slugs),
         )
 

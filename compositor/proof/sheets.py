@@ -57,8 +57,8 @@ class Expected:
 class Sheets:
     """The issue's pages laid out for reading: copy, design, dummy, and every set line with its page.
 
-    ``own`` are the styles of boxes, by page and box, whose story has settings of composition of its own. ``inked``
-    keeps where the ink of each page's lines is.
+    ``own`` are the styles of boxes, by page and box, whose story has settings of composition of its own.
+    ``kept`` has what was found in pages as they were; ``inked`` keeps where the ink of each page's lines is.
     """
 
     issue: Issue
@@ -67,6 +67,7 @@ class Sheets:
     pages: tuple[Page, ...]
     lines: tuple[Printed, ...]
     own: Mapping[tuple[str, str], BoxStyle]
+    kept: Kept = field(default=NOTHING, repr=False, compare=False)
     inked: dict[str, list[tuple[SetLine, Area]]] = field(default_factory=dict, repr=False, compare=False)
     _furniture: list[Printed] = field(default_factory=list, repr=False, compare=False)
     _boxes: dict[tuple[str, str], Box | None] = field(default_factory=dict, repr=False, compare=False)
@@ -165,7 +166,7 @@ def sheets(issue: Issue, design: Design, dummy: Dummy, pages: tuple[Page, ...], 
     composed = {thread.story for thread in dummy.threads if issue.story(thread.story).composition}
     threads = (thread for thread in dummy.threads if thread.story in composed)
     own = {(box.page, box.box.name): box.box.style for thread in threads for box in thread.boxes}
-    return Sheets(issue, design, dummy, pages, tuple(lines), own)
+    return Sheets(issue, design, dummy, pages, tuple(lines), own, kept)
 
 
 def _printed(page: Page) -> tuple[Printed, ...]:

@@ -17,10 +17,12 @@ from tests.watch.watched import Watched, edited
 KINDS = (
     "manifest",
     "story",
+    "page of stories",
     "made up",
     "page",
     "proof of copy",
     "remarks on copy",
+    "furniture",
     "plate",
     "line",
     "font program",

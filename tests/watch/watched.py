@@ -91,6 +91,12 @@ def _manifest(old: str, new: str) -> Callable[[Desk, random.Random], None]:
     return change
 
 
+def _swapped(desk: Desk, _: random.Random) -> None:
+    path = desk.issue / "issue.yaml"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("lead}", "*").replace("night}", "lead}").replace("*", "night}"), "utf-8")
+
+
 def _picture(desk: Desk, rng: random.Random) -> None:
     path = desk.issue / "pictures/pier.jpg"
     if path.exists():
@@ -131,6 +137,7 @@ _EDITS: dict[str, Callable[[Desk, random.Random], None]] = {
     "broken or mended": _manifest("pages:\n", "pages: [\n"),
     "another section": _manifest("section: 本埠", "section: 本港"),
     "another day": _manifest("date: 2023-04-07", "date: 2023-04-08"),
+    "stories change places": _swapped,
     "picture gone or back": _picture,
     "paper": _paper,
     "layout": _layout,
