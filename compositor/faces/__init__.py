@@ -10,10 +10,10 @@ if TYPE_CHECKING:
     from compositor.faces.coverage import Brought, Coverage, Row, brought, describe
     from compositor.faces.cut import Segment
     from compositor.faces.drawn import EM, HEAD, DrawingError, Figure, Glyph, drawn_face, outlined, traced
-    from compositor.faces.face import GETA, Face, FaceFile, Metrics, Outline
+    from compositor.faces.face import GETA, Face, Metrics, Outline
     from compositor.faces.lie import Ink
     from compositor.faces.proving import tried
-    from compositor.faces.sfnt import FaceError, faces_in
+    from compositor.faces.sfnt import FaceError, FaceFile, faces_in
     from compositor.faces.shape import Half, Shape
 else:
     __getattr__ = late.names(
@@ -24,10 +24,10 @@ else:
             "coverage": "Brought Coverage Row brought describe",
             "cut": "Segment",
             "drawn": "EM HEAD DrawingError Figure Glyph drawn_face outlined traced",
-            "face": "GETA Face FaceFile Metrics Outline",
+            "face": "GETA Face Metrics Outline",
             "lie": "Ink",
             "proving": "tried",
-            "sfnt": "FaceError faces_in",
+            "sfnt": "FaceError FaceFile faces_in",
             "shape": "Half Shape",
         },
     )

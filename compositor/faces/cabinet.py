@@ -7,8 +7,8 @@ from dataclasses import field
 from typing import Literal
 
 from compositor.faces.chain import Chain, Order
-from compositor.faces.face import Face, FaceFile
-from compositor.faces.sfnt import FaceError
+from compositor.faces.face import Face
+from compositor.faces.sfnt import FaceError, FaceFile
 from compositor.model.settings import Setting
 from compositor.records import dataclass
 

@@ -10,13 +10,14 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from functools import cached_property
+from mmap import mmap
 
 import uharfbuzz as hb
 
 from compositor.faces.bidi import in_reading_order, runs_backwards
 from compositor.faces.charstrings import Charstrings
 from compositor.faces.cut import Segment, narrowed
-from compositor.faces.sfnt import FaceError, cids, summed, tables
+from compositor.faces.sfnt import FaceError, FaceFile, cids, keyed_by_cid, summed, table, tables
 from compositor.faces.shape import Shape
 from compositor.records import dataclass
 
@@ -41,32 +42,12 @@ _IGNORABLE = frozenset((0xAD, 0x34F, 0x180E, 0x200B, 0x200C, 0x200D, 0x2060, 0xF
 _SPACES = frozenset((0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000))
 
 
-def _table(content: bytes, place: tuple[int, int] | None) -> bytes:
-    offset, length = place or (0, 0)
-    return content[offset : offset + length]
-
-
 class Outline(StrEnum):
     """How a face draws its glyphs, which decides how a PDF embeds it."""
 
     TRUETYPE = "truetype"
     CFF = "cff"
     CFF_CID = "cff-cid"
-
-
-@dataclass(frozen=True, slots=True)
-class FaceFile:
-    """A font file that intake opened: id of the face, path for messages, content, and index in a collection.
-
-    One that came with the program is ``mapped`` into memory from there, as far as its glyphs are asked for. Others may
-    be cut off while they are used, which would end the run: of them HarfBuzz has a copy.
-    """
-
-    id: str
-    path: str
-    content: bytes
-    index: int = 0
-    mapped: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +74,10 @@ class Face:
         self.id = file.id
         self.path = file.path
         self._tables = tables(file.content, file.index)
-        self._read = {tag: _table(file.content, self._tables.get(tag)) for tag in _SMALL}
-        self._cids: Sequence[int] | None = None
+        self._read = {tag: table(file.content, self._tables.get(tag)) for tag in _SMALL}
+        self._cff, self._keyed = memoryview(b""), False
         self._mapped = (file.mapped, file.index) if file.mapped else None
-        blob = hb.Blob.from_file_path(file.mapped) if file.mapped else hb.Blob(file.content)
+        blob = hb.Blob.from_file_path(file.mapped) if file.mapped else hb.Blob(bytes(file.content))
         self._face = hb.Face(blob, file.index)
         self._font = hb.Font(self._face)
         self.upem = int(self._face.upem)
@@ -105,7 +86,7 @@ class Face:
         self._shapes: dict[tuple[str, str, str, bool, str], Shape | None] = {}
         self._expect_usable(file.content)
 
-    def _expect_usable(self, content: bytes) -> None:
+    def _expect_usable(self, content: bytes | mmap) -> None:
         if not self.glyphs:
             raise FaceError("has no glyphs")
         if not 16 <= self.upem <= 16384:
@@ -118,8 +99,19 @@ class Face:
             raise FaceError("has no widths that can be read (hmtx)")
         if "CFF " in self._tables:
             offset, length = self._tables["CFF "]
-            self._cids = cids(memoryview(content)[offset : offset + length], self.glyphs)
-        self._subset({0, probe or 0})
+            self._cff = memoryview(content)[offset : offset + length]
+            self._keyed = keyed_by_cid(self._cff)
+        if not self._mapped:  # one that came with the program is known, and read as it is asked for
+            _ = self._cids
+            self._subset({0, probe or 0})
+
+    @cached_property
+    def _cids(self) -> Sequence[int]:
+        """The CID of every glyph of a face that is keyed by them."""
+        try:
+            return cids(self._cff, self.glyphs) if self._keyed else ()
+        finally:
+            self._cff = memoryview(b"")
 
     @cached_property
     def sum(self) -> str:
@@ -336,7 +328,7 @@ class Face:
         """How the face draws its glyphs."""
         if "glyf" in self._tables:
             return Outline.TRUETYPE
-        return Outline.CFF if self._cids is None else Outline.CFF_CID
+        return Outline.CFF_CID if self._keyed else Outline.CFF
 
     @cached_property
     def pdf_codes(self) -> Sequence[int]:
@@ -345,7 +337,7 @@ class Face:
         HarfBuzz keeps CIDs through a subset (ISO 32000-1 9.7.4.2: a CIDFontType0C program is asked by CID), so
         a page can be painted before its subset is known.
         """
-        return self._cids if self._cids is not None else range(self.glyphs)
+        return self._cids if self._keyed else range(self.glyphs)
 
     def subset(self, codes: Iterable[int]) -> tuple[bytes, tuple[int, ...]]:
         """Return a font program with only the glyphs of ``codes``, and those in the program's order.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from compositor.faces.face import Face, FaceFile
-from compositor.faces.sfnt import FaceError
+from compositor.faces.face import Face
+from compositor.faces.sfnt import FaceError, FaceFile
 
 _SAMPLE: Final = 200
 

@@ -10,12 +10,16 @@ from array import array
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from itertools import pairwise
+from mmap import mmap
 from pathlib import Path
+
+from compositor.records import dataclass
 
 TRUETYPE = frozenset({b"\0\1\0\0", b"true"})
 OPENTYPE = b"OTTO"
 COLLECTION = b"ttcf"
 _PIECE = 1 << 20
+_UNREADABLE = "has outlines that can't be read (its CFF table is damaged)"
 _NEEDED = ("cmap", "head", "hhea", "hmtx", "maxp")
 _ROS = (12, 30)
 _CHARSET = (15,)
@@ -31,7 +35,22 @@ class FaceError(ValueError):
     """A file can't be used as a face; the message says why, without the file's name."""
 
 
-def faces_in(content: bytes) -> int:
+@dataclass(frozen=True, slots=True)
+class FaceFile:
+    """A font file that intake opened: id of the face, path for messages, content, and index in a collection.
+
+    One that came with the program is ``mapped`` into memory from there, as far as its glyphs are asked for. Others may
+    be cut off while they are used, which would end the run: of them HarfBuzz has a copy.
+    """
+
+    id: str
+    path: str
+    content: bytes | mmap
+    index: int = 0
+    mapped: str = ""
+
+
+def faces_in(content: bytes | mmap) -> int:
     """Return how many faces a file holds; raises ``FaceError`` where it is no font."""
     tag = content[:4]
     if tag in TRUETYPE or tag == OPENTYPE:
@@ -43,7 +62,7 @@ def faces_in(content: bytes) -> int:
     raise FaceError("is no TrueType or OpenType font")
 
 
-def tables(content: bytes, index: int) -> Directory:
+def tables(content: bytes | mmap, index: int) -> Directory:
     """Return the tables of face ``index`` of a file.
 
     Raises ``FaceError`` where the file is no font, has no such face, is cut short, or lacks what a face needs.
@@ -67,6 +86,12 @@ def tables(content: bytes, index: int) -> Directory:
     return found
 
 
+def table(content: bytes | mmap, place: tuple[int, int] | None) -> bytes:
+    """Return a table from its place in a file, nothing where the file has none."""
+    offset, length = place or (0, 0)
+    return content[offset : offset + length]
+
+
 def _expect_needed(found: Directory) -> None:
     absent = [tag for tag in _NEEDED if not found.get(tag, (0, 0))[1]]
     if absent:
@@ -77,21 +102,32 @@ def _expect_needed(found: Directory) -> None:
         raise FaceError("has no outlines that can be printed (neither glyf nor CFF)")
 
 
-def cids(cff: bytes | memoryview, glyphs: int) -> Sequence[int] | None:
-    """Return the CID of every glyph of a CFF table, or None where it is keyed by names (TN 5176, 13 and 18).
+def keyed_by_cid(cff: bytes | memoryview) -> bool:
+    """Tell whether the glyphs of a CFF table are keyed by CIDs, not by names (TN 5176, 18).
 
     Raises ``FaceError`` where the table can't be read.
     """
     try:
-        names_end = _index_end(cff, cff[2])
-        start, end = _first_of_index(cff, names_end)
-        top = _dictionary(cff[start:end])
-        if _ROS not in top:
-            return None
-        at = top.get(_CHARSET, [0])[-1]
+        return _ROS in _top(cff)
+    except (IndexError, struct.error):
+        raise FaceError(_UNREADABLE) from None
+
+
+def cids(cff: bytes | memoryview, glyphs: int) -> Sequence[int]:
+    """Return the CID of every glyph of a CFF table that is keyed by them (TN 5176, 13).
+
+    Raises ``FaceError`` where the table can't be read.
+    """
+    try:
+        at = _top(cff).get(_CHARSET, [0])[-1]
         return _charset(cff, at, glyphs) if at > 2 else range(glyphs)
     except (IndexError, struct.error):
-        raise FaceError("has outlines that can't be read (its CFF table is damaged)") from None
+        raise FaceError(_UNREADABLE) from None
+
+
+def _top(cff: bytes | memoryview) -> Entries:
+    start, end = _first_of_index(cff, _index_end(cff, cff[2]))
+    return _dictionary(cff[start:end])
 
 
 def _offset(cff: bytes | memoryview, at: int, size: int) -> int:

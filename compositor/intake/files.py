@@ -7,19 +7,21 @@ import os
 import re
 import stat
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from difflib import get_close_matches
 from io import FileIO
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from compositor.errors import Place
 from compositor.intake.faults import Code, Faults, said
-from compositor.intake.seen import held, kept, missed, seen
+from compositor.intake.seen import SUMMED, held, kept, missed, seen
 from compositor.intake.source import Source, decoded
 from compositor.intake.yamltree import MOST_BYTES
 from compositor.kept import Kept
 
+_Content = TypeVar("_Content", bytes, "bytes | mmap")
 _FOREIGN: Final = re.compile(r"^[/\\~$]|^[A-Za-z]:|://|\\|\x00")
 
 
@@ -107,6 +109,15 @@ def _spelt(folder: Path, text: str) -> Path:
 
 def content(path: Path, most: int = MOST_BYTES) -> bytes:
     """Return the bytes of a plain file of at most ``most`` bytes; raises ``Refused`` where it can't be read."""
+    return _content(path, most, _whole)
+
+
+def mapped(path: Path, most: int) -> bytes | mmap:
+    """Return the bytes of a file as `content` does; those of a large one are read as they are asked for."""
+    return _content(path, most, _mapped)
+
+
+def _content(path: Path, most: int, read: Callable[[int, int], _Content]) -> bytes | _Content:
     try:
         known = held(path)
         if known is not None and len(known) <= most:
@@ -116,8 +127,7 @@ def content(path: Path, most: int = MOST_BYTES) -> bytes:
             if not stat.S_ISREG(status.st_mode):
                 kind = "a folder" if stat.S_ISDIR(status.st_mode) else "no plain file"
                 raise Refused(Code.NOT_A_FILE, f"is {kind}", "name a file")
-            with FileIO(descriptor, closefd=False) as stream:
-                found = stream.read(min(status.st_size, most) + 1) if status.st_size <= most else b""
+            found = read(descriptor, status.st_size) if status.st_size <= most else b""
         if max(status.st_size, len(found)) > most:
             count = max(status.st_size, len(found))
             raise Refused(Code.TOO_LARGE, f"has {count:,} bytes", f"at most {most:,} are read")
@@ -130,6 +140,16 @@ def content(path: Path, most: int = MOST_BYTES) -> bytes:
         reason = getattr(error, "strerror", None) or "its name can't be used"
         hint = "look at its rights" if isinstance(error, PermissionError) else "copy it anew, under a plain name"
         raise Refused(Code.UNREADABLE, f"can't be read ({str(reason).lower()})", hint) from error
+
+
+def _whole(descriptor: int, size: int) -> bytes:
+    """Read a file to its end, or a byte more than it had: then it has grown."""
+    with FileIO(descriptor, closefd=False) as stream:
+        return stream.read(size + 1)
+
+
+def _mapped(descriptor: int, size: int) -> bytes | mmap:
+    return _whole(descriptor, size) if size <= SUMMED else mmap(descriptor, size, access=ACCESS_READ)
 
 
 @contextlib.contextmanager

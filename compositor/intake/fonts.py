@@ -144,28 +144,26 @@ class FontCase:
         return self._ids[path, index]
 
     def _opened(self, path: Path, index: int, place: Place) -> str | None:
-        name = shown(path)
+        name, ours = shown(path), came_with_program(path, "fonts")
+        most = self.limits.font_megabytes * MEGA
         try:
-            content = files.content(path, most := self.limits.font_megabytes * MEGA)
+            content = files.mapped(path, most) if ours else files.content(path, most)
         except Refused as refused:
             hint = raised("font_megabytes", most // MEGA) if refused.code is Code.TOO_LARGE else refused.hint
             self.faults.add(refused.code, place, f"the font {said_path(name)} {refused.message}", hint)
             return None
-        if not self._holds(FaceFile(path.stem, name, content, index), path, place):
+        if not (ours or self._holds(FaceFile(path.stem, name, content, index), place)):
             return None
         stem = f"{path.stem}#{index}" if content[:4] == b"ttcf" else path.stem
         id_ = stem
         while id_ in self.files:
             id_ = f"{path.parent.name}-{id_}"
-        mapped = str(path) if came_with_program(path, "fonts") else ""
-        self.files[id_] = FaceFile(id_, name, content, index, mapped)
+        self.files[id_] = FaceFile(id_, name, content, index, str(path) if ours else "")
         self.places[id_] = place
         return id_
 
-    def _holds(self, file: FaceFile, path: Path, place: Place) -> bool:
-        """Tell whether a face can be used without harm; those that came with the program are known."""
-        if came_with_program(path, "fonts"):
-            return True
+    def _holds(self, file: FaceFile, place: Place) -> bool:
+        """Tell whether a face can be used without harm."""
         known = (hashlib.sha256(file.content).digest(), file.index)
         if known in _sound:
             return True

@@ -11,13 +11,14 @@ import os
 from collections.abc import Iterator
 from contextvars import ContextVar
 from dataclasses import field
+from mmap import mmap
 from pathlib import Path
 from typing import Final
 
 from compositor.kept import NOTHING, Kept
 from compositor.records import dataclass
 
-_SUMMED: Final = 2_000_000
+SUMMED: Final = 2_000_000
 """Bytes of a file up to which its sum is taken; what is larger would cost more time than it is worth."""
 
 
@@ -71,11 +72,11 @@ def remembered(sight: Sight) -> None:
         now.missed |= sight.missed
 
 
-def seen(path: Path, status: os.stat_result, content: bytes) -> None:
+def seen(path: Path, status: os.stat_result, content: bytes | mmap) -> None:
     """Note that a file was read, where files are noted, and keep it if it is small."""
     sight = _sight.get()
     if sight is not None:
-        small = len(content) <= _SUMMED
+        small = len(content) <= SUMMED
         look = Look(_stamp(status), hashlib.sha256(content).digest() if small else b"")
         sight.looks.setdefault(path.absolute(), look)
         if small:
