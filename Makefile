@@ -69,8 +69,9 @@ $(BENCH_STAMP): $(RUN_STAMP) requirements/bench.txt
 	@touch $@
 
 # What can't be compiled here is run as it is; compositor/compiled.py says when what was compiled is used.
-$(COMPILED_STAMP): $(RUN_STAMP) $(wildcard compositor/*.py compositor/model/*.py compositor/text/*.py) tools/compile_composer.py
+$(COMPILED_STAMP): $(RUN_STAMP) $(wildcard compositor/*.py compositor/model/*.py compositor/text/*.py) tools/compile_composer.py tools/keep_patterns.py
 	@$(BIN)/python tools/compile_composer.py
+	@$(BIN)/python tools/keep_patterns.py
 	@touch $@
 
 compiled: $(COMPILED_STAMP)

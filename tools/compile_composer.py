@@ -78,7 +78,7 @@ def _build(aim: Path) -> None:
             raise CannotCompileError(f"mypyc or the C compiler failed: {''.join(last)}")
         if compiled.folder() == aim:
             (Path(scratch) / "made").replace(aim)
-    old = sorted(compiled.kept().iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)
+    old = sorted(filter(Path.is_dir, compiled.kept().iterdir()), key=lambda path: path.stat().st_mtime, reverse=True)
     for folder in old[KEPT:]:
         shutil.rmtree(folder, ignore_errors=True)
 
