@@ -307,7 +307,7 @@ def test_full_disk(desk: Desk) -> None:
     desk.change(CLOCK, "第01段", "第一段")
     ran = desk.run_by_shell(limited, "compose", ISSUE)
     assert ran.returncode == 6
-    told = r"error: (.*\.pdf can't be written|a plate can't be put aside in .*): file too large\n  hint: make room"
+    told = r"error: (.*\.pdf can't be written|what is made can't be put aside in .*): file too large\n  hint: make room"
     assert re.search(told, ran.stderr)
     assert_plain(ran.stderr)
     assert desk.made() == before
