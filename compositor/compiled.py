@@ -27,6 +27,7 @@ MODULES = (
     "compositor.text.latin",
     "compositor.text.letters",
     "compositor.text.notes",
+    "compositor.text.rest",
     "compositor.text.sense",
     "compositor.text.setter",
     "compositor.text.sorts",

@@ -6,23 +6,26 @@ lines that can follow it.
 
 from __future__ import annotations
 
-from dataclasses import field
+from typing import Final
 
-from compositor.records import dataclass
-from compositor.text.costs import AT, IMPOSSIBLE, line_cost
+from compositor.text.costs import AT, IMPOSSIBLE, line_total
 from compositor.text.items import Items
 from compositor.text.marks import Break
 
 _MOST_CANDIDATES = 512
+_AT: Final = {found.value: cost for found, cost in AT.items()}
+_SHUT: Final = frozenset({Break.NEVER.value})
+_UNLAWFUL: Final = frozenset({Break.NEVER.value, Break.FORBIDDEN.value, Break.EMERGENCY.value})
 
 
-@dataclass(frozen=True, slots=True)
 class Ways:
     """A paragraph as the breaker had it: items, measures of which the last repeats, and how its last line is set."""
 
-    items: Items
-    measures: tuple[int, ...]
-    solid_end: bool
+    def __init__(self, items: Items, measures: tuple[int, ...], solid_end: bool) -> None:  # noqa: FBT001  (as cast)
+        """Take what the breaker had."""
+        self.items = items
+        self.measures = measures
+        self.solid_end = solid_end
 
     def measure(self, line: int) -> int:
         """Return the measure of a line (from 0)."""
@@ -30,7 +33,7 @@ class Ways:
 
     def cost(self, line: int, start: int, end: int) -> int:
         """Return what a line (from 0) costs that goes from one boundary to another."""
-        return line_cost(self.items, start, end, self.measure(line), solid_end=self.solid_end).total
+        return line_total(self.items, start, end, self.measure(line), solid_end=self.solid_end)
 
     def fits(self, start: int, end: int, measure: int) -> bool:
         """Tell whether a line fits its measure with all its white given."""
@@ -47,24 +50,29 @@ class Ways:
         return extra - spaces <= items.em * (items.end_gaps[end] - items.start_gaps[start])
 
 
-@dataclass(slots=True)
 class _Sums:
     """By place in the list of legal boundaries: the least cost from there on, and where the last line then begins."""
 
-    costs: list[int]
-    last: list[int] = field(default_factory=list)
+    def __init__(self, costs: list[int], last: list[int]) -> None:
+        self.costs = costs
+        self.last = last
 
 
 class Rest:
     """What remains to be set, from any boundary on and for any line of the paragraph."""
 
     def __init__(self, ways: Ways, *, lawful: bool) -> None:
-        """Add up from the end; ``lawful`` leaves out breaks that are forbidden and lines that nothing can fill."""
+        """Add up from the end; ``lawful`` leaves out breaks that are forbidden and lines that nothing can fill.
+
+        ``tried`` counts the lines that are weighed.
+        """
         self._ways = ways
         self._lawful = lawful
-        shut = {Break.NEVER, Break.FORBIDDEN, Break.EMERGENCY} if lawful else {Break.NEVER}
-        self._legal = [at for at, found in enumerate(ways.items.breaks) if found not in shut and at]
-        self._at = [AT[Break(ways.items.breaks[at])] if at < ways.items.count else 0 for at in self._legal]
+        self.tried = 0
+        shut = _UNLAWFUL if lawful else _SHUT
+        breaks, count = ways.items.breaks, ways.items.count
+        self._legal = [at for at, found in enumerate(breaks) if found not in shut and at]
+        self._at = [_AT[breaks[at]] if at < count else 0 for at in self._legal]
         self._place = {boundary: place for place, boundary in enumerate(self._legal)}
         varied = len(ways.measures) - 1
         self._layers = [self._sums(varied, None)]
@@ -115,6 +123,7 @@ class Rest:
             opened = extra > 0 and (end < items.count or not ways.solid_end)
             if self._lawful and not ways.fills(line, start, end):
                 break  # shorter lines are opened still wider
+            self.tried += 1
             cost = ways.cost(line, start, end) if extra or end == items.count else self._at[place]
             if cost + costs[place] < best:
                 best, through = cost + costs[place], place

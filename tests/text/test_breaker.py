@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from compositor.text import breaker, costs
 from compositor.text.breaker import first_fit, total_fit
 from compositor.text.casting import items_of
-from compositor.text.costs import Part, line_cost
+from compositor.text.costs import Part, line_cost, line_total
 from compositor.text.items import Items
 from compositor.text.marks import Break
 from tests.testface import EM, type_case
@@ -44,6 +44,20 @@ def least_cost(items: Items, measures: tuple[int, ...]) -> int:
         return best
 
     return rest(0, 0)
+
+
+@given(
+    st.text("一二三四五六，。“”（19a newspaper——", min_size=1, max_size=30),
+    st.sampled_from((3, 4.5, 6, 7.25, 9, 14)),
+    st.booleans(),
+)
+def test_the_total_of_a_line_is_the_sum_of_its_parts(text: str, width: float, solid_end: bool) -> None:
+    (measure,) = ems(width)
+    items = items_of(matter(text), type_case(), measure)
+    for start in range(items.count):
+        for end in range(start + 1, items.count + 1):
+            parts = line_cost(items, start, end, measure, solid_end=solid_end)
+            assert line_total(items, start, end, measure, solid_end=solid_end) == parts.total
 
 
 @given(
