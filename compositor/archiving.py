@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from compositor import epaper, intake, pipeline, preflight, release
+from compositor import epaper, intake, pipeline, preflight, publishing, release
 from compositor.epaper.archive import SHELF, Coming, Kept, keep
 from compositor.epaper.keeping import KeptError, from_json
 from compositor.epaper.publication import Publication
@@ -88,7 +88,7 @@ def archive(asked: Archived) -> ExitCode:
     if _waits(composed):
         return composed.exit_code
     published = pipeline.readers(composed)
-    found = pipeline.judged(published)
+    found = publishing.judged(published)
     if preflight.failed(found):
         for finding in found:
             print(finding, file=sys.stderr)

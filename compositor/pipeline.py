@@ -5,10 +5,11 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field, replace
+from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-from compositor import collation, copyfit, epaper, intake, plan, preflight, proof, report
+from compositor import collation, copyfit, epaper, intake, plan, preflight, proof, publishing, report
 from compositor.errors import ExitCode, Finding, Severity, UsageError
 from compositor.filing import NO_CACHE, Cache, program
 from compositor.intake import Intake
@@ -26,15 +27,15 @@ from compositor.patience import bounded, unswept
 from compositor.proofing import Proofs, proofed, waiting
 from compositor.records import dataclass
 from compositor.release import Entry, Platesetter, Standing, Threads, impression
-from compositor.release.hands import shared_out, with_patience
+from compositor.release.hands import beside, shared_out, with_patience
 from compositor.report import Outcome, OutputFile, Released
 from compositor.text import TypeCase, forget_accounts, set_single
 
 Say = Callable[[str], None]
 _MANY: Final = 8
 """So many pages are proofed by several hands; of fewer, each would cost more time than it saves."""
-SITE: Final = "epaper/site"
-"""Where in the issue's output folder its site is; all that lies there is the compositor's."""
+_LINES: Final = "lines "
+SITE: Final = publishing.SITE
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,20 +253,25 @@ def write_files(request: Request, composed: Composed, watch: Stopwatch, at: Nigh
     if request.only in ("", "press"):
         composed, files = plates(request, composed, at)
         watch.stage("press", f"{len(files)} plates{_from_cache(at.setter.fetched(composed.held))}")
-    if request.only in ("", "epaper", "site") and not composed.withheld:
-        composed, made = _readers(request, composed, watch)
+    ahead = beside(_works(request, composed), request.cache)
+    if "readers" in ahead:
+        composed, made = _readers(request, composed, ahead["readers"], watch)
         files += made
     told = outcome(composed)
     pictures: dict[str, str] = {}
-    if request.only in ("", "proof"):
-        made, pictures = _proofs(composed, told, request.cache)
+    if "proof" in ahead:
+        made, pictures = _proofs(composed, told, ahead, request.cache)
         files += made
         seen = request.cache.tally.found.get(report.SEEN, 0)
         watch.stage("proofs", f"the proof and {len(pictures)} page pictures{_from_cache(seen)}")
     entries = tuple(file.entry() for file in files)
     files.append(OutputFile("report.json", "report", _bytes(report.report_json(told, entries))))
-    files.append(OutputFile("report.html", "report", _bytes(report.report_html(told, entries, pictures=pictures))))
-    files.append(OutputFile("run.json", "run", report.run_json(watch.timings, kept=_asked_of(request.cache)).encode()))
+    lines = {label: ahead[_LINES + label] for label in pictures}
+    html = report.report_html(told, entries, pictures=pictures, lines=lines)
+    files.append(OutputFile("report.html", "report", _bytes(html)))
+    files.append(
+        OutputFile("run.json", "run", report.run_json(watch.timings, kept=request.cache.tally.told()).encode())
+    )
     if not at.releasing:
         intake.expect_unchanged(composed.read)
     return Written(report.swap(folder, files, stale=_stale((request, composed), at, folder, files)), composed)
@@ -278,11 +284,6 @@ def cache_in(folder: Path | None) -> Cache:
 
 def _from_cache(found: int) -> str:
     return f", {found} from the cache" if found else ""
-
-
-def _asked_of(cache: Cache) -> Mapping[str, tuple[int, int]]:
-    """Return of each kind how often the cache was asked for it, and how often it was there."""
-    return {kind: (asked, cache.tally.found.get(kind, 0)) for kind, asked in sorted(cache.tally.asked.items())}
 
 
 def _bytes(text: str) -> bytes:
@@ -395,16 +396,35 @@ def slug_words(read: Intake, case: TypeCase) -> Callable[[str, int], Line]:
     return words
 
 
-def _proofs(composed: Composed, told: Outcome, cache: Cache) -> tuple[list[OutputFile], dict[str, str]]:
+def _works(request: Request, composed: Composed) -> dict[str, Callable[[], Any]]:
+    """Return what needs nothing of one another, the longest first; the proof is drawn with what is found so far."""
+    cache, works = request.cache, dict[str, Callable[[], Any]]()
+    if request.only in ("", "epaper", "site") and not composed.withheld:
+        works["readers"] = partial(_read, composed, cache)
+    if request.only in ("", "proof"):
+        told = outcome(composed)
+        works["proof"] = partial(report.drawn, told, composed.case, composed.read.faces, cache)
+        works["pages"] = lambda: collation.to_json(sheetwork(composed))
+        works |= {_LINES + page.label: partial(report.hot_lines, page, _picture(page)) for page in told.pages}
+    return works
+
+
+def _picture(page: Page) -> str:
+    return f"proof/{page.label}.png"
+
+
+def _proofs(
+    composed: Composed, told: Outcome, ahead: Mapping[str, Any], cache: Cache
+) -> tuple[list[OutputFile], dict[str, str]]:
     read = composed.read
-    made = report.proof(told, composed.case, read.faces, cache, share=shared_out)
-    files = [OutputFile(f"proof/{report.proof_name(read.design.paper, read.issue)}", "proof", made.pdf)]
-    files.append(OutputFile(report.PAGES, "pages", _bytes(collation.to_json(sheetwork(composed)))))
-    pictures: dict[str, str] = {}
-    for page, picture in zip(told.pages, made.pictures, strict=True):
-        pictures[page.label] = f"proof/{page.label}.png"
-        files.append(OutputFile(pictures[page.label], "picture", picture))
-    return files, pictures
+    drawn = ahead["proof"]
+    if drawn.told != (told.findings, told.withheld):  # the reader's PDF has something wrong: that is marked too
+        drawn = report.drawn(told, composed.case, read.faces, cache)
+    files = [OutputFile(f"proof/{report.proof_name(read.design.paper, read.issue)}", "proof", drawn.pdf)]
+    files.append(OutputFile(report.PAGES, "pages", _bytes(ahead["pages"])))
+    pictures = report.pictures(drawn, cache, share=shared_out)
+    files += (OutputFile(_picture(page), "picture", one) for page, one in zip(told.pages, pictures, strict=True))
+    return files, {page.label: _picture(page) for page in told.pages}
 
 
 def sheetwork(composed: Composed) -> collation.Sheetwork:
@@ -419,53 +439,39 @@ def page_pictures(composed: Composed) -> dict[str, bytes]:
     return {page.label: picture for page, picture in zip(told.pages, pictures, strict=True)}
 
 
-def _readers(request: Request, composed: Composed, watch: Stopwatch) -> tuple[Composed, list[OutputFile]]:
-    """Make the reader's PDFs, and the site where the paper has one or it was asked for.
+def _read(composed: Composed, cache: Cache) -> tuple[tuple[bytes, ...], tuple[Finding, ...]]:
+    """Return the reader's PDFs, and what preflight finds in them."""
+    published = readers(composed, cache)
+    return tuple(pdf.content for pdf in published.pdfs), publishing.judged(published, cache)
 
-    Each PDF is read as by one who can't see it; if one can't be, none is let go.
+
+def _readers(
+    request: Request, composed: Composed, made: tuple[tuple[bytes, ...], tuple[Finding, ...]], watch: Stopwatch
+) -> tuple[Composed, list[OutputFile]]:
+    """Return the reader's PDFs, and the site where the paper has one or it was asked for.
+
+    Each PDF was read as by one who can't see it; if one can't be, none is let go.
     """
-    published = readers(composed, request.cache)
-    findings = judged(published)
+    written, findings = made
     unread = preflight.failed(findings)
     composed = replace(composed, findings=tuple(dict.fromkeys((*composed.findings, *findings))), unread=unread)
     watch.stage("epaper", "the reader's PDF fails preflight" if unread else "the reader's PDF")
     if unread:
         return composed, []
-    made = [OutputFile(f"epaper/{pdf.name}", "epaper", pdf.content) for pdf in published.pdfs]
+    published = readers(composed, request.cache, written)
+    files = [OutputFile(f"epaper/{pdf.name}", "epaper", pdf.content) for pdf in published.pdfs]
     if request.only == "site" or composed.read.design.paper.epaper.site:
-        register = _addresses(request.out / composed.read.issue.slug / SITE, watch)
-        every = epaper.site_files(published, register, studio=epaper.Studio(shared_out, request.cache))
-        site = [OutputFile(f"{SITE}/{one.path}", "site", one.bytes) for one in every]
+        site = publishing.site(published, request.out / composed.read.issue.slug, request.cache, watch.say)
         watch.stage("site", f"{len(site)} files")
-        made += site
-    return composed, made
+        files += site
+    return composed, files
 
 
-def _addresses(site: Path, watch: Stopwatch) -> bytes | None:
-    """Return the addresses that the issue's site had before; plates don't wait for a register that can't be read."""
-    kept = site / epaper.ADDRESSES
-    try:
-        content = kept.read_bytes()
-        epaper.from_json(epaper.Register, content.decode("utf-8"))
-    except FileNotFoundError:
-        return None
-    except (OSError, ValueError) as error:
-        watch.say(f"site      {kept} can't be read and is made anew: {error}")
-        return None
-    return content
-
-
-def judged(published: epaper.Published) -> tuple[Finding, ...]:
-    """Return what preflight finds in the reader's PDFs."""
-    pdfs = published.pdfs
-    return tuple(one for pdf in pdfs for one in epaper.judged(preflight.judge(pdf.content, "epaper"), pdf.pages))
-
-
-def readers(composed: Composed, cache: Cache = NO_CACHE) -> epaper.Published:
-    """Return the issue as readers get it."""
+def readers(composed: Composed, cache: Cache = NO_CACHE, written: tuple[bytes, ...] = ()) -> epaper.Published:
+    """Return the issue as readers get it; ``written`` are its PDFs where they are made."""
     read = composed.read
     copy = epaper.Copy(read.issue, composed.dummy, read.design)
-    return epaper.published(composed.made.pages, copy, read.faces, composed.case, cache=cache)
+    return epaper.published(composed.made.pages, copy, read.faces, composed.case, cache=cache, written=written)
 
 
 def _stale(run: tuple[Request, Composed], at: Night, folder: Path, files: list[OutputFile]) -> tuple[str, ...]:

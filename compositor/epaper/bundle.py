@@ -62,10 +62,19 @@ class Published:
     alone: Callable[[int], bytes]
 
 
-def published(made: Sequence[Page], copy: Copy, faces: Faces, case: TypeCase, *, cache: Cache = NO_CACHE) -> Published:
+def published(
+    made: Sequence[Page],
+    copy: Copy,
+    faces: Faces,
+    case: TypeCase,
+    *,
+    cache: Cache = NO_CACHE,
+    written: Sequence[bytes] = (),
+) -> Published:
     """Return an issue as readers get it, without what was withdrawn.
 
-    Where the paper wants spreads both ways, a second PDF has them as panoramas. The ``cache`` may have the pictures.
+    Where the paper wants spreads both ways, a second PDF has them as panoramas. The ``cache`` may have PDFs and
+    pictures; ``written`` are the PDFs where another hand has made them of the same.
     """
     issue, design = copy.issue, copy.design
     shown = for_readers(made, issue, copy.dummy, case)
@@ -73,10 +82,10 @@ def published(made: Sequence[Page], copy: Copy, faces: Faces, case: TypeCase, *,
     ways = ("pages", "panorama") if how == "both" and len(joined(made)) < len(made) else (how.replace("both", "pages"),)
     making = Making(shown.issue, design, faces, cache)
     pdfs = []
-    for way in ways:
+    for at, way in enumerate(ways):
         name = file_name(design.paper, issue, panorama=way != ways[0])
         pages = delivered(shown.pages, way)
-        pdfs.append(ReaderPdf(name, making.pdf(pages), pages))
+        pdfs.append(ReaderPdf(name, written[at] if written else making.pdf(pages), pages))
     found = gathered(pdfs[0].pages, shown.issue, copy.dummy, design)
 
     def alone(at: int) -> bytes:

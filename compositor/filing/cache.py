@@ -17,7 +17,7 @@ import os
 import shutil
 import stat
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import field
 from hashlib import sha256
@@ -62,6 +62,10 @@ class Tally:
                 mine[kind] = mine.get(kind, 0) + number
         self.spoilt += other.spoilt
         self.refused = self.refused or other.refused
+
+    def told(self) -> Mapping[str, tuple[int, int]]:
+        """Return of each kind how often it was asked for, and how often it was there."""
+        return {kind: (asked, self.found.get(kind, 0)) for kind, asked in sorted(self.asked.items())}
 
 
 class Cache:

@@ -14,10 +14,11 @@ import pickle
 import signal
 import sys
 import tempfile
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from typing import IO, Any, Final, Generic, TypeVar
 
+from compositor.filing import Cache, Tally
 from compositor.patience import go_on
 from compositor.records import dataclass
 
@@ -194,6 +195,25 @@ def in_order(work: Callable[[_Piece], _Made], pieces: Sequence[_Piece], *, hands
     made: dict[int, _Made] = {}
     shared_out(lambda at: work(pieces[at]), range(len(pieces)), made.__setitem__, hands=hands)
     return [made[at] for at in range(len(pieces))]
+
+
+def beside(works: Mapping[str, Callable[[], Any]], cache: Cache, *, hands: int = 0) -> dict[str, Any]:
+    """Return what each of several works makes, which need nothing of one another; those that take longest go first.
+
+    What a hand asks of the ``cache`` is counted here.
+    """
+    made: dict[str, Any] = {}
+
+    def work(name: str) -> tuple[Any, Tally]:
+        with cache.counted() as tally:
+            return works[name](), tally
+
+    def keep(name: str, done: tuple[Any, Tally]) -> None:
+        made[name] = done[0]
+        cache.tally.add(done[1])
+
+    shared_out(work, tuple(works), keep, hands=hands)
+    return made
 
 
 def with_patience(work: Callable[[_Piece], _Made], pieces: Sequence[_Piece], *, hands: int = 0) -> list[_Made]:

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from compositor.report.galleys import LEAST as LEAST_MEASURE
     from compositor.report.galleys import MOST as MOST_MEASURE
     from compositor.report.galleys import Column, galley_pdf
-    from compositor.report.html import report_html
-    from compositor.report.kept import SEEN, proof
+    from compositor.report.html import hot_lines, report_html
+    from compositor.report.kept import SEEN, drawn, pictures
     from compositor.report.outcome import BoxLine, Outcome, Released, box_lines
     from compositor.report.preflighted import preflight_html
     from compositor.report.proofs import file_name as proof_name
@@ -48,8 +48,8 @@ else:
             "explaining": "Asked explain",
             "fitted": "gain_record gains_said said=fitting_said",
             "galleys": "LEAST=LEAST_MEASURE MOST=MOST_MEASURE Column galley_pdf",
-            "html": "report_html",
-            "kept": "SEEN proof",
+            "html": "hot_lines report_html",
+            "kept": "SEEN drawn pictures",
             "outcome": "BoxLine Outcome Released box_lines",
             "preflighted": "preflight_html",
             "proofs": "file_name=proof_name proof_pdf",
@@ -80,6 +80,7 @@ __all__ = [
     "Released",
     "box_lines",
     "changes_html",
+    "drawn",
     "dump_json",
     "dump_text",
     "explain",
@@ -90,10 +91,11 @@ __all__ = [
     "gain_record",
     "gains_said",
     "galley_pdf",
+    "hot_lines",
     "measured",
     "page_pictures",
+    "pictures",
     "preflight_html",
-    "proof",
     "proof_name",
     "proof_pdf",
     "quality_said",

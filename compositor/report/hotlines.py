@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from html import escape
 
 from compositor.model.audit import LineAudit
@@ -12,18 +12,12 @@ from compositor.report import accounts
 _LOOSE = 8
 
 
-def sheets(pages: Sequence[Page], pictures: Mapping[str, str]) -> Iterator[str]:
-    """Yield, bit by bit, a fold for every page that has a picture: it at full width, and over it the page's lines.
+def sheet(page: Page, picture: str) -> Iterator[str]:
+    """Yield, bit by bit, a fold for a page: its ``picture`` at full width, and over it the page's lines.
 
-    ``pictures`` gives the address of each picture by the page's label. A line is a link to itself, so that
-    whoever points at it, taps it, or comes to it with the keyboard sees its account, without a script.
+    ``picture`` is its address. A line is a link to itself, so that whoever points at it, taps it, or comes to it with
+    the keyboard sees its account, without a script.
     """
-    for page in pages:
-        if page.label in pictures:
-            yield from _sheet(page, pictures[page.label])
-
-
-def _sheet(page: Page, picture: str) -> Iterator[str]:
     label, begun = escape(page.label), False
     for line in _lines(page):
         if not begun:

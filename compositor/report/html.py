@@ -15,9 +15,10 @@ from urllib.parse import quote
 from compositor import proof
 from compositor.errors import Severity
 from compositor.model.copy import Issue
+from compositor.model.page import Page
 from compositor.model.spreads import leaves
 from compositor.report import findings, fitted, quality
-from compositor.report.hotlines import sheets
+from compositor.report.hotlines import sheet
 from compositor.report.imposition import press_sheets
 from compositor.report.outcome import BoxLine, Outcome, box_lines
 from compositor.report.quality import Quality
@@ -25,8 +26,17 @@ from compositor.report.reports import FileEntry, normalisations
 from compositor.report.style import STYLE
 
 
-def report_html(outcome: Outcome, files: Iterable[FileEntry] = (), *, pictures: Mapping[str, str] | None = None) -> str:
-    """Return report.html; ``pictures`` gives the picture of each page by label, as a path from the output folder."""
+def report_html(
+    outcome: Outcome,
+    files: Iterable[FileEntry] = (),
+    *,
+    pictures: Mapping[str, str] | None = None,
+    lines: Mapping[str, str] | None = None,
+) -> str:
+    """Return report.html; ``pictures`` gives the picture of each page by label, as a path from the output folder.
+
+    ``lines`` are the hot lines of pages by label, where they have been made.
+    """
     issue, paper = outcome.issue, outcome.design.paper
     language = paper.setting.document_language
     name = f"{paper.name} {issue.date.isoformat()}"
@@ -36,7 +46,7 @@ def report_html(outcome: Outcome, files: Iterable[FileEntry] = (), *, pictures: 
         (_released(outcome),),
         (_pictures(outcome, told),),
         (_findings(outcome, told),),
-        _lines(outcome, told),
+        _lines(outcome, told, lines or {}),
         (_fit(outcome),),
         (_fitted(outcome),),
         (_quality(outcome),),
@@ -102,10 +112,16 @@ def _pictures(outcome: Outcome, pictures: Mapping[str, str]) -> str:
     return _section("pages", "Pages", "大樣", f'<div class="pages">{"".join(figures)}</div>') if figures else ""
 
 
-def _lines(outcome: Outcome, pictures: Mapping[str, str]) -> Iterator[str]:
-    """Yield the section of hot lines bit by bit: it is by far the longest of a large issue."""
-    shown = sheets(outcome.pages, {label: quote(path) for label, path in pictures.items()})
-    first = next(shown, None)
+def hot_lines(page: Page, picture: str) -> str:
+    """Return the fold of a page with its lines to point at, over the picture at a path from the output folder."""
+    return "".join(sheet(page, quote(picture)))
+
+
+def _lines(outcome: Outcome, pictures: Mapping[str, str], made: Mapping[str, str]) -> Iterator[str]:
+    """Yield the section of hot lines page by page: it is by far the longest of a large issue."""
+    there = ((page, pictures[page.label]) for page in outcome.pages if page.label in pictures)
+    shown = (made[page.label] if page.label in made else hot_lines(page, picture) for page, picture in there)
+    first = next(filter(None, shown), None)
     if first is None:
         return
     lead = (

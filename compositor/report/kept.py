@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from hashlib import sha256
 from typing import Final
 
+from compositor.errors import Finding
 from compositor.faces import Faces
 from compositor.filing import Cache, Drawer, Exact, Tally
 from compositor.model.page import Ink, Page
@@ -27,40 +28,34 @@ Share = Callable[[Callable[[int], tuple[bytes, Tally]], Sequence[int], Keep], No
 """Has each piece of work done by some hand, and what it made kept."""
 
 
-def _alone(work: Callable[[int], tuple[bytes, Tally]], pieces: Sequence[int], keep: Keep) -> None:
-    for piece in pieces:
-        keep(piece, work(piece))
-
-
 @dataclass(frozen=True, slots=True)
-class Proof:
-    """The proof, and what gives a picture of each of its pages: they are not held in memory."""
+class Drawn:
+    """The proof as a PDF, digests of what each of its pages shows, empty where nothing is kept, and what it tells.
+
+    It tells of findings and of pages withheld.
+    """
 
     pdf: bytes
-    pictures: tuple[Callable[[], bytes], ...]
+    shows: tuple[bytes, ...]
+    told: tuple[tuple[Finding, ...], frozenset[str]]
 
 
-def proof(outcome: Outcome, case: TypeCase, faces: Faces, cache: Cache, *, share: Share = _alone) -> Proof:
-    """Return the proof of an issue with the pictures of its pages; those that the cache has aren't painted again.
-
-    A page looks the same whatever the other pages of its proof are: they share faces and pictures, of which each shows
-    its own. The work of painting pages is shared out by ``share``.
-    """
-    drawn = overlays(outcome, case)
+def drawn(outcome: Outcome, case: TypeCase, faces: Faces, cache: Cache) -> Drawn:
+    """Return the proof of an issue, as an earlier run has drawn it or now."""
+    over, told = overlays(outcome, case), (outcome.findings, outcome.withheld)
     if not cache.is_kept:
-        pdf = drawn_pdf(outcome, drawn, faces)
-        return Proof(pdf, _pictures(pdf, [b""] * len(drawn), cache, share))
+        return Drawn(drawn_pdf(outcome, over, faces), (b"",) * len(over), told)
     exact = Exact(LEFT_OUT)
-    made_of = [
-        sha256(_made_of(page, over, faces, exact)).digest() for page, over in zip(outcome.pages, drawn, strict=True)
-    ]
+    shows = tuple(
+        sha256(_made_of(page, ink, faces, exact)).digest() for page, ink in zip(outcome.pages, over, strict=True)
+    )
     said = exact(outcome.design.paper, outcome.issue.date, tuple(page.label for page in outcome.pages))
-    key = cache.key(PROOF, said + b"".join(made_of))
+    key = cache.key(PROOF, said + b"".join(shows))
     found = cache.get(PROOF, key)
-    pdf = found or drawn_pdf(outcome, drawn, faces, Darkroom(cache=cache))
+    pdf = found or drawn_pdf(outcome, over, faces, Darkroom(cache=cache))
     if not found:
         cache.put(PROOF, key, pdf)
-    return Proof(pdf, _pictures(pdf, made_of, cache, share))
+    return Drawn(pdf, shows, told)
 
 
 def _made_of(page: Page, over: tuple[Ink, ...], faces: Faces, exact: Exact) -> bytes:
@@ -69,8 +64,13 @@ def _made_of(page: Page, over: tuple[Ink, ...], faces: Faces, exact: Exact) -> b
     return exact(page.width, page.height, ink, sums_of(ink, faces))
 
 
-def _pictures(pdf: bytes, made_of: Sequence[bytes], cache: Cache, share: Share) -> tuple[Callable[[], bytes], ...]:
-    keys = [cache.key(SEEN, one) if cache.is_kept else b"" for one in made_of]
+def pictures(proof: Drawn, cache: Cache, *, share: Share) -> tuple[Callable[[], bytes], ...]:
+    """Return what gives a picture of each page of a proof: they are not held in memory.
+
+    Those that the cache has aren't painted again; the others are shared out by ``share``. A page looks the same
+    whatever the other pages of its proof are: they share faces and pictures, of which each shows its own.
+    """
+    keys = [cache.key(SEEN, one) if cache.is_kept else b"" for one in proof.shows]
     found: dict[int, Callable[[], bytes]] = {}
     drawer = Drawer()
     for at, key in enumerate(keys):
@@ -82,7 +82,7 @@ def _pictures(pdf: bytes, made_of: Sequence[bytes], cache: Cache, share: Share) 
         found[at] = drawer.put(made[0])
         cache.tally.add(made[1])
 
-    with Viewer(pdf) as viewer:
+    with Viewer(proof.pdf) as viewer:
 
         def painted(at: int) -> tuple[bytes, Tally]:
             with cache.counted() as tally:

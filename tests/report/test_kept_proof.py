@@ -12,7 +12,7 @@ import pytest
 from compositor.faces import Faces
 from compositor.filing import NO_CACHE, Tally
 from compositor.release.hands import shared_out
-from compositor.report.kept import Keep, proof
+from compositor.report.kept import Keep, drawn, pictures
 from tests.proof.desk import desk
 from tests.report.told import drawable, outcome, overset_desk
 from tests.testface import type_case
@@ -22,10 +22,10 @@ CASE = type_case()
 Work = Callable[[int], tuple[bytes, Tally]]
 
 
-def pictures(told: object, share: Callable[[Work, Sequence[int], Keep], None]) -> list[bytes]:
+def pictured(told: object, share: Callable[[Work, Sequence[int], Keep], None]) -> list[bytes]:
     assert isinstance(told, type(outcome(desk())))
     assert isinstance(CASE.faces, Faces)
-    return [picture() for picture in proof(told, CASE, CASE.faces, NO_CACHE, share=share).pictures]
+    return [picture() for picture in pictures(drawn(told, CASE, CASE.faces, NO_CACHE), NO_CACHE, share=share)]
 
 
 @pytest.mark.skipif(sys.platform in ("darwin", "win32"), reason="one hand does it all there")
@@ -40,6 +40,6 @@ def test_pictures_are_the_same_from_many_hands_and_where_a_hand_dies() -> None:
 
         shared_out(killed, pieces, keep, hands=2)
 
-    alone = pictures(told, partial(shared_out, hands=1))
+    alone = pictured(told, partial(shared_out, hands=1))
     assert len(alone) == len(set(alone)) == 2
-    assert alone == pictures(told, partial(shared_out, hands=2)) == pictures(told, deadly)
+    assert alone == pictured(told, partial(shared_out, hands=2)) == pictured(told, deadly)
