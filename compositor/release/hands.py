@@ -172,7 +172,7 @@ def shared_out(
     Each takes the next piece when it is done with one, so that large pieces go first and none waits for another hand.
     What is made has to be fit for pickling; one at a time is held here. Raises what ``work`` raises.
     """
-    Gang(work, pieces, (hands or free()) - 1).gather(keep)
+    Gang(work, pieces, min(hands or free(), len(pieces)) - 1).gather(keep)
 
 
 def _swept(work: Callable[[_Piece], _Made], piece: _Piece) -> _Made:

@@ -25,6 +25,8 @@ _BLANK = 0
 """The version of a plate that has none yet: with it two plates of one content are one."""
 _WORTH: Final = 5
 """From so many plates on that hands have left it pays to read what makes them here too."""
+_FEW: Final = 4
+"""So many plates under watch are made here, from the pieces of those before; a hand would keep its pieces to itself."""
 _Plate = tuple[bytes, tuple[Finding, ...], Tally]
 """A plate, what was found in it, and what that asked of the cache."""
 
@@ -92,7 +94,8 @@ class Platesetter:
             self._have_ready(missing)
             if len(missing) > 1:
                 preflight.judge(b"")  # reads what judges, before hands are set to work: each would read it for itself
-            self.begin(missing, version, free() - 1)
+            few = self.kept.keeping and len(missing) <= _FEW
+            self.begin(missing, version, 0 if few else min(free(), len(missing)) - 1)
         wanted = {page.label: page for page in pages}
 
         def keep(label: str, made: _Plate) -> None:

@@ -31,6 +31,10 @@ def test_no_pieces_need_no_hands() -> None:
     assert done(str, [], 4) == {}
 
 
+def test_one_piece_is_made_here_however_many_hands_there_are() -> None:
+    assert done(lambda _: os.getpid(), [1], 4) == {1: HERE}
+
+
 def test_several_processes_share_the_work() -> None:
     def who(_: int) -> int:
         time.sleep(0.05)

@@ -13,6 +13,7 @@ import pytest
 
 from compositor.filing import alone
 from compositor.kept import Kept
+from compositor.release import hands, platesetter
 from compositor.watching import _QUIET
 from tests.night.desk import ISSUE, Desk, photograph, story, sums
 from tests.watch.watched import Watched
@@ -41,6 +42,21 @@ def test_only_the_plate_of_the_page_that_changed_is_written_again_and_told(
     assert ONE not in told
     assert (out / ONE).stat().st_mtime_ns == before[ONE].st_mtime_ns
     assert (out / TWO).stat().st_ino != before[TWO].st_ino
+
+
+def test_plates_of_a_change_are_made_from_the_pieces_at_hand(
+    composed: Watched, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def set_to(*_: object) -> None:
+        raise AssertionError("a hand would keep the pieces to itself")
+
+    monkeypatch.setattr(platesetter, "free", lambda: 4)
+    with monkeypatch.context() as here:
+        here.setattr(hands, "_set_to", set_to)
+        composed.desk.write(NIGHT, story("更夫回家了", 5))
+        composed.desk.write(LEAD, story("渡口的舊事", 5))
+        composed.follow()
+    assert sums(composed.desk.out) == composed.fresh()
 
 
 def test_in_quiet_times_the_pieces_of_every_plate_are_brought_to_hand(composed: Watched) -> None:
