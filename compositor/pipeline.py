@@ -402,10 +402,11 @@ def _works(request: Request, composed: Composed) -> dict[str, Callable[[], Any]]
     if request.only in ("", "epaper", "site") and not composed.withheld:
         works["readers"] = partial(_read, composed, cache)
     if request.only in ("", "proof"):
-        told = outcome(composed)
-        works["proof"] = partial(report.drawn, told, composed.case, composed.read.faces, cache)
+        told, case, faces = outcome(composed), composed.case, composed.read.faces
+        works["proof"] = partial(report.drawn, told, case, faces, cache)
         works["pages"] = lambda: collation.to_json(sheetwork(composed))
-        works |= {_LINES + page.label: partial(report.hot_lines, page, _picture(page)) for page in told.pages}
+        accounts = report.Accounts(case, faces, composed.read.names, cache)
+        works |= {_LINES + page.label: partial(accounts.hot_lines, page, _picture(page)) for page in told.pages}
     return works
 
 

@@ -122,6 +122,11 @@ class Faces:
             self._chains[key] = Chain(role, weight, Order(han, marks, latin, drawn, last), self.setting)
         return self._chains[key]
 
+    def told(self) -> tuple[object, ...]:
+        """Return all that chains are made from: roles, supplement, setting, and each face by the sum of its file."""
+        sums = tuple((id_, face.sum) for id_, face in sorted(self._faces.items()))
+        return self.roles, self.supplement, self.setting, sums
+
     def _supplementary(self, role: Role, weight: str) -> tuple[tuple[Face, ...], tuple[Face, ...]]:
         """Return the supplement's faces that come before a role's own, and those that come last.
 

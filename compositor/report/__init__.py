@@ -6,6 +6,7 @@ from compositor import late
 
 if TYPE_CHECKING:
     from compositor.pdf.previews import page_pictures
+    from compositor.report.accounted import Accounts
     from compositor.report.changed import changes_html
     from compositor.report.correcting import Desk
     from compositor.report.dump import dump_json, dump_text
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from compositor.report.galleys import LEAST as LEAST_MEASURE
     from compositor.report.galleys import MOST as MOST_MEASURE
     from compositor.report.galleys import Column, galley_pdf
-    from compositor.report.html import hot_lines, report_html
+    from compositor.report.html import report_html
     from compositor.report.kept import SEEN, drawn, pictures
     from compositor.report.outcome import BoxLine, Outcome, Released, box_lines
     from compositor.report.preflighted import preflight_html
@@ -42,13 +43,14 @@ else:
         __name__,
         {
             "compositor.pdf.previews": "page_pictures",
+            "accounted": "Accounts",
             "changed": "changes_html",
             "correcting": "Desk",
             "dump": "dump_json dump_text",
             "explaining": "Asked explain",
             "fitted": "gain_record gains_said said=fitting_said",
             "galleys": "LEAST=LEAST_MEASURE MOST=MOST_MEASURE Column galley_pdf",
-            "html": "hot_lines report_html",
+            "html": "report_html",
             "kept": "SEEN drawn pictures",
             "outcome": "BoxLine Outcome Released box_lines",
             "preflighted": "preflight_html",
@@ -70,6 +72,7 @@ __all__ = [
     "PLATES",
     "SEEN",
     "TRUE",
+    "Accounts",
     "Asked",
     "BoxLine",
     "Column",
@@ -91,7 +94,6 @@ __all__ = [
     "gain_record",
     "gains_said",
     "galley_pdf",
-    "hot_lines",
     "measured",
     "page_pictures",
     "pictures",
