@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from compositor import pipeline, report
+from compositor import pipeline, preflight, press, proof, report
 from compositor.errors import CopyError
 from compositor.kept import NOTHING
 from compositor.pipeline import Composed, Night, Request
@@ -23,10 +23,21 @@ class Abreast:
     request: Request
     setter: Platesetter | None = None
 
+    def read(self) -> None:
+        """Have read what proofs, plates and reports take: a hand that makes plates would else read it for itself."""
+        _ = proof.read, proof.told, proof.marks_read, proof.regulation_read
+        if self._wanted:
+            _ = press.page_pdf, press.Dockets, report.measured, report.report_html, report.fit_table
+            preflight.judge(b"")
+
+    @property
+    def _wanted(self) -> bool:
+        return self.request.only in ("", "press")
+
     def begin(self, made: Composed) -> None:
         """Have plates begun of an issue that is made up."""
         hands = _hands(free())
-        if not hands or self.request.only not in ("", "press"):
+        if not hands or not self._wanted:
             return
         with suppress(CopyError):  # it is told when the plates are made in earnest
             at = pipeline.night(self.request, made)

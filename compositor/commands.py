@@ -27,7 +27,7 @@ def compose(request: Request) -> ExitCode:
     """Compose an issue and write its files; say what was made and how each story fits."""
     watch = Stopwatch(progress)
     with closing(Abreast(request)) as begun:
-        composed = pipeline.compose(request, watch, begin=begun.begin)
+        composed = pipeline.compose(request, watch, ahead=begun)
         try:
             with release.alone(request.out / composed.read.issue.slug):
                 written = pipeline.write_files(request, composed, watch, begun.night(composed))

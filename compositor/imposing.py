@@ -12,9 +12,10 @@ from compositor.errors import ExitCode, Finding, Severity, UsageError
 from compositor.intake import Intake
 from compositor.model.imposition import PressSheet, PressSheets
 from compositor.model.spreads import leaves
-from compositor.pipeline import case_of, slug_words
+from compositor.pipeline import case_of
 from compositor.records import dataclass
 from compositor.report import OutputFile
+from compositor.slugs import slug_words
 
 FOLDER = "sheets"
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field, replace
 from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from compositor import collation, copyfit, epaper, intake, plan, preflight, proof, publishing, report
 from compositor.errors import ExitCode, Finding, Severity, UsageError
@@ -17,7 +17,6 @@ from compositor.intake.pages import label_key
 from compositor.kept import NOTHING, Kept
 from compositor.makeup import MadeUp, set_ahead
 from compositor.model.copy import Issue
-from compositor.model.design import Style
 from compositor.model.dummy import Dummy, Fit
 from compositor.model.fitting import Advice, Draft, Step
 from compositor.model.lines import Line
@@ -29,7 +28,8 @@ from compositor.records import dataclass
 from compositor.release import Entry, Platesetter, Standing, Threads, impression
 from compositor.release.hands import beside, shared_out, with_patience
 from compositor.report import Outcome, OutputFile, Released
-from compositor.text import TypeCase, forget_accounts, set_single
+from compositor.slugs import slug_words
+from compositor.text import TypeCase, forget_accounts
 
 Say = Callable[[str], None]
 _MANY: Final = 8
@@ -132,6 +132,16 @@ class Stopwatch:
 Leave = Callable[[Callable[[], Proofs]], None]
 
 
+class Ahead(Protocol):
+    """What may be done before its turn, where there are more hands than one."""
+
+    def read(self) -> None:
+        """Read what later stages take, while others set lines."""
+
+    def begin(self, made: Composed) -> None:
+        """Begin with an issue that is made up, before any proof."""
+
+
 @unswept()
 def compose(
     request: Request,
@@ -139,12 +149,12 @@ def compose(
     kept: Kept = NOTHING,
     leave: Leave | None = None,
     *,
-    begin: Callable[[Composed], None] | None = None,
+    ahead: Ahead | None = None,
 ) -> Composed:
     """Read, plan, make up and proof an issue; writes nothing. Raises ``CopyError`` where it can't be composed.
 
     ``kept`` has what earlier compositions made. Where it may ``leave`` the proofs for later, what reads them is handed
-    to that, and here it is only found out which pages wait. ``begin`` gets an issue that is made up, before any proof.
+    to that, and here it is only found out which pages wait. ``ahead`` may do things before their turn.
     """
     forget_accounts()
     read = intake.read(request.issue, layouts=request.layouts, fonts=request.fonts, kept=kept)
@@ -154,7 +164,8 @@ def compose(
     case = case_of(read, kept)
     with bounded(design.paper.limits.story_seconds):
         if not kept.keeping:
-            set_ahead(issue, design.paper.grid, plan.plan(issue, design, read.phrases), case, share=with_patience)
+            share = partial(with_patience, meanwhile=ahead.read if ahead else None)
+            set_ahead(issue, design.paper.grid, plan.plan(issue, design, read.phrases), case, share=share)
         closed = copyfit.close(Draft(issue, design), desk := copyfit.Desk(case, read.phrases, kept=kept))
         case.ahead.clear()
         made = closed.made
@@ -164,8 +175,8 @@ def compose(
             watch.stage("copyfit", f"advice tried for {len(advice)} {'story' if len(advice) == 1 else 'stories'}")
     read = replace(read, issue=closed.draft.issue, design=closed.draft.design)
     made_of = (read, case, closed.dummy, made, closed.rounds)
-    if begin is not None and read.base is None:
-        begin(Composed(*made_of, (), frozenset()))
+    if ahead is not None and read.base is None:
+        ahead.begin(Composed(*made_of, (), frozenset()))
 
     def proofs() -> Proofs:
         return proofed(read, closed, advice, kept)
@@ -383,17 +394,6 @@ def _words(composed: Composed, kept: Kept) -> Callable[[str, int], Line]:
     """Return what sets the slug lines of plates."""
     read, case = composed.read, composed.case
     return kept.once("slug", "", (case, read.design.templates), lambda: slug_words(read, case))
-
-
-def slug_words(read: Intake, case: TypeCase) -> Callable[[str, int], Line]:
-    """Return what sets slug lines: the first style of the paper's boxes, in any size."""
-    boxes = (box for template in read.design.templates.values() for box in template.boxes)
-    first = next(style for box in boxes for style in box.style.styles.values())
-
-    def words(text: str, size: int) -> Line:
-        return set_single(text, Style("slug", first.role, first.weight, size, size, size), None, case)
-
-    return words
 
 
 def _works(request: Request, composed: Composed) -> dict[str, Callable[[], Any]]:

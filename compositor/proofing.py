@@ -34,7 +34,7 @@ def proofed(read: Intake, closed: Closed, advice: tuple[Advice, ...], kept: Kept
     findings += proof.unused(made.pages, read.brought.characters, read.brought.faces)
     share = in_order if len(made.pages) >= _MANY and not kept.keeping else map
     findings += proof.read(issue, design, dummy, made.pages, made.fit, made.jumps, share=share, kept=kept)
-    findings += proof.regulation(issue, design, made.pages)
+    findings += proof.regulation_read(issue, design, made.pages)
     findings += _proofread(read)
     findings = copyfit.with_advice(findings, advice) + copyfit.steps_told(closed.steps, issue)
     findings = proof.told(findings, issue, design, dummy, made.pages, kept=kept)

@@ -3,25 +3,33 @@
 It trusts nothing that make-up says of itself. Pure: no disk, clock or chance.
 """
 
-from __future__ import annotations
+from typing import TYPE_CHECKING
 
-from collections.abc import Iterable, Sequence
+from compositor import late
 
-from compositor.errors import Finding, Severity
-from compositor.kept import NOTHING, Kept
-from compositor.model.copy import Issue
-from compositor.model.design import Design
-from compositor.model.dummy import Dummy
-from compositor.model.page import JumpMark, Page
-from compositor.proof.areas import located
-from compositor.proof.brought import unused
-from compositor.proof.fitting import Room, room_of, rooms
-from compositor.proof.marks import marks_read
-from compositor.proof.pictures import Shown, pictures_shown
-from compositor.proof.reading import GRAVE, read
-from compositor.proof.regulation import regulation
-from compositor.proof.sheets import many, page_name, sheets, story_parts, title
-from compositor.proof.weighing import weighed
+if TYPE_CHECKING:
+    from compositor.proof.brought import unused
+    from compositor.proof.fitting import Room, room_of, rooms
+    from compositor.proof.marks import marks_read
+    from compositor.proof.pictures import Shown, pictures_shown
+    from compositor.proof.reading import GRAVE, read
+    from compositor.proof.regulation import regulation as regulation_read
+    from compositor.proof.sheets import many, page_name, story_parts, title
+    from compositor.proof.withholding import told, withheld
+else:
+    __getattr__ = late.names(
+        __name__,
+        {
+            "brought": "unused",
+            "fitting": "Room room_of rooms",
+            "marks": "marks_read",
+            "pictures": "Shown pictures_shown",
+            "reading": "GRAVE read",
+            "regulation": "regulation=regulation_read",
+            "sheets": "many page_name story_parts title",
+            "withholding": "told withheld",
+        },
+    )
 
 __all__ = [
     "GRAVE",
@@ -32,7 +40,7 @@ __all__ = [
     "page_name",
     "pictures_shown",
     "read",
-    "regulation",
+    "regulation_read",
     "room_of",
     "rooms",
     "story_parts",
@@ -41,35 +49,3 @@ __all__ = [
     "unused",
     "withheld",
 ]
-
-
-def told(
-    findings: Iterable[Finding],
-    issue: Issue,
-    design: Design,
-    dummy: Dummy,
-    pages: tuple[Page, ...],
-    *,
-    kept: Kept = NOTHING,
-) -> tuple[Finding, ...]:
-    """Return all ``findings``, those of files too, as they are told: with their places on the pages, as weighed."""
-    placed = located(findings, sheets(issue, design, dummy, pages, kept))
-    return weighed(placed, design.paper.severities, issue)
-
-
-def withheld(findings: Iterable[Finding], jumps: Sequence[JumpMark]) -> frozenset[str]:
-    """Return the labels of the pages that may not go to press.
-
-    Those with an error, and where the fault lies in a story that jumps to or from such a page, the page at the
-    other end of that jump: one hop, no more.
-    """
-    held: set[str] = set()
-    for finding in findings:
-        if finding.severity is not Severity.ERROR or not finding.page:
-            continue
-        held.add(finding.page)
-        for jump in jumps:
-            ends = (jump.from_page, jump.to_page)
-            if finding.story and jump.story == finding.story and finding.page in ends:
-                held.update(ends)
-    return frozenset(held)

@@ -117,6 +117,11 @@ class Gang(Generic[_Piece, _Made]):
             os.close(self._lots)
             self._lots = -1
 
+    @property
+    def at_work(self) -> bool:
+        """Tell whether there is another hand at work."""
+        return bool(self._shares)
+
     def _waiting(self) -> int:
         """Return how many pieces nobody has drawn yet."""
         if not self._shares:
@@ -190,10 +195,23 @@ def _swept(work: Callable[[_Piece], _Made], piece: _Piece) -> _Made:
             gc.enable()
 
 
-def in_order(work: Callable[[_Piece], _Made], pieces: Sequence[_Piece], *, hands: int = 0) -> list[_Made]:
-    """Return what ``work`` makes of each piece, in their order; see `shared_out`."""
+def in_order(
+    work: Callable[[_Piece], _Made],
+    pieces: Sequence[_Piece],
+    *,
+    hands: int = 0,
+    meanwhile: Callable[[], object] | None = None,
+) -> list[_Made]:
+    """Return what ``work`` makes of each piece, in their order; see `shared_out`.
+
+    Where other hands are at work, this one does something else first, ``meanwhile``.
+    """
     made: dict[int, _Made] = {}
-    shared_out(lambda at: work(pieces[at]), range(len(pieces)), made.__setitem__, hands=hands)
+    gang = Gang(lambda at: work(pieces[at]), range(len(pieces)), min(hands or free(), len(pieces)) - 1)
+    with closing(gang):
+        if gang.at_work and meanwhile is not None:
+            meanwhile()
+        gang.gather(made.__setitem__)
     return [made[at] for at in range(len(pieces))]
 
 
@@ -216,14 +234,20 @@ def beside(works: Mapping[str, Callable[[], Any]], cache: Cache, *, hands: int =
     return made
 
 
-def with_patience(work: Callable[[_Piece], _Made], pieces: Sequence[_Piece], *, hands: int = 0) -> list[_Made]:
+def with_patience(
+    work: Callable[[_Piece], _Made],
+    pieces: Sequence[_Piece],
+    *,
+    hands: int = 0,
+    meanwhile: Callable[[], object] | None = None,
+) -> list[_Made]:
     """Return what ``work`` makes of pieces; no hand has more patience with a story than one alone would."""
 
     def patient(piece: _Piece) -> _Made:
         go_on()
         return work(piece)
 
-    return in_order(patient, pieces, hands=hands)
+    return in_order(patient, pieces, hands=hands, meanwhile=meanwhile)
 
 
 def free() -> int:

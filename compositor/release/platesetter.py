@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import field
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from compositor import preflight, press
 from compositor.errors import Finding, Severity
@@ -12,19 +12,21 @@ from compositor.filing import NO_CACHE, Cache, Tally, put_aside
 from compositor.intake import Intake
 from compositor.kept import NOTHING, Kept
 from compositor.model.page import Page
-from compositor.press import Dockets, Pressroom, Words
 from compositor.records import dataclass
 from compositor.release.findings import packed, unpacked
 from compositor.release.hands import Gang, free
 from compositor.release.store import digest
+
+if TYPE_CHECKING:
+    from compositor.press import Dockets, Pressroom, Words
 
 PLATE: Final = "plate"
 JUDGEMENT: Final = "judgement"
 """Under what kinds plates, and what is found in them, are kept by a cache."""
 _BLANK = 0
 """The version of a plate that has none yet: with it two plates of one content are one."""
-_WORTH: Final = 5
-"""From so many plates on that hands have left it pays to read what makes them here too."""
+_WORTH: Final = 3
+"""From so many plates on that nobody has begun with it pays to have glyphs cut out for them here too."""
 _FEW: Final = 4
 """So many plates under watch are made here, from the pieces of those before; a hand would keep its pieces to itself."""
 _Plate = tuple[bytes, tuple[Finding, ...], Tally]
@@ -55,8 +57,8 @@ class Platesetter:
         What is kept is this process's, what is in the cache an earlier one's.
         """
         paper = read.design.paper
-        room = kept.once("pressroom", "", (paper, words), lambda: Pressroom.of(paper, words, cache))
-        return cls(read, room, words, Dockets(read.issue, paper, read.faces, room), kept, cache)
+        room = kept.once("pressroom", "", (paper, words), lambda: press.Pressroom.of(paper, words, cache))
+        return cls(read, room, words, press.Dockets(read.issue, paper, read.faces, room), kept, cache)
 
     def plate(self, page: Page, version: int) -> bytes:
         """Return the plate of a page in a version."""
@@ -86,7 +88,7 @@ class Platesetter:
     def prepare(self, pages: Sequence[Page], version: int) -> None:
         """Make the plates of pages in a version, and judge them, by as many hands as are free.
 
-        This one leaves the last few to hands that have begun before: it would have to read what makes plates.
+        This one leaves the last few to hands that have begun before: they have the glyphs.
         """
         begun = self._gang is not None
         if self._gang is None:

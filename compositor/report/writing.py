@@ -6,11 +6,14 @@ import os
 from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from compositor.errors import OutputError
 from compositor.filing import PART, NotHere, cannot_write, reason, swapped
 from compositor.records import dataclass
-from compositor.report.reports import FileEntry, file_entry
+
+if TYPE_CHECKING:
+    from compositor.report.reports import FileEntry
 
 PLATES = "press"
 """The folder that holds plates and nothing else."""
@@ -37,6 +40,8 @@ class OutputFile:
 
     def entry(self) -> FileEntry:
         """Return how the report lists it."""
+        from compositor.report.reports import file_entry  # late: what writes reports is read by runs that do
+
         return file_entry(self.path, self.kind, self.content)
 
 

@@ -23,6 +23,7 @@ from compositor.model.printing import InkPlan
 from compositor.pdf.dockets import LEFT_OUT, faces_of
 from compositor.pipeline import Composed, Request, Stopwatch
 from compositor.press import Dockets, Pressroom, page_pdf
+from compositor.slugs import slug_words
 from tests.conftest import ROOT
 
 SAMPLES = ("2024-04-21-wangyu", "2025-10-16-wangyu")
@@ -47,7 +48,7 @@ class Asked:
 
 
 def room(composed: Composed) -> Pressroom:
-    return Pressroom.of(composed.read.design.paper, pipeline.slug_words(composed.read, composed.case))
+    return Pressroom.of(composed.read.design.paper, slug_words(composed.read, composed.case))
 
 
 def dockets(composed: Composed) -> Dockets:

@@ -12,8 +12,7 @@ from compositor.model.assets import Asset
 from compositor.model.design import Area, Style
 from compositor.model.page import Image, SetLine
 from compositor.model.settings import HanForms, Region, Script, Setting
-from compositor.proof import regulation
-from compositor.proof.regulation import FACTS
+from compositor.proof.regulation import FACTS, regulation
 from compositor.units import pt
 from tests.proof.desk import GRID, Desk, desk, words
 

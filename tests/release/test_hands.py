@@ -131,3 +131,11 @@ def test_hands_at_work_are_not_free(monkeypatch: pytest.MonkeyPatch) -> None:
     with closing(Gang(time.sleep, [9, 9, 9], 1)):
         assert free() == 2
     assert free() == 3
+
+
+def test_something_else_is_done_first_where_others_are_at_work() -> None:
+    done: list[str] = []
+    assert in_order(str, [1, 2, 3], hands=2, meanwhile=lambda: done.append("read")) == ["1", "2", "3"]
+    assert done == ["read"]
+    assert in_order(str, [1, 2, 3], hands=1, meanwhile=lambda: done.append("again")) == ["1", "2", "3"]
+    assert done == ["read"]
