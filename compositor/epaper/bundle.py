@@ -116,7 +116,7 @@ def _files(one: Published, studio: Studio | None = None) -> Iterator[SiteFile]:
         if file.path in covers:
             pictures[file.path.removeprefix(f"{publication.folder}/")] = file.bytes
         yield file
-    for file in picture_files(publication, one.gathered.shots):
+    for file in picture_files(publication, one.gathered.shots, studio=studio):
         pictures[file.path.removeprefix(f"{publication.folder}/")] = file.bytes
         yield file
     yield SiteFile(issue_book(publication.folder), book(publication, pictures))

@@ -21,6 +21,7 @@ from compositor.epaper.sharing import begun, social_pictures
 from compositor.epaper.sitefile import SiteFile, packed, unpacked
 from compositor.filing import NO_CACHE, Cache, Exact, Tally
 from compositor.pdf.developing import developed
+from compositor.pdf.dockets import LEFT_OUT
 from compositor.pdf.packet import Titling
 from compositor.pdf.screens import Screen, shown
 from compositor.pdf.splitting import pages_alone
@@ -43,8 +44,9 @@ Painted = tuple[tuple[tuple[str, bytes], ...], Tally]
 Share = Callable[[Callable[[int], Painted], Sequence[int], Callable[[int, Painted], None]], None]
 """Has each piece of work done by some hand, and what it made kept."""
 TILES: Final = "tiles"
-"""Under what kind the pictures of a page are kept by a cache."""
-_EXACT: Final = Exact()
+SHOWN: Final = "shown"
+"""Under what kinds the pictures of a page, and those that stories show, are kept by a cache."""
+_EXACT: Final = Exact(LEFT_OUT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,23 +56,41 @@ class Studio:
     share: Share
     cache: Cache = NO_CACHE
 
-    def files(
-        self, publication: Publication, alone: Callable[[int], bytes]
-    ) -> Iterator[tuple[PublishedPage, Sequence[SiteFile]]]:
-        """Yield the pages of a publication, each with its files; ``alone`` gives the PDF of each by its number."""
+    def pages(self, publication: Publication, alone: Callable[[int], bytes]) -> Iterator[SiteFile]:
+        """Yield the files of all pages; ``alone`` gives the PDF of each by its number."""
+        pages = publication.pages
+        yield from self._made(len(pages), lambda at: self._page(publication, pages[at], alone(at)))
+
+    def pictures(self, publication: Publication, shots: Sequence[Shot]) -> Iterator[SiteFile]:
+        """Yield the pictures that a publication names."""
+        yield from self._made(len(shots), lambda at: self._shot(publication, shots[at]))
+
+    def _made(self, count: int, make: Callable[[int], tuple[tuple[str, bytes], ...]]) -> Iterator[SiteFile]:
+        """Have so many pieces made, and yield their files in their order."""
         made: dict[int, tuple[tuple[str, bytes], ...]] = {}
 
         def work(at: int) -> Painted:
             with self.cache.counted() as tally:
-                return self._page(publication, publication.pages[at], alone(at)), tally
+                return make(at), tally
 
         def keep(at: int, painted: Painted) -> None:
             made[at] = painted[0]
             self.cache.tally.add(painted[1])
 
-        self.share(work, range(len(publication.pages)), keep)
-        for at, page in enumerate(publication.pages):
-            yield page, tuple(SiteFile(*one) for one in made.pop(at))
+        self.share(work, range(count), keep)
+        for at in range(count):
+            yield from (SiteFile(*one) for one in made.pop(at))
+
+    def _shot(self, publication: Publication, shot: Shot) -> tuple[tuple[str, bytes], ...]:
+        path, asked = f"{publication.folder}/{shot.file}", (shot.crop, shot.width, shot.height, _is_jpeg(shot))
+        if not self.cache.is_kept:
+            return ((path, _developed(shot)),)
+        key = self.cache.key(SHOWN, _EXACT(shot.asset, *asked))
+        content = self.cache.get(SHOWN, key)
+        if content is None:
+            content = _developed(shot)
+            self.cache.put(SHOWN, key, content)
+        return ((path, content),)
 
     def _page(self, publication: Publication, page: PublishedPage, pdf: bytes) -> tuple[tuple[str, bytes], ...]:
         if not self.cache.is_kept:
@@ -110,8 +130,7 @@ def page_files(
     """
     yield SiteFile(issue_pdf(publication.folder), whole or reader_pdf)
     if alone is not None and studio is not None:
-        for _, files in studio.files(publication, alone):
-            yield from files
+        yield from studio.pages(publication, alone)
         return
     pages = publication.pages
     pdfs = map(alone, range(len(pages))) if alone is not None else _cut(publication, reader_pdf)
@@ -170,11 +189,23 @@ def _webp(pixels: Image.Image, quality: int, *, method: int = _CAREFUL) -> bytes
     return out.getvalue()
 
 
-def picture_files(publication: Publication, shots: Sequence[Shot]) -> Iterator[SiteFile]:
+def picture_files(
+    publication: Publication, shots: Sequence[Shot], *, studio: Studio | None = None
+) -> Iterator[SiteFile]:
     """Yield the pictures that a publication names, as ``gathered`` has them: in sRGB, without what files say besides.
 
     Greys stay grey; drawings and pages of PDFs are painted.
     """
+    if studio is not None:
+        yield from studio.pictures(publication, shots)
+        return
     for shot in shots:
-        content = developed(shot.asset, shot.crop, (shot.width, shot.height), jpeg=shot.file.endswith(".jpg"))
-        yield SiteFile(f"{publication.folder}/{shot.file}", content)
+        yield SiteFile(f"{publication.folder}/{shot.file}", _developed(shot))
+
+
+def _developed(shot: Shot) -> bytes:
+    return developed(shot.asset, shot.crop, (shot.width, shot.height), jpeg=_is_jpeg(shot))
+
+
+def _is_jpeg(shot: Shot) -> bool:
+    return shot.file.endswith(".jpg")

@@ -14,8 +14,9 @@ import pytest
 from PIL import Image as Pixels
 
 from compositor.epaper.addresses import issue_pdf, page_pdf, page_picture, page_thumbnail, page_tile, social_picture
+from compositor.epaper.album import Shot
 from compositor.epaper.levels import first_size, levels, small_size
-from compositor.epaper.media import MOST_BYTES, TILES, Painted, Studio, first_picture, page_files
+from compositor.epaper.media import MOST_BYTES, SHOWN, TILES, Painted, Studio, first_picture, page_files, picture_files
 from compositor.epaper.publication import Article, HotZone, Notice, NoticeKind, Publication, PublishedPage
 from compositor.epaper.sitefile import packed, unpacked
 from compositor.filing import NO_CACHE, Cache
@@ -25,6 +26,7 @@ from compositor.pdf import ColourSpace
 from compositor.release.hands import shared_out
 from compositor.units import mm
 from tests.pdf.setting_desk import pen
+from tests.pdf.test_pictures import asset, gradient
 
 HERE = os.getpid()
 RED, BLUE = Colour("red", (0, 100, 100, 0), (200, 16, 46)), Colour("blue", (100, 50, 0, 0), (0, 80, 160))
@@ -141,8 +143,8 @@ def test_pages_that_were_made_alone_are_taken_as_they_are() -> None:
     assert red(painted.getpixel((painted.width * 105 // 270, painted.height * 205 // 390))), "its picture is of its PDF"
 
 
-def studied(hands: int, cache: Cache = NO_CACHE, *, deadly: bool = False) -> dict[str, bytes]:
-    """Return what as many hands make of the pages; ``deadly`` has each die but this one."""
+def studio(hands: int, cache: Cache = NO_CACHE, *, deadly: bool = False) -> Studio:
+    """Return a studio of as many hands; ``deadly`` has each die but this one."""
 
     def share(work: Callable[[int], Painted], pieces: Sequence[int], keep: Callable[[int, Painted], None]) -> None:
         def worked(piece: int) -> Painted:
@@ -152,14 +154,43 @@ def studied(hands: int, cache: Cache = NO_CACHE, *, deadly: bool = False) -> dic
 
         shared_out(worked, pieces, keep, hands=hands)
 
-    studio = Studio(share, cache)
-    files = page_files(ISSUE, b"", whole=reader(), alone=alone().__getitem__, studio=studio)
+    return Studio(share, cache)
+
+
+def studied(hands: int, cache: Cache = NO_CACHE, *, deadly: bool = False) -> dict[str, bytes]:
+    made_there = studio(hands, cache, deadly=deadly)
+    files = page_files(ISSUE, b"", whole=reader(), alone=alone().__getitem__, studio=made_there)
     return {file.path: file.bytes for file in files}
+
+
+def shots() -> tuple[Shot, ...]:
+    one, other = asset(gradient(), "PNG"), asset(gradient().convert("L"), "PNG")
+    whole = (0.0, 0.0, 1.0, 1.0)
+    return (
+        Shot("pictures/a.jpg", one, whole, 88, 96),
+        Shot("pictures/b.png", one, whole, 88, 96),
+        Shot("pictures/c.png", one, (0.0, 0.0, 0.5, 1.0), 88, 96),
+        Shot("pictures/d.png", one, whole, 87, 96),
+        Shot("pictures/e.png", other, whole, 88, 96),
+    )
+
+
+def shown_by(made_in: Studio | None) -> dict[str, bytes]:
+    return {file.path: file.bytes for file in picture_files(ISSUE, shots(), studio=made_in)}
 
 
 @pytest.mark.skipif(sys.platform in ("darwin", "win32"), reason="one hand does it all there")
 def test_many_hands_make_the_same_files_whatever_becomes_of_one() -> None:
     assert studied(1) == studied(2) == studied(2, deadly=True) == made()
+    every = [shown_by(made_there) for made_there in (None, studio(1), studio(2), studio(2, deadly=True))]
+    assert len(set(every[0].values())) == len(shots())
+    assert every[0] == every[1] == every[2] == every[3]
+
+
+def test_pictures_of_stories_are_found_by_all_that_is_asked_of_them(tmp_path: Path) -> None:
+    cold, warm = (Cache(tmp_path, lambda: b"one", spare=0) for _ in range(2))
+    assert shown_by(studio(1, cold)) == shown_by(studio(1, warm)) == shown_by(None)
+    assert (cold.tally.found, warm.tally.found) == ({}, {SHOWN: len(shots())})
 
 
 def test_pictures_of_a_page_are_found_by_its_pdf_and_all_that_is_asked_of_it(tmp_path: Path) -> None:
@@ -170,7 +201,7 @@ def test_pictures_of_a_page_are_found_by_its_pdf_and_all_that_is_asked_of_it(tmp
     assert studied(1, cold) == studied(1, warm) == made()
     assert (cold.tally.found, warm.tally.found, warm.tally.asked) == ({}, {TILES: 2}, {TILES: 2})
     moved = replace(ISSUE, articles=(replace(article("a"), zones=()), article("gone", GONE)))
-    found = {file.path for file in page_files(moved, b"", alone=alone().__getitem__, studio=Studio(shared_out, warm))}
+    found = {file.path for file in page_files(moved, b"", alone=alone().__getitem__, studio=studio(1, warm))}
     assert social_picture(ISSUE.folder, "a") not in found
     assert warm.tally.found == {TILES: 3}, "the page on which nothing moved, and no other"
     for entry in (tmp_path / "kept" / TILES).rglob("*"):
