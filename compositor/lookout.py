@@ -18,6 +18,7 @@ from compositor.intake import Sight
 
 Stamp = tuple[int, int, int]
 Names = frozenset[str]
+_FEW: Final = 8
 _THEIRS: Final = ("~", ".tmp", ".swp", ".part", ".bak")
 """How names end that editors and copying programs use while they save."""
 
@@ -65,6 +66,12 @@ class Lookout:
                 found += (os.path.join(folder, name) for name in now[1] ^ names)  # noqa: PTH118
                 self._folders[folder] = (now[0], names)
         return tuple(dict.fromkeys(found))
+
+    def changed_again(self) -> tuple[str, ...]:
+        """Return those of the files read anew last that have changed again; nothing where these are many."""
+        if len(self._sums) > _FEW:
+            return ()
+        return tuple(path for path in self._sums if _stamp(path) != self._files[path])
 
     def rewritten(self) -> tuple[str, ...]:
         """Return the small files read anew last whose bytes aren't what was read, whatever their stamps say.

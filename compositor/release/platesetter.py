@@ -93,11 +93,13 @@ class Platesetter:
         begun = self._gang is not None
         if self._gang is None:
             missing = [page for page in pages if not self._at_hand(page, version)]
-            self._have_ready(missing)
-            if len(missing) > 1:
+            if self._is_little(missing):
+                self._ready = True  # hardly a glyph is new
+                self.begin(missing, version, 0)
+            else:
+                self._have_ready(missing)
                 preflight.judge(b"")  # reads what judges, before hands are set to work: each would read it for itself
-            few = self.kept.keeping and len(missing) <= _FEW
-            self.begin(missing, version, 0 if few else min(free(), len(missing)) - 1)
+                self.begin(missing, version, min(free(), len(missing)) - 1)
         wanted = {page.label: page for page in pages}
 
         def keep(label: str, made: _Plate) -> None:
@@ -108,6 +110,10 @@ class Platesetter:
         gang, self._gang = self._gang, None
         if gang is not None:
             gang.gather(keep, only=wanted, least=_WORTH if begun else 1)
+
+    def _is_little(self, missing: Sequence[Page]) -> bool:
+        """Tell whether the pieces of all plates but a few glyphs and lines are at hand."""
+        return len(missing) <= _FEW and all(len(self._forme(page)) for page in missing)
 
     def leave(self) -> None:
         """Send hands away that have begun with plates which nobody is going to want."""

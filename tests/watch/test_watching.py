@@ -7,10 +7,12 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from compositor import watching
 from compositor.filing import alone
 from compositor.kept import Kept
 from compositor.release import hands, platesetter
@@ -51,6 +53,7 @@ def test_plates_of_a_change_are_made_from_the_pieces_at_hand(
         raise AssertionError("a hand would keep the pieces to itself")
 
     monkeypatch.setattr(platesetter, "free", lambda: 4)
+    composed.watch._rested()
     with monkeypatch.context() as here:
         here.setattr(hands, "_set_to", set_to)
         composed.desk.write(NIGHT, story("更夫回家了", 5))
@@ -143,6 +146,20 @@ def test_a_finding_is_told_once(composed: Watched, capsys: pytest.CaptureFixture
     composed.desk.write(LEAD, story("渡口的新事", 8))
     composed.follow()
     assert "OVERSET" not in capsys.readouterr().err
+
+
+def test_a_file_that_changed_last_is_looked_at_more_often(composed: Watched, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(watching, "_FEW", 0)
+    looks = {}
+    composed.desk.write(NIGHT, story("更夫回家了", 5))
+    composed.follow()
+    for name, head in ((NIGHT, "更夫又出門了"), (LEAD, "渡口的舊事")):
+        composed.pauses = 0
+        composed.while_waiting.append(partial(composed.desk.write, name, story(head, 5)))
+        assert str(composed.desk.root / name) in composed.watch.next()
+        looks[name] = composed.pauses
+        composed.follow()
+    assert looks == {NIGHT: 1, LEAD: 4}
 
 
 def test_two_saves_with_one_stamp_are_told_apart(composed: Watched) -> None:
