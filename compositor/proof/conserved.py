@@ -5,7 +5,7 @@ T-81 of the house's rules: the text of all parts joins up to the source with no 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from compositor.errors import Finding, Place, Severity
@@ -39,8 +39,9 @@ def conserved(sheets: Sheets, fit: Fit) -> Iterator[Finding]:
             yield _stray(line)
         else:
             printed[key].append(line)
+    reached = _reached(sheets, expected.values())
     for key, part in expected.items():
-        if not _unused_jump_head(part, sheets) and not (not printed[key] and stands_beside(part, sheets)):
+        if not _unused_jump_head(part, reached) and not (not printed[key] and stands_beside(part, sheets)):
             yield from _part(part, _in_order(printed[key], sheets, part), _end(part, fit, sheets), sheets)
     yield from _pictures(sheets)
 
@@ -53,14 +54,16 @@ def _key(printed: Printed, expected: Mapping[tuple[str, str, str, str], Expected
     return None
 
 
-def _unused_jump_head(part: Expected, sheets: Sheets) -> bool:
+def _reached(sheets: Sheets, expected: Iterable[Expected]) -> frozenset[tuple[str, str, str]]:
+    """Return pages and boxes with the stories whose body stands in them, where anything is expected of that."""
+    if all(part.part.name != "jump_head" for part in expected):
+        return frozenset()
+    return frozenset([(line.page, line.line.box, line.line.story) for line in sheets.lines if line.line.part == "body"])
+
+
+def _unused_jump_head(part: Expected, reached: frozenset[tuple[str, str, str]]) -> bool:
     """Tell whether a jump head belongs to a box that the story never reached."""
-    if part.part.name != "jump_head":
-        return False
-    return not any(
-        (line.page, line.line.box) == part.home and line.line.story == part.story and line.line.part == "body"
-        for line in sheets.lines
-    )
+    return part.part.name == "jump_head" and (*part.home, part.story) not in reached
 
 
 def stands_beside(part: Expected, sheets: Sheets) -> bool:

@@ -76,11 +76,14 @@ class Heading:
         return (-area.right, -area.x) if self.vertical else (area.y, area.bottom)
 
 
-def headings(page: Page, parts: frozenset[str] = MAIN) -> tuple[Heading, ...]:
-    """Return the heads of a page, those of one box and story together."""
+def headings(page: Page, sheets: Sheets, parts: frozenset[str] = MAIN) -> tuple[Heading, ...]:
+    """Return the heads of a page, those of one box and story together; ``parts`` are parts of heads."""
+    if page.label not in sheets.heads:
+        lines = (ink for ink in page.ink if isinstance(ink, SetLine) and ink.part in _PARTS)
+        sheets.heads[page.label] = [ink for ink in lines if ink.story and ink.line.runs]
     found: dict[tuple[str, str], list[SetLine]] = {}
-    for ink in page.ink:
-        if isinstance(ink, SetLine) and ink.story and ink.part in parts and ink.line.runs:
+    for ink in sheets.heads[page.label]:
+        if ink.part in parts:
             found.setdefault((ink.box, ink.story), []).append(ink)
     return tuple(Heading(page.label, *key, tuple(lines), around(lines)) for key, lines in found.items())
 
@@ -96,7 +99,7 @@ def side_by_side(sheets: Sheets) -> Iterator[Finding]:
     A rule between them parts them, and so does a frame or a tint around one.
     """
     for page in sheets.pages:
-        for one, other in combinations(headings(page), 2):
+        for one, other in combinations(headings(page, sheets), 2):
             first, second = sorted((one, other), key=lambda heading: heading.along)
             if _alike(first, second) and _read_as_one(first, second) and not _parted(first, second, page):
                 message = (
@@ -138,7 +141,7 @@ def stacked(sheets: Sheets) -> Iterator[Finding]:
     """Yield 疊題: the heads of one story directly over those of another, with no copy of its own under or beside it."""
     near = _STACKED * sheets.design.paper.grid.leading
     for page in sheets.pages:
-        for upper, lower in permutations(headings(page, _PARTS), 2):
+        for upper, lower in permutations(headings(page, sheets, _PARTS), 2):
             body = _part(upper.story, "body", sheets)
             if body is None or not body.text or upper.box == lower.box or upper.vertical != lower.vertical:
                 continue
@@ -156,7 +159,7 @@ def stacked(sheets: Sheets) -> Iterator[Finding]:
 def subheads_under(sheets: Sheets) -> Iterator[Finding]:
     """Yield subheads directly under the head of their own story, where that stands within the copy (插題)."""
     for page in sheets.pages:
-        for heading in headings(page, _PARTS):
+        for heading in headings(page, sheets, _PARTS):
             spans = _subheads(heading.story, sheets)
             lines = [ink for ink in page.ink if isinstance(ink, SetLine) and _is_copy(ink, heading)] if spans else []
             areas = [ink.em_boxes() for ink in lines]
@@ -214,7 +217,7 @@ def at_foot(sheets: Sheets) -> Iterator[Finding]:
             box = columns.setdefault((printed.page, line.box, line.story), {})
             box.setdefault(line.column, []).append(printed)
     for page in sheets.pages:
-        for heading in headings(page):
+        for heading in headings(page, sheets):
             below = columns.get((page.label, heading.box, heading.story), {})
             most = max((len(lines) for lines in below.values()), default=0)
             if 0 < most < LEAST_BELOW and _goes_on(heading.story, max(below.values(), key=len)[-1], sheets):

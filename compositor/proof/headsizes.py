@@ -27,7 +27,7 @@ def head_sizes(sheets: Sheets) -> Iterator[Finding]:
     """Yield what is out of order in the sizes of each page's heads."""
     for page in sheets.pages:
         largest: dict[str, Heading] = {}
-        for heading in headings(page, frozenset({"headline"})):
+        for heading in headings(page, sheets, frozenset({"headline"})):
             if heading.size > (largest[heading.story].size if heading.story in largest else 0):
                 largest[heading.story] = heading
         yield from _lead(page, sorted(largest.values(), key=lambda heading: -heading.size), sheets)
@@ -52,7 +52,7 @@ def _lead(page: Page, ranked: list[Heading], sheets: Sheets) -> Iterator[Finding
 
 def _levels(page: Page, sheets: Sheets) -> Iterator[Finding]:
     """Yield a page with more than four levels of heads, or with two sizes of one face that are hardly told apart."""
-    ranked = sorted(headings(page), key=lambda heading: -heading.size)
+    ranked = sorted(headings(page, sheets), key=lambda heading: -heading.size)
     where = f"on page {page_name(page.label)}"
     levels: list[Heading] = []
     for heading in ranked:
@@ -87,7 +87,7 @@ def _level(page: Page, message: str, hint: str, heading: Heading, sheets: Sheets
 def _beside(page: Page, heading: Heading, sheets: Sheets) -> Iterator[Finding]:
     """Yield a kicker or deck that isn't smaller than its headline: 主題 is the largest of a story's heads."""
     for part in ("kicker", "deck"):
-        own = _of(headings(page, frozenset({part})), heading)
+        own = _of(headings(page, sheets, frozenset({part})), heading)
         if own is not None and own.size >= heading.size:
             message = (
                 f'{part} of "{sheets.title(heading.story)}" ({_points(own.size)}) on page {page_name(page.label)} is '

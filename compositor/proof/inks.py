@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 from typing import Final
@@ -117,6 +117,7 @@ def _type(page: Page, sheets: Sheets) -> Iterator[Finding]:
     """Yield small type in several inks (GWG 2022 R0017), and small type on a tint that dot gain makes too dark."""
     printing = sheets.design.paper.printing
     dark: list[Tint] = []
+    several: dict[int, bool] = {}
     for ink in page.ink:
         if isinstance(ink, Tint):
             cyan, magenta, _, black = ink.colour.cmyk
@@ -126,13 +127,23 @@ def _type(page: Page, sheets: Sheets) -> Iterator[Finding]:
                 dark = [one for one in dark if not _covers(ink, one)]
         elif isinstance(ink, Image | MissingPicture):
             dark = [one for one in dark if not _covers(ink, one)]
-        elif isinstance(ink, SetLine) and any(ink.colour.cmyk) and ink.line.text.strip():
-            size = min([run.size for run in ink.line.runs], default=0)
-            if size < printing.least_inks and len(_used(ink.colour)) > 1 and page.plan is not InkPlan.BLACK:
-                yield _small(ink, page, sheets, size)
-            ground = next((one for one in reversed(dark) if holds(one.area, ink)), None) if size < _SMALL else None
-            if ground is not None:
-                yield _tinted(ink, ground, page, sheets)
+        elif isinstance(ink, SetLine):
+            if id(ink.colour) not in several:
+                several[id(ink.colour)] = len(_used(ink.colour)) > 1 and page.plan is not InkPlan.BLACK
+            if several[id(ink.colour)] or dark:
+                yield from _small_type(ink, dark, page, sheets, several=several[id(ink.colour)])
+
+
+def _small_type(line: SetLine, dark: Sequence[Tint], page: Page, sheets: Sheets, *, several: bool) -> Iterator[Finding]:
+    """Yield a line that is set too small for the inks that it has, or for what it stands on."""
+    if not any(line.colour.cmyk) or not line.line.text.strip():
+        return
+    size = min([run.size for run in line.line.runs], default=0)
+    if several and size < sheets.design.paper.printing.least_inks:
+        yield _small(line, page, sheets, size)
+    ground = next((one for one in reversed(dark) if holds(one.area, line)), None) if size < _SMALL else None
+    if ground is not None:
+        yield _tinted(line, ground, page, sheets)
 
 
 def _covers(over: Tint | Image | MissingPicture, under: Tint) -> bool:

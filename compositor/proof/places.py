@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
 from compositor.errors import Finding, Severity
 from compositor.model.copy import HEAD_PARTS, ParagraphKind
@@ -33,10 +34,20 @@ def outside(sheets: Sheets) -> Iterator[Finding]:
         areas = {box.name: box for box in page.boxes}
         whole = Area(0, 0, page.width, page.height)
         rooms: dict[tuple[str, bool], tuple[Area, ...]] = {}
+        within: dict[tuple[str, bool], _Limits] = {}
         for line, place in _inked(page, sheets):
             box, key = areas.get(line.box), (line.box, line.column < 0)
             if box is not None and key not in rooms:
-                rooms[key] = parts(box, page.label, sheets, heads=line.column < 0)
+                room = rooms[key] = parts(box, page.label, sheets, heads=line.column < 0)
+                within[key] = _limits(room[0], whole) if len(room) == 1 else _NOWHERE
+            left, top, right, bottom = within.get(key, _NOWHERE)
+            if (
+                left <= place.x
+                and place.x + place.width <= right
+                and top <= place.y
+                and place.y + place.height <= bottom
+            ):
+                continue  # nearly all
             if inside(place, whole) and box is not None and _holds(rooms[key], place, line, page.label, sheets):
                 continue
             printed = Printed(page.label, line)
@@ -48,6 +59,17 @@ def outside(sheets: Sheets) -> Iterator[Finding]:
                 yield _finding("OUTSIDE_BOX", printed, "stands in a box that the page does not have", sheets)
             else:
                 yield _finding("OUTSIDE_BOX", printed, "leaves its box", sheets)
+
+
+_Limits = tuple[int, int, int, int]
+_NOWHERE: Final[_Limits] = (1, 1, 0, 0)
+
+
+def _limits(room: Area, page: Area) -> _Limits:
+    """Return the left, top, right and bottom between which a place lies `inside` a room and the page."""
+    left, top = max(room.x, page.x), max(room.y, page.y)
+    right, bottom = min(room.right, page.right), min(room.bottom, page.bottom)
+    return left - HAIR, top - HAIR, right + HAIR, bottom + HAIR
 
 
 def _holds(room: Sequence[Area], place: Area, line: SetLine, label: str, sheets: Sheets) -> bool:
@@ -164,7 +186,7 @@ def on_grid(sheets: Sheets) -> Iterator[Finding]:
             continue
         if line.story not in free:
             free[line.story] = _off_grid_by_right(line.story, sheets)
-        if any(start <= line.line.start < end for start, end in free[line.story]):
+        if free[line.story] and any(start <= line.line.start < end for start, end in free[line.story]):
             continue
         stands = sheets.stance(printed.page, line.box)
         grid = stands.grid if stands else sheets.design.paper.grid

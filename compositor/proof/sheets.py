@@ -58,7 +58,8 @@ class Sheets:
     """The issue's pages laid out for reading: copy, design, dummy, and every set line with its page.
 
     ``own`` are the styles of boxes, by page and box, whose story has settings of composition of its own.
-    ``kept`` has what was found in pages as they were; ``inked`` keeps where the ink of each page's lines is.
+    ``kept`` has what was found in pages as they were; ``inked`` keeps where the ink of each page's lines is,
+    ``heads`` which of them are of heads.
     """
 
     issue: Issue
@@ -69,6 +70,7 @@ class Sheets:
     own: Mapping[tuple[str, str], BoxStyle]
     kept: Kept = field(default=NOTHING, repr=False, compare=False)
     inked: dict[str, list[tuple[SetLine, Area]]] = field(default_factory=dict, repr=False, compare=False)
+    heads: dict[str, list[SetLine]] = field(default_factory=dict, repr=False, compare=False)
     _furniture: list[Printed] = field(default_factory=list, repr=False, compare=False)
     _boxes: dict[tuple[str, str], Box | None] = field(default_factory=dict, repr=False, compare=False)
     _styles: dict[tuple[str, str, str], Style | None] = field(default_factory=dict, repr=False, compare=False)
