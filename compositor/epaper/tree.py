@@ -34,8 +34,15 @@ class _Tree:
         self._stories = {story.slug: story for story in issue.stories}
         self._homes = homes(issue)
         self._slots: dict[tuple[str, str], list[Slot]] = {}
+        self._over_to: dict[str, list[tuple[Slot, str, str]]] = {}
         for slot in marked.entries:
             self._slots.setdefault((slot.owner, slot.part), []).append(slot)
+            part, _, box = slot.part.partition(" ")
+            if part in JUMPS:
+                self._over_to.setdefault(slot.owner, []).append((slot, part, box))
+        self._stands: dict[str, list[str]] = {}
+        for slug, box in sorted(marked.reaches, key=lambda key: marked.reaches[key][0]):
+            self._stands.setdefault(slug, []).append(box)
         self._led: set[int] = set()
         self._done: set[str] = set()
         places = {page.label: at for at, page in enumerate(marked.pages)}
@@ -100,8 +107,7 @@ class _Tree:
 
     def _boxes(self, slug: str) -> list[str]:
         """Return the boxes, with their pages, in which a story stands, in the order of its copy."""
-        first = {box: first for (story, box), (first, _) in self._marked.reaches.items() if story == slug}
-        return sorted(first, key=lambda box: first[box])
+        return self._stands.get(slug, [])
 
     def _plain(self, owner: str, part: str) -> Iterator[Element]:
         for slot in self._slots.get((owner, part), ()):
@@ -142,12 +148,10 @@ class _Tree:
     def _jumps(self, story: Story, body: Part) -> dict[int, list[Element]]:
         """Return jump lines, continued lines and jump heads by the paragraph that they stand before."""
         found: dict[int, list[Element]] = {}
-        for slot in self._marked.entries:
-            part, _, box = slot.part.partition(" ")
-            if slot.owner == story.slug and part in JUMPS:
-                at = self._over(story.slug, body.paragraphs, part, box)
-                named = () if part == "jump_line" else (f"box {box}",)
-                found.setdefault(at, []).append(Element(slot.kind, self._kids(slot), names=named))
+        for slot, part, box in self._over_to.get(story.slug, ()):
+            at = self._over(story.slug, body.paragraphs, part, box)
+            named = () if part == "jump_line" else (f"box {box}",)
+            found.setdefault(at, []).append(Element(slot.kind, self._kids(slot), names=named))
         return found
 
     def _over(self, slug: str, paragraphs: Sequence[Paragraph], part: str, box: str) -> int:
