@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, TextIO, cast
 from compositor import __version__
 from compositor.errors import CompositorError, CopyError, ExitCode, OutputError
 from compositor.options import cache, cache_folder, codes, labels, lines
-from compositor.terminal import Ended, Told, ending_well
+from compositor.terminal import Ended, Told, ending_well, left
 
 if TYPE_CHECKING:
     from compositor.pipeline import Request
@@ -46,7 +46,7 @@ def program() -> int:
     """Run the command that the shell was given, in a process that ends with it."""
     code = main()
     gc.freeze()  # all that was made goes with the process: an interpreter that ends would look through it twice
-    return code
+    return left(code)
 
 
 def _answer(arguments: Sequence[str] | None) -> int:

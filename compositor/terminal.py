@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import os
 import signal
 import sys
+import threading
 from collections.abc import Iterator
 from types import FrameType
 from typing import TextIO
@@ -52,6 +54,22 @@ def _legible(text: str) -> str:
         return text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
     except UnicodeEncodeError:
         return text
+
+
+def left(code: int) -> int:
+    """Leave the process, with all put away that is to be at its end, but no object freed: it all goes with it.
+
+    Returns where there is somebody else at work in it, or the last words can't be said: Python sees to that.
+    """
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except (OSError, ValueError, AttributeError):
+        return code
+    if threading.active_count() == 1:
+        atexit._run_exitfuncs()  # noqa: SLF001  (what `Py_FinalizeEx` does first)
+        os._exit(code)
+    return code
 
 
 class Ended(BaseException):
