@@ -99,12 +99,9 @@ def _longest(lines: Sequence[SetLine], breaks: Sequence[tuple[str, Area]], sheet
             first = at  # a picture stands between them
         if near and any(map(partial(meet, _with_air(line.em_boxes(), air)), near)):
             first = at + 1
-        best = max(best, (first, at + 1), key=_length)
+        if at + 1 - first > best[1] - best[0]:
+            best = (first, at + 1)
     return list(lines[slice(*best)])
-
-
-def _length(span: Span) -> int:
-    return span[1] - span[0]
 
 
 def _with_air(area: Area, air: int) -> Area:
