@@ -1,27 +1,53 @@
-"""Plates abreast of proofs: other hands make them as soon as an issue is made up, while its proofs are read here.
+"""Stages abreast: hands that are free begin with what comes next before its turn.
 
-Which pages are let go is known when the proofs are read; the plate of one that isn't was made in vain.
+While one sets lines the first hand reads what later stages take; while pages are made up, glyphs are cut out of their
+faces; while proofs are read, plates are made. Which pages are let go is known when the proofs are read; the plate of
+one that isn't was made in vain.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from dataclasses import field
+from functools import partial
+from itertools import chain
 
 from compositor import pipeline, preflight, press, proof, report
 from compositor.errors import CopyError
+from compositor.faces import Faces
+from compositor.intake import Intake
 from compositor.kept import NOTHING
+from compositor.makeup import set_ahead
+from compositor.model.dummy import Dummy
+from compositor.model.lines import Line
 from compositor.pipeline import Composed, Night, Request
 from compositor.records import dataclass
 from compositor.release import Platesetter
-from compositor.release.hands import free
+from compositor.release.hands import Gang, free, with_patience
+from compositor.text import TypeCase
+
+_Glyphs = Mapping[str, Mapping[int, bytes]]
 
 
 @dataclass(slots=True)
-class Abreast:
-    """A press run whose plates are begun as soon as its pages are made up; without a second processor they aren't."""
+class Abreast(pipeline.InTurn):
+    """A press run of as many hands as there are processors; of one it goes stage by stage."""
 
     request: Request
     setter: Platesetter | None = None
+    _cutting: list[tuple[Faces, Gang[Mapping[str, set[int]], _Glyphs]]] = field(default_factory=list)
+
+    @property
+    def _wanted(self) -> bool:
+        return self.request.only in ("", "press")
+
+    def set_lines(self, read: Intake, dummy: Dummy, case: TypeCase) -> None:
+        """Set what make-up is going to ask for, and have its glyphs cut out by another hand."""
+        share = partial(with_patience, meanwhile=self.read)
+        set_ahead(read.issue, read.design.paper.grid, dummy, case, share=share)
+        if case.ahead and self._wanted and not read.design.paper.printing.outlined:
+            self._cut(read.faces, chain.from_iterable(case.ahead.values()))
 
     def read(self) -> None:
         """Have read what proofs, plates and reports take: a hand that makes plates would else read it for itself."""
@@ -30,12 +56,17 @@ class Abreast:
             _ = press.page_pdf, press.Dockets, report.measured, report.report_html, report.fit_table
             preflight.judge(b"")
 
-    @property
-    def _wanted(self) -> bool:
-        return self.request.only in ("", "press")
+    def _cut(self, faces: Faces, lines: Iterable[Line]) -> None:
+        """Have glyphs of lines cut out of their faces by another hand."""
+        if free() > 1:
+            wanted = press.glyphs(lines)
+            self._cutting.append((faces, Gang(partial(_cut_out, faces), (wanted,), 1)))
 
     def begin(self, made: Composed) -> None:
         """Have plates begun of an issue that is made up."""
+        while self._cutting:
+            faces, gang = self._cutting.pop()
+            gang.gather(lambda _, found, faces=faces: _taken(faces, found))  # type: ignore[misc]
         hands = _hands(free())
         if not hands or not self._wanted:
             return
@@ -55,8 +86,20 @@ class Abreast:
 
     def close(self) -> None:
         """Have nothing made any more that nobody is going to want."""
+        for _, gang in self._cutting:
+            gang.close()
         if self.setter is not None:
             self.setter.leave()
+
+
+def _cut_out(faces: Faces, wanted: Mapping[str, set[int]]) -> _Glyphs:
+    return {face: faces.face(face).cut_out(codes) for face, codes in wanted.items()}
+
+
+def _taken(faces: Faces, made: _Glyphs) -> None:
+    for face, glyphs in made.items():
+        if glyphs:
+            faces.face(face).take(glyphs)
 
 
 def _hands(free: int) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field, replace
 from functools import partial
 from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 from compositor import collation, copyfit, epaper, intake, plan, preflight, proof, publishing, report
 from compositor.errors import ExitCode, Finding, Severity, UsageError
@@ -132,24 +132,23 @@ class Stopwatch:
 Leave = Callable[[Callable[[], Proofs]], None]
 
 
-class Ahead(Protocol):
-    """What may be done before its turn, where there are more hands than one."""
+class InTurn:
+    """How an issue is made where nothing is begun before its turn."""
 
-    def read(self) -> None:
-        """Read what later stages take, while others set lines."""
+    def set_lines(self, read: Intake, dummy: Dummy, case: TypeCase) -> None:
+        """Set what make-up is going to ask for."""
+        set_ahead(read.issue, read.design.paper.grid, dummy, case, share=with_patience)
 
     def begin(self, made: Composed) -> None:
-        """Begin with an issue that is made up, before any proof."""
+        """Begin with what comes after make-up, before any proof."""
+
+
+_IN_TURN: Final = InTurn()
 
 
 @unswept()
 def compose(
-    request: Request,
-    watch: Stopwatch,
-    kept: Kept = NOTHING,
-    leave: Leave | None = None,
-    *,
-    ahead: Ahead | None = None,
+    request: Request, watch: Stopwatch, kept: Kept = NOTHING, leave: Leave | None = None, ahead: InTurn = _IN_TURN
 ) -> Composed:
     """Read, plan, make up and proof an issue; writes nothing. Raises ``CopyError`` where it can't be composed.
 
@@ -164,8 +163,7 @@ def compose(
     case = case_of(read, kept)
     with bounded(design.paper.limits.story_seconds):
         if not kept.keeping:
-            share = partial(with_patience, meanwhile=ahead.read if ahead else None)
-            set_ahead(issue, design.paper.grid, plan.plan(issue, design, read.phrases), case, share=share)
+            ahead.set_lines(read, plan.plan(issue, design, read.phrases), case)
         closed = copyfit.close(Draft(issue, design), desk := copyfit.Desk(case, read.phrases, kept=kept))
         case.ahead.clear()
         made = closed.made
@@ -175,7 +173,7 @@ def compose(
             watch.stage("copyfit", f"advice tried for {len(advice)} {'story' if len(advice) == 1 else 'stories'}")
     read = replace(read, issue=closed.draft.issue, design=closed.draft.design)
     made_of = (read, case, closed.dummy, made, closed.rounds)
-    if ahead is not None and read.base is None:
+    if read.base is None:
         ahead.begin(Composed(*made_of, (), frozenset()))
 
     def proofs() -> Proofs:

@@ -60,6 +60,15 @@ class Charstrings:
                 self._kept.clear()
         return self._whole
 
+    def cut_out(self, codes: Iterable[int]) -> Mapping[int, bytes]:
+        """Return the charstrings of glyphs, for the same face in another process; none where they can't be kept."""
+        wanted = {0, *codes}
+        return {code: self._kept[code] for code in wanted} if self.keep(wanted) else {}
+
+    def take(self, made: Mapping[int, bytes]) -> None:
+        """Keep charstrings that were cut out in another process."""
+        self._kept.update(made)
+
     def program(self, name: str, codes: Mapping[int, int], box: tuple[int, int, int, int]) -> bytes:
         """Return a CFF table, keyed by CIDs, of glyphs that are kept; ``codes`` are the glyphs by CID."""
         glyphs = {0: self._kept[0], **{cid: self._kept[codes[cid]] for cid in sorted(codes) if cid}}

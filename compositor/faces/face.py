@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import struct
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from functools import cached_property
 from mmap import mmap
@@ -360,6 +360,14 @@ class Face:
         Many that are asked for at once take little longer than one.
         """
         return self.outline is not Outline.TRUETYPE and self._charstrings.keep(codes)
+
+    def cut_out(self, codes: Iterable[int]) -> Mapping[int, bytes]:
+        """Return what `keep` has ready of glyphs; `take` has the same face of another process keep it."""
+        return {} if self.outline is Outline.TRUETYPE else self._charstrings.cut_out(codes)
+
+    def take(self, made: Mapping[int, bytes]) -> None:
+        """Keep what another process has cut out."""
+        self._charstrings.take(made)
 
     @cached_property
     def _charstrings(self) -> Charstrings:

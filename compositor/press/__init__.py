@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from compositor.press.conditions import described
     from compositor.press.dockets import Dockets
     from compositor.press.marks import Words
-    from compositor.press.plates import Pressroom, file_name, have_ready, page_pdf
+    from compositor.press.plates import Pressroom, file_name, glyphs, have_ready, page_pdf
     from compositor.press.sheets import UnlikePlatesError, sheet_pdf
 else:
     __getattr__ = late.names(
@@ -17,7 +17,7 @@ else:
             "conditions": "described",
             "dockets": "Dockets",
             "marks": "Words",
-            "plates": "Pressroom file_name have_ready page_pdf",
+            "plates": "Pressroom file_name glyphs have_ready page_pdf",
             "sheets": "UnlikePlatesError sheet_pdf",
         },
     )
@@ -29,6 +29,7 @@ __all__ = [
     "Words",
     "described",
     "file_name",
+    "glyphs",
     "have_ready",
     "page_pdf",
     "sheet_pdf",

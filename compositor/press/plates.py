@@ -13,6 +13,7 @@ from compositor.kept import NOTHING, Kept
 from compositor.model.copy import Issue, PageCopy
 from compositor.model.design import WHITE, Paper
 from compositor.model.drawing import Drawing
+from compositor.model.lines import Line
 from compositor.model.linework import lined
 from compositor.model.overprint import edging, overprinted
 from compositor.model.page import Image, Page, Rule, SetLine
@@ -97,16 +98,20 @@ def page_pdf(  # noqa: PLR0913  (all that a plate follows from, and what is kept
 
 def have_ready(pages: Iterable[Page], faces: Faces) -> None:
     """Have the glyphs of pages cut out of their faces, all that a face has at once, before plates are made of them."""
-    wanted: dict[str, set[int]] = {}
-    for page in pages:
-        waiting = [ink.line for ink in page.ink if isinstance(ink, SetLine)]
-        while waiting:
-            line = waiting.pop()
-            for run in line.runs:
-                wanted.setdefault(run.face, set()).update(run.codes)
-            waiting += (gloss.line for annotation in line.annotations for gloss in annotation.glosses)
-    for face, codes in wanted.items():
+    for face, codes in glyphs(ink.line for page in pages for ink in page.ink if isinstance(ink, SetLine)).items():
         faces.face(face).keep(codes)
+
+
+def glyphs(lines: Iterable[Line]) -> dict[str, set[int]]:
+    """Return the glyphs of lines by face, those of readings too."""
+    found: dict[str, set[int]] = {}
+    waiting = list(lines)
+    while waiting:
+        line = waiting.pop()
+        for run in line.runs:
+            found.setdefault(run.face, set()).update(run.codes)
+        waiting += (gloss.line for annotation in line.annotations for gloss in annotation.glosses)
+    return found
 
 
 def slug_lines(page: Page, issue: Issue, paper: Paper, room: Pressroom, *, version: int) -> tuple[SetLine, ...]:

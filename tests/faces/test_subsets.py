@@ -13,6 +13,7 @@ from fontTools.pens.recordingPen import RecordingPen
 from fontTools.ttLib import TTFont
 
 from compositor.faces import Face, FaceFile, Outline
+from tests.conftest import ROOT
 from tests.faces.type_library import SQUARE, opentype, truetype, vendored
 
 TEXT = "雖已初冬時節𠮷"
@@ -69,6 +70,24 @@ def test_glyphs_cut_once_draw_in_every_program_what_they_draw_in_the_face(face_i
     made = cff(content)[0].CharStrings
     for name in made.keys():  # noqa: SIM118  (it is no mapping)
         assert drawn(made[name]) == drawn(whole[name])
+
+
+def test_what_another_process_has_cut_is_not_cut_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    path = ROOT / "fonts" / "song-regular.otf"
+    one, other = (Face(FaceFile("song", str(path), path.read_bytes())) for _ in range(2))
+    codes = [one.code(character) for character in "今日河灣大橋合龍"]
+    made = one.cut_out(codes)
+    assert set(made) == {0, *codes}
+    other.take(made)
+    monkeypatch.delattr(Face, "_cut_out")
+    assert other.subset(codes) == one.subset(codes)
+
+
+def test_a_face_that_is_cut_anew_each_time_has_nothing_to_hand_over() -> None:
+    path = ROOT / "fonts" / "kai-regular.ttf"
+    assert Face(FaceFile("kai", str(path), path.read_bytes())).cut_out([5]) == {}
+    two = opentype({"一": (2048, SQUARE)}, upem=2048)
+    assert Face(FaceFile("own", "own.otf", two)).cut_out([1]).keys() <= {0, 1}
 
 
 def test_a_face_of_another_em_is_cut_anew_each_time() -> None:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
+from compositor import makeup
+from compositor.faces import Face
 from compositor.model.page import Page
 from compositor.release import Platesetter
 from tests.release.eight import Desk, copy, desk, story
@@ -52,6 +55,15 @@ def test_however_many_hands_there_are_the_files_are_the_same(
     night: Desk, alone: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, count: int
 ) -> None:
     processors(monkeypatch, count)
+    monkeypatch.setattr(makeup.ahead, "_LEAST", 100)
+    cut: list[int] = []
+    take = Face.take
+
+    def taken(self: Face, made: Mapping[int, bytes]) -> None:
+        cut.append(len(made))
+        take(self, made)
+
+    monkeypatch.setattr(Face, "take", taken)
     begun: list[int] = []
     begin = Platesetter.begin
 
@@ -62,6 +74,7 @@ def test_however_many_hands_there_are_the_files_are_the_same(
     monkeypatch.setattr(Platesetter, "begin", noted)
     assert composed(night, tmp_path)[0] == alone
     assert begun == [{2: 1, 5: 4}[count]]
+    assert sum(cut) > 50
 
 
 def test_what_hands_fail_at_is_made_here(
