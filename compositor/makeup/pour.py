@@ -132,6 +132,26 @@ class _Spout:
             self._advance(1)
         return True
 
+    def texts(self, lines: Sequence[Line], style: Style) -> int | None:
+        """Set body lines on the next rows; return the offset of the first that found none, None where all stand."""
+        done = 0
+        while done < len(lines):
+            column = self.column
+            if column is None or column.slots or self.owed or self.part:
+                if not self.text(lines[done], style):
+                    return lines[done].start
+                done += 1
+                continue
+            taken, first = lines[done : done + self.left()], column.row + self.row
+            places = [(row, self.grid.baseline(row)) for row in range(first, first + len(taken))]
+            self.lines += [
+                Poured(line, column, row, at, style, ParagraphKind.TEXT)
+                for line, (row, at) in zip(taken, places, strict=True)
+            ]
+            done += len(taken)
+            self._advance(len(taken))
+        return None
+
     def stand(self, things: Sequence[Thing]) -> _Spout | None:
         """Stand things beside what comes next; return the spout as it was before, None where there are none."""
         if not things:
@@ -380,10 +400,7 @@ def _least(block: Block) -> int:
 def _pour_block(spout: _Spout, block: Block, *, under_subhead: bool) -> int | None:
     if block.table is not None:
         return spout.table(block.table, stay=under_subhead)
-    for line in _beside(spout, block):
-        if not spout.text(line, block.style):
-            return line.start
-    return None
+    return spout.texts(_beside(spout, block), block.style)
 
 
 def _beside(spout: _Spout, block: Block) -> tuple[Line, ...]:
