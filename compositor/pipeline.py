@@ -276,8 +276,8 @@ def write_files(request: Request, composed: Composed, watch: Stopwatch, at: Nigh
     entries = tuple(file.entry() for file in files)
     files.append(OutputFile("report.json", "report", _bytes(report.report_json(told, entries))))
     lines = {label: ahead[_LINES + label] for label in pictures}
-    html = report.report_html(told, entries, pictures=pictures, lines=lines)
-    files.append(OutputFile("report.html", "report", _bytes(html)))
+    html = report.html_written(told, entries, pictures=pictures, lines=lines)
+    files.append(OutputFile("report.html", "report", html))
     files.append(
         OutputFile("run.json", "run", report.run_json(watch.timings, kept=request.cache.tally.told()).encode())
     )

@@ -21,20 +21,31 @@ _NONE, _SUB = b"\0", b"\1"
 """Filter types (9.2): bytes as they are, and less what stands left of them."""
 
 
-def png(size: tuple[int, int], pixels: bytes, stride: int) -> bytes:
+def png(size: tuple[int, int], pixels: bytes | memoryview, stride: int) -> bytes:
     """Return a picture whose pixels are blue, green and red, a byte each; a row begins every ``stride`` bytes."""
-    width, height = size
-    if stride != 3 * width:
-        pixels = b"".join([pixels[at : at + 3 * width] for at in range(0, stride * height, stride)])
-    grey = pixels[0::3]
-    if grey == pixels[1::3] and grey == pixels[2::3]:
-        rows = [_NONE + grey[at : at + width] for at in range(0, width * height, width)]
-        return _written(size, _GREY, flate(b"".join(rows), dense=True))
-    del grey
-    bands = [pixels[at : at + 3 * width * _BAND] for at in range(0, len(pixels), 3 * width * _BAND)]
-    rows = [row for band in bands for row in _in_colour(width, band)]
-    del bands, pixels
+    width, _ = size
+    grey: list[bytes] = []
+    for band in _bands(size, pixels, stride):
+        blue = band[0::3]
+        if blue != band[1::3] or blue != band[2::3]:
+            break
+        grey += [_NONE + blue[at : at + width] for at in range(0, len(blue), width)]
+    else:
+        return _written(size, _GREY, flate(b"".join(grey), dense=True))
+    grey.clear()
+    rows = [row for band in _bands(size, pixels, stride) for row in _in_colour(width, band)]
     return _written(size, _COLOURS, flate(b"".join(rows)))
+
+
+def _bands(size: tuple[int, int], pixels: bytes | memoryview, stride: int) -> Iterator[bytes]:
+    """Yield some rows after others, as they stand without what fills them up: the picture isn't copied whole."""
+    width, height = size
+    for top in range(0, height, _BAND):
+        foot = min(top + _BAND, height)
+        if stride == 3 * width:
+            yield bytes(pixels[stride * top : stride * foot])
+        else:
+            yield b"".join([pixels[stride * row : stride * row + 3 * width] for row in range(top, foot)])
 
 
 def _in_colour(width: int, band: bytes) -> Iterator[bytes]:

@@ -33,7 +33,7 @@ class Viewer:
         try:
             bitmap = page.render(scale=self._dpi / 72)
             try:
-                return png((bitmap.width, bitmap.height), bytes(bitmap.buffer), bitmap.stride)
+                return png((bitmap.width, bitmap.height), memoryview(bitmap.buffer).cast("B"), bitmap.stride)
             finally:
                 bitmap.close()
         finally:

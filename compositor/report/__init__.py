@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from compositor.report.galleys import LEAST as LEAST_MEASURE
     from compositor.report.galleys import MOST as MOST_MEASURE
     from compositor.report.galleys import Column, galley_pdf
-    from compositor.report.html import report_html
+    from compositor.report.html import html_written, report_html
     from compositor.report.kept import SEEN, drawn, pictures
     from compositor.report.outcome import BoxLine, Outcome, Released, box_lines
     from compositor.report.preflighted import preflight_html
@@ -50,7 +50,7 @@ else:
             "explaining": "Asked explain",
             "fitted": "gain_record gains_said said=fitting_said",
             "galleys": "LEAST=LEAST_MEASURE MOST=MOST_MEASURE Column galley_pdf",
-            "html": "report_html",
+            "html": "html_written report_html",
             "kept": "SEEN drawn pictures",
             "outcome": "BoxLine Outcome Released box_lines",
             "preflighted": "preflight_html",
@@ -94,6 +94,7 @@ __all__ = [
     "gain_record",
     "gains_said",
     "galley_pdf",
+    "html_written",
     "measured",
     "page_pictures",
     "pictures",

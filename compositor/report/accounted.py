@@ -41,18 +41,17 @@ class Accounts:
     _common: bytes = b""
     _known: dict[int, tuple[Any, bytes]] = field(default_factory=dict)
 
-    def hot_lines(self, page: Page, picture: str) -> str:
+    def hot_lines(self, page: Page, picture: str) -> bytes:
         """Return the fold of a page with its lines to point at, over the picture at a path from the output folder."""
         docket = self.docket(page, picture) if self.cache.is_kept else None
         if docket is None:
             return hot_lines(page, picture)
         key = self.cache.key(LINES, docket)
         found = self.cache.get(LINES, key)
-        if found is not None:
-            return found.decode("utf-8", "surrogatepass")
-        told = hot_lines(page, picture)
-        self.cache.put(LINES, key, told.encode("utf-8", "surrogatepass"))
-        return told
+        if found is None:
+            found = hot_lines(page, picture)
+            self.cache.put(LINES, key, found)
+        return found
 
     def docket(self, page: Page, picture: str) -> bytes | None:
         """Return the docket of a page's hot lines; None where there is a line whose account comes from elsewhere."""

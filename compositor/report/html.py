@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape
-from itertools import chain
+from types import MappingProxyType
 from urllib.parse import quote
 
 from compositor import proof
@@ -26,27 +26,39 @@ from compositor.report.reports import FileEntry, normalisations
 from compositor.report.style import STYLE
 
 
-def report_html(
-    outcome: Outcome,
-    files: Iterable[FileEntry] = (),
-    *,
-    pictures: Mapping[str, str] | None = None,
-    lines: Mapping[str, str] | None = None,
-) -> str:
-    """Return report.html; ``pictures`` gives the picture of each page by label, as a path from the output folder.
+def report_html(outcome: Outcome, files: Iterable[FileEntry] = (), *, pictures: Mapping[str, str] | None = None) -> str:
+    """Return report.html; ``pictures`` gives the picture of each page by label, as a path from the output folder."""
+    return html_written(outcome, files, pictures=pictures or {}).decode("utf-8", "surrogateescape")
 
-    ``lines`` are the hot lines of pages by label, where they have been made.
+
+def html_written(
+    outcome: Outcome,
+    files: Iterable[FileEntry],
+    *,
+    pictures: Mapping[str, str],
+    lines: Mapping[str, bytes] = MappingProxyType({}),
+) -> bytes:
+    """Return report.html in UTF-8; ``lines`` has the hot lines of pages by label, where they are written.
+
+    The issue's folder gives its name, escaped in a locale without UTF-8 (PEP 383).
     """
+    bits = _bits(outcome, files, pictures, lines)
+    return b"".join([bit if isinstance(bit, bytes) else bit.encode("utf-8", "surrogateescape") for bit in bits])
+
+
+def _bits(
+    outcome: Outcome, files: Iterable[FileEntry], told: Mapping[str, str], lines: Mapping[str, bytes]
+) -> Iterator[str | bytes]:
+    """Yield the report bit by bit: that of a large issue isn't held more than once."""
     issue, paper = outcome.issue, outcome.design.paper
     language = paper.setting.document_language
     name = f"{paper.name} {issue.date.isoformat()}"
-    told = pictures or {}
-    sections = (
+    sections: tuple[Iterable[str | bytes], ...] = (
         (_summary(outcome),),
         (_released(outcome),),
         (_pictures(outcome, told),),
         (_findings(outcome, told),),
-        _lines(outcome, told, lines or {}),
+        _lines(outcome, told, lines),
         (_fit(outcome),),
         (_fitted(outcome),),
         (_quality(outcome),),
@@ -55,7 +67,7 @@ def report_html(
         (_changes(issue),),
         (_files(files),),
     )
-    head = (
+    yield (
         f'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta name="color-scheme" content="light dark">\n'
@@ -63,8 +75,12 @@ def report_html(
         f'<body>\n<header>\n<h1><span lang="{language}">{escape(paper.name)}</span> '
         f'<time datetime="{issue.date.isoformat()}">{issue.date.isoformat()}</time></h1>\n</header>\n<main>'
     )
-    body = (("\n" if at == 0 else "", bit) for section in sections for at, bit in enumerate(section) if bit)
-    return "".join((head, *chain.from_iterable(body), "\n</main>\n</body>\n</html>\n"))
+    for section in sections:
+        for at, bit in enumerate(section):
+            if bit:
+                yield "" if at else "\n"
+                yield bit
+    yield "\n</main>\n</body>\n</html>\n"
 
 
 def _summary(outcome: Outcome) -> str:
@@ -112,12 +128,12 @@ def _pictures(outcome: Outcome, pictures: Mapping[str, str]) -> str:
     return _section("pages", "Pages", "大樣", f'<div class="pages">{"".join(figures)}</div>') if figures else ""
 
 
-def hot_lines(page: Page, picture: str) -> str:
+def hot_lines(page: Page, picture: str) -> bytes:
     """Return the fold of a page with its lines to point at, over the picture at a path from the output folder."""
-    return "".join(sheet(page, quote(picture)))
+    return "".join(sheet(page, quote(picture))).encode("utf-8", "surrogateescape")
 
 
-def _lines(outcome: Outcome, pictures: Mapping[str, str], made: Mapping[str, str]) -> Iterator[str]:
+def _lines(outcome: Outcome, pictures: Mapping[str, str], made: Mapping[str, bytes]) -> Iterator[str | bytes]:
     """Yield the section of hot lines page by page: it is by far the longest of a large issue."""
     there = ((page, pictures[page.label]) for page in outcome.pages if page.label in pictures)
     shown = (made[page.label] if page.label in made else hot_lines(page, picture) for page, picture in there)
@@ -128,7 +144,8 @@ def _lines(outcome: Outcome, pictures: Mapping[str, str], made: Mapping[str, str
         "<p>Why a line stands as it does: open a page, then point at a line, tap it, or walk from line to line with "
         "the Tab key.</p>"
     )
-    yield f'<section id="lines">\n<h2>Lines {_zh("行")}</h2>\n{lead}\n{first}'
+    yield f'<section id="lines">\n<h2>Lines {_zh("行")}</h2>\n{lead}\n'
+    yield first
     yield from shown
     yield "</section>"
 

@@ -49,7 +49,7 @@ def test_every_page_is_found_again_with_the_same_words(tmp_path: Path) -> None:
     cold, warm = accounts(tmp_path), accounts(tmp_path)
     for one in composed().made.pages:
         told = hot_lines(one, f"proof/{one.label}.png")
-        assert told.count("<span>") > 100
+        assert told.count(b"<span>") > 100
         assert cold.hot_lines(one, f"proof/{one.label}.png") == told
         assert warm.hot_lines(one, f"proof/{one.label}.png") == told
     assert (cold.cache.tally.found, warm.cache.tally.found) == ({}, {LINES: len(composed().made.pages)})
