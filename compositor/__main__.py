@@ -44,9 +44,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def program() -> int:
     """Run the command that the shell was given, in a process that ends with it."""
-    code = main()
-    gc.freeze()  # all that was made goes with the process: an interpreter that ends would look through it twice
-    return left(code)
+    gc.disable()  # until all is read: it stays
+    return left(main())
 
 
 def _answer(arguments: Sequence[str] | None) -> int:
@@ -75,11 +74,14 @@ def _answer(arguments: Sequence[str] | None) -> int:
 
 def _run(options: argparse.Namespace) -> ExitCode:
     if options.command in _ALONE:
+        gc.enable()
         return _ALONE[options.command](options)
     # Late: reading the stages takes longer than saying what is wrong with an option, and Ctrl-C is heard meanwhile.
     from compositor import commands, watching
+    from compositor.patience import all_read
     from compositor.pipeline import Request, cache_in
 
+    all_read()
     if options.command == "schema":
         return commands.schema(options.name)
     if options.command == "fonts":

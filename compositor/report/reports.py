@@ -46,7 +46,11 @@ def file_entry(path: str, kind: str, content: bytes) -> FileEntry:
 
 def report_json(outcome: Outcome, files: Sequence[FileEntry] = ()) -> str:
     """Return report.json; the same outcome gives the same text. ``schema()`` describes it."""
-    return _written(report(outcome, files), "\n") + "\n"
+    parts, text = report(outcome, files), ["{"]
+    for key in tuple(parts):  # one after another: whole it would be held three times
+        text.append(f"{',' if len(text) > 1 else ''}\n {_key(key)}: ")
+        text.append(_written(parts.pop(key), "\n "))
+    return "".join((*text, "\n}\n"))
 
 
 _PLAIN: Mapping[type, Callable[[Any], str]] = {
