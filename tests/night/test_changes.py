@@ -60,7 +60,8 @@ def test_a_file_that_is_only_saved_again_has_not_changed(desk: Desk, monkeypatch
 
 
 def test_a_file_that_vanishes_meanwhile_is_told(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    after_reading(monkeypatch, (desk.root / f"{ISSUE}/stories/lead.md").unlink)
+    path = desk.root / f"{ISSUE}/stories/lead.md"
+    after_reading(monkeypatch, lambda: path.unlink(missing_ok=True))
     told = composed(desk)
     assert told.code == 3
     assert "FILE_CHANGED" in told.err
