@@ -30,6 +30,7 @@ def hook(event, arguments):
 
 sys.addaudithook(hook)
 read = intake.read(Path(sys.argv[1]), layouts=None, fonts=None)
+_ = plan.plan, makeup.make_up, proof.read, proof.withheld  # read when they are first asked for
 watching = True
 case = TypeCase(read.faces, read.hyphens, read.design.paper.setting)
 dummy = plan.plan(read.issue, read.design)
