@@ -32,8 +32,6 @@ from compositor.slugs import slug_words
 from compositor.text import TypeCase, forget_accounts
 
 Say = Callable[[str], None]
-_MANY: Final = 8
-"""So many pages are proofed by several hands; of fewer, each would cost more time than it saves."""
 _LINES: Final = "lines "
 SITE: Final = publishing.SITE
 

@@ -24,41 +24,37 @@ _MADE_TO_FIT = frozenset((*HEAD_PARTS, "jump_head", "cutline", "credit"))
 
 def in_place(sheets: Sheets) -> Iterator[Finding]:
     """Yield lines that leave page or box, and those that stand in others' way."""
-    yield from outside(sheets)
-    yield from collisions(sheets)
-
-
-def outside(sheets: Sheets) -> Iterator[Finding]:
-    """Yield lines that leave their page's trim or their own box."""
     for page in sheets.pages:
-        areas = {box.name: box for box in page.boxes}
-        whole = Area(0, 0, page.width, page.height)
-        rooms: dict[tuple[str, bool], tuple[Area, ...]] = {}
-        within: dict[tuple[str, bool], _Limits] = {}
-        for line, place in _inked(page, sheets):
-            box, key = areas.get(line.box), (line.box, line.column < 0)
-            if box is not None and key not in rooms:
-                room = rooms[key] = parts(box, page.label, sheets, heads=line.column < 0)
-                within[key] = _limits(room[0], whole) if len(room) == 1 else _NOWHERE
-            left, top, right, bottom = within.get(key, _NOWHERE)
-            if (
-                left <= place.x
-                and place.x + place.width <= right
-                and top <= place.y
-                and place.y + place.height <= bottom
-            ):
-                continue  # nearly all
-            if inside(place, whole) and box is not None and _holds(rooms[key], place, line, page.label, sheets):
-                continue
-            printed = Printed(page.label, line)
-            if over_measure(printed, sheets):
-                continue  # said already, with what to cut
-            if not inside(place, whole):
-                yield _finding("OUTSIDE_PAGE", printed, "leaves the page", sheets)
-            elif box is None:
-                yield _finding("OUTSIDE_BOX", printed, "stands in a box that the page does not have", sheets)
-            else:
-                yield _finding("OUTSIDE_BOX", printed, "leaves its box", sheets)
+        lines = [(ink, inked(ink)) for ink in page.ink if isinstance(ink, SetLine)]
+        yield from _outside(page, lines, sheets)
+        yield from _collisions(page, lines, sheets)
+
+
+def _outside(page: Page, lines: Sequence[tuple[SetLine, Area]], sheets: Sheets) -> Iterator[Finding]:
+    """Yield lines that leave their page's trim or their own box."""
+    areas = {box.name: box for box in page.boxes}
+    whole = Area(0, 0, page.width, page.height)
+    rooms: dict[tuple[str, bool], tuple[Area, ...]] = {}
+    within: dict[tuple[str, bool], _Limits] = {}
+    for line, place in lines:
+        box, key = areas.get(line.box), (line.box, line.column < 0)
+        if box is not None and key not in rooms:
+            room = rooms[key] = parts(box, page.label, sheets, heads=line.column < 0)
+            within[key] = _limits(room[0], whole) if len(room) == 1 else _NOWHERE
+        left, top, right, bottom = within.get(key, _NOWHERE)
+        if left <= place.x and place.x + place.width <= right and top <= place.y and place.y + place.height <= bottom:
+            continue  # nearly all
+        if inside(place, whole) and box is not None and _holds(rooms[key], place, line, page.label, sheets):
+            continue
+        printed = Printed(page.label, line)
+        if over_measure(printed, sheets):
+            continue  # said already, with what to cut
+        if not inside(place, whole):
+            yield _finding("OUTSIDE_PAGE", printed, "leaves the page", sheets)
+        elif box is None:
+            yield _finding("OUTSIDE_BOX", printed, "stands in a box that the page does not have", sheets)
+        else:
+            yield _finding("OUTSIDE_BOX", printed, "leaves its box", sheets)
 
 
 _Limits = tuple[int, int, int, int]
@@ -86,18 +82,17 @@ def _let_hang(place: Area, line: SetLine, label: str, sheets: Sheets) -> Area:
     return Area(place.x, place.y, min(place.width, measure), place.height)
 
 
-def collisions(sheets: Sheets) -> Iterator[Finding]:
+def _collisions(page: Page, lines: Sequence[tuple[SetLine, Area]], sheets: Sheets) -> Iterator[Finding]:
     """Yield lines that run into another box without leave, or over other words of their own box."""
-    for page in sheets.pages:
-        by_box: dict[str, list[tuple[SetLine, Area]]] = {}
-        for line, place in _inked(page, sheets):
-            by_box.setdefault(line.box, []).append((line, place))
-        near = {name: _near(name, [place for _, place in lines], page, sheets) for name, lines in by_box.items()}
-        for line, place in _inked(page, sheets) if any(near.values()) else ():
-            for box, takes in near[line.box]:
-                if any(meet(place, part) for part in takes) and not _clear(place, line.box, box, page, sheets):
-                    yield _finding("COLLISION", Printed(page.label, line), f"runs into box {box.name}", sheets)
-        yield from _overprinted(page.label, by_box.values(), sheets)
+    by_box: dict[str, list[tuple[SetLine, Area]]] = {}
+    for line, place in lines:
+        by_box.setdefault(line.box, []).append((line, place))
+    near = {name: _near(name, [place for _, place in own], page, sheets) for name, own in by_box.items()}
+    for line, place in lines if any(near.values()) else ():
+        for box, takes in near[line.box]:
+            if any(meet(place, part) for part in takes) and not _clear(place, line.box, box, page, sheets):
+                yield _finding("COLLISION", Printed(page.label, line), f"runs into box {box.name}", sheets)
+    yield from _overprinted(page.label, by_box.values(), sheets)
 
 
 def _near(name: str, places: Sequence[Area], page: Page, sheets: Sheets) -> list[tuple[PlacedBox, tuple[Area, ...]]]:
@@ -257,14 +252,6 @@ def inked(line: SetLine) -> Area:
     if line.line.direction is Direction.VERTICAL:
         return Area(ems.x + tenth, ems.y, ems.width - 2 * tenth, ems.height)
     return Area(ems.x, ems.y + tenth, ems.width, ems.height - 2 * tenth)
-
-
-def _inked(page: Page, sheets: Sheets) -> Sequence[tuple[SetLine, Area]]:
-    """Return the lines of a page with where their ink is; it is worked out once."""
-    found = sheets.inked.get(page.label)
-    if found is None:
-        found = sheets.inked[page.label] = [(ink, inked(ink)) for ink in page.ink if isinstance(ink, SetLine)]
-    return found
 
 
 def _within(place: Area, parts: Sequence[Area]) -> bool:

@@ -11,7 +11,7 @@ from itertools import chain
 from compositor.errors import Place
 from compositor.kept import NOTHING, Kept
 from compositor.model.copy import Issue, PageCopy, Part, Story
-from compositor.model.design import Area, Box, BoxStyle, Design, FurnitureBox, FurnitureItem, Style, TextBox
+from compositor.model.design import Box, BoxStyle, Design, FurnitureBox, FurnitureItem, Style, TextBox
 from compositor.model.dummy import Dummy
 from compositor.model.often import made_often
 from compositor.model.page import Page, SetLine
@@ -58,8 +58,7 @@ class Sheets:
     """The issue's pages laid out for reading: copy, design, dummy, and every set line with its page.
 
     ``own`` are the styles of boxes, by page and box, whose story has settings of composition of its own.
-    ``kept`` has what was found in pages as they were; ``inked`` keeps where the ink of each page's lines is,
-    ``heads`` which of them are of heads.
+    ``kept`` has what was found in pages as they were; ``heads`` are the lines of each page's heads.
     """
 
     issue: Issue
@@ -69,7 +68,6 @@ class Sheets:
     lines: tuple[Printed, ...]
     own: Mapping[tuple[str, str], BoxStyle]
     kept: Kept = field(default=NOTHING, repr=False, compare=False)
-    inked: dict[str, list[tuple[SetLine, Area]]] = field(default_factory=dict, repr=False, compare=False)
     heads: dict[str, list[SetLine]] = field(default_factory=dict, repr=False, compare=False)
     _furniture: list[Printed] = field(default_factory=list, repr=False, compare=False)
     _boxes: dict[tuple[str, str], Box | None] = field(default_factory=dict, repr=False, compare=False)
