@@ -285,6 +285,7 @@ def _set_to(shares: dict[int, _Share], do: Callable[[IO[bytes]], None]) -> None:
             shares[one] = share
             _busy.add(one)
         return
+    gc.callbacks.clear()  # who is told of sweeping may have threads, and those were not doubled
     try:
         do(share.file)
         os.write(tells, _DONE)
