@@ -149,8 +149,9 @@ def _forked() -> _Child:
 def _served_apart(ask: int, answer: int) -> NoReturn:
     """Serve in a process that was forked: with nothing of the other's open, and quiet whatever libraries say."""
     try:
-        for name in ("SIGINT", "SIGTERM", "SIGHUP"):
-            signal.signal(getattr(signal, name), signal.SIG_DFL)
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            if signal.getsignal(number) is not signal.SIG_IGN:  # what a run doesn't hear its decoder doesn't either
+                signal.signal(number, signal.SIG_DFL)
         os.dup2(ask, 0)
         os.dup2(answer, 1)
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)

@@ -55,6 +55,20 @@ def refuse(_: int) -> int:
     raise Refused(Code.PICTURE_BROKEN, "is broken", "mend it", Place("a.svg", 3, 4))
 
 
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="nothing is forked there")
+def test_a_signal_that_the_run_ignores_ends_no_decoder(quarantine: Quarantine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("compositor.intake.quarantine._alone", lambda: True)
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        assert quarantine.run(double, 1) == 2
+        assert quarantine._child is not None
+        os.kill(quarantine._child.number, signal.SIGINT)
+        assert quarantine.run(double, 2) == 4
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert quarantine.begun == 1
+
+
 @pytest.mark.parametrize(
     ("job", "words", "limit"),
     [
