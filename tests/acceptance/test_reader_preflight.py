@@ -13,7 +13,7 @@ import pytest
 from pikepdf import Name
 
 from compositor.__main__ import main
-from compositor.epaper import bundle
+from compositor.epaper import making
 from compositor.preflight import judge
 from tests.acceptance.night_desk import PLATES, READER, SLUG, Desk
 from tests.preflight.plates import Spoil
@@ -86,8 +86,8 @@ def test_a_file_that_fails_is_withheld_and_the_plates_are_not(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     sound, plates = desk.made()[READER], {name: desk.made()[name] for name in PLATES}
-    monkeypatch.setattr(bundle, "reader_pdf", lambda *_, **__: spoiled(sound, "Link without Contents"))
-    assert main(["compose", ISSUE]) == 5
+    monkeypatch.setattr(making, "reader_pdf", lambda *_, **__: spoiled(sound, "Link without Contents"))
+    assert main(["compose", ISSUE, "--no-cache"]) == 5
     made = desk.made()
     assert READER not in made
     assert {name: made[name] for name in PLATES} == plates
@@ -110,5 +110,5 @@ def test_a_page_that_is_withheld_comes_before_a_file_that_fails(
     desk = Desk.laid(tmp_path)
     desk.change("issues/2019-11-15/issue.yaml", "picture: pictures/ferry.png", "picture: pictures/none.png")
     monkeypatch.chdir(desk.root)
-    monkeypatch.setattr(bundle, "reader_pdf", lambda *_: b"never asked for")
+    monkeypatch.setattr(making, "reader_pdf", lambda *_: b"never asked for")
     assert main(["compose", ISSUE]) == 4
