@@ -1,11 +1,14 @@
 """Dataclasses whose methods are made when they are first called.
 
 ``dataclasses.dataclass`` writes, compiles and runs the source of up to six methods for every class: near a millisecond,
-for several hundred classes of which a run calls few methods. ``dataclass`` here leaves fields, slots and matching to
-it, and makes ``__init__``, ``__eq__`` and ``__hash__`` the first time that one is called. They then are what
-``dataclasses`` would have made, and all that is asked of a class (``fields``, ``replace``, ``asdict``, pickling,
-copying, equality, order, immutability) is answered alike. ``__init__`` of frozen classes with slots fills the slots by
-their descriptors, in two thirds of the time that it takes through ``object.__setattr__``.
+for several hundred classes of which a run calls few methods. ``dataclass`` here makes ``__init__``, ``__eq__`` and
+``__hash__`` the first time that one is called. They then are what ``dataclasses`` would have made, and all that is
+asked of a class (``fields``, ``replace``, ``asdict``, pickling, copying, equality, order, immutability) is answered
+alike. ``__init__`` of frozen classes with slots fills the slots by their descriptors, in two thirds of the time that it
+takes through ``object.__setattr__``.
+
+A class with slots and no base is made here too, as its annotations say; ``dataclasses`` reads its fields only when they
+are asked for. It makes all others.
 
 ``InitVar`` is not known here. Where types are checked this is the ``dataclass`` of the standard library.
 """
@@ -13,16 +16,92 @@ their descriptors, in two thirds of the time that it takes through ``object.__se
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
-from dataclasses import MISSING, FrozenInstanceError, fields
+from collections.abc import Callable, Iterable
+from dataclasses import MISSING, Field, FrozenInstanceError, fields
+from functools import partial
 from reprlib import recursive_repr
 from types import MemberDescriptorType
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 _Class = type[Any]
 _Method = Callable[..., Any]
 _Source = tuple[str, dict[str, object]]
 """The text of a method, and what it knows by name."""
+
+
+_PLAIN: Final = partial(dataclasses.dataclass, init=False, repr=False, eq=False)
+_FIELDS: Final = "__dataclass_fields__"
+
+
+@_PLAIN(slots=True)
+class _Sample:
+    """What ``dataclasses`` makes of a class without fields."""
+
+
+_GIVEN: Final = {
+    name: value for name, value in vars(_Sample).items() if name in {"__dataclass_params__", "__replace__"}
+}
+"""What ``dataclasses`` gives to every class alike."""
+_NO_FIELDS: Final = ("ClassVar", "InitVar", "KW_ONLY")
+
+
+class _Fields:
+    """Stands for the fields of a class until somebody asks for them; ``of`` is the class before it got slots."""
+
+    def __init__(self, of: _Class, parts: tuple[_Part, ...]) -> None:
+        self.of, self.parts = of, parts
+        self.made: _Class | None = None
+
+    def __get__(self, _one: object, _cls: _Class) -> dict[str, Any]:
+        found: dict[str, Any] = getattr(_PLAIN()(self.of), _FIELDS)
+        _put(cast(_Class, self.made), _FIELDS, found)
+        return found
+
+
+class _Part:
+    """A field of a class, as far as its methods are made of it."""
+
+    __slots__ = ("compare", "default", "default_factory", "hash", "init", "kw_only", "name", "repr")
+
+    def __init__(self, name: str, said: Any) -> None:
+        self.name = name
+        if isinstance(said, Field):
+            self.default, self.default_factory, self.init = said.default, said.default_factory, said.init
+            self.compare, self.hash, self.repr = said.compare, said.hash, said.repr
+            self.kw_only = said.kw_only is True
+        else:
+            self.default, self.default_factory, self.init = said, MISSING, True
+            self.compare, self.hash, self.repr, self.kw_only = True, None, True, False
+
+
+def _slotted(cls: _Class) -> _Class | None:
+    """Return a class with slots for its fields; None where that is not as plain as nearly all are."""
+    own = cls.__dict__
+    said: dict[str, Any] = own.get("__annotations__", {})
+    if (
+        type(cls) is not type
+        or cls.__bases__ != (object,)
+        or not own.keys().isdisjoint(("__slots__", "__match_args__"))
+    ):
+        return None
+    if not all(type(one) is str and not any(word in one for word in _NO_FIELDS) for one in said.values()):
+        return None
+    parts = tuple([_Part(name, own.get(name, MISSING)) for name in said])
+    space = {name: value for name, value in own.items() if name not in said} | _GIVEN
+    space.pop("__dict__", None)
+    space.pop("__weakref__", None)
+    space["__slots__"] = tuple(said)
+    space["__match_args__"] = tuple([one.name for one in parts if one.init and not one.kw_only])
+    late = space[_FIELDS] = _Fields(cls, parts)
+    late.made = type(cls.__name__, (object,), space)
+    late.made.__qualname__ = cls.__qualname__
+    return late.made
+
+
+def _parts(cls: _Class) -> Iterable[Any]:
+    """Return the fields of a class, or what is known of them before ``dataclasses`` has read them."""
+    late = cls.__dict__.get(_FIELDS)
+    return late.parts if isinstance(late, _Fields) else fields(cls)
 
 
 def _dataclass(
@@ -35,7 +114,7 @@ def _dataclass(
     def made(cls: _Class) -> _Class:
         hashed = _is_hashed(cls, eq=eq, frozen=frozen, unsafe=unsafe_hash)
         cls.__doc__ = cls.__doc__ or cls.__name__  # else dataclasses would make one of the signature
-        cls = dataclasses.dataclass(init=False, repr=False, eq=False, slots=slots)(cls)
+        cls = (_slotted(cls) if slots else None) or _PLAIN(slots=slots)(cls)
         own = cls.__dict__
         if "__init__" not in own:
             _later(cls, "__init__", _init_frozen if frozen else _init)
@@ -105,7 +184,7 @@ def _init(cls: _Class) -> _Source:
 
 
 def _init_frozen(cls: _Class) -> _Source:
-    slots = {one.name: getattr(cls, one.name, None) for one in fields(cls)}
+    slots = {one.name: getattr(cls, one.name, None) for one in _parts(cls)}
     setters = {name: slot.__set__ for name, slot in slots.items() if isinstance(slot, MemberDescriptorType)}
 
     def line(*, mine: str, name: str, value: str) -> str:
@@ -118,12 +197,12 @@ def _init_frozen(cls: _Class) -> _Source:
 
 def _filled(cls: _Class, line: Callable[..., str]) -> _Source:
     """Return the source of ``__init__``; ``line`` has one field set."""
-    mine = "self" if "self" not in cls.__dataclass_fields__ else "_self"
+    mine = "_self" if any(one.name == "self" for one in _parts(cls)) else "self"
     known: dict[str, object] = {"_absent": MISSING}
     params: list[str] = []
     named: list[str] = []
     lines: list[str] = []
-    for one in fields(cls):
+    for one in _parts(cls):
         parameter, value = one.name, one.name
         if one.default is not MISSING:
             value = f"_default_{one.name}"
@@ -147,13 +226,13 @@ def _filled(cls: _Class, line: Callable[..., str]) -> _Source:
 
 
 def _eq(cls: _Class) -> _Source:
-    compared = [one.name for one in fields(cls) if one.compare]
+    compared = [one.name for one in _parts(cls) if one.compare]
     head = "def __eq__(self, other):\n if other.__class__ is not self.__class__:\n  return NotImplemented\n return"
     return f"{head} {_tuple('self', compared)} == {_tuple('other', compared)}", {}
 
 
 def _hash(cls: _Class) -> _Source:
-    hashed = [one.name for one in fields(cls) if (one.compare if one.hash is None else one.hash)]
+    hashed = [one.name for one in _parts(cls) if (one.compare if one.hash is None else one.hash)]
     return f"def __hash__(self):\n return hash({_tuple('self', hashed)})", {}
 
 
@@ -163,13 +242,13 @@ def _tuple(whose: str, names: list[str]) -> str:
 
 @recursive_repr()
 def _repr(self: Any) -> str:
-    said = ", ".join(f"{one.name}={getattr(self, one.name)!r}" for one in fields(self) if one.repr)
+    said = ", ".join(f"{one.name}={getattr(self, one.name)!r}" for one in _parts(type(self)) if one.repr)
     return f"{type(self).__qualname__}({said})"
 
 
 def _freeze(cls: _Class) -> None:
     """Let nobody set or delete fields of a class, nor anything else of its own objects."""
-    names = frozenset(one.name for one in fields(cls))
+    names = frozenset(one.name for one in _parts(cls))
     if {"__setattr__", "__delattr__"} & cls.__dict__.keys():
         raise TypeError(f"Cannot overwrite attribute __setattr__ or __delattr__ in class {cls.__name__}")
 
@@ -188,11 +267,11 @@ def _freeze(cls: _Class) -> None:
 
 
 def _state(self: Any) -> list[object]:
-    return [getattr(self, one.name) for one in fields(self)]
+    return [getattr(self, one.name) for one in _parts(type(self))]
 
 
 def _set_state(self: Any, state: list[object]) -> None:
-    for one, value in zip(fields(self), state, strict=True):
+    for one, value in zip(_parts(type(self)), state, strict=True):
         object.__setattr__(self, one.name, value)
 
 
