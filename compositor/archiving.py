@@ -153,7 +153,7 @@ def tell(told: Told) -> ExitCode:
     if told.archive is not None and not _waits(composed):  # first, and whatever preflight says: words have to go
         _keep(Archived(told.request, told.archive), epaper.coming(pipeline.readers(composed)))
     if out.is_dir():
-        what = replace(told.request, only="site" if (out / pipeline.SITE).is_dir() else "epaper")
+        what = replace(told.request, only="site" if (out / publishing.SITE).is_dir() else "epaper")
         with alone(out):
             written_now = pipeline.write_files(what, composed, Stopwatch(_progress))
         for one in written_now.paths:

@@ -9,7 +9,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from compositor import faces, intake, pipeline, release, report
+from compositor import faces, intake, pipeline, publishing, release, report
 from compositor.abreast import Abreast
 from compositor.errors import ExitCode, Finding, OutputError, Severity
 from compositor.filing import Cache
@@ -49,7 +49,7 @@ def compose(request: Request) -> ExitCode:
 
 def _told(paths: tuple[Path, ...]) -> Iterator[str]:
     """Yield the files that were written; of a site the one that opens it."""
-    site = tuple(Path(pipeline.SITE).parts)
+    site = tuple(Path(publishing.SITE).parts)
     for path in paths:
         at = next((at for at in range(len(path.parts)) if path.parts[at : at + len(site)] == site), None)
         if at is None or path.parts[at + len(site) :] == ("index.html",):

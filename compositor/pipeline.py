@@ -33,7 +33,6 @@ from compositor.text import TypeCase, forget_accounts
 
 Say = Callable[[str], None]
 _LINES: Final = "lines "
-SITE: Final = publishing.SITE
 
 
 @dataclass(frozen=True, slots=True)
@@ -481,7 +480,7 @@ def _stale(run: tuple[Request, Composed], at: Night, folder: Path, files: list[O
     if composed.withheld or composed.unread:
         stale += (f"epaper/{epaper.file_name(paper, issue, panorama=which)}" for which in (False, True))
     if composed.withheld or composed.unread or request.only in ("", "epaper", "site"):
-        stale += report.stale_below(folder, SITE, {file.path for file in files})
+        stale += report.stale_below(folder, publishing.SITE, {file.path for file in files})
     return tuple(stale)
 
 
