@@ -31,15 +31,6 @@ class Frame:
     box: tuple[int, int, int, int] = (0, 0, 0, 0)
 
 
-def narrowed(name: str, outlines: Mapping[int, Sequence[Segment]], shift: int, width: int) -> bytes:
-    """Return a CFF table, keyed by CIDs, of outlines by CID moved by ``shift``, all ``width`` wide.
-
-    Everything is in thousandths of an em. CID 0 is an empty .notdef.
-    """
-    glyphs = {cid: _charstring(outlines[cid], shift, width) for cid in sorted(outlines)}
-    return program(name, {0: _charstring((), 0, width), **glyphs}, Frame())
-
-
 def program(name: str, charstrings: Mapping[int, bytes], frame: Frame) -> bytes:
     """Return a CFF table, keyed by CIDs, of charstrings in ascending order of their CIDs, .notdef being 0."""
     charset = b"\0" + array_of(list(charstrings)[1:], 2)
@@ -100,7 +91,8 @@ def _index(objects: Sequence[bytes]) -> bytes:
     return b"".join((len(objects).to_bytes(2, "big"), bytes([wide]), array_of(offsets, wide), *objects))
 
 
-def _charstring(outline: Sequence[Segment], shift: int, width: int) -> bytes:
+def narrowed(outline: Sequence[Segment], shift: int, width: int) -> bytes:
+    """Return a charstring of an outline moved by ``shift`` and ``width`` wide, in thousandths of an em."""
     out = bytearray(operand(width))
     pen = (0, 0)
     for kind, points in outline:

@@ -83,6 +83,17 @@ def test_what_another_process_has_cut_is_not_cut_again(monkeypatch: pytest.Monke
     assert other.subset(codes) == one.subset(codes)
 
 
+def test_glyphs_of_truetype_faces_are_cut_from_a_part_as_from_the_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    path = ROOT / "fonts" / "latin-serif-extra-regular.ttf"  # with glyphs that are put together of others
+    one, other = (Face(FaceFile("own", str(path), path.read_bytes())) for _ in range(2))
+    codes = [one.code(character) for character in "éñ×Ω½éx"]
+    assert not one.keep([*codes, *range(20, 200, 7)])
+    wanted = other.subset(codes), other.subset(range(300, 320))
+    assert one.subset(range(300, 320)) == wanted[1], "glyphs that the part lacks"
+    monkeypatch.delattr(Face, "_cut_out")
+    assert one.subset(codes) == wanted[0]
+
+
 def test_a_face_that_is_cut_anew_each_time_has_nothing_to_hand_over() -> None:
     path = ROOT / "fonts" / "kai-regular.ttf"
     assert Face(FaceFile("kai", str(path), path.read_bytes())).cut_out([5]) == {}
