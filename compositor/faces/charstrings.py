@@ -51,7 +51,7 @@ class Charstrings:
 
     def keep(self, codes: Iterable[int]) -> bool:
         """Keep the charstrings of glyphs; tell whether this face's can be kept at all."""
-        lacking = {code for code in codes if code not in self._kept} if self._whole else set()
+        lacking = set(codes).difference(self._kept) if self._whole else set()
         if lacking:
             try:
                 self._kept.update(_read(*self._cut({0, *lacking}), self._upem))
@@ -69,9 +69,11 @@ class Charstrings:
         """Keep charstrings that were cut out in another process."""
         self._kept.update(made)
 
-    def program(self, name: str, codes: Mapping[int, int], box: tuple[int, int, int, int]) -> bytes:
-        """Return a CFF table, keyed by CIDs, of glyphs that are kept; ``codes`` are the glyphs by CID."""
-        glyphs = {0: self._kept[0], **{cid: self._kept[codes[cid]] for cid in sorted(codes) if cid}}
+    def program(self, name: str, codes: Iterable[tuple[int, int]], box: tuple[int, int, int, int]) -> bytes:
+        """Return a CFF table, keyed by CIDs, of glyphs that are kept; ``codes`` are CIDs and their glyphs."""
+        kept = self._kept
+        glyphs = {0: kept[0]}
+        glyphs.update((cid, kept[code]) for cid, code in sorted(codes) if cid)
         return program(name, glyphs, Frame(self._upem, box))
 
 

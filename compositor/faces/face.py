@@ -18,6 +18,7 @@ import uharfbuzz as hb
 from compositor.faces.bidi import in_reading_order, runs_backwards
 from compositor.faces.charstrings import Charstrings
 from compositor.faces.cut import Frame, Segment, narrowed, program
+from compositor.faces.painted import Painted
 from compositor.faces.sfnt import FaceError, FaceFile, cids, keyed_by_cid, summed, table, tables
 from compositor.faces.shape import Shape
 from compositor.faces.tracing import traced
@@ -84,7 +85,6 @@ class Face:
         self._font = hb.Font(self._face)
         self.upem = int(self._face.upem)
         self.glyphs = int(self._face.glyph_count)
-        self._widths: dict[int, int] = {}
         self._shapes: dict[tuple[str, str, str, bool, str], Shape | None] = {}
         self._narrowed: dict[tuple[int, int], dict[int, bytes]] = {}
         self._part: tuple[hb.Face, Mapping[int, int]] | None = None
@@ -259,10 +259,7 @@ class Face:
 
     def width(self, code: int) -> int:
         """Return the natural advance of a glyph in horizontal lines in whole thousandths of an em."""
-        found = self._widths.get(code)
-        if found is None:
-            found = self._widths[code] = round(self.advance(code) * 1000 / self.upem)
-        return found
+        return self.painted.widths[code]
 
     def vertical(self, code: int) -> tuple[int, int, int]:
         """Return a glyph's advance downwards and the x and y of its origin in vertical lines, in units.
@@ -343,6 +340,14 @@ class Face:
         """
         return self._cids if self._keyed else range(self.glyphs)
 
+    @cached_property
+    def painted(self) -> Painted:
+        """How a PDF paints its glyphs, told once for all documents."""
+        return Painted(
+            lambda code: f"{self.pdf_codes[code]:04X}" if code not in {0, self.geta} else "",
+            lambda code: round(self.advance(code) * 1000 / self.upem),
+        )
+
     def subset(self, codes: Iterable[int]) -> tuple[bytes, tuple[int, ...]]:
         """Return a font program with only the glyphs of ``codes``, and those in the program's order.
 
@@ -352,8 +357,8 @@ class Face:
         wanted = {0, *codes}
         try:
             if self.outline is not Outline.TRUETYPE and self._charstrings.keep(wanted):
-                by_code = {self.pdf_codes[code]: code for code in wanted}
-                return self._charstrings.program(self.name, by_code, self._box), ()
+                cids = map(self.pdf_codes.__getitem__, wanted)
+                return self._charstrings.program(self.name, zip(cids, wanted, strict=True), self._box), ()
             return self._subset(wanted)
         except FaceError as error:
             raise FaceError(f"{self.path} {error}") from None

@@ -10,7 +10,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
+from itertools import chain, repeat
 
 from compositor.faces import GETA, Face, Outline
 from compositor.kept import NOTHING, Kept
@@ -51,8 +52,6 @@ UPRIGHT = Cut(vertical=True, across=MIDDLE)
 # What a glyph means that shares its characters with the one before it: an empty meaning confuses some readers.
 _NOTHING = "\N{ZERO WIDTH SPACE}"
 _FULL = 1000
-_BEYOND = "\N{LINEAR B SYLLABLE B008 A}"
-"""The first character beyond the BMP."""
 _OVER = 880
 """The vertical origin over the baseline where a face says nothing else: the top of the em box."""
 # Readers of text take sorts that overlap by more than a tenth of an em for different words.
@@ -67,7 +66,7 @@ class Layer:
     def __init__(self, name: str, cut: Cut) -> None:
         self.name = name
         self.cut = cut
-        self.meanings: dict[int, str] = {}
+        self.meanings: dict[str, str] = {}
 
 
 class EmbeddedFace:
@@ -78,16 +77,17 @@ class EmbeddedFace:
 
     def __init__(self, face: Face, name: str, kept: Kept = NOTHING) -> None:
         self.face = face
+        self.painted = face.painted
         self._kept = kept
         self.layers: list[Layer] = []
         self.name = name
         self._cuts: dict[Cut, Sorts] = {}
-        self._whole = self.of(WHOLE)
+        self.whole = self.of(WHOLE)
 
     def of(self, cut: Cut) -> Sorts:
         """Return the sorts of a cut."""
         if cut is WHOLE and self._cuts:
-            return self._whole
+            return self.whole
         found = self._cuts.get(cut)
         if found is None:
             found = self._cuts[cut] = Sorts(self, cut)
@@ -185,8 +185,9 @@ class EmbeddedFace:
     def _measures(self, codes: Iterable[int], cut: Cut) -> tuple[str, str]:
         """Return the W array of glyphs in a cut, and the W2 array where it is one of vertical lines."""
         narrowed = 0 if cut.vertical else cut.width
-        cids, width = self.face.pdf_codes, self.face.width
-        wide = widths({cids[code]: narrowed or width(code) for code in codes})
+        cids = self.face.pdf_codes
+        told = repeat(narrowed) if narrowed else map(self.painted.widths.__getitem__, codes)
+        wide = widths({cids[code]: width for code, width in zip(codes, told, strict=False) if width != _FULL})
         return wide, heights({cids[code]: self._stance(code, cut) for code in codes}) if cut.vertical else ""
 
     def _stance(self, code: int, cut: Cut) -> tuple[int, int, int]:
@@ -229,9 +230,8 @@ class Sorts:
         self.known: dict[tuple[int, str], Sort] = {}
         """By glyph and what it stands for."""
         self.codes: set[int] = set()
-        self.layers: list[tuple[int, dict[int, str]]] = []
+        self.layers: list[tuple[int, dict[str, str]]] = []
         """Numbers of layers, and what their codes mean."""
-        self.full = Full(self)
         self._extents: tuple[set[int], set[int]] = set(), set()
 
     def sort(self, code: int, text: str) -> Sort:
@@ -264,38 +264,33 @@ class Sorts:
         width = cut.width or (self._font.height(code) if cut.vertical else face.width(code))
         return self._layer(code, text), f"{face.pdf_codes[code]:04X}", width
 
+    def agree(self, codes: Sequence[int], painted: Sequence[str], text: str) -> bool:
+        """Have glyphs stand for a character each in the first layer; tell whether none means something else there.
+
+        They are not the geta, and no .notdef.
+        """
+        self.codes.update(codes)
+        if not self.layers:
+            self._new_layer()
+        return "".join(map(self.layers[0][1].setdefault, painted, text)) == text
+
     def _layer(self, code: int, text: str) -> int:
         """Return the layer in which a glyph stands for ``text``: the first in which it means nothing else."""
         face = self._font.face
         meaning = GETA if code in (0, face.geta) else text or _NOTHING
-        painted = face.pdf_codes[code]
+        painted = f"{face.pdf_codes[code]:04X}"
         self.codes.add(code)
         for at, meanings in self.layers:
             if meanings.setdefault(painted, meaning) == meaning:
                 return at
-        at = self._font.layer(self._cut)
-        self.layers.append((at, self._font.layers[at].meanings))
-        self._font.layers[at].meanings[painted] = meaning
+        at, meanings = self._new_layer()
+        meanings[painted] = meaning
         return at
 
-
-class Full(dict[tuple[int, str], str]):
-    """How sorts are painted that are an em wide and of the layer that was the first of their cut; no others are here.
-
-    What is looked up is made a sort, so that a run is written in one go.
-    """
-
-    def __init__(self, sorts: Sorts) -> None:
-        super().__init__()
-        self._sorts = sorts
-
-    def __missing__(self, pair: tuple[int, str]) -> str:
-        """Return how a sort is painted that wasn't asked for before."""
-        layer, painted, width = self._sorts.sort(*pair)
-        if layer != self._sorts.layers[0][0] or width != _FULL:
-            raise KeyError(pair)
-        self[pair] = painted
-        return painted
+    def _new_layer(self) -> tuple[int, dict[str, str]]:
+        at = self._font.layer(self._cut)
+        self.layers.append((at, self._font.layers[at].meanings))
+        return self.layers[-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -333,11 +328,11 @@ class _Embedded:
 
 
 def widths(natural: Mapping[int, int]) -> str:
-    """Write the W array (ISO 32000-1 9.7.4.3) of widths by code; codes as wide as the default are left out."""
+    """Write the W array (ISO 32000-1 9.7.4.3) of widths by code, but those that are as wide as the default."""
     parts: list[str] = []
     run: list[str] = []
     after = -1
-    for code, width in sorted(item for item in natural.items() if item[1] != _FULL):
+    for code, width in sorted(natural.items()):
         if code != after and run:
             parts.append(f"[{' '.join(run)}]")
             run = []
@@ -374,14 +369,11 @@ def gid_map(order: tuple[int, ...]) -> bytes:
     return bytes(gids)
 
 
-def to_unicode(meanings: Mapping[int, str]) -> bytes:
-    """Write the ToUnicode CMap (ISO 32000-1 9.10.3); characters beyond the BMP become surrogate pairs."""
-    entries = [
-        f"<{code:04X}> <{ord(text):04X}>"
-        if len(text) == 1 and text < _BEYOND
-        else f"<{code:04X}> <{text.encode('utf-16-be').hex().upper()}>"
-        for code, text in sorted(meanings.items())
-    ]
+def to_unicode(meanings: Mapping[str, str]) -> bytes:
+    """Write the ToUnicode CMap (ISO 32000-1 9.10.3) of codes in hexadecimal, four digits each."""
+    codes = sorted(meanings)
+    texts = map(_sixteens, map(meanings.__getitem__, codes))
+    entries = tuple(chain.from_iterable(zip(codes, texts, strict=True)))
     lines = [
         "/CIDInit /ProcSet findresource begin",
         "12 dict begin",
@@ -393,11 +385,18 @@ def to_unicode(meanings: Mapping[int, str]) -> bytes:
         "<0000> <FFFF>",
         "endcodespacerange",
     ]
-    for at in range(0, len(entries), _BLOCK):
-        block = entries[at : at + _BLOCK]
-        lines += [f"{len(block)} beginbfchar", *block, "endbfchar"]
+    for at in range(0, len(codes), _BLOCK):
+        block = entries[2 * at : 2 * (at + _BLOCK)]
+        count = len(block) // 2
+        lines += [f"{count} beginbfchar", "\n".join(["<%s> <%s>"] * count) % block, "endbfchar"]
     lines += ["endcmap", "CMapName currentdict /CMap defineresource pop", "end", "end", ""]
     return "\n".join(lines).encode("ascii")
+
+
+@lru_cache(maxsize=1 << 14)
+def _sixteens(text: str) -> str:
+    """Return text in UTF-16, in hexadecimal: characters beyond the BMP become surrogate pairs."""
+    return text.encode("utf-16-be").hex().upper()
 
 
 def _tag(name: str, order: Iterable[int]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import accumulate, groupby, pairwise, repeat
@@ -139,8 +139,9 @@ class TypeSetter:
         one = self._pairs
         pairs = [one.setdefault(pair, pair) for pair in zip(run.codes, run.texts(), strict=True)]
         for cut, alike in groupby(zip(cuts, pairs, strict=False), key=itemgetter(0)):
-            of, asked = font.of(cut).known, tuple([pair for _, pair in alike])
-            self._asked.append(_Asked(font.face, font.name, cut, asked, tuple([of[pair] for pair in asked])))
+            of, asked = font.of(cut), tuple([pair for _, pair in alike])
+            sorts = tuple([of.known.get(pair) or of.sort(*pair) for pair in asked])
+            self._asked.append(_Asked(font.face, font.name, cut, asked, sorts))
 
     def _line(self, line: Line, x: int, y: int) -> list[str]:
         out = ["BT"]
@@ -150,9 +151,35 @@ class TypeSetter:
             if run.codes and vertical:
                 out += self._standing(run, x, y - at)
             elif run.codes:
-                out += self._lying(run, _Frame(x + at, y + run.rise))
+                out += self._plain(run, x + at, y + run.rise) or self._lying(run, _Frame(x + at, y + run.rise))
             at += sum(run.advances)
         return [*out, "ET"] if len(out) > 1 else []
+
+    def _plain(self, run: Run, x: int, y: int) -> list[str]:
+        """Return the operators of a run that can be written in a few strokes, as nearly all can; else nothing.
+
+        Each of its glyphs stands for a character, none is moved, and those that are painted whole are of one layer.
+        They are what ``_written`` writes of it.
+        """
+        if run.counts or run.shifts or run.condensed != 1000:
+            return []
+        font = self._font_of(run.face)
+        glyphs = list(map(font.painted.full.__getitem__, run.codes))
+        if "" in glyphs:
+            pieces = _letters(run, font)
+        else:
+            pieces = _squeezed(run, font, glyphs) if min(run.advances) < run.size else _spread(run, font, glyphs)
+        out: list[str] = []
+        start = f"1 0 0 1 {length(x)} {length(y)} Tm"
+        for layer, alike in pieces if len(pieces) < 2 else _by_layer(pieces):
+            out += self._font(font.layers[layer].name, run.size)
+            if start:
+                out.append(start)
+                start = ""
+            out.append(f"[<{alike}>] TJ" if alike[-1] != "<" else f"[<{alike[:-1]}] TJ")
+        if out and self._kept.keeping:
+            self._note(run, font, self._cuts(run, font, WHOLE) or repeat(WHOLE))
+        return out
 
     def _lying(self, run: Run, frame: _Frame) -> list[str]:
         """Return the operators of a run of a horizontal line; a condensed one is written whole in a narrower space."""
@@ -184,10 +211,6 @@ class TypeSetter:
         apart = len(run.codes) - 1 if frame.step[1] and not frame.cuts else -1  # see _Frame
         of = font.of(whole)
         known, wide, shifts = of.known, 100 * size, run.shifts
-        if cuts is None and apart < 0 and run.advances.count(size) == len(run.codes):
-            solid = self._solid(run, frame, font)
-            if solid:
-                return solid
         out: list[str] = []
         pieces: list[str] = []
         glyphs: list[str] = []
@@ -221,20 +244,6 @@ class TypeSetter:
         _flush(out, pieces, glyphs)
         return out
 
-    def _solid(self, run: Run, frame: _Frame, font: EmbeddedFace) -> list[str]:
-        """Return the operators of a run that is set solid, every sort an em wide and of one layer; else nothing."""
-        pairs = tuple(zip(run.codes, run.texts() if run.counts else run.text, strict=True))
-        of = font.of(frame.whole)
-        try:
-            glyphs, layer = "".join(map(of.full.__getitem__, pairs)), of.layers[0][0]
-        except KeyError:
-            sorts = [of.known.get(pair) or of.sort(*pair) for pair in pairs]
-            layer = sorts[0][0]
-            if any(one[0] != layer or one[2] != _EM for one in sorts):
-                return []
-            glyphs = "".join([one[1] for one in sorts])
-        return [*self._font(font.layers[layer].name, run.size), frame.begin(0), f"[<{glyphs}>] TJ"]
-
     @staticmethod
     def _cuts(run: Run, font: EmbeddedFace, whole: Cut) -> Sequence[Cut] | None:
         """Return the cuts of a run's glyphs, None where all are whole: none is moved or set narrower than its em."""
@@ -257,6 +266,79 @@ class TypeSetter:
             return []
         self._set = (name, size)
         return [f"/{name} {_points(size)} Tf"]
+
+
+_Piece = tuple[int, str]
+"""Glyphs of a layer as an array of TJ has them, but for the brackets at both ends."""
+
+
+def _spread(run: Run, font: EmbeddedFace, glyphs: list[str]) -> list[_Piece]:
+    """Return the pieces of a run whose glyphs, an em wide, stand solid or further apart; nothing if not of a layer."""
+    of, advances = font.whole, run.advances
+    if not of.agree(run.codes, glyphs, run.text):
+        return []
+    if advances.count(run.size) >= len(glyphs) - (advances[-1] > run.size):
+        return [(of.layers[0][0], "".join(glyphs))]
+    return [(of.layers[0][0], _apart(run, glyphs, repeat(_EM)))]
+
+
+def _letters(run: Run, font: EmbeddedFace) -> list[_Piece]:
+    """Return the pieces of a run of letters, which are narrower or wider than an em; nothing if not of a layer."""
+    glyphs = list(map(font.painted.codes.__getitem__, run.codes))
+    wide = list(map(font.painted.widths.__getitem__, run.codes))
+    if _EM in wide or "" in glyphs or not font.whole.agree(run.codes, glyphs, run.text):
+        return []
+    return [(font.whole.layers[0][0], _apart(run, glyphs, wide) if len(glyphs) > 1 else glyphs[0])]
+
+
+def _apart(run: Run, glyphs: list[str], wide: Iterable[int]) -> str:
+    """Return glyphs of widths in an array of TJ, moved back and on wherever they would miss their places."""
+    step = 1 if run.size > _LARGE else 10
+    unit, em = run.size * step, run.size * 100
+    out, begin, off = "", 0, 0
+    for at, advance, width in zip(range(1, len(glyphs)), run.advances, wide, strict=False):
+        off += advance * _FINE - width * em
+        if not -_TOLERANCE < off < _TOLERANCE:
+            moved = round(off / unit)
+            out += f"{''.join(glyphs[begin:at])}>{_moved(-moved * step)}<"
+            off -= moved * unit
+            begin = at
+    return f"{out}{''.join(glyphs[begin:])}"
+
+
+def _squeezed(run: Run, font: EmbeddedFace, glyphs: list[str]) -> list[_Piece]:
+    """Return the pieces of a run of which marks are set narrower than their em; nothing if not of a layer."""
+    of, codes, text, size, step = font.whole, run.codes, run.text, run.size, 1 if run.size > _LARGE else 10
+    out: list[_Piece] = []
+    begin = off = 0
+    for at, advance in enumerate(run.advances):
+        if advance == size:
+            continue
+        cut = font.cut(codes[at], advance * 1000 // size, 0) if advance < size else WHOLE
+        end = at + 1 if cut is WHOLE else at
+        if begin < end:
+            if not of.agree(codes[begin:end], glyphs[begin:end], text[begin:end]):
+                return []
+            out.append((of.layers[0][0], "".join(glyphs[begin:end])))
+        if cut is not WHOLE:
+            out.append(font.sort(codes[at], text[at], cut)[:2])
+        begin = at + 1
+        off += advance * _FINE - (cut.width or _EM) * size * 100
+        if not -_TOLERANCE < off < _TOLERANCE and begin < len(codes):
+            moved = round(off / (size * step))
+            out.append((out[-1][0], f">{_moved(-moved * step)}<"))
+            off -= moved * size * step
+    if begin < len(codes):
+        if not of.agree(codes[begin:], glyphs[begin:], text[begin:]):
+            return []
+        out.append((of.layers[0][0], "".join(glyphs[begin:])))
+    return out
+
+
+def _by_layer(pieces: list[_Piece]) -> Iterator[_Piece]:
+    """Put together what is of one layer; a number after which nothing follows there closes its array."""
+    for layer, alike in groupby(pieces, key=itemgetter(0)):
+        yield layer, "".join([piece for _, piece in alike])
 
 
 def _whole(run: Run) -> Run:

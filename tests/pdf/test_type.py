@@ -8,8 +8,10 @@ import random
 import subprocess
 from collections.abc import Callable
 from dataclasses import replace
-from itertools import accumulate
+from itertools import accumulate, chain, groupby
+from operator import attrgetter
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pypdfium2
@@ -21,6 +23,7 @@ from fontTools.ttLib import TTFont
 
 from compositor.faces import Role
 from compositor.model.lines import Line, Run
+from compositor.pdf.type import TypeSetter
 from compositor.units import pt
 from tests.faces.type_library import SQUARE, TW, collection, face_set, one_face, opentype, truetype, vendored
 from tests.pdf.reading import bare, fonts, glyphs, opened, texts
@@ -292,3 +295,42 @@ def test_marks_squeezed_by_any_part_of_their_white_read_back_whole(
     shown = {glyph.text: glyph for glyph in glyphs(made)}
     ends = [glyph.x + glyph.width for glyph in shown.values()]
     assert all(after.x > end - 0.11 * 9.5 for end, after in zip(ends, list(shown.values())[1:], strict=False))
+
+
+@pytest.mark.parametrize("size", ["9", "36"])
+def test_runs_written_in_a_few_strokes_are_written_as_glyph_by_glyph(
+    size: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    song, chance = vendored().chain("song"), random.Random(11)
+    copy = (*COPY, "，，一。二、：三——四", "〓一〓", "一二三，一二（三）一", "一二三一二三")
+    lines = [_in_runs(line(song, text, size=pt(size)), chance) for text in copy for _ in range(12)]
+    written = drawn(*lines)
+    slow: list[Run] = []
+    by_glyph = TypeSetter._written
+
+    def counted(setter: TypeSetter, run: Run, *told: Any) -> list[str]:
+        slow.append(run)
+        return by_glyph(setter, run, *told)
+
+    monkeypatch.setattr(TypeSetter, "_written", counted)
+    assert drawn(*lines) == written
+    assert len(slow) < sum(len(one.runs) for one in lines) // 2
+    monkeypatch.setattr(TypeSetter, "_plain", lambda *_: [])
+    assert drawn(*lines) == written
+
+
+def _in_runs(setting: Line, chance: random.Random) -> Line:
+    """Return a line in as few runs as there are faces, whose glyphs advance as in a newspaper and as they hardly do."""
+    runs = []
+    for face, alike in groupby(setting.runs, key=attrgetter("face")):
+        own = list(alike)
+        codes, advances, counts = (tuple(chain.from_iterable(map(attrgetter(name), own))) for name in _OF_GLYPHS)
+        often = chance.choice(((4,), (4, 4, 4, 2, 3), (4, 5, 4.01), (2, 2, 3.7, 3.9), (2, 3, 4, 5, 6)))
+        shaken = tuple(round(advance * chance.choice(often) / 4) for advance in advances)
+        text = "".join(one.text for one in own).replace("一", chance.choice("一二"))  # one glyph with two meanings
+        plain = () if set(counts) <= {1} else counts
+        runs.append(Run(face, own[0].size, text, codes, shaken, own[0].start, own[-1].end, counts=plain))
+    return replace(setting, runs=tuple(runs))
+
+
+_OF_GLYPHS = ("codes", "advances", "counts")
