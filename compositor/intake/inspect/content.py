@@ -14,30 +14,22 @@ from compositor.intake.inspect.lexing import LETTERED, TYPE, Lettered, Shown, in
 from compositor.intake.inspect.matrices import PLAIN, Matrix, around, height, moved, scale, square, times, width
 from compositor.intake.inspect.operands import matrix_of, numbers, strings
 from compositor.intake.inspect.overprinting import take_over
-from compositor.intake.inspect.painted import OPERATORS, Painted
+from compositor.intake.inspect.painted import FILLS, OPERATORS, PATH_ENDS, SHOWS, STROKES, Painted
 from compositor.intake.inspect.state import State
-from compositor.kept import NOTHING, Kept
 
 _DEEPEST: Final = 24
 _ARTIFACT: Final = -1
 """Stands for the number of marked content that is an artifact."""
 """How deep forms may stand in forms: a file that says more draws in a circle."""
 _CLIP, _UNSEEN = 7, 3
-_FILLS: Final = frozenset("f F f* B B* b b*".split())
-_STROKES: Final = frozenset("S s B B* b b*".split())
-_PATH_ENDS: Final = _FILLS | _STROKES | {"n"}
-_SHOWS: Final = frozenset(("Tj", "TJ", "'", '"'))
 _DEVICE_COLOURS: Final = {"g": "DeviceGray", "rg": "DeviceRGB", "k": "DeviceCMYK"}
 
 
 class Reader:
-    """Reads one content stream after another; forms are read where they are painted.
+    """Reads one content stream after another; forms are read where they are painted."""
 
-    What is ``kept`` was read of earlier ones.
-    """
-
-    def __init__(self, painted: Painted, kept: Kept = NOTHING) -> None:
-        self._painted, self._keeps = painted, kept
+    def __init__(self, painted: Painted) -> None:
+        self._painted = painted
         self._state = State()
         self._kept: list[State] = []
         self._text, self._row, self._leading = PLAIN, PLAIN, 0.0
@@ -60,11 +52,11 @@ class Reader:
         self._resources, self._device = resources, spaces.defaults(resources)
         self._kept, self._texts, self._base = [], 0, self._state.ctm
         self._known = {}
-        for operands, name in instructions(stream, self._keeps):
+        for operands, name in instructions(stream):
             step = self._steps.get(name)
             if step is not None:
                 step(operands)
-            elif name in _PATH_ENDS:
+            elif name in PATH_ENDS:
                 self._end_path(name)
             elif name not in OPERATORS:
                 self._painted.unknown.add(name)
@@ -107,7 +99,7 @@ class Reader:
             "EMC": lambda _: self._untag(),
             "Do": lambda operands: self._paint(str(operands[0])),
         }
-        for name in _SHOWS:
+        for name in SHOWS:
             table[name] = partial(self._show, name)
         for name in ("m", "l", "c", "v", "y"):
             table[name] = self._points
@@ -284,9 +276,9 @@ class Reader:
     def _end_path(self, name: str) -> None:
         if self._path:
             area = around(self._path)
-            if name in _FILLS:
+            if name in FILLS:
                 self._mark(Kind.AREA, 0.0, area)
-            if name in _STROKES:
+            if name in STROKES:
                 self._mark(Kind.LINE, self._state.weight * scale(self._state.ctm), area, stroked=True)
         self._path = []
 
@@ -360,31 +352,39 @@ class Reader:
         self._paint_type(shown)
 
     def _lettered(self, lettered: Lettered) -> None:
-        """Take all type from BT to ET at once, where nothing but its fonts makes it look otherwise here and there."""
-        self._begin_text()
-        before = self._state.size, self._state.letters, self._state.codes
-        if self._tagged or self._within or not self._state.is_plain or not self._take(lettered):
-            self._state.size, self._state.letters, self._state.codes = before
-            for operands in lettered.instructions():
+        """Take all type of many lines at once, where nothing but its fonts makes it look otherwise here and there.
+
+        Where some of it may stand beside the trim they are taken line by line, and step by step if need be.
+        """
+        if self._tagged or self._within or not self._state.is_plain:
+            self._take_step_by_step(lettered)
+        elif not self._take(lettered):
+            for line in lettered.lines():
+                if not self._take(line):
+                    self._take_step_by_step(line)
+
+    def _take_step_by_step(self, lettered: Lettered) -> None:
+        for line in lettered.steps():
+            self._begin_text()
+            for operands in line:
                 self._type(operands)
-        self._end_text()
+            self._end_text()
 
     def _take(self, lettered: Lettered) -> bool:
         """Count what type shows and how it looks; do nothing where some of it may stand beside the trim."""
         state, painted = self._state, self._painted
-        before, marks, shown = state.size, [], []
-        for said, often, (left, foot, right, top) in lettered.stands:
-            size = abs(before if said is None else said)
-            area = left, foot - size * 0.12, right + size, top + size * 0.88
-            if not painted.all_inside(left + size, foot + size * 0.88, right, top - size * 0.12):
-                return False
-            marks.append((size, often, area))
+        before, shown = (state.size, state.letters, state.codes), []
+        marks = painted.within(lettered.stands, state.size)
+        if marks is None:
+            return False
         for font, codes in lettered.shows:
             if font is not None:
                 self._font(font)
             if state.letters is not None:
+                state.size, state.letters, state.codes = before
                 return False
             shown.append((state.codes, codes))
+        self._begin_text()
         for known, codes in shown:
             if known is not None:
                 known.add(codes)
@@ -397,6 +397,7 @@ class Reader:
         if lettered.last is not None:
             self._font(lettered.last)
         self._text = self._row = lettered.place
+        self._end_text()
         return True
 
     def _show(self, name: str, operands: Any) -> None:

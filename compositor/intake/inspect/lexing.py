@@ -9,11 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import partial
 from typing import Any, Final
 
 from compositor.intake.inspect.facts import Box
-from compositor.kept import NOTHING, Kept
 from compositor.records import dataclass
 
 _NUMBER: Final = r"[+-]?(?:[0-9]{1,15}+(?:\.[0-9]{0,15}+)?|\.[0-9]{1,15}+)"
@@ -39,13 +37,20 @@ TYPE: Final = "Tf Tm TJ"
 """No operator, but three, one after another: font and size, the place, what is shown; the first two may be None."""
 _HEX: Final = re.compile("<([0-9A-Fa-f]*)>")
 _PAIRS: Final = re.compile("<((?:[0-9A-Fa-f]{4})*+)>")
-_LETTERED: Final = re.compile(r"(?<![^\s\0])BT ([^\n\r()%\\]*+)(?<= ET)(?=[\n\r]|\Z)")
-"""Type from BT to ET that has a line of the stream to itself."""
-_STEP: Final = re.compile(
-    rf"((?:({_NAME}) ({_NUMBER}) Tf )?+(?:1 0 0 1 ({_NUMBER}) ({_NUMBER}) Tm )?+({_SHOWN}) TJ )", re.ASCII
+_SETS: Final = rf"{_NAME} {_NUMBER} Tf "
+_PLACES: Final = rf"1 0 0 1 {_NUMBER} {_NUMBER} Tm "
+_SHOWS: Final = rf"\[(?:<[0-9A-Fa-f]*+>|{_NUMBER}(?=[ <\]])| )*\] TJ "
+_ROWS: Final = re.compile(
+    rf"(?<![^\s\0])(?:BT (?:{_SETS})?+{_PLACES}{_SHOWS}(?:(?:{_SETS})?+(?:{_PLACES})?+{_SHOWS})*ET(?:\n|(?![^\s\0])))+",
+    re.ASCII,
 )
+"""Lines of the stream one after another that are type from BT to ET, which has a place from the beginning."""
+_FONTS: Final = re.compile("(/[^ ]*+) ([^ ]*+) Tf ")
+_PLACED: Final = re.compile("1 0 0 1 ([^ ]*+) ([^ ]*+) Tm ")
+"""Fonts and places of such lines."""
+_STEP: Final = re.compile(rf"(?:({_NAME}) ({_NUMBER}) Tf )?+(?:1 0 0 1 ({_NUMBER}) ({_NUMBER}) Tm )?+(\[[^]]*+\]) TJ ")
 LETTERED: Final = "BT Tf Tm TJ ET"
-"""No operator, but all those from BT to ET, which are only these: what they show is told by its fonts."""
+"""No operator, but all those from BT to ET, which are only these, line by line: their fonts tell what they show."""
 _OTHERWISE: Final = frozenset(("BI", "ID", "EI", "true", "false", "null"))
 """What is no operator, or begins what isn't read here."""
 
@@ -57,17 +62,14 @@ class _OtherwiseError(Exception):
     """There is something in the stream that is not read here."""
 
 
-def instructions(stream: Any, kept: Kept = NOTHING) -> Iterator[Instruction]:
-    """Yield the instructions of a page or a stream; raises what pikepdf raises of one that can't be read.
-
-    What is ``kept`` was read of earlier streams.
-    """
+def instructions(stream: Any) -> Iterator[Instruction]:
+    """Yield the instructions of a page or a stream; raises what pikepdf raises of one that can't be read."""
     import pikepdf
 
     content = _content(stream)
     if content is not None:
         try:
-            yield from _plain(content, pikepdf.Name, kept)
+            yield from _plain(content, pikepdf.Name)
             return
         except _OtherwiseError:
             pass
@@ -89,13 +91,12 @@ def _content(stream: Any) -> str | None:
         return None
 
 
-def _plain(content: str, name_of: Callable[[str], Any], kept: Kept = NOTHING) -> list[Instruction]:
+def _plain(content: str, name_of: Callable[[str], Any]) -> list[Instruction]:
     out: list[Instruction] = []
     names = _Names(name_of)
     at = 0
-    for found in _LETTERED.finditer(content):
-        said = found[1][:-2]
-        lettered = kept.once("lettered", said, (), partial(_lettered, said)) if kept.keeping else _lettered(said)
+    for found in _ROWS.finditer(content):
+        lettered = _lettered(found[0])
         if lettered is not None:
             _read(content[at : found.start()], names, out)
             out.append((lettered, LETTERED))
@@ -104,64 +105,83 @@ def _plain(content: str, name_of: Callable[[str], Any], kept: Kept = NOTHING) ->
     return out
 
 
+Place = tuple[float, float, float, float, float, float]
+_Font = tuple[str, float]
+
+
 @dataclass(frozen=True, slots=True)
 class Lettered:
-    """Type from BT to ET: what it shows by font and size, and where by size, both in the order in which they come.
+    """Lines of type from BT to ET: what they show by font and size, and where by size, in the order in which they come.
 
     ``shows`` has all strings of a font in one, each of whole pairs of bytes. ``stands`` says how often something is
     placed in a size, and the first and the last corner of the rectangle around all those places. The font and the size
-    that are set before are None. ``place`` is the last one.
+    that are set before are None. ``last`` is the font that is set at last, ``place`` the last place.
     """
 
     content: str
-    shows: tuple[tuple[tuple[str, float] | None, bytes], ...]
+    shows: tuple[tuple[_Font | None, bytes], ...]
     stands: tuple[tuple[float | None, int, Box], ...]
-    last: tuple[str, float] | None
+    last: _Font | None
     place: Place
 
-    def instructions(self) -> Iterator[Any]:
-        """Yield the operands of ``TYPE``, step by step."""
-        for _, name, size, x, y, shown in _STEP.findall(self.content):
-            font = (name, float(size)) if name else None
-            yield font, (1.0, 0.0, 0.0, 1.0, float(x), float(y)) if x else None, _shown(shown)
+    def lines(self) -> Iterator[Lettered]:
+        """Yield the lines one by one."""
+        for line in self.content.split("\n"):
+            lettered = _lettered(line) if line else None
+            if lettered is not None:
+                yield lettered
+
+    def steps(self) -> Iterator[Iterator[Any]]:
+        """Yield the operands of ``TYPE``, step by step, of each line."""
+        return map(_steps, filter(None, self.content.split("\n")))
 
 
-Place = tuple[float, float, float, float, float, float]
+def _steps(line: str) -> Iterator[Any]:
+    for name, size, x, y, shown in _STEP.findall(line):
+        yield (name, float(size)) if name else None, _place(x, y) if x else None, _shown(shown)
+
+
+def _place(x: str, y: str) -> Place:
+    return 1.0, 0.0, 0.0, 1.0, float(x), float(y)
 
 
 def _lettered(content: str) -> Lettered | None:
-    """Return what type shows; None where there is something between BT and ET that is not looked for here."""
-    steps = _STEP.findall(content)
-    if sum([len(step[0]) for step in steps]) != len(content):
-        return None
-    font: tuple[str, float] | None = None
-    codes: list[str] = []
-    xs: list[float] = []
-    ys: list[float] = []
-    x, y = 0.0, 0.0
-    shown: dict[tuple[str, float] | None, list[str]] = {None: codes}
-    placed: dict[float | None, tuple[list[float], list[float]]] = {None: (xs, ys)}
-    for _, name, size, across, up, strings in steps:
-        if name:
-            font = name, float(size)
-            found = shown.get(font)
-            codes = shown[font] = [] if found is None else found
-            xs, ys = placed.get(font[1]) or placed.setdefault(font[1], ([], []))
-        if across:
-            x, y = float(across), float(up)
-        codes.append(strings)
-        xs.append(x)
-        ys.append(y)
-    shows = []
-    for one, words in shown.items():
-        if words:
-            joined = "".join(words)
-            pairs = _PAIRS.findall(joined)
-            if len(pairs) != joined.count("<"):
-                return None
-            shows.append((one, bytes.fromhex("".join(pairs))))
-    stands = tuple([(one, len(xs), (min(xs), min(ys), max(xs), max(ys))) for one, (xs, ys) in placed.items() if xs])
-    return Lettered(content, tuple(shows), stands, font, (1.0, 0.0, 0.0, 1.0, x, y))
+    """Return what lines of type show; None where their strings aren't pairs, or sizes change where nothing is placed.
+
+    They are taken apart at their fonts. What stands behind one that has no place of its own stands where the type
+    before it does, of which the size knows already.
+    """
+    begins, *rest = _FONTS.split(content)
+    parts: dict[tuple[str, str] | None, list[str]] = {None: [begins]} if "[" in begins else {}
+    before = ""
+    for name, size, part in zip(rest[::3], rest[1::3], rest[2::3], strict=True):
+        if size != before and part[0] == "[":
+            return None
+        before = size
+        font = name, size
+        if font in parts:
+            parts[font].append(part)
+        else:
+            parts[font] = [part]
+    shows: list[tuple[_Font | None, bytes]] = []
+    sized: dict[float | None, str] = {}
+    for spelt, every in parts.items():
+        said = None if spelt is None else (spelt[0], float(spelt[1]))
+        joined = "".join(every)
+        pairs = _PAIRS.findall(joined)
+        if len(pairs) != joined.count("<"):
+            return None
+        shows.append((said, bytes.fromhex("".join(pairs))))
+        measured = None if said is None else said[1]
+        sized[measured] = sized.get(measured, "") + joined
+    stands = tuple([(one, words.count("["), _around(_PLACED.findall(words))) for one, words in sized.items()])
+    last = _PLACED.findall(content, content.rfind("\n", 0, -1) + 1)[-1]
+    return Lettered(content, tuple(shows), stands, (rest[-3], float(rest[-2])) if rest else None, _place(*last))
+
+
+def _around(places: list[tuple[str, str]]) -> Box:
+    xs, ys = ([float(edge) for edge in edges] for edges in zip(*places, strict=True))
+    return min(xs), min(ys), max(xs), max(ys)
 
 
 def _read(content: str, names: _Names, out: list[Instruction]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import field
 from typing import Any, Final
 
@@ -13,6 +14,11 @@ OPERATORS: Final = frozenset(
     RG rg ri s S SC sc SCN scn sh T* Tc Td TD Tf Tj TJ TL Tm Tr Ts Tw Tz v w W W* y ' \"""".split()
 )
 """All operators that there are (ISO 32000-1 Annex A)."""
+FILLS: Final = frozenset("f F f* B B* b b*".split())
+STROKES: Final = frozenset("S s B B* b b*".split())
+PATH_ENDS: Final = FILLS | STROKES | {"n"}
+SHOWS: Final = frozenset(("Tj", "TJ", "'", '"'))
+"""Those that fill a path, stroke it, end it, and those that show type (ISO 32000-1 8.5.3, 9.4.3)."""
 _CURVES: Final = frozenset((b"m", b"l", b"c", b"v", b"y", b"h"))
 
 
@@ -95,7 +101,22 @@ class Painted:
         left, foot, right, top = self.trim
         return area[0] >= right or area[2] <= left or area[1] >= top or area[3] <= foot
 
-    def all_inside(self, right: float, top: float, left: float, foot: float) -> bool:
+    def within(
+        self, stands: Iterable[tuple[float | None, int, Box]], before: float
+    ) -> list[tuple[float, int, Box]] | None:
+        """Return around what type of each size stands, and how often, from around its places.
+
+        Of no size it is as large as the type before. None where some of it may stand beside the page.
+        """
+        found: list[tuple[float, int, Box]] = []
+        for said, often, (left, foot, right, top) in stands:
+            size = abs(before if said is None else said)
+            if not self._all_inside(left + size, foot + size * 0.88, right, top - size * 0.12):
+                return None
+            found.append((size, often, (left, foot - size * 0.12, right + size, top + size * 0.88)))
+        return found
+
+    def _all_inside(self, right: float, top: float, left: float, foot: float) -> bool:
         """Tell whether no area stands beside the page; these edges of one or another stand nearest to that."""
         trim = self.trim
         return trim is None or (left < trim[2] and right > trim[0] and foot < trim[3] and top > trim[1])

@@ -28,7 +28,7 @@ def page_facts(page: Any, number: int, known: Known, *, pixels: bool = False) ->
     boxes = dict(_boxes(page.obj, number, oddities))
     painted = Painted(boxes.get("TrimBox", boxes.get("ArtBox")))
     resources = inherited(page.obj, "Resources")
-    Reader(painted, known.kept).read(page, resources)
+    Reader(painted).read(page, resources)
     group = page.obj.get("/Group")
     space = spaces.name_of(group.get("/CS"), None)[0] if group is not None else None
     facts = PageFacts(
