@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from compositor.errors import Finding, Severity
 from compositor.model.copy import Emphasis
@@ -11,7 +12,7 @@ from compositor.model.design import Area
 from compositor.model.lines import Annotation, Side
 from compositor.model.page import SetLine
 from compositor.proof.readings import WHAT
-from compositor.proof.sheets import HAIR, Printed, Sheets, excerpt, expected_parts, page_name
+from compositor.proof.sheets import HAIR, Printed, Sheets, excerpt, page_name
 from compositor.proof.type import Parts, part_of
 
 # The least line gap in thousandths of the type's size (clreq #handling_interlinear_punctuation).
@@ -20,10 +21,11 @@ _ONE_SIDE, _BOTH_SIDES = 500, 625
 
 def room(sheets: Sheets) -> Iterator[Finding]:
     """Yield parts whose lines stand too near each other for what is between them, and what stands on other type."""
-    annotated = [printed for printed in sheets.lines if printed.line.line.annotations]
+    told = chain.from_iterable(stretch.told for stretch in sheets.stretches)
+    annotated = [printed for printed in told if printed.line.line.annotations]
     if not annotated:
         return
-    parts = {part.key: part.part for part in expected_parts(sheets.issue, sheets.dummy)}
+    parts = sheets.parts
     groups: dict[tuple[str, str, str, str], list[Printed]] = {}
     for printed in annotated:
         groups.setdefault(_owner(printed), []).append(printed)

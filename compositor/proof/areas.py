@@ -9,7 +9,7 @@ from compositor.errors import Finding, Place
 from compositor.model.design import Area, Box, TextBox
 from compositor.model.page import PlacedBox
 from compositor.model.shapes import areas_of, under_heads
-from compositor.proof.sheets import HAIR, Printed, Sheets, expected_parts
+from compositor.proof.sheets import HAIR, Printed, Sheets
 from compositor.proof.type import part_of
 
 _Lines = Mapping[str, list[tuple[Place, Place, Printed]]]
@@ -40,7 +40,7 @@ def located(findings: Iterable[Finding], sheets: Sheets) -> Iterator[Finding]:
 
 def _by_file(sheets: Sheets, wanted: set[str]) -> _Lines:
     """Return the lines set from each file wanted, with the places of their first and last characters."""
-    copy = {part.key: part.part for part in expected_parts(sheets.issue, sheets.dummy)}
+    copy = sheets.parts
     lines: dict[str, list[tuple[Place, Place, Printed]]] = {}
     stories = {key[0] for key, part in copy.items() if part.source.file in wanted}
     for printed in sheets.lines if stories else ():

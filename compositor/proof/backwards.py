@@ -8,23 +8,22 @@ from itertools import accumulate
 
 from compositor.errors import Finding, Severity
 from compositor.model.lines import Line
-from compositor.model.page import SetLine
-from compositor.proof.sheets import Sheets, excerpt, expected_parts, page_name
+from compositor.proof.sheets import Sheets, excerpt, page_name
 from compositor.proof.type import part_of
 from compositor.text.letters import classes
 
 _WORDS = re.compile("R[RvjD]*(?:_+R[RvjD]*)+")
+_MAY_RUN_BACKWARDS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
+"""All blocks with letters that run from right to left, assigned or not yet (UAX #9, DerivedBidiClass)."""
 
 
 def backwards(sheets: Sheets) -> Iterator[Finding]:
     """Yield lines whose words from right to left stand in the order of the line, or go on in the next (UAX #9 L2)."""
-    parts = {part.key: part.part for part in expected_parts(sheets.issue, sheets.dummy)}
-    texts = {page.label: [ink.line.text for ink in page.ink if isinstance(ink, SetLine)] for page in sheets.pages}
-    pages = {label for label, lines in texts.items() if "R" in classes("".join(lines))}
+    pages = {one.page for one in sheets.stretches if _MAY_RUN_BACKWARDS.search(one.text)}
     for printed in sheets.lines if pages else ():
         if printed.page not in pages:
             continue
-        line, part = printed.line.line, part_of(printed, parts)
+        line, part = printed.line.line, part_of(printed, sheets.parts)
         kinds = classes(line.text)
         goes_on = part is not None and kinds[-1:] == "R" and classes(part.text[line.end : line.end + 1]) == "R"
         if "R" not in kinds or not (goes_on or _turned(line, kinds)):

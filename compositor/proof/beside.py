@@ -32,7 +32,7 @@ def things_moved(sheets: Sheets, fit: Fit) -> Iterator[Finding]:
 
 def quotes_left_out(sheets: Sheets, fit: Fit) -> Iterator[Finding]:
     """Yield quotes that found no room in the box of their paragraph, if that was set, nor in a later one."""
-    printed = {(line.line.story, line.line.part) for line in sheets.lines}
+    printed = {(one.story, one.part) for one in sheets.stretches}
     for thread in sheets.dummy.threads:
         story, over = sheets.issue.story(thread.story), fit.story(thread.story)
         for quote in story.quotes:

@@ -6,7 +6,7 @@ T-81 of the house's rules: the text of all parts joins up to the source with no 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from compositor.errors import Finding, Place, Severity
 from compositor.model.copy import Crop, Part, Picture, solid
@@ -14,7 +14,8 @@ from compositor.model.dummy import Fit, StoryFit
 from compositor.model.lines import Line, Run
 from compositor.model.page import Image, Ink, MissingPicture, SetLine
 from compositor.proof.readings import kept
-from compositor.proof.sheets import Expected, Printed, Sheets, blank, excerpt, expected_parts, page_name
+from compositor.proof.sheets import Expected, Printed, Sheets, blank, excerpt, page_name
+from compositor.proof.stretches import Stretch
 from compositor.proof.tables import cells_of
 
 _BUG = "this is a fault of the program, not of the copy: report it with the issue's folder"
@@ -29,36 +30,95 @@ Span = tuple[int, int]
 
 def conserved(sheets: Sheets, fit: Fit) -> Iterator[Finding]:
     """Yield what of the copy the pages lost, doubled, changed or set in the wrong order."""
-    expected = {part.key: part for part in expected_parts(sheets.issue, sheets.dummy)}
-    printed: dict[tuple[str, str, str, str], list[Printed]] = {key: [] for key in expected}
-    for line in sheets.lines:
-        if line.line.generated:
+    expected = {part.key: part for part in sheets.expected}
+    printed: dict[tuple[str, str, str, str], list[Stretch]] = {key: [] for key in expected}
+    for stretch in sheets.stretches:
+        if stretch.generated:
             continue
-        key = _key(line, expected)
+        key = _key(stretch, expected)
         if key is None:
-            yield _stray(line)
+            yield from map(_stray, stretch.printed)
         else:
-            printed[key].append(line)
+            printed[key].append(stretch)
     reached = _reached(sheets, expected.values())
     for key, part in expected.items():
-        if not _unused_jump_head(part, reached) and not (not printed[key] and stands_beside(part, sheets)):
-            yield from _part(part, _in_order(printed[key], sheets, part), _end(part, fit, sheets), sheets)
+        own, end = printed[key], _end(part, fit, sheets)
+        if _unused_jump_head(part, reached) or (not own and stands_beside(part, sheets)):
+            continue
+        if not _plainly_whole(part, own, end, sheets):
+            lines = list(chain.from_iterable([stretch.printed for stretch in own]))
+            yield from _part(part, _in_order(lines, sheets, part), end, sheets)
     yield from _pictures(sheets)
 
 
-def _key(printed: Printed, expected: Mapping[tuple[str, str, str, str], Expected]) -> tuple[str, str, str, str] | None:
-    line = printed.line
-    for page, box in (("", ""), (printed.page, line.box)):
-        if (line.story, line.part, page, box) in expected:
-            return (line.story, line.part, page, box)
+def _key(stretch: Stretch, expected: Mapping[tuple[str, str, str, str], Expected]) -> tuple[str, str, str, str] | None:
+    for page, box in (("", ""), (stretch.page, stretch.box)):
+        if (stretch.story, stretch.part, page, box) in expected:
+            return (stretch.story, stretch.part, page, box)
     return None
+
+
+def _plainly_whole(part: Expected, own: Sequence[Stretch], end: int, sheets: Sheets) -> bool:
+    """Tell whether stretches carry all of a part up to ``end``, each character once and where it belongs.
+
+    What has tables, readings or marks beside its words, or was shortened to fit, is to be read line by line.
+    """
+    copy, at = part.part, 0
+    if copy.left_out or copy.spans or any(paragraph.table is not None for paragraph in copy.paragraphs):
+        return False
+    rank = _ranks(sheets, part)
+    ranks = [(rank.get((one.page, one.box), len(rank)), one.column, one.baselines[0]) for one in own]
+    ordered = [own[number] for number in sorted(range(len(own)), key=ranks.__getitem__)]
+    for stretch in ordered:
+        start = stretch.starts[0]
+        follows = at <= start and blank(copy.text[at:start]) and stretch.in_order and stretch.reach is not None
+        if not follows or any(one.line.line.annotations for one in stretch.told):
+            return False
+        if not _reads_plainly(stretch, copy.text):
+            return False
+        at = stretch.ends[-1]
+    return (at == end or blank(copy.text[at:end])) and _stand_in_order(ordered, rank)
+
+
+def _stand_in_order(own: Sequence[Stretch], rank: Mapping[tuple[str, str], int]) -> bool:
+    """Tell whether each stretch stands under the one before, right of it, or in the box that comes next."""
+    lefts: dict[tuple[str, str, int], list[Span]] = {}
+    for one in own:
+        lefts.setdefault((one.page, one.box, one.column), []).extend([one.reach.lefts] if one.reach else [])
+    for one, other in pairwise(own):
+        box, column = (one.page, one.box), one.column
+        if box != (other.page, other.box):
+            if rank.get(box) == rank.get((other.page, other.box)):
+                return False
+        elif column == other.column:
+            if one.baselines[-1] >= other.baselines[0]:
+                return False
+        elif max(right for _, right in lefts[*box, column]) >= min(left for left, _ in lefts[*box, other.column]):
+            return False
+    return True
+
+
+def _reads_plainly(stretch: Stretch, text: str) -> bool:
+    """Tell whether the lines of a stretch read what the copy has where they claim to stand."""
+    if stretch.gaps is None:
+        between = pairwise(printed.line.line for printed in stretch.printed)
+        lost = any(not blank(text[one.end : other.start]) for one, other in between)
+        return not lost and not any(_misprint(printed.line.line, text) for printed in stretch.printed)
+    if not all(blank(text[start:end]) for start, end in stretch.gaps):
+        return False
+    starts, ends = [stretch.starts[0]], []
+    for start, end in stretch.gaps:
+        ends.append(start)
+        starts.append(end)
+    ends.append(stretch.ends[-1])
+    return stretch.text == "".join([text[start:end] for start, end in zip(starts, ends, strict=True)])
 
 
 def _reached(sheets: Sheets, expected: Iterable[Expected]) -> frozenset[tuple[str, str, str]]:
     """Return pages and boxes with the stories whose body stands in them, where anything is expected of that."""
     if all(part.part.name != "jump_head" for part in expected):
         return frozenset()
-    return frozenset([(line.page, line.line.box, line.line.story) for line in sheets.lines if line.line.part == "body"])
+    return frozenset([(one.page, one.box, one.story) for one in sheets.stretches if one.part == "body"])
 
 
 def _unused_jump_head(part: Expected, reached: frozenset[tuple[str, str, str]]) -> bool:
@@ -76,19 +136,23 @@ def stands_beside(part: Expected, sheets: Sheets) -> bool:
     return part.part.name in named | {quote.part.name for quote in story.quotes}
 
 
-def _in_order(lines: Sequence[Printed], sheets: Sheets, part: Expected) -> list[Printed]:
-    """Return lines as a reader meets them: box by box of the thread, column by column, line by line.
-
-    A row of a table is read cell by cell.
-    """
+def _ranks(sheets: Sheets, part: Expected) -> dict[tuple[str, str], int]:
+    """Return the boxes of a story's thread by page and name, each with its number."""
     boxes = [
         (box.page, box.box.name)
         for thread in sheets.dummy.threads
         if thread.story == part.story
         for box in thread.boxes
     ]
-    rank = {box: index for index, box in enumerate(boxes)}
+    return {box: index for index, box in enumerate(boxes)}
 
+
+def _in_order(lines: Sequence[Printed], sheets: Sheets, part: Expected) -> list[Printed]:
+    """Return lines as a reader meets them: box by box of the thread, column by column, line by line.
+
+    A row of a table is read cell by cell.
+    """
+    rank = _ranks(sheets, part)
     lain = [Printed(line.page, sheets.lain(line)) for line in lines]
     cells = cells_of(part.part, lain)
 

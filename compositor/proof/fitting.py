@@ -72,17 +72,21 @@ def _rooms_on(page: Page, boxes: tuple[TextBox, ...], grid: Grid) -> dict[tuple[
 def room_of(box: TextBox, ink: Sequence[Ink], grid: Grid) -> Room | None:
     """Return the room of one box by its ink on the page; None where no line stands in its columns."""
     stands = stance(box, grid)
-    lain = [stands.lain(one) for one in ink]
+    lain = [stands.lain(one) for one in ink] if stands.turn else ink
     rows = _rows_by_column(lain, stands.grid)
     return _room(stands, rows, _rows_under_pictures(lain, stands)) if rows else None
 
 
 def _rows_by_column(ink: Sequence[Ink], grid: Grid) -> dict[int, list[int]]:
-    rows: dict[int, list[int]] = {}
+    """Return the first and last row that lines stand in, by column."""
+    columns: dict[int, list[int]] = {}
     for line in ink:
         if isinstance(line, SetLine) and line.column >= 0:
-            rows.setdefault(line.column, []).append((line.baseline - grid.top) // grid.leading + 1)
-    return rows
+            columns.setdefault(line.column, []).append(line.baseline)
+    return {
+        column: [(end(baselines) - grid.top) // grid.leading + 1 for end in (min, max)]
+        for column, baselines in columns.items()
+    }
 
 
 def _rows_under_pictures(ink: Sequence[Ink], stands: Stance) -> Mapping[int, int]:
@@ -235,7 +239,7 @@ def empty_boxes(sheets: Sheets, fit: Fit) -> Iterator[Finding]:
     Where a story has copy left over, OVERSET says why it went no further.
     """
     over = {story.story for story in fit.stories if story.overset_characters}
-    printed = {(line.page, line.line.box) for line in sheets.lines if line.line.part == "body"}
+    printed = {(one.page, one.box) for one in sheets.stretches if one.part == "body"}
     for page in sheets.issue.pages:
         yield from _unfilled(page, sheets)
         for copy in page.boxes:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import pairwise
 from typing import Final
 
 from compositor.errors import Finding, Severity
 from compositor.model.copy import ParagraphKind
 from compositor.model.design import Area
 from compositor.model.page import Image, MissingPicture, Page, Rule, SetLine, Tint, Trace
-from compositor.proof.areas import extent, meet
+from compositor.proof.areas import bounds, extent, meet
 from compositor.proof.headings import MAIN, around
 from compositor.proof.sheets import Printed, Sheets, many, page_name
+from compositor.proof.stretches import Stretch
 
 Span = tuple[int, int]
+_ALL: Final[Span] = (0, 1 << 60)
 
 MOST_GREY: Final = 25
 """Lines of a column that may stand without a break (the house's art direction)."""
@@ -28,9 +31,9 @@ def grey(sheets: Sheets) -> Iterator[Finding]:
     """
     for page in sheets.pages:
         breaks = tuple(_breaks(page, sheets))
-        worst: dict[tuple[str, str], list[SetLine]] = {}
-        for (box, story, _), lines in _columns(page, sheets).items():
-            run = _longest(lines, breaks, sheets)
+        worst: dict[tuple[str, str], Sequence[SetLine]] = {}
+        for (box, story, _), (lines, area) in _columns(page, sheets).items():
+            run = _longest(lines, area, breaks, sheets)
             if len(run) > max(MOST_GREY, len(worst.get((box, story), ()))):
                 worst[box, story] = run
         for (box, story), run in worst.items():
@@ -43,31 +46,40 @@ def grey(sheets: Sheets) -> Iterator[Finding]:
             yield Finding("GREY", Severity.NOTE, message, hint, place, page.label, box, story, extent(around(run)))
 
 
-def _columns(page: Page, sheets: Sheets) -> dict[tuple[str, str, int], list[SetLine]]:
-    """Return the body lines of a page that stand in columns, by box, story and column, in reading order."""
-    columns: dict[tuple[str, str, int], list[SetLine]] = {}
-    for ink in page.ink:
-        if isinstance(ink, SetLine) and ink.part == "body" and ink.column >= 0 and ink.line.runs:
-            columns.setdefault((ink.box, ink.story, ink.column), []).append(ink)
-    for lines in columns.values():
+def _columns(page: Page, sheets: Sheets) -> dict[tuple[str, str, int], tuple[list[SetLine], Area]]:
+    """Return the body lines of a page in columns that may be grey, by box, story and column, in reading order.
+
+    Each with the area that they stand in.
+    """
+    columns: dict[tuple[str, str, int], list[Stretch]] = {}
+    for stretch in sheets.on(page):
+        if stretch.part == "body" and stretch.column >= 0:
+            columns.setdefault((stretch.box, stretch.story, stretch.column), []).append(stretch)
+    long: dict[tuple[str, str, int], tuple[list[SetLine], Area]] = {}
+    for column, own in columns.items():
+        if sum([len(stretch.lines) for stretch in own]) <= MOST_GREY:
+            continue
+        lines = [line for stretch in own for line in stretch.lines if line.line.runs]
         lines.sort(key=lambda line: sheets.lain(Printed(page.label, line)).baseline)
-    return columns
+        reaches = [stretch.reach.ems for stretch in own if stretch.reach is not None]
+        long[column] = lines, bounds(reaches) if len(reaches) == len(own) else around(lines)
+    return long
 
 
 def _breaks(page: Page, sheets: Sheets) -> Iterator[tuple[str, Area]]:
     """Yield what breaks the grey of copy that it stands beside, with the box whose copy it lies under, if any."""
     own: dict[str, tuple[Span, ...]] = {}
+    for stretch in sheets.on(page):
+        if stretch.part == "body" and stretch.story not in own:
+            own[stretch.story] = _own_breaks(stretch.story, sheets)
+        spans = own[stretch.story] if stretch.part == "body" else (_ALL,) if stretch.part in MAIN else ()
+        for line in stretch.lines if spans else ():
+            if line.line.runs and any(start <= line.line.start < end for start, end in spans):
+                yield "", line.em_boxes()
     for ink in page.ink:
         if isinstance(ink, SetLine):
-            if ink.part == "body":
-                if ink.story not in own:
-                    own[ink.story] = _own_breaks(ink.story, sheets)
-                breaks = any(start <= ink.line.start < end for start, end in own[ink.story])
-            else:
-                breaks = ink.part in MAIN
-            if breaks and ink.line.runs:
-                yield "", ink.em_boxes()
-        elif isinstance(ink, Tint):
+            continue
+        if isinstance(ink, Tint):
             yield ink.box, ink.area
         elif isinstance(ink, Image | MissingPicture | Trace):
             yield "", ink.area
@@ -85,13 +97,15 @@ def _own_breaks(slug: str, sheets: Sheets) -> tuple[Span, ...]:
     )
 
 
-def _longest(lines: Sequence[SetLine], breaks: Sequence[tuple[str, Area]], sheets: Sheets) -> list[SetLine]:
-    """Return the longest stretch of a column that nothing breaks."""
-    if len(lines) <= MOST_GREY:
-        return []
+def _longest(
+    lines: Sequence[SetLine], area: Area, breaks: Sequence[tuple[str, Area]], sheets: Sheets
+) -> Sequence[SetLine]:
+    """Return the longest stretch of a column, standing in an area, that nothing breaks."""
     air = sheets.design.paper.grid.gutter
-    whole = _with_air(around(lines), air)
-    near = [area for under, area in breaks if under != lines[0].box and meet(whole, area)]
+    whole = _with_air(area, air)
+    near = [place for under, place in breaks if under != lines[0].box and meet(whole, place)]
+    if not near and all(other.row <= one.row + 1 for one, other in pairwise(lines)):
+        return lines
     best = (0, 0)
     first = 0
     for at, line in enumerate(lines):
@@ -101,7 +115,7 @@ def _longest(lines: Sequence[SetLine], breaks: Sequence[tuple[str, Area]], sheet
             first = at + 1
         if at + 1 - first > best[1] - best[0]:
             best = (first, at + 1)
-    return list(lines[slice(*best)])
+    return lines[slice(*best)]
 
 
 def _with_air(area: Area, air: int) -> Area:

@@ -7,7 +7,7 @@ fewer than two lines of copy under it (背題) is wrong everywhere.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations, permutations
+from itertools import chain, combinations, permutations
 from typing import Final
 
 from compositor.errors import Finding, Severity
@@ -79,8 +79,8 @@ class Heading:
 def headings(page: Page, sheets: Sheets, parts: frozenset[str] = MAIN) -> tuple[Heading, ...]:
     """Return the heads of a page, those of one box and story together; ``parts`` are parts of heads."""
     if page.label not in sheets.heads:
-        lines = (ink for ink in page.ink if isinstance(ink, SetLine) and ink.part in _PARTS)
-        sheets.heads[page.label] = [ink for ink in lines if ink.story and ink.line.runs]
+        own = (stretch.lines for stretch in sheets.on(page) if stretch.part in _PARTS and stretch.story)
+        sheets.heads[page.label] = [ink for ink in chain.from_iterable(own) if ink.line.runs]
     found: dict[tuple[str, str], list[SetLine]] = {}
     for ink in sheets.heads[page.label]:
         if ink.part in parts:
@@ -211,11 +211,10 @@ def _between(area: Area, upper: Heading, lower: Heading) -> bool:
 def at_foot(sheets: Sheets) -> Iterator[Finding]:
     """Yield 背題: heads and subheads with fewer than two lines of copy under them, though there is more."""
     columns: dict[tuple[str, str, str], dict[int, list[Printed]]] = {}
-    for printed in sheets.lines:
-        line = printed.line
-        if line.part == "body" and line.column >= 0:
-            box = columns.setdefault((printed.page, line.box, line.story), {})
-            box.setdefault(line.column, []).append(printed)
+    for own in sheets.stretches:
+        if own.part == "body" and own.column >= 0:
+            box = columns.setdefault((own.page, own.box, own.story), {})
+            box.setdefault(own.column, []).extend(own.printed)
     for page in sheets.pages:
         for heading in headings(page, sheets):
             below = columns.get((page.label, heading.box, heading.story), {})

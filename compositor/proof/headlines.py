@@ -8,7 +8,7 @@ from typing import Final
 from compositor.errors import Finding, Place, Severity
 from compositor.model.copy import HEAD_PARTS, Paragraph, ParagraphKind, Part
 from compositor.model.lines import characters
-from compositor.proof.sheets import Expected, Printed, Sheets, expected_parts, page_name
+from compositor.proof.sheets import Expected, Printed, Sheets, page_name
 from compositor.text.marks import Kind, kind_of
 
 _HEADS: Final = frozenset((*HEAD_PARTS, "jump_head")) - {"byline"}
@@ -20,7 +20,7 @@ _BY_RULE: Final = "reword or shorten it, break it by hand, or make its box wider
 
 def head_lines(sheets: Sheets) -> Iterator[Finding]:
     """Yield what is wrong with the lines of heads, subheads and ragged cutlines."""
-    parts = {expected.key: expected for expected in expected_parts(sheets.issue, sheets.dummy)}
+    parts = {expected.key: expected for expected in sheets.expected}
     for lines, expected, name in _heads(sheets, parts):
         yield from _parted(sheets, lines, expected.part, name)
         yield from _lone(sheets, lines, expected.part, name)
@@ -33,18 +33,18 @@ def _heads(sheets: Sheets, parts: dict[tuple[str, str, str, str], Expected]) -> 
     found: dict[tuple[str, str, str, str, int], list[Printed]] = {}
     known: dict[tuple[str, str, str, str, int], tuple[Expected, str]] = {}
     subheads: dict[tuple[str, str, str, str], bool] = {}
-    for printed in sheets.lines:
-        line = printed.line
-        expected = parts.get((line.story, line.part, "", ""))
-        expected = expected or parts.get((line.story, line.part, printed.page, line.box))
-        if line.generated or expected is None or (line.part == "body" and not _has_subheads(expected, subheads)):
+    for own in sheets.stretches:
+        expected = parts.get((own.story, own.part, "", ""))
+        expected = expected or parts.get((own.story, own.part, own.page, own.box))
+        if own.generated or expected is None or (own.part == "body" and not _has_subheads(expected, subheads)):
             continue
-        paragraph, at = _paragraph(expected.part, line.line.start)
-        name = _name(line.part, paragraph)
-        if name:
-            key = (printed.page, line.box, line.story, line.part, at)
-            found.setdefault(key, []).append(printed)
-            known[key] = (expected, name)
+        for printed, start in zip(own.printed, own.starts, strict=True):
+            paragraph, at = _paragraph(expected.part, start)
+            name = _name(own.part, paragraph)
+            if name:
+                key = (own.page, own.box, own.story, own.part, at)
+                found.setdefault(key, []).append(printed)
+                known[key] = (expected, name)
     for key, lines in found.items():
         yield lines, *known[key]
 

@@ -9,6 +9,7 @@ from compositor.errors import Finding, Place, Severity
 from compositor.model.page import JumpMark
 from compositor.proof.numerals import names_page
 from compositor.proof.sheets import Printed, Sheets, page_name
+from compositor.proof.stretches import Stretch
 
 _HINT = "this is a fault of the program, not of the copy: report it with the issue's folder"
 
@@ -24,11 +25,14 @@ def reciprocal(sheets: Sheets, jumps: Sequence[JumpMark]) -> Iterator[Finding]:
     """
     marks = {(mark.story, mark.from_page, mark.from_box, mark.to_page, mark.to_box) for mark in jumps}
     stories = dict.fromkeys(copy.story for page in sheets.issue.pages for copy in page.boxes if copy.story)
-    parts = dict[tuple[str, str], list[Printed]]()
-    for line in sheets.lines:
-        parts.setdefault((line.line.story, line.line.part), []).append(line)
+    parts, bodies = dict[tuple[str, str], list[Printed]](), dict[str, list[Stretch]]()
+    for stretch in sheets.stretches:
+        if stretch.part == "body":
+            bodies.setdefault(stretch.story, []).append(stretch)
+        else:
+            parts.setdefault((stretch.story, stretch.part), []).extend(stretch.printed)
     for story in stories:
-        boxes = _boxes(parts.get((story, "body"), []))
+        boxes = _boxes(bodies.get(story, []))
         steps = list(pairwise(boxes))
         ends = {part: parts.get((story, part), []) for part in ("jump_line", "continued_line")}
         yield from _line_pairs(sheets, story, steps, ends)
@@ -38,12 +42,12 @@ def reciprocal(sheets: Sheets, jumps: Sequence[JumpMark]) -> Iterator[Finding]:
                 yield _fault(sheets, story, one, f"no jump to box {other[1]} on page {page_name(other[0])} is recorded")
 
 
-def _boxes(body: Sequence[Printed]) -> list[BoxName]:
+def _boxes(body: Sequence[Stretch]) -> list[BoxName]:
     """Return the boxes that hold a story's body, in the order of the copy in them."""
     first: dict[BoxName, int] = {}
-    for line in body:
-        key = (line.page, line.line.box)
-        first[key] = min(first.get(key, line.line.line.start), line.line.line.start)
+    for stretch in body:
+        key, start = (stretch.page, stretch.box), min(stretch.starts)
+        first[key] = min(first.get(key, start), start)
     return sorted(first, key=lambda box: first[box])
 
 

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import partial
+from typing import Final
 
 from compositor.errors import Finding, Place, Severity
 from compositor.kept import NOTHING, Kept
 from compositor.model.design import Design, Style
 from compositor.model.page import Page, SetLine
 from compositor.model.settings import Direction, InkAt, Region
+from compositor.proof.sheets import all_text
 from compositor.records import dataclass
 from compositor.text.case import Chain, Faces
 from compositor.text.marks import TABLE, ink_at
+
+_MARKS: Final = tuple(mark for row in TABLE for mark in row.marks)
 
 
 class Outcome(StrEnum):
@@ -41,9 +45,9 @@ def marks_read(
 
     ``places`` are where each face is named. clreq #positioning_of_punctuation_marks; GB/T 15834-2011 5.1.1, 5.2.1.
     """
-    letters = [kept.once("letters", page.label, page, partial(_letters, page)) for page in pages]
-    printed = set[str]().union(*(characters for characters, _ in letters))
-    directions = sorted(set[Direction]().union(*(ways for _, ways in letters)))
+    marked = [kept.once("letters", page.label, page, partial(_letters, page)) for page in pages]
+    printed = set[str]().union(*(characters for characters, _ in marked))
+    directions = sorted(set[Direction]().union(*(ways for _, ways in marked)))
     roles = sorted({(style.role, style.weight) for style in _styles(design)})
     region = design.paper.setting.region
     found = []
@@ -59,9 +63,10 @@ def marks_read(
 
 
 def _letters(page: Page) -> tuple[frozenset[str], frozenset[Direction]]:
-    """Return the characters of a page, and the directions in which they run."""
-    lines = [ink.line for ink in page.ink if isinstance(ink, SetLine)]
-    return frozenset("".join([line.text for line in lines])), frozenset(line.direction for line in lines)
+    """Return the marks that a page prints, and the directions in which its lines run."""
+    text = all_text(page)
+    marks = frozenset([mark for mark in _MARKS if mark in text])
+    return marks, frozenset([ink.line.direction for ink in page.ink if isinstance(ink, SetLine)])
 
 
 def _styles(design: Design) -> Iterator[Style]:

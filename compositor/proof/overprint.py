@@ -8,7 +8,7 @@ from typing import Final
 from compositor.errors import Finding, Severity
 from compositor.model.findings import RATINGS
 from compositor.model.overprint import knocked_out
-from compositor.model.page import Rule, SetLine, Trace
+from compositor.model.page import Image, Rule, SetLine, Tint, Trace
 from compositor.proof.sheets import Printed, Sheets, excerpt, page_name
 from compositor.units import points, pt
 
@@ -24,6 +24,8 @@ def black_on_colour(sheets: Sheets) -> Iterator[Finding]:
     """
     limit = sheets.design.paper.ink_limit
     for page in sheets.pages:
+        if not any(isinstance(ink, Tint | Image | Trace) for ink in page.ink):
+            continue  # there is no colour that black might lie on
         found: dict[tuple[str, str, str], Finding] = {}
         for ink in knocked_out(page.ink, limit):
             part = ink.part if isinstance(ink, SetLine) else ""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
 from typing import Final
 
 from compositor.errors import Finding, Severity
@@ -14,6 +15,7 @@ from compositor.model.settings import Direction, Hanging
 from compositor.model.shapes import runs_round
 from compositor.proof.areas import bounds, extent, inside, meet, parts, stands_on
 from compositor.proof.sheets import HAIR, Printed, Sheets, excerpt, many, page_name
+from compositor.proof.stretches import Stretch
 from compositor.proof.type import over_measure
 
 _BUG = "this is a fault of the program or of the template: look at the box's rows and columns"
@@ -25,9 +27,36 @@ _MADE_TO_FIT = frozenset((*HEAD_PARTS, "jump_head", "cutline", "credit"))
 def in_place(sheets: Sheets) -> Iterator[Finding]:
     """Yield lines that leave page or box, and those that stand in others' way."""
     for page in sheets.pages:
+        if _plainly_in_place(page, sheets):
+            continue  # nearly all
         lines = [(ink, inked(ink)) for ink in page.ink if isinstance(ink, SetLine)]
         yield from _outside(page, lines, sheets)
         yield from _collisions(page, lines, sheets)
+
+
+def _plainly_in_place(page: Page, sheets: Sheets) -> bool:
+    """Tell whether no line can be out of its place, by how far stretches of lines reach."""
+    own: dict[str, list[tuple[Area, Stretch]]] = {}
+    areas, whole = {box.name: box for box in page.boxes}, Area(0, 0, page.width, page.height)
+    for stretch in sheets.on(page):
+        box, reach = areas.get(stretch.box), stretch.reach
+        if box is None or reach is None or not reach.apart:
+            return False
+        room = parts(box, page.label, sheets, heads=stretch.column < 0)
+        if len(room) > 1 or not _lies_within(reach.ink, _limits(room[0], whole)):
+            return False
+        own.setdefault(box.name, []).append((reach.ink, stretch))
+    if any(
+        meet(one[0], two[0]) and _touch(one[1], two[1]) for its in own.values() for one, two in combinations(its, 2)
+    ):
+        return False
+    return not any(_near({name: [area for area, _ in its] for name, its in own.items()}, page, sheets).values())
+
+
+def _touch(one: Stretch, other: Stretch) -> bool:
+    """Tell whether any line of a stretch meets one of another."""
+    places = [inked(line) for line in other.lines]
+    return any(meet(inked(line), place) for line in one.lines for place in places)
 
 
 def _outside(page: Page, lines: Sequence[tuple[SetLine, Area]], sheets: Sheets) -> Iterator[Finding]:
@@ -41,8 +70,7 @@ def _outside(page: Page, lines: Sequence[tuple[SetLine, Area]], sheets: Sheets) 
         if box is not None and key not in rooms:
             room = rooms[key] = parts(box, page.label, sheets, heads=line.column < 0)
             within[key] = _limits(room[0], whole) if len(room) == 1 else _NOWHERE
-        left, top, right, bottom = within.get(key, _NOWHERE)
-        if left <= place.x and place.x + place.width <= right and top <= place.y and place.y + place.height <= bottom:
+        if _lies_within(place, within.get(key, _NOWHERE)):
             continue  # nearly all
         if inside(place, whole) and box is not None and _holds(rooms[key], place, line, page.label, sheets):
             continue
@@ -68,6 +96,11 @@ def _limits(room: Area, page: Area) -> _Limits:
     return left - HAIR, top - HAIR, right + HAIR, bottom + HAIR
 
 
+def _lies_within(place: Area, limits: _Limits) -> bool:
+    left, top, right, bottom = limits
+    return left <= place.x and place.x + place.width <= right and top <= place.y and place.y + place.height <= bottom
+
+
 def _holds(room: Sequence[Area], place: Area, line: SetLine, label: str, sheets: Sheets) -> bool:
     return _within(place, room) or _within(_let_hang(place, line, label, sheets), room)
 
@@ -87,7 +120,7 @@ def _collisions(page: Page, lines: Sequence[tuple[SetLine, Area]], sheets: Sheet
     by_box: dict[str, list[tuple[SetLine, Area]]] = {}
     for line, place in lines:
         by_box.setdefault(line.box, []).append((line, place))
-    near = {name: _near(name, [place for _, place in own], page, sheets) for name, own in by_box.items()}
+    near = _near({name: [place for _, place in own] for name, own in by_box.items()}, page, sheets)
     for line, place in lines if any(near.values()) else ():
         for box, takes in near[line.box]:
             if any(meet(place, part) for part in takes) and not _clear(place, line.box, box, page, sheets):
@@ -95,16 +128,21 @@ def _collisions(page: Page, lines: Sequence[tuple[SetLine, Area]], sheets: Sheet
     yield from _overprinted(page.label, by_box.values(), sheets)
 
 
-def _near(name: str, places: Sequence[Area], page: Page, sheets: Sheets) -> list[tuple[PlacedBox, tuple[Area, ...]]]:
-    """Return the boxes, with the areas that they take, into which lines of a box may run that must not."""
-    whole = bounds(places)
+def _near(
+    places: Mapping[str, Sequence[Area]], page: Page, sheets: Sheets
+) -> dict[str, list[tuple[PlacedBox, tuple[Area, ...]]]]:
+    """Return the boxes, with the areas that they take, into which lines of each box may run that must not."""
     drawn = {ink.box for ink in page.ink}
-    boxes = [(box, parts(box, page.label, sheets)) for box in page.boxes if box.name in drawn and box.name != name]
-    return [
-        (box, takes)
-        for box, takes in boxes
-        if any(meet(whole, part) for part in takes) and not _declared(name, box, page, sheets)
-    ]
+    boxes = [(box, parts(box, page.label, sheets)) for box in page.boxes if box.name in drawn]
+    near = {}
+    for name, own in places.items():
+        whole = bounds(own)
+        near[name] = [
+            (box, takes)
+            for box, takes in boxes
+            if box.name != name and any(meet(whole, part) for part in takes) and not _declared(name, box, page, sheets)
+        ]
+    return near
 
 
 def _declared(name: str, other: PlacedBox, page: Page, sheets: Sheets) -> bool:
@@ -175,19 +213,19 @@ def on_grid(sheets: Sheets) -> Iterator[Finding]:
     """Yield boxes with body lines off the page's grid; subheads and notes may stand between its lines."""
     off: dict[tuple[str, str, str], list[SetLine]] = {}
     free: dict[str, tuple[tuple[int, int], ...]] = {}
-    for printed in sheets.lines:
-        line = printed.line
-        if line.part != "body":
+    for stretch in sheets.stretches:
+        if stretch.part != "body":
             continue
-        if line.story not in free:
-            free[line.story] = _off_grid_by_right(line.story, sheets)
-        if free[line.story] and any(start <= line.line.start < end for start, end in free[line.story]):
-            continue
-        stands = sheets.stance(printed.page, line.box)
+        if stretch.story not in free:
+            free[stretch.story] = _off_grid_by_right(stretch.story, sheets)
+        stands = sheets.stance(stretch.page, stretch.box)
         grid = stands.grid if stands else sheets.design.paper.grid
-        rest = (sheets.lain(printed).baseline - grid.baseline(1)) % grid.leading
-        if min(rest, grid.leading - rest) > HAIR:
-            off.setdefault((printed.page, line.box, line.story), []).append(line)
+        leading, first = grid.leading, grid.baseline(1)
+        for printed, baseline in zip(stretch.printed, sheets.baselines(stretch), strict=True):
+            if HAIR < (baseline - first) % leading < leading - HAIR:  # hardly any
+                start = printed.line.line.start
+                if not any(begin <= start < end for begin, end in free[stretch.story]):
+                    off.setdefault((stretch.page, stretch.box, stretch.story), []).append(printed.line)
     for (page, _, _), lines in off.items():
         fault = f"and {len(lines) - 1} more are off the page's grid"
         yield _finding("OFF_GRID", Printed(page, lines[0]), fault, sheets)
@@ -209,12 +247,11 @@ def column_ends(sheets: Sheets) -> Iterator[Finding]:
     """
     leading = sheets.design.paper.grid.leading
     feet: dict[tuple[str, str, str], dict[int, int]] = {}
-    for printed in sheets.lines:
-        line = printed.line
-        if line.column >= 0 and line.story:
-            columns = feet.setdefault((printed.page, line.box, line.story), {})
-            foot = sheets.lain(printed).baseline - _foot(printed, sheets)
-            columns[line.column] = max(columns.get(line.column, foot), foot)
+    for stretch in sheets.stretches:
+        if stretch.column >= 0 and stretch.story:
+            columns = feet.setdefault((stretch.page, stretch.box, stretch.story), {})
+            foot = max(sheets.baselines(stretch)) - _foot(stretch, sheets)
+            columns[stretch.column] = max(columns.get(stretch.column, foot), foot)
     for (page, name, story), columns in feet.items():
         last = columns[max(columns)]
         full = [foot for column, foot in columns.items() if column != max(columns)] or [last]
@@ -232,13 +269,13 @@ def column_ends(sheets: Sheets) -> Iterator[Finding]:
             yield Finding("COLUMN_ENDS", Severity.NOTE, message, hint, place, page, name, story)
 
 
-def _foot(printed: Printed, sheets: Sheets) -> int:
-    """Return where the column of a line ends, in a box whose columns end apart from one another; else nothing."""
-    stands = sheets.stance(printed.page, printed.line.box)
+def _foot(stretch: Stretch, sheets: Sheets) -> int:
+    """Return where the column of some lines ends, in a box whose columns end apart from one another; else nothing."""
+    stands = sheets.stance(stretch.page, stretch.box)
     if stands is None or not (stands.box.shape or stands.box.upright):
         return 0
     places = columns_of(stands.box, stands.grid).places
-    column = printed.line.column
+    column = stretch.column
     rows = rows_of(stands.box, stands.grid, places[column]) if column < len(places) else ()
     return stands.grid.row_y(rows[-1][1]) if rows else 0
 

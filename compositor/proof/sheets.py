@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import field
 from functools import partial
 from itertools import chain
@@ -18,6 +18,7 @@ from compositor.model.page import Page, SetLine
 from compositor.model.settings import Direction, Script
 from compositor.model.spreads import begins_on
 from compositor.model.standing import Stance, Turn, stance
+from compositor.proof.stretches import Stretch, stretches
 from compositor.records import dataclass
 from compositor.units import pt
 
@@ -58,7 +59,8 @@ class Sheets:
     """The issue's pages laid out for reading: copy, design, dummy, and every set line with its page.
 
     ``own`` are the styles of boxes, by page and box, whose story has settings of composition of its own.
-    ``kept`` has what was found in pages as they were; ``heads`` are the lines of each page's heads.
+    ``stretches`` are all of ``lines``, in their order. ``kept`` has what was found in pages as they were; ``heads`` are
+    the lines of each page's heads.
     """
 
     issue: Issue
@@ -66,6 +68,7 @@ class Sheets:
     dummy: Dummy
     pages: tuple[Page, ...]
     lines: tuple[Printed, ...]
+    stretches: tuple[Stretch, ...]
     own: Mapping[tuple[str, str], BoxStyle]
     kept: Kept = field(default=NOTHING, repr=False, compare=False)
     heads: dict[str, list[SetLine]] = field(default_factory=dict, repr=False, compare=False)
@@ -73,11 +76,35 @@ class Sheets:
     _boxes: dict[tuple[str, str], Box | None] = field(default_factory=dict, repr=False, compare=False)
     _styles: dict[tuple[str, str, str], Style | None] = field(default_factory=dict, repr=False, compare=False)
     _stances: dict[tuple[str, str], Stance | None] = field(default_factory=dict, repr=False, compare=False)
+    _on: dict[str, list[Stretch]] = field(default_factory=dict, repr=False, compare=False)
+    _expected: list[tuple[Expected, ...]] = field(default_factory=list, repr=False, compare=False)
+    _parts: dict[tuple[str, str, str, str], Part] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def simplified(self) -> bool:
         """Tell whether the paper writes simplified characters."""
         return self.design.paper.setting.script is Script.HANS
+
+    @property
+    def expected(self) -> tuple[Expected, ...]:
+        """Every part that the pages have to carry."""
+        if not self._expected:
+            self._expected.append(expected_parts(self.issue, self.dummy))
+        return self._expected[0]
+
+    @property
+    def parts(self) -> Mapping[tuple[str, str, str, str], Part]:
+        """The parts that the pages have to carry, by what tells them from all others."""
+        if not self._parts:
+            self._parts.update((expected.key, expected.part) for expected in self.expected)
+        return self._parts
+
+    def on(self, page: Page) -> Sequence[Stretch]:
+        """Return the lines of a page by stretches, in their order."""
+        if not self._on:
+            for stretch in self.stretches:
+                self._on.setdefault(stretch.page, []).append(stretch)
+        return self._on.get(page.label, ())
 
     def box(self, label: str, name: str) -> Box | None:
         """Return the template's box of that name on a page, furniture included, or None."""
@@ -92,8 +119,9 @@ class Sheets:
     def furniture(self) -> list[Printed]:
         """The lines of furniture."""
         if not self._furniture:
-            items = (one for one in self.lines if one.line.part.startswith("item-"))
-            self._furniture.extend(one for one in items if isinstance(self.box(one.page, one.line.box), FurnitureBox))
+            items = (one for one in self.stretches if one.part.startswith("item-"))
+            own = (one.printed for one in items if isinstance(self.box(one.page, one.box), FurnitureBox))
+            self._furniture.extend(chain.from_iterable(own))
         return self._furniture
 
     def begins_on(self, label: str, name: str) -> PageCopy:
@@ -119,6 +147,12 @@ class Sheets:
         if stands and stands.box.head.direction is Direction.VERTICAL:
             return Turn().lain(printed.line)
         return stands.lain(printed.line) if stands else printed.line
+
+    def baselines(self, stretch: Stretch) -> Sequence[int]:
+        """Return where the lines of a stretch were made up; see `lain`."""
+        if stretch.horizontal:
+            return stretch.baselines
+        return [self.lain(printed).baseline for printed in stretch.printed]
 
     def style(self, printed: Printed) -> Style | None:
         """Return the style that a line's part has in its box, or None where it has none of its own."""
@@ -162,15 +196,22 @@ class Sheets:
 
 def sheets(issue: Issue, design: Design, dummy: Dummy, pages: tuple[Page, ...], kept: Kept = NOTHING) -> Sheets:
     """Lay out ``pages`` for reading."""
-    lines = chain.from_iterable(kept.once("printed", page.label, page, partial(_printed, page)) for page in pages)
+    printed = [kept.once("printed", page.label, page, partial(_printed, page)) for page in pages]
     composed = {thread.story for thread in dummy.threads if issue.story(thread.story).composition}
     threads = (thread for thread in dummy.threads if thread.story in composed)
     own = {(box.page, box.box.name): box.box.style for thread in threads for box in thread.boxes}
-    return Sheets(issue, design, dummy, pages, tuple(lines), own, kept)
+    lines, parted = (tuple(chain.from_iterable(own)) for own in zip(*printed, strict=True)) if printed else ((), ())
+    return Sheets(issue, design, dummy, pages, lines, parted, own, kept)
 
 
-def _printed(page: Page) -> tuple[Printed, ...]:
-    return tuple(Printed(page.label, ink) for ink in page.ink if isinstance(ink, SetLine))
+def _printed(page: Page) -> tuple[tuple[Printed, ...], tuple[Stretch, ...]]:
+    lines = tuple([Printed(page.label, ink) for ink in page.ink if isinstance(ink, SetLine)])
+    return lines, stretches(lines)
+
+
+def all_text(page: Page) -> str:
+    """Return all that a page prints, line after line."""
+    return "".join([run.text for ink in page.ink if isinstance(ink, SetLine) for run in ink.line.runs])
 
 
 def title(story: Story) -> str:

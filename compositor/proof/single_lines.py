@@ -17,11 +17,10 @@ _HINT = "cut or add a few words in a paragraph above, or let the box have a line
 def single_lines(sheets: Sheets) -> Iterator[Finding]:
     """Yield a note for every line alone whose style says that none is to be."""
     stories: dict[str, list[Printed]] = {}
-    for printed in sheets.lines:
-        line = printed.line
-        style = sheets.style(printed) if line.part == "body" and line.story and not line.generated else None
+    for own in sheets.stretches:
+        style = sheets.style(own.printed[0]) if own.part == "body" and own.story and not own.generated else None
         if style is not None and style.single_lines is SingleLines.AVOID:
-            stories.setdefault(line.story, []).append(printed)
+            stories.setdefault(own.story, []).extend(own.printed)
     for slug, lines in stories.items():
         body = sheets.issue.story(slug).part("body")
         if body is not None:

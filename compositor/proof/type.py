@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from compositor.errors import Finding, Place, Severity
 from compositor.model.copy import HEAD_PARTS, Part
@@ -16,18 +16,11 @@ from compositor.proof.sheets import (
     Printed,
     Sheets,
     excerpt,
-    expected_parts,
     many,
     named,
     page_name,
 )
-from compositor.units import pt
-
-EXACT = pt("0.02")
-"""How far a justified line may miss its measure, in scaled points."""
-
-LOOSE = 8
-"""A gap between Han is loose from 1/8 em on."""
+from compositor.proof.stretches import EXACT, LOOSE
 
 _EVEN = 0.004
 """What whole scaled points, shared out, may differ by, in ems."""
@@ -38,22 +31,22 @@ TOO_LOOSE = 2
 _HEADS = frozenset((*HEAD_PARTS, "jump_head"))
 _BUG = "this is a fault of the program, not of the copy: report it with the issue's folder"
 
-Parts = dict[tuple[str, str, str, str], Part]
+Parts = Mapping[tuple[str, str, str, str], Part]
 
 
 def lines_read(sheets: Sheets) -> Iterator[Finding]:
     """Yield what is wrong with single lines, so that their page can't be printed."""
-    parts = {part.key: part.part for part in expected_parts(sheets.issue, sheets.dummy)}
+    parts = sheets.parts
     yield from _missing(sheets, parts)
     yield from _wide_heads(sheets, parts)
-    for printed in sheets.lines:
+    for printed in chain.from_iterable([stretch.unfit for stretch in sheets.stretches]):
         yield from _wide(printed, sheets, parts)
 
 
 def lines_told(sheets: Sheets) -> Iterator[Finding]:
     """Yield single lines that are broken against the rules, looser than they should be, or longer than asked for."""
-    parts = {part.key: part.part for part in expected_parts(sheets.issue, sheets.dummy)}
-    for printed in sheets.lines:
+    parts = sheets.parts
+    for printed in chain.from_iterable([stretch.told for stretch in sheets.stretches]):
         if printed.line.line.rescued:
             yield _rescued(printed, parts)
         if printed.line.line.off:
@@ -78,9 +71,7 @@ def _place(printed: Printed, parts: Parts, offset: int) -> Place | None:
 def _missing(sheets: Sheets, parts: Parts) -> Iterator[Finding]:
     """Yield one finding a page, part and character that no face has."""
     seen: dict[tuple[str, str, str, str], list[tuple[Printed, int]]] = {}
-    for printed in sheets.lines:
-        if not printed.line.line.missing and not printed.line.line.annotations:
-            continue
+    for printed in chain.from_iterable([stretch.told for stretch in sheets.stretches]):
         part = part_of(printed, parts)
         text = part.text if part else printed.line.line.text
         lost = [(offset, text[offset] if offset < len(text) else "\u3013") for offset in printed.line.line.missing]
@@ -118,10 +109,9 @@ def over_measure(printed: Printed, sheets: Sheets) -> int:
 
 def _wide_heads(sheets: Sheets, parts: Parts) -> Iterator[Finding]:
     heads: dict[tuple[str, str, str, str], list[Printed]] = {}
-    for printed in sheets.lines:
-        if printed.line.part in _HEADS and not printed.line.generated:
-            key = (printed.page, printed.line.box, printed.line.story, printed.line.part)
-            heads.setdefault(key, []).append(printed)
+    for one in sheets.stretches:
+        if one.part in _HEADS and not one.generated:
+            heads.setdefault((one.page, one.box, one.story, one.part), []).extend(one.printed)
     for (page, box, story, part), lines in heads.items():
         widest = max(lines, key=lambda printed: over_measure(printed, sheets))
         over = over_measure(widest, sheets)
@@ -205,8 +195,13 @@ def han_gap(line: Line) -> float:
 
 
 def _may_be_loose(line: Line) -> bool:
-    """Tell whether anything of a line is so much wider than its em; hardly a line is looked at any closer."""
-    return any(run.advances and (max(run.advances) - run.size) * LOOSE > run.size for run in line.runs)
+    """Tell whether a Han of a line that stands before another is so much wider than its em; hardly one is."""
+    runs = line.runs
+    if any(run.counts for run in runs):
+        return True
+    wide = [(advance - run.size) * LOOSE > run.size for run in runs for advance in run.advances]
+    text = line.text
+    return any(one and _is_han(han) and _is_han(other) for one, han, other in zip(wide, text, text[1:], strict=False))
 
 
 @cache
@@ -217,8 +212,8 @@ def _is_han(char: str) -> bool:
 def _loose(sheets: Sheets, parts: Parts) -> Iterator[Finding]:
     """Yield one note a box whose justified lines are set with more than 1/8 em between Han, a warning over 1/2 em."""
     loose: dict[tuple[str, str, str], list[tuple[float, Printed]]] = {}
-    for printed in sheets.lines:
-        if printed.line.line.justified and _may_be_loose(printed.line.line):
+    for printed in chain.from_iterable([stretch.loose for stretch in sheets.stretches]):
+        if _may_be_loose(printed.line.line):
             gap = han_gap(printed.line.line)
             if gap > 1 / LOOSE + _EVEN:
                 key = (printed.page, printed.line.box, printed.line.story)

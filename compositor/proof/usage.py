@@ -12,7 +12,7 @@ from itertools import pairwise
 from compositor.errors import Finding, Place, Severity
 from compositor.model.copy import Part
 from compositor.model.settings import Region
-from compositor.proof.sheets import Expected, Sheets, excerpt, expected_parts, many
+from compositor.proof.sheets import Expected, Sheets, excerpt, many
 from compositor.text.marks import QUOTES, Kind, kind_of
 
 _HALF = re.compile("[!-/:-?\\[\\]]")
@@ -27,7 +27,7 @@ _TURNED = re.compile("[“”「」『』]")
 def usage(sheets: Sheets) -> Iterator[Finding]:
     """Yield a note for each part of the copy, and each kind of usage, that differs from the region's."""
     region = sheets.design.paper.setting.region
-    for expected in expected_parts(sheets.issue, sheets.dummy):
+    for expected in sheets.expected:
         text = expected.part.text
         yield from _half_width(expected, text)
         yield from _quotes(expected, text, region)
@@ -64,8 +64,8 @@ def _quotes(expected: Expected, text: str, region: Region) -> Iterator[Finding]:
     """Yield quotes of another region (GB/T 15834-2011 4.8.3; clreq #quotation_marks)."""
     own = "".join(pair[0] for pair in QUOTES[region])
     others = "".join(mark for mark in _OPENING if mark not in own)
-    found = [at for at, char in enumerate(text) if char in others]
-    if found:
+    if any(mark in text for mark in others):
+        found = [at for at, char in enumerate(text) if char in others]
         message = f"{many(len(found), 'quotation')} in {others[0]} … , first {excerpt(_around(text, found[0]))!r}"
         hint = (
             f"in {region.value} quotes are {own[0]} and inside them {own[1]}; leave it where it quotes the mark itself"
@@ -88,6 +88,8 @@ def _ranges(expected: Expected, text: str) -> Iterator[Finding]:
 def _left_open(expected: Expected) -> Iterator[Finding]:
     """Yield a quote that isn't closed in its paragraph nor opened again in the next (GB/T 15834-2011 4.8.3.5)."""
     part = expected.part
+    if not _TURNED.search(part.text):
+        return
     opened = [_open_quotes(part, index) for index in range(len(part.paragraphs))]
     for (left, paragraph), (_, after) in pairwise([*zip(opened, part.paragraphs, strict=True), ([], None)]):
         if left and not (after is not None and part.text.startswith(part.text[left[0]], after.start)):
