@@ -8,6 +8,7 @@ top: what it forbids stays forbidden, whatever the floor says.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from enum import StrEnum
 from functools import cache
 
@@ -87,25 +88,38 @@ _FREE = frozenset({Kinsoku.NONE, Kinsoku.LOOSE})
 _OPEN = frozenset({Break.ALLOWED.value, Break.SOFT.value})
 
 
+# Three Han on either side are as far as a verdict looks: no rule of UAX #14 asks for more than the third unit on either
+# side of a boundary, and what runs on (spaces, numbers, flags) ends before a Han.
+_FROM_HAN = re.compile("(?s:.*)(?=[一-鿿]{3})")
+_TO_HAN = re.compile("[一-鿿]{3}")
+
+
 def lay(items: Items, text: str, start: int, end: int, level: Kinsoku) -> None:
     """Forbid what UAX #14 forbids beside characters of ``text[start:end]`` that the table has no row for.
 
     At levels none and loose the table alone says which line edges its marks may stand at, whatever their neighbours.
     """
-    if _BEYOND.search(text, start, end) is None:
+    first = last = start
+    found = bytearray()
+    for match in _BEYOND.finditer(text, start, end):
+        offset = match.start()
+        if offset >= last:
+            before = max(start, last - 3)
+            left, right = _FROM_HAN.match(text, before, offset), _TO_HAN.search(text, offset, end)
+            first, last = left.end() if left else before, right.end() if right else end
+            found = verdicts(text[first:last], tailoring(STRICTNESS[level]))
+        for at in (offset, offset + 1):
+            if at < end and (not found[at - first] or text[at - 1 : at + 1] == _BLANK_HELD):
+                _forbid(items, text, at, level)
+
+
+def _forbid(items: Items, text: str, at: int, level: Kinsoku) -> None:
+    """Forbid what the table would allow at an offset, if a boundary is there."""
+    if level in _FREE and not _OWN.isdisjoint(map(Kind, classes(text[at - 1 : at + 1]))):
         return
-    found = verdicts(text[start:end], tailoring(STRICTNESS[level]))
     glyphs, units, breaks = items.glyphs, items.units, items.breaks
-    for boundary in range(1, items.count):
-        at = glyphs.at[units.first[boundary]]
-        if (
-            (found[at - start] and text[at - 1 : at + 1] != _BLANK_HELD)
-            or breaks[boundary] not in _OPEN
-            or not _BEYOND.search(text, at - 1, at + 1)
-        ):
-            continue
-        if level in _FREE and not _OWN.isdisjoint(map(Kind, classes(text[at - 1 : at + 1]))):
-            continue
+    boundary = bisect_left(units.first, bisect_left(glyphs.at, at))
+    if 0 < boundary < items.count and glyphs.at[units.first[boundary]] == at and breaks[boundary] in _OPEN:
         breaks[boundary] = Break.FORBIDDEN.value
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from compositor.model.settings import Hanging, Kinsoku, Region
-from compositor.text.floor import seams
+from compositor.text.floor import Strictness, seams, tailoring
 from compositor.text.marks import Break
+from compositor.text.uax14 import verdicts
 from tests.testface import EM
 from tests.text.composing import HAN, adjusted, advances, composed
 from tests.text.test_marks import legal
@@ -32,6 +33,21 @@ from tests.text.test_marks import legal
 )
 def test_characters_without_a_row_obey_the_floor(copy: str, ends: list[int]) -> None:
     assert legal(copy, Kinsoku.GB) == ends
+
+
+def test_a_verdict_with_three_han_on_either_side_is_that_of_the_whole_paragraph() -> None:
+    own = tailoring(Strictness.NORMAL)
+    for beyond in ("5℃", "№ 7", "¥1", "\u3000", "a😀👍🏽b", "🇨🇳🇦", "한글", "字\u200d々"):
+        for sides in (("”12 ", " 3）"), ("a ", "%"), ("（🇨", "\u0301。")):
+            text = f"{sides[0]}國字的{beyond}字重上{sides[1]}"
+            low, high = len(sides[0]), len(text) - len(sides[1])
+            own_verdicts = verdicts(text[low:high], own)
+            assert own_verdicts[3 : 4 + len(beyond)] == verdicts(text, own)[low + 3 : low + 4 + len(beyond)]
+
+
+def test_many_characters_without_a_row_are_each_judged() -> None:
+    found = legal("國字的5℃的國字。字№7字國字的字￥的", Kinsoku.GB)
+    assert sorted(set(range(1, 19)).difference(found)) == [4, 8, 11, 18]
 
 
 def test_the_table_stands_over_the_floor() -> None:
