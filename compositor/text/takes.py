@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import chain, islice, starmap
+from operator import attrgetter
 from typing import Any, Final
 
 from compositor.model.lines import Line, Run
@@ -15,9 +18,16 @@ from compositor.text.case import Matter, TypeCase
 from compositor.text.sense import own_lines
 from compositor.text.setter import trail_of
 
-_POSTURES: Final = {posture.value: posture for posture in Posture}
-_SELDOM: Final = ("missing", "rescued", "tight", "hyphenated", "parted", "off")
-"""What of a line is hardly ever anything else than by default."""
+_RUNS: Final = attrgetter("runs")
+_ANNOTATIONS: Final = attrgetter("annotations")
+_LINE: Final = attrgetter(
+    *("start", "end", "measure", "width", "indent", "justified", "adjustments"),
+    *("missing", "rescued", "tight", "hyphenated", "parted", "annotations", "off", "condensed"),
+)
+_RUN: Final = attrgetter("face", "size", "text", "codes", "advances", "start", "end", "shifts", "counts", "rise")
+_SELDOM: Final = attrgetter("posture._value_", "across", "condensed")
+"""What of a run is another than by default in vertical lines alone, and of a condensed solidus."""
+_PLAIN: Final = (Posture.UPRIGHT.value, (), 1000)
 
 
 def is_plain(matter: Matter) -> bool:
@@ -40,14 +50,16 @@ class Take:
         if lines is None or not self._flat:
             return lines  # type: ignore[no-any-return]
         trail, direction = trail_of(matter, measures, case), matter.style.direction
-        return tuple(
-            Line(
-                *(start, end, tuple(map(_run, runs)), measure, width, indent, justified, adjustments, direction),
-                **seldom,
-                trail=trail,
-            )
-            for start, end, runs, (measure, width, indent, justified, adjustments), seldom in lines
-        )
+        rows, counts, flat, seldom = lines
+        runs = list(starmap(Run, flat))
+        for index, (posture, across, condensed) in seldom.items():
+            runs[index] = replace(runs[index], posture=Posture(posture), across=across, condensed=condensed)
+        made = iter(runs)
+        every = [
+            (*row[:2], tuple(islice(made, count)), *row[2:7], direction, *row[7:], trail)
+            for count, row in zip(counts, rows, strict=True)
+        ]
+        return tuple(starmap(Line, every))
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Hand over plain tuples; a paragraph with something beside its lines is left for who gets them to set."""
@@ -58,29 +70,10 @@ def _handed(flat: bytes) -> Take:
     return Take(marshal.loads(flat), flat=True)  # noqa: S302  (written by this program for itself)
 
 
-def _flat(lines: tuple[Line, ...]) -> list[tuple[Any, ...]] | None:
-    if any(line.annotations for line in lines):
+def _flat(lines: tuple[Line, ...]) -> tuple[list[Any], list[int], list[Any], dict[int, Any]] | None:
+    """Return lines row by row, of how many runs each is, these row by row, and what hardly any has, by its number."""
+    if any(map(_ANNOTATIONS, lines)):
         return None
-    return [
-        (
-            line.start,
-            line.end,
-            [_flat_run(run) for run in line.runs],
-            (line.measure, line.width, line.indent, line.justified, dict(line.adjustments)),
-            {name: value for name in _SELDOM if (value := getattr(line, name))},
-        )
-        for line in lines
-    ]
-
-
-def _flat_run(run: Run) -> tuple[Any, ...]:
-    return (
-        *(run.face, run.size, run.text, run.codes, run.advances, run.start, run.end, run.shifts, run.counts, run.rise),
-        *(run.posture.value, run.across, run.condensed),
-    )
-
-
-def _run(flat: tuple[Any, ...]) -> Run:
-    face, size, text, codes, advances, start, end, shifts, counts, rise, posture, across, condensed = flat
-    own = _POSTURES[posture]
-    return Run(face, size, text, codes, advances, start, end, shifts, counts, rise, own, across, condensed)
+    runs = list(chain.from_iterable(map(_RUNS, lines)))
+    seldom = {at: found for at, found in enumerate(map(_SELDOM, runs)) if found != _PLAIN}
+    return list(map(_LINE, lines)), list(map(len, map(_RUNS, lines))), list(map(_RUN, runs)), seldom
