@@ -20,7 +20,7 @@ from compositor.faces.charstrings import Charstrings
 from compositor.faces.cut import Frame, Segment, narrowed, program
 from compositor.faces.painted import Painted
 from compositor.faces.sfnt import FaceError, FaceFile, cids, keyed_by_cid, summed, table, tables
-from compositor.faces.shape import Shape
+from compositor.faces.shape import Shape, characters_of
 from compositor.faces.tracing import traced
 from compositor.records import dataclass
 
@@ -212,6 +212,8 @@ class Face:
         text, language, script, vertical, feature = key
         if not text:
             return Shape(self.id, self.upem, (), (), (), ())
+        if len(text) == 1 and script and not (vertical or feature) and (alone := self._alone(text, language, script)):
+            return alone
         buffer = hb.Buffer()
         buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
         buffer.add_codepoints([ord(character) for character in text])
@@ -238,9 +240,23 @@ class Face:
             advances = tuple(position.x_advance for position in positions)
             shifts = tuple(position.x_offset for position in positions)
         clusters = [info.cluster for info in infos]
-        counts = _counts(clusters[::-1] if backwards else clusters, len(text))
+        counts = characters_of(clusters[::-1] if backwards else clusters, len(text))
         shape = Shape(self.id, self.upem, codes, advances, shifts, counts)
         return _folded(text, in_reading_order(shape) if backwards else shape)
+
+    def _alone(self, text: str, language: str, script: str) -> Shape | None:
+        """Shape one Han character that stays one glyph, as `_shaped` would; None where it is to say."""
+        if not "一" <= text <= "鿿":
+            return None
+        buffer = hb.Buffer()
+        buffer.add_codepoints([ord(text)])
+        buffer.direction, buffer.script, buffer.language = "ltr", script, language
+        hb.shape(self._font, buffer)
+        infos = buffer.glyph_infos
+        if len(infos) != 1 or not 0 < (code := infos[0].codepoint) < self.glyphs:
+            return None
+        (place,) = buffer.glyph_positions
+        return Shape(self.id, self.upem, (code,), (place.x_advance,), (place.x_offset,), (1,))
 
     # Where its ink lies
 
@@ -454,22 +470,6 @@ def _cut_out(face: hb.Face, codes: set[int], flags: hb.SubsetFlags) -> tuple[hb.
         return plan.execute(), dict(plan.old_to_new_glyph_mapping)
     except (RuntimeError, MemoryError):
         raise FaceError(_DAMAGED) from None
-
-
-def _counts(clusters: list[int], size: int) -> tuple[int, ...]:
-    """Turn ascending cluster starts into characters per glyph: the first of a cluster counts them all."""
-    counts = []
-    ends = [*clusters[1:], size]
-    for at, (start, end) in enumerate(zip(clusters, ends, strict=True)):
-        follows = at > 0 and clusters[at - 1] == start
-        counts.append(0 if follows else _next_start(clusters, at, size) - start if end == start else end - start)
-    if counts and clusters[0] > 0:
-        counts[0] += clusters[0]
-    return tuple(counts)
-
-
-def _next_start(clusters: list[int], at: int, size: int) -> int:
-    return next((start for start in clusters[at:] if start > clusters[at]), size)
 
 
 def _folded(text: str, shape: Shape) -> Shape:

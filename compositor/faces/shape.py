@@ -40,3 +40,19 @@ class Half:
 
     advance: int
     shift: int
+
+
+def characters_of(clusters: list[int], size: int) -> tuple[int, ...]:
+    """Turn ascending cluster starts into characters per glyph: the first of a cluster counts them all."""
+    counts = []
+    ends = [*clusters[1:], size]
+    for at, (start, end) in enumerate(zip(clusters, ends, strict=True)):
+        follows = at > 0 and clusters[at - 1] == start
+        counts.append(0 if follows else _next_start(clusters, at, size) - start if end == start else end - start)
+    if counts and clusters[0] > 0:
+        counts[0] += clusters[0]
+    return tuple(counts)
+
+
+def _next_start(clusters: list[int], at: int, size: int) -> int:
+    return next((start for start in clusters[at:] if start > clusters[at]), size)

@@ -17,7 +17,7 @@ from compositor.model.dummy import Dummy, Thread
 from compositor.model.lines import Line
 from compositor.model.standing import stance
 from compositor.records import dataclass
-from compositor.text import Take, TypeCase, set_lines
+from compositor.text import Take, TypeCase, measure, set_lines
 
 _LEAST: Final = 16_000
 """So many characters are worth a second hand."""
@@ -48,6 +48,8 @@ def set_ahead(issue: Issue, grid: Grid, dummy: Dummy, case: TypeCase, *, share: 
     asked = [one for thread in dummy.threads for one in _asked(issue.story(thread.story), thread, grid)]
     if sum(len(one.body.text) for one in asked) < _LEAST:
         return
+    for one in asked:  # once, for all hands
+        measure(one.body.text, one.style.style("body"), case)
     chunks = [asked[at::_CHUNKS] for at in range(_CHUNKS)]
     for chunk, take in zip(chunks, share(lambda piece: _taken(piece, case), chunks), strict=True):
         every = ((matter, (one.measure,)) for one in chunk for matter in one.galley(case).plain())

@@ -11,6 +11,7 @@ from compositor.text.heads import set_head, set_ragged, set_words
 from compositor.text.live import LiveType
 from compositor.text.sentences import sentence_ends
 from compositor.text.setter import generated_line, set_first_fit, set_lines, set_single
+from compositor.text.sorts import measure
 from compositor.text.takes import Take, is_plain
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "generated_line",
     "hang_of",
     "is_plain",
+    "measure",
     "point_of",
     "sentence_ends",
     "set_first_fit",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from compositor.model.design import Style
 from compositor.model.lines import MIDDLE
-from compositor.model.settings import InkAt, Posture, Region
+from compositor.model.settings import Direction, InkAt, Posture, Region
 from compositor.text.case import Chain, Shape, TypeCase
 from compositor.text.letters import classes
 from compositor.text.marks import BY_KIND, KINDS, Break, Kind, adjustable, ink_at
@@ -292,3 +293,11 @@ def sorts_of(case: TypeCase, key: Key, *, vertical: bool = False) -> Sorts:
     sorts = Sorts(case.faces.chain(role, weight), size, region=case.setting.region, vertical=vertical)
     case.sorts[key, vertical] = sorts
     return sorts
+
+
+def measure(text: str, style: Style, case: TypeCase) -> None:
+    """Measure the Han characters of a text that is going to be set."""
+    sorts = sorts_of(case, (style.role, style.weight, style.size), vertical=style.direction is Direction.VERTICAL)
+    for character in sorted(set(text).difference(sorts.plain)):
+        if "一" <= character <= "鿿":
+            _ = sorts.plain[character]
