@@ -130,7 +130,7 @@ def _intents(root: Any) -> Iterator[Intent]:
         stream = one.get("/DestOutputProfile")
         profile = b""
         if isinstance(stream, pikepdf.Stream):
-            profile = profiles.get(stream.objgen) or _profile(_Coded(stream))
+            profile = profiles.get(stream.objgen) or _profile(stream)
             profiles[stream.objgen] = profile
         keys = ("/S", "/OutputConditionIdentifier", "/Info", "/RegistryName")
         kind, identifier, words, registry = (str(one.get(key, "")) for key in keys)
@@ -140,33 +140,20 @@ def _intents(root: Any) -> Iterator[Intent]:
         yield Intent(kind[1:], identifier, words, registry, profile, number, components=count, reference=elsewhere)
 
 
-class _Coded:
-    """A stream as it is coded: equal to any that has the same bytes and filters."""
-
-    def __init__(self, stream: Any) -> None:
-        self.stream: Any = stream
-        keys = ("/Filter", "/DecodeParms", "/F")
-        self._said = bytes(stream.read_raw_bytes()), tuple(repr(stream.get(key)) for key in keys)
-
-    def __hash__(self) -> int:
-        return hash(self._said)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Coded) and self._said == other._said
+_Coded = tuple[bytes, tuple[str, ...]]
+"""A stream as it is coded: its bytes, and how."""
 
 
-def _profile(coded: _Coded) -> bytes:
+def _profile(stream: Any) -> bytes:
     """Return a profile decoded, once: the plates of an issue have the same half a megabyte."""
-    found = _PROFILES.get(coded)
-    if found is None:
-        found = bytes(coded.stream.read_bytes())
-        coded.stream = None
-        _PROFILES.clear()
-        _PROFILES[coded] = found
-    return found
+    coded = bytes(stream.read_raw_bytes()), tuple(repr(stream.get(key)) for key in ("/Filter", "/DecodeParms", "/F"))
+    if not _LAST or _LAST[0][0] != coded:
+        _LAST[:] = [(coded, bytes(stream.read_bytes()))]
+    return _LAST[0][1]
 
 
-_PROFILES: dict[_Coded, bytes] = {}
+_LAST: list[tuple[_Coded, bytes]] = []
+"""The last profile, as it was coded and decoded."""
 
 
 def _catalog(root: Any) -> set[str]:
@@ -189,10 +176,14 @@ _NUMBERS: Final = frozenset(("/W", "/W2", "/Widths", "/Rect", "/BBox", "/Nums"))
 """Arrays that may be long and have only numbers, or what is reached otherwise."""
 
 
-def _reached(pdf: Any) -> Iterator[Any]:
-    """Yield all dictionaries and streams that hang on the trailer; what hangs on nothing is never read by a press."""
+def _reached(pdf: Any) -> Iterator[tuple[Any, Mapping[str, Any]]]:
+    """Yield all dictionaries and streams that hang on the trailer, and what they say.
+
+    What hangs on nothing is never read by a press.
+    """
     import pikepdf
 
+    kinds = (pikepdf.Array, pikepdf.Dictionary, pikepdf.Stream)
     seen: set[tuple[int, int]] = set()
     waiting = [pdf.trailer]
     while waiting:
@@ -202,12 +193,12 @@ def _reached(pdf: Any) -> Iterator[Any]:
                 continue
             seen.add(one.objgen)
         if isinstance(one, pikepdf.Array):
-            inside = list(one)
+            inside: list[Any] = list(one)
         else:
-            yield one
-            inside = [value for key, value in one.items() if key not in _NUMBERS]
-        kinds = (pikepdf.Array, pikepdf.Dictionary, pikepdf.Stream)
-        waiting += [value for value in inside if isinstance(value, kinds)]
+            said = {key: value for key, value in one.items() if value is not None}
+            yield one, said
+            inside = [value for key, value in said.items() if key not in _NUMBERS]
+        waiting += [value for value in inside if isinstance(value, pikepdf.Object) and isinstance(value, kinds)]
 
 
 def _streams(pdf: Any) -> tuple[frozenset[str], set[str]]:
@@ -216,27 +207,32 @@ def _streams(pdf: Any) -> tuple[frozenset[str], set[str]]:
 
     codings: set[str] = set()
     features: set[str] = set()
-    for one in _reached(pdf):
+    for one, said in _reached(pdf):
         if isinstance(one, pikepdf.Stream):
-            codings |= set(filters(one))
-            if "/F" in one:
+            codings.update(filters(said))
+            if "/F" in said:
                 features.add("external stream")
-        features |= _of_object(one)
+        if not _TELLING.isdisjoint(said):
+            features |= _of_object(said)
     if pdf.trailer.get("/Type") == pikepdf.Name.XRef or "/XRefStm" in pdf.trailer:
         features.add("object streams")
     return frozenset(codings), features
 
 
-def _of_object(one: Any) -> set[str]:
+_ALONE: Final = ("/OPI", "/Alternates", "/HTP")
+_TELLING: Final = frozenset((*_ALONE, "/S", "/Subtype", "/TR", "/TR2", "/HalftoneType"))
+
+
+def _of_object(said: Mapping[str, Any]) -> set[str]:
     """Return what an object has of that."""
     found: set[str] = set()
-    if str(one.get("/S", "")) == "/JavaScript":
+    if str(said.get("/S", "")) == "/JavaScript":
         found.add("JavaScript")
-    if str(one.get("/Subtype", "")) == "/PS":
+    if str(said.get("/Subtype", "")) == "/PS":
         found.add("PostScript")
-    found |= {key[1:] for key in ("/OPI", "/Alternates", "/HTP") if key in one}
-    if "/TR" in one or str(one.get("/TR2", "/Default")) != "/Default":
+    found |= {key[1:] for key in _ALONE if key in said}
+    if "/TR" in said or str(said.get("/TR2", "/Default")) != "/Default":
         found.add("TR")
-    if "/HalftoneType" in one and (int(one.HalftoneType) not in (1, 5) or "/HalftoneName" in one):
+    if "/HalftoneType" in said and (int(said["/HalftoneType"]) not in (1, 5) or "/HalftoneName" in said):
         found.add("halftone")
     return found
