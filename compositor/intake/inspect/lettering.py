@@ -7,6 +7,8 @@ import struct
 from collections.abc import Iterator, Mapping
 from dataclasses import field
 from functools import partial
+from itertools import compress, repeat
+from operator import not_
 from typing import Any, Final
 
 from compositor.intake.inspect.facts import FontFacts, ProgramFacts
@@ -135,18 +137,24 @@ def _program(stream: Any, place: str, heir: Any, cids: set[int], known: Known) -
         read = known.programs[stream.objgen] = _read(stream)
     if isinstance(read, str):
         return ProgramFacts(key, "", fault=read)
-    absent, widths = [], []
     told, usual = (_told_widths(heir, known), float(heir.get("/DW", 1000))) if cids else ({}, 0.0)
-    glyphs = _glyph_map(heir)
-    for cid in sorted(cids):
-        glyph = glyphs(cid) if glyphs else read.glyph(cid)
-        if glyph == 0 or (glyphs and read.glyph(glyph) == 0):
-            absent.append(cid)
-            continue
-        said, real = told.get(cid, usual), read.width(glyph)
-        if real is not None and abs(said - real) > _NEAR:
-            widths.append((cid, said, round(real, 1)))
-    return ProgramFacts(key, read.kind, tuple(widths), tuple(absent), read.licence)
+    table = _glyph_map(heir)
+    if not cids:
+        return ProgramFacts(key, read.kind, licence=read.licence)
+    ordered = sorted(cids)
+    glyphs = read.glyphs(ordered) if table is None else [_of_table(table, cid) for cid in ordered]
+    there = glyphs if table is None else read.glyphs(glyphs)
+    absent: tuple[int, ...] = ()
+    if 0 in glyphs or 0 in there:
+        missing = [not glyph or not one for glyph, one in zip(glyphs, there, strict=True)]
+        absent = tuple(compress(ordered, missing))
+        ordered, glyphs = (list(compress(one, map(not_, missing))) for one in (ordered, glyphs))
+    said, real = list(map(told.get, ordered, repeat(usual))), read.widths(glyphs)
+    every = () if said == real else zip(ordered, said, real, strict=True)
+    widths = [
+        (cid, one, round(is_so, 1)) for cid, one, is_so in every if is_so is not None and abs(one - is_so) > _NEAR
+    ]
+    return ProgramFacts(key, read.kind, tuple(widths), absent, read.licence)
 
 
 def _read(stream: Any) -> Program | str:
@@ -156,15 +164,16 @@ def _read(stream: Any) -> Program | str:
         return f"{type(error).__name__}: {error}"
 
 
-def _glyph_map(heir: Any) -> Any:
+def _glyph_map(heir: Any) -> bytes | None:
     """Return what makes glyphs of CIDs where the PDF has a table for it (ISO 32000-1 9.7.4.2)."""
     import pikepdf
 
     table = heir.get("/CIDToGIDMap")
-    if not isinstance(table, pikepdf.Stream):
-        return None
-    content = bytes(table.read_bytes())
-    return lambda cid: int.from_bytes(content[2 * cid : 2 * cid + 2], "big")
+    return bytes(table.read_bytes()) if isinstance(table, pikepdf.Stream) else None
+
+
+def _of_table(table: bytes, cid: int) -> int:
+    return int.from_bytes(table[2 * cid : 2 * cid + 2], "big")
 
 
 def _told_widths(heir: Any, known: Known) -> Mapping[int, float]:
@@ -191,7 +200,7 @@ def _told_widths(heir: Any, known: Known) -> Mapping[int, float]:
 
 # Unicode
 
-_BLOCK: Final = re.compile(rb"begin(bfchar|bfrange)(.*?)end\1", re.DOTALL)
+_BLOCK: Final = re.compile(rb"begin(bfchar|bfrange)([^e]*+(?:e(?!nd\1)[^e]*+)*)end\1")
 _HEX: Final = re.compile(rb"<([0-9A-Fa-f\s]*)>|([\[\]])")
 
 

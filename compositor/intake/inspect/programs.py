@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 import struct
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, repeat
 from typing import Final, Protocol
 
 Operands = list[float]
@@ -23,11 +24,11 @@ class Program(Protocol):
     licence: int | None
     """fsType of OS/2, what the maker lets be embedded; None where it isn't said."""
 
-    def glyph(self, cid: int, /) -> int:
-        """Return the glyph of a CID; 0, .notdef, where it has none."""
+    def glyphs(self, cids: Sequence[int], /) -> list[int]:
+        """Return the glyph of each CID; 0, .notdef, where it has none."""
 
-    def width(self, glyph: int, /) -> float | None:
-        """Return the advance of a glyph in thousandths of an em; None where it can't be told."""
+    def widths(self, glyphs: Iterable[int], /) -> list[float | None]:
+        """Return the advance of each glyph in thousandths of an em; None where it can't be told."""
 
 
 def kind_of(content: bytes) -> str:
@@ -63,13 +64,13 @@ class Unread:
     def __init__(self, kind: str) -> None:
         self.kind = kind
 
-    def glyph(self, _: int, /) -> int:
-        """Return 1: it may have it."""
-        return 1
+    def glyphs(self, cids: Sequence[int], /) -> list[int]:
+        """Return 1 for each: it may have it."""
+        return [1] * len(cids)
 
-    def width(self, _: int, /) -> float | None:
-        """Return None."""
-        return None
+    def widths(self, glyphs: Iterable[int], /) -> list[float | None]:
+        """Return None for each."""
+        return [None for _ in glyphs]
 
 
 def _tables(content: bytes) -> dict[str, bytes]:
@@ -99,12 +100,15 @@ class TrueType:
         self._metrics = int.from_bytes(tables["hhea"][34:36], "big")
         self._advances = tables["hmtx"]
 
-    def glyph(self, cid: int) -> int:
-        """Return the CID where there is such a glyph."""
-        return cid if cid < self._count else 0
+    def glyphs(self, cids: Sequence[int], /) -> list[int]:
+        """Return the CIDs for which there are such glyphs."""
+        return [cid if cid < self._count else 0 for cid in cids]
 
-    def width(self, glyph: int) -> float | None:
-        """Return the advance of hmtx; glyphs after the last have that of the last."""
+    def widths(self, glyphs: Iterable[int], /) -> list[float | None]:
+        """Return the advances of hmtx; glyphs after the last have that of the last."""
+        return [self._width(glyph) for glyph in glyphs]
+
+    def _width(self, glyph: int) -> float | None:
         at = 4 * min(glyph, self._metrics - 1)
         if at < 0 or at + 2 > len(self._advances):
             return None
@@ -122,32 +126,40 @@ class Cff:
     def __init__(self, content: bytes, kind: str = "CFF", licence: int | None = None) -> None:
         self.kind, self.licence = kind, licence
         self._content = content
-        _, at = _index(content, content[2])
+        at = _places(content, content[2])[-1]
         tops, at = _index(content, at)
-        _, at = _index(content, at)
+        at = _places(content, at)[-1]
         self._global, _ = _index(content, at)
         top = _dict(tops[0])
-        self._glyphs, _ = _index(content, int(top[_CHARSTRINGS][0]))
+        self._starts = _places(content, int(top[_CHARSTRINGS][0]))
+        """Where each charstring begins and, the next one, ends."""
+        self._count = len(self._starts) - 1
         self.keyed = _ROS in top
         """Whether glyphs are told by CID; in others CIDs are glyphs (ISO 32000-1 9.7.4.2)."""
         fonts = [_dict(one) for one in _index(content, int(top[_FDS][0]))[0]] if self.keyed else [top]
         outer = top.get(_MATRIX) if self.keyed else None
         self._fonts = [_Font(content, one, outer) for one in fonts]
-        self._of_glyph = self._select(int(top[_FD_SELECT][0])) if self.keyed else bytes(len(self._glyphs))
+        self._of_glyph = self._select(int(top[_FD_SELECT][0])) if self.keyed else bytes(self._count)
         self._cids = self._charset(int(top.get(_CHARSET, [0])[0])) if self.keyed else {}
 
-    def glyph(self, cid: int) -> int:
-        """Return the glyph of a CID by the charset."""
+    def glyphs(self, cids: Sequence[int], /) -> list[int]:
+        """Return the glyphs of CIDs by the charset."""
         if self.keyed:
-            return self._cids.get(cid, 0)
-        return cid if cid < len(self._glyphs) else 0
+            return list(map(self._cids.get, cids, repeat(0)))
+        return [cid if cid < self._count else 0 for cid in cids]
 
-    def width(self, glyph: int) -> float | None:
-        """Return the advance that a charstring begins with, or the default of its font."""
+    def widths(self, glyphs: Iterable[int], /) -> list[float | None]:
+        """Return the advances that charstrings begin with, or the default of their fonts."""
+        usual = [font.default * font.scale for font in self._fonts]
+        content, starts, fonts, says_none = self._content, self._starts, self._of_glyph, _NO_WIDTH.match
+        return [
+            usual[fonts[glyph]] if says_none(content, starts[glyph], starts[glyph + 1]) else self._said(glyph)
+            for glyph in glyphs
+        ]
+
+    def _said(self, glyph: int) -> float | None:
         font = self._fonts[self._of_glyph[glyph]]
-        charstring = self._glyphs[glyph]
-        if _NO_WIDTH.match(charstring):
-            return font.default * font.scale
+        charstring = self._content[self._starts[glyph] : self._starts[glyph + 1]]
         if font.subrs or self._global:
             found, known = _said(charstring, font.subrs, self._global)
         else:
@@ -158,7 +170,7 @@ class Cff:
 
     def _select(self, at: int) -> bytes:
         """Return the font of each glyph (Technical Note 5176 19)."""
-        content, count = self._content, len(self._glyphs)
+        content, count = self._content, self._count
         if content[at] == 0:
             return content[at + 1 : at + 1 + count]
         (ranges,) = struct.unpack_from(">H", content, at + 1)
@@ -170,13 +182,13 @@ class Cff:
 
     def _charset(self, at: int) -> dict[int, int]:
         """Return glyphs by CID (Technical Note 5176 13); the predefined charsets, 0 to 2, are not for CIDs."""
-        content, count = self._content, len(self._glyphs)
+        content, count = self._content, self._count
         if at <= 2:
             return {number: number for number in range(count)}
         kind, at = content[at], at + 1
         if kind == 0:
             cids = struct.unpack_from(f">{count - 1}H", content, at)
-            return {0: 0} | {cid: number for number, cid in enumerate(cids, 1)}
+            return dict(zip((0, *cids), range(count), strict=True))
         found, glyph = {0: 0}, 1
         while glyph < count:
             first, left = struct.unpack_from(">HB" if kind == 1 else ">HH", content, at)
@@ -202,14 +214,35 @@ class _Font:
 
 def _index(content: bytes, at: int) -> tuple[list[bytes], int]:
     """Return what an INDEX has, and where what follows it begins (Technical Note 5176 5)."""
+    places = _places(content, at)
+    return [content[start:end] for start, end in pairwise(places)], places[-1]
+
+
+def _places(content: bytes, at: int) -> list[int]:
+    """Return where each thing of an INDEX begins, and at last where what follows it begins; that alone of none."""
     count = int.from_bytes(content[at : at + 2], "big")
     if not count:
-        return [], at + 2
+        return [at + 2]
     wide = content[at + 2]
     table = content[at + 3 : at + 3 + wide * (count + 1)]
-    offsets = [int.from_bytes(table[one : one + wide], "big") for one in range(0, len(table), wide)]
     start = at + 2 + wide * (count + 1)
-    return [content[start + a : start + b] for a, b in pairwise(offsets)], start + offsets[-1]
+    offsets = _offsets(table, wide, count + 1)
+    return [*[start + one for one in offsets[:-1]], start + offsets[-1]]
+
+
+_FAR: Final = 1 << 40
+"""Beyond the end of any file."""
+
+
+def _offsets(table: bytes, wide: int, count: int) -> Sequence[int]:
+    """Return numbers of so many bytes each, of a table that ends too soon those that there are; none beyond reason."""
+    if not 0 < wide < 5 or len(table) < wide * count:
+        numbers = (int.from_bytes(table[one : one + wide], "big") for one in range(0, len(table), wide))
+        return [min(one, _FAR) for one in numbers]
+    whole = bytearray(4 * count)
+    for place in range(wide):
+        whole[4 - wide + place :: 4] = table[place::wide]
+    return struct.unpack(f">{count}I", whole)
 
 
 def _dict(content: bytes) -> _Dict:
