@@ -11,6 +11,7 @@ from itertools import compress, repeat
 from operator import not_
 from typing import Any, Final
 
+from compositor.intake.inspect.coding import decoded
 from compositor.intake.inspect.facts import FontFacts, ProgramFacts
 from compositor.intake.inspect.painted import Painted
 from compositor.intake.inspect.programs import Program, program
@@ -159,7 +160,7 @@ def _program(stream: Any, place: str, heir: Any, cids: set[int], known: Known) -
 
 def _read(stream: Any) -> Program | str:
     try:
-        return program(bytes(stream.read_bytes()))
+        return program(decoded(stream))
     except Exception as error:  # a program of others may be broken in any way; that it is, is told
         return f"{type(error).__name__}: {error}"
 
@@ -169,7 +170,7 @@ def _glyph_map(heir: Any) -> bytes | None:
     import pikepdf
 
     table = heir.get("/CIDToGIDMap")
-    return bytes(table.read_bytes()) if isinstance(table, pikepdf.Stream) else None
+    return decoded(table) if isinstance(table, pikepdf.Stream) else None
 
 
 def _of_table(table: bytes, cid: int) -> int:
@@ -212,7 +213,7 @@ def _mute(stream: Any, known: Known) -> tuple[int, ...]:
         return ()
     if stream.objgen not in known.mute:
         found: set[int] = set()
-        for kind, block in _BLOCK.findall(bytes(stream.read_bytes())):
+        for kind, block in _BLOCK.findall(decoded(stream)):
             digits = block.translate(None, b" \t\r\n\f").upper()
             if any(code in digits for code in (b"0000", b"FEFF", b"FFFE")):
                 found |= _MUTE & set(_given(block, 2 if kind == b"bfchar" else 3))

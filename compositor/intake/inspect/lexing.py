@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
+from compositor.intake.inspect.coding import decoded
 from compositor.intake.inspect.facts import Box
 from compositor.records import dataclass
 
@@ -86,7 +87,7 @@ def _content(stream: Any) -> str | None:
     if not isinstance(stream, pikepdf.Stream):
         return None
     try:
-        return str(stream.read_bytes(), "latin-1")
+        return str(decoded(stream), "latin-1")
     except pikepdf.PdfError:
         return None
 
