@@ -68,6 +68,8 @@ def inside(folder: Path, text: str) -> Path:
     if _FOREIGN.search(text) or ".." in Path(text).parts:
         raise outside
     path = _spelt(folder, text)
+    if _leads_straight(folder, path):
+        return path
     try:
         if not path.resolve().is_relative_to(folder.resolve()):
             raise outside
@@ -76,6 +78,21 @@ def inside(folder: Path, text: str) -> Path:
             Code.UNREADABLE, "can't be followed: its links run in a circle", "copy the file itself"
         ) from error
     return path
+
+
+def _leads_straight(folder: Path, path: Path) -> bool:
+    """Tell whether all from ``folder`` to a path below it is there and no link: it can't lead out of the folder.
+
+    Elsewhere than under POSIX there are links that don't look like one.
+    """
+    try:
+        while path not in {folder, path.parent}:
+            if stat.S_ISLNK(os.lstat(path).st_mode):
+                return False
+            path = path.parent
+    except (OSError, ValueError):
+        return False
+    return path == folder and os.name == "posix"
 
 
 def found(folder: Path, text: str, kept: Kept) -> Path:

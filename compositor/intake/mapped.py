@@ -44,7 +44,7 @@ class Mapped:
     @property
     def text(self) -> str:
         """The text as it stands now."""
-        return "".join(bit.text for bit in self.bits)
+        return self.bits[0].text if len(self.bits) == 1 else "".join([bit.text for bit in self.bits])
 
     def edited(self, edits: Sequence[Edit]) -> Mapped:
         """Return the text with ``edits`` done, which ascend, don't overlap and each replace at least one letter.

@@ -109,23 +109,24 @@ def _is_quote(text: str, block: Block) -> bool:
 def _look_for_neighbours(source: Source, line: tuple[int, int], kinds: tuple[str, str], faults: Faults) -> None:
     """Tell of pictures and tables with copy right above or below: they stand in a paragraph of their own."""
     before, kind = kinds
-    place, hint = source.place(line[0]), "put a blank line above and below it"
+    hint = "put a blank line above and below it"
     if kind == "picture" and (before in {"text", "note", "table"} or _runs_on(source.text, line[1])):
-        faults.add(Code.PICTURE_SYNTAX, place, "a picture stands in a paragraph of its own", hint)
+        message = "a picture stands in a paragraph of its own"
+        faults.add(Code.PICTURE_SYNTAX, source.place(line[0]), message, hint)
     elif "table" in kinds and before and kind and before != kind:
-        faults.add(Code.TABLE_SYNTAX, place, "a table stands in a paragraph of its own", hint)
+        faults.add(Code.TABLE_SYNTAX, source.place(line[0]), "a table stands in a paragraph of its own", hint)
 
 
 def _lines(text: str, start: int) -> Iterator[tuple[int, int]]:
-    while start < len(text):
-        match = _LINE.match(text, start)
-        assert match is not None
-        yield match.start(1), match.end(1)
-        start = match.end()
+    for match in _LINE.finditer(text, start, len(text)):
+        if match.start() < len(text):
+            yield match.span(1)
 
 
 def _kind(text: str, start: int, end: int, open_block: str) -> str:
     """Return what a line is where a block of that kind stands open above it."""
+    if text[start:end][:1].isalnum():  # no mark begins it; nearly all
+        return "text"
     line = text[start:end]
     words = CONTROL.sub("", line).strip()
     if not words:
@@ -248,7 +249,7 @@ def _add_paragraph(out: _Body, block: Block, copy: Mapped, what: Paragraph) -> N
     out.reached = block.end
     if copy.text:
         read = _moved(what.table, from_start) if what.table else None
-        out.paragraphs.append(replace(what, start=begin, end=out.size, table=read))
+        out.paragraphs.append(Paragraph(begin, out.size, what.kind, read, what.looseness, what.optional))
 
 
 def _moved(read: Table, by: int) -> Table:
@@ -264,6 +265,8 @@ def _moved(read: Table, by: int) -> Table:
 def marked_up(copy: Mapped) -> Mapped:
     """Return a paragraph with its emphasis as spans, and its stars and backslashes taken out."""
     text = copy.text
+    if "*" not in text and "\\" not in text:
+        return copy
     tokens = list(_TOKEN.finditer(text))
     closers = {width: [t.start() for t in tokens if _closes(text, t, width)] for width in (1, 2)}
     cuts: list[tuple[int, int]] = []

@@ -31,6 +31,11 @@ CONTROL: Final = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"
     "\ufdd0-\ufdef\ufeff\ufff9-\ufffc\ufffe\uffff]+"
 )
+# One of these stands in all that a rule below changes. Most paragraphs have none, and aren't gone through by rules.
+_TO_BE_LOOKED_AT: Final = re.compile(
+    "[\x00-\x20\x7f-\xa0\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3000"
+    "\ufdd0-\ufdef\ufeff\ufff9-\ufffc\ufffe\uffff版０-９Ａ-Ｚａ-ｚ]"
+)
 _LATIN: Final = (
     "0-9A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff\u0400-\u052f\u1e00-\u1fff"
 )
@@ -64,6 +69,8 @@ def normalised(copy: Mapped, *, body: bool = False, narrow: bool = False, space:
     #mixed_text_composition_in_horizontal_writing_mode: Western text isn't forced into em boxes). ``space`` says what
     becomes of U+3000 between two Han.
     """
+    if not _TO_BE_LOOKED_AT.search(copy.text):
+        return copy
     copy = lines_joined(copy)
     if body:
         copy = _all(copy, JUMP_LINE, Normalisation.LITERAL_JUMP_LINE, "")
@@ -88,6 +95,8 @@ def lines_joined(copy: Mapped) -> Mapped:
 
 def without_controls(copy: Mapped) -> Mapped:
     """Return copy with the characters taken out that have no meaning in print; before markup is looked for."""
+    if not CONTROL.search(copy.text):  # a zero-width space is one
+        return copy
     copy = _all(copy, _ZERO_WIDTH_ENDING, Normalisation.LINE_ENDING, "")
     return _all(copy, CONTROL, Normalisation.CONTROL, "")
 

@@ -74,7 +74,7 @@ class Notes:
         edits: list[Edit] = []
         spans: list[Span] = []
         shift = 0
-        for match in _TOKEN.finditer(copy.text):
+        for match in _TOKEN.finditer(copy.text) if "[^" in copy.text else ():
             mark = self._mark_for(match, copy, in_note=in_note) if match[1] else ""
             if not mark:
                 continue
@@ -83,7 +83,7 @@ class Notes:
             spans.append(Span(start, start + len(mark), Emphasis.NOTE_MARK))
             shift += len(mark) - (match.end() - match.start())
         edited = copy.edited(edits)
-        return Mapped(edited.bits, (*edited.spans, *spans))
+        return Mapped(edited.bits, (*edited.spans, *spans)) if spans else copy
 
     def _mark_for(self, match: re.Match[str], copy: Mapped, *, in_note: bool) -> str:
         """Return the mark of a reference; nothing, with a fault, where it can't have one."""

@@ -30,22 +30,26 @@ class Wishes:
     optional: int = 0
 
 
+_NO_WISHES: Final = Wishes()
+
+
 def wishes(copy: Mapped, source: Source, faults: Faults, *, may: bool) -> tuple[Mapped, Wishes]:
     """Return a paragraph without the wishes at its end, and the wishes.
 
     A fault where a looseness is no number from -3 to 3 other than 0, a turn none from 1 to 99, or where the
     paragraph ``may`` have no wishes.
     """
-    found = Wishes()
-    while True:
+    found = _NO_WISHES
+    while "{" in copy.text:
         text = copy.text
         end = len(text.rstrip())
         begin = text.rfind("{", 0, end)
         match = _WISH.fullmatch(text, begin, end) if begin >= 0 else None
         if match is None:
-            return copy, found
+            break
         found = _wished(found, match, (source.place(copy.source_offset(begin)), faults), may=may)
         copy = copy.edited([Edit(len(text[:begin].rstrip()), len(text), "", Normalisation.MARKUP)])
+    return copy, found
 
 
 def _wished(found: Wishes, match: re.Match[str], told: tuple[Place, Faults], *, may: bool) -> Wishes:
