@@ -71,9 +71,9 @@ class Charstrings:
 
     def program(self, name: str, codes: Iterable[tuple[int, int]], box: tuple[int, int, int, int]) -> bytes:
         """Return a CFF table, keyed by CIDs, of glyphs that are kept; ``codes`` are CIDs and their glyphs."""
-        kept = self._kept
-        glyphs = {0: kept[0]}
-        glyphs.update((cid, kept[code]) for cid, code in sorted(codes) if cid)
+        cids, own = zip(*sorted(codes), strict=True)
+        glyphs = dict(zip(cids, map(self._kept.__getitem__, own), strict=True))
+        glyphs[0] = self._kept[0]
         return program(name, glyphs, Frame(self._upem, box))
 
 

@@ -34,8 +34,12 @@ _SUBSET = (
     | hb.SubsetFlags.DESUBROUTINIZE
 )
 # A composite font of a PDF needs no more than outlines and widths (ISO 32000-1 9.9, table 126).
-_UNPRINTED = (
-    "BASE DSIG GDEF GPOS GSUB LTSH OS/2 PCLT STAT VDMX VORG cmap gasp hdmx kern meta name post vhea vmtx".split()
+_UNPRINTED = hb.Set(
+    int.from_bytes(tag.encode(), "big")
+    for tag in (
+        *"BASE DSIG GDEF GPOS GSUB LTSH OS/2 PCLT STAT VDMX VORG".split(),
+        *"cmap gasp hdmx kern meta name post vhea vmtx".split(),
+    )
 )
 _SMALL = ("OS/2", "head", "post")
 """Tables that are read here; a face isn't kept but in HarfBuzz, which has a copy of its own."""
@@ -439,7 +443,7 @@ class Face:
         part, places = self._part
         if not codes <= places.keys():
             return None
-        made, found = _cut_out(part, {places[code] for code in codes}, _SUBSET)
+        made, found = _cut_out(part, set(map(places.__getitem__, codes)), _SUBSET)
         return made, {code: found[place] for code, place in places.items() if place in found}
 
     def cut(self, codes: Iterable[int], *, shift: int, width: int) -> bytes:
@@ -464,7 +468,7 @@ def _cut_out(face: hb.Face, codes: set[int], flags: hb.SubsetFlags) -> tuple[hb.
     asked.flags = flags
     asked.unicode_set.clear()
     asked.glyph_set.update(sorted(codes))
-    asked.drop_table_tag_set.update(hb.Set({int.from_bytes(tag.encode(), "big") for tag in _UNPRINTED}))
+    asked.drop_table_tag_set.update(_UNPRINTED)
     try:
         plan = hb.SubsetPlan(face, asked)
         return plan.execute(), dict(plan.old_to_new_glyph_mapping)

@@ -11,7 +11,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
-from itertools import chain, repeat
+from itertools import repeat
 
 from compositor.faces import GETA, Face, Outline
 from compositor.kept import NOTHING, Kept
@@ -24,6 +24,7 @@ Sort = tuple[int, str, int]
 
 # Adobe Technical Note 5014: at most 100 entries in a bfchar block.
 _BLOCK = 100
+_BETWEEN = ">\n<"
 _SYMBOLIC = 4
 _ITALIC = 64
 _STEM_V = 80
@@ -82,6 +83,7 @@ class EmbeddedFace:
         self.layers: list[Layer] = []
         self.name = name
         self._cuts: dict[Cut, Sorts] = {}
+        self._squeezed: dict[tuple[int, int], Sorts] = {}
         self.whole = self.of(WHOLE)
 
     def of(self, cut: Cut) -> Sorts:
@@ -125,7 +127,16 @@ class EmbeddedFace:
         """
         if advance >= _NARROW or self.extent(code, whole) != _FULL:
             return whole
-        return _narrowed(whole, next(cut for edge, cut in _SHIFTS if shift <= edge), 750 if advance >= 750 else 500)
+        return _cut(whole, advance, shift)
+
+    def squeezed(self, advance: int, size: int) -> Sorts:
+        """Return the sorts of glyphs an em of ``size`` wide that move the pen by ``advance``, which is less."""
+        found = self._squeezed.get((advance, size))
+        if found is None:
+            thousandths = advance * 1000 // size
+            cut = WHOLE if thousandths >= _NARROW else _cut(WHOLE, thousandths, 0)
+            found = self._squeezed[advance, size] = self.of(cut)
+        return found
 
     # What the document has of it
 
@@ -217,6 +228,11 @@ class EmbeddedFace:
         return dictionary(entries)
 
 
+def _cut(whole: Cut, advance: int, shift: int) -> Cut:
+    """Return the cut of a sort that is set narrower than its em (`EmbeddedFace.cut`)."""
+    return _narrowed(whole, next(cut for edge, cut in _SHIFTS if shift <= edge), 750 if advance >= 750 else 500)
+
+
 @cache
 def _narrowed(whole: Cut, shift: int, width: int) -> Cut:
     return replace(whole, shift=shift, width=width)
@@ -227,6 +243,7 @@ class Sorts:
 
     def __init__(self, font: EmbeddedFace, cut: Cut) -> None:
         self._font, self._cut = font, cut
+        self.width = cut.width or _FULL
         self.known: dict[tuple[int, str], Sort] = {}
         """By glyph and what it stands for."""
         self.codes: set[int] = set()
@@ -373,7 +390,7 @@ def to_unicode(meanings: Mapping[str, str]) -> bytes:
     """Write the ToUnicode CMap (ISO 32000-1 9.10.3) of codes in hexadecimal, four digits each."""
     codes = sorted(meanings)
     texts = map(_sixteens, map(meanings.__getitem__, codes))
-    entries = tuple(chain.from_iterable(zip(codes, texts, strict=True)))
+    entries = list(map("> <".join, zip(codes, texts, strict=True)))
     lines = [
         "/CIDInit /ProcSet findresource begin",
         "12 dict begin",
@@ -385,10 +402,9 @@ def to_unicode(meanings: Mapping[str, str]) -> bytes:
         "<0000> <FFFF>",
         "endcodespacerange",
     ]
-    for at in range(0, len(codes), _BLOCK):
-        block = entries[2 * at : 2 * (at + _BLOCK)]
-        count = len(block) // 2
-        lines += [f"{count} beginbfchar", "\n".join(["<%s> <%s>"] * count) % block, "endbfchar"]
+    for at in range(0, len(entries), _BLOCK):
+        block = entries[at : at + _BLOCK]
+        lines += [f"{len(block)} beginbfchar", f"<{_BETWEEN.join(block)}>", "endbfchar"]
     lines += ["endcmap", "CMapName currentdict /CMap defineresource pop", "end", "end", ""]
     return "\n".join(lines).encode("ascii")
 
@@ -399,9 +415,10 @@ def _sixteens(text: str) -> str:
     return text.encode("utf-16-be").hex().upper()
 
 
-def _tag(name: str, order: Iterable[int]) -> str:
+def _tag(name: str, order: tuple[int, ...]) -> str:
     """Return the six letters that tell one subset from another (ISO 32000-1 9.6.4)."""
-    number = int.from_bytes(hashlib.sha256(f"{name} {' '.join(map(str, order))}".encode()).digest()[:8], "big")
+    said = f"{name} {' '.join(['%d'] * len(order)) % order}"
+    number = int.from_bytes(hashlib.sha256(said.encode()).digest()[:8], "big")
     letters = ""
     for _ in range(6):
         number, letter = divmod(number, 26)

@@ -314,16 +314,16 @@ def _squeezed(run: Run, font: EmbeddedFace, glyphs: list[str]) -> list[_Piece]:
     for at, advance in enumerate(run.advances):
         if advance == size:
             continue
-        cut = font.cut(codes[at], advance * 1000 // size, 0) if advance < size else WHOLE
-        end = at + 1 if cut is WHOLE else at
+        sorts = font.squeezed(advance, size) if advance < size else of
+        end = at + 1 if sorts is of else at
         if begin < end:
             if not of.agree(codes[begin:end], glyphs[begin:end], text[begin:end]):
                 return []
             out.append((of.layers[0][0], "".join(glyphs[begin:end])))
-        if cut is not WHOLE:
-            out.append(font.sort(codes[at], text[at], cut)[:2])
+        if sorts is not of:
+            out.append(sorts.sort(codes[at], text[at])[:2])
         begin = at + 1
-        off += advance * _FINE - (cut.width or _EM) * size * 100
+        off += advance * _FINE - sorts.width * size * 100
         if not -_TOLERANCE < off < _TOLERANCE and begin < len(codes):
             moved = round(off / (size * step))
             out.append((out[-1][0], f">{_moved(-moved * step)}<"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -104,14 +105,15 @@ def have_ready(pages: Iterable[Page], faces: Faces) -> None:
 
 def glyphs(lines: Iterable[Line]) -> dict[str, set[int]]:
     """Return the glyphs of lines by face, those of readings too."""
-    found: dict[str, set[int]] = {}
+    found: defaultdict[str, list[tuple[int, ...]]] = defaultdict(list)
     waiting = list(lines)
     while waiting:
         line = waiting.pop()
         for run in line.runs:
-            found.setdefault(run.face, set()).update(run.codes)
-        waiting += (gloss.line for annotation in line.annotations for gloss in annotation.glosses)
-    return found
+            found[run.face].append(run.codes)
+        if line.annotations:
+            waiting += (gloss.line for annotation in line.annotations for gloss in annotation.glosses)
+    return {face: set[int]().union(*codes) for face, codes in found.items()}
 
 
 def slug_lines(page: Page, issue: Issue, paper: Paper, room: Pressroom, *, version: int) -> tuple[SetLine, ...]:
