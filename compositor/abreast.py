@@ -7,7 +7,7 @@ one that isn't was made in vain.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import field
 from functools import partial
@@ -36,7 +36,7 @@ class Abreast(pipeline.InTurn):
 
     request: Request
     setter: Platesetter | None = None
-    _cutting: list[tuple[Faces, Gang[Mapping[str, set[int]], _Glyphs]]] = field(default_factory=list)
+    _cutting: list[tuple[Faces, Gang[tuple[Line, ...], _Glyphs]]] = field(default_factory=list)
 
     @property
     def _wanted(self) -> bool:
@@ -47,7 +47,7 @@ class Abreast(pipeline.InTurn):
         share = partial(with_patience, meanwhile=self.read)
         set_ahead(read.issue, read.design.paper.grid, dummy, case, share=share)
         if case.ahead and self._wanted and not read.design.paper.printing.outlined:
-            self._cut(read.faces, chain.from_iterable(case.ahead.values()))
+            self._cut(read.faces, tuple(chain.from_iterable(case.ahead.values())))
 
     def read(self) -> None:
         """Have read what proofs, plates and reports take: a hand that makes plates would else read it for itself."""
@@ -56,11 +56,10 @@ class Abreast(pipeline.InTurn):
             _ = press.page_pdf, press.Dockets, report.measured, report.report_html, report.fit_table
             preflight.judge(b"")
 
-    def _cut(self, faces: Faces, lines: Iterable[Line]) -> None:
+    def _cut(self, faces: Faces, lines: tuple[Line, ...]) -> None:
         """Have glyphs of lines cut out of their faces by another hand."""
         if free() > 1:
-            wanted = press.glyphs(lines)
-            self._cutting.append((faces, Gang(partial(_cut_out, faces), (wanted,), 1)))
+            self._cutting.append((faces, Gang(partial(_cut_out, faces), (lines,), 1)))
 
     def begin(self, made: Composed) -> None:
         """Have plates begun of an issue that is made up."""
@@ -92,8 +91,8 @@ class Abreast(pipeline.InTurn):
             self.setter.leave()
 
 
-def _cut_out(faces: Faces, wanted: Mapping[str, set[int]]) -> _Glyphs:
-    return {face: faces.face(face).cut_out(codes) for face, codes in wanted.items()}
+def _cut_out(faces: Faces, lines: tuple[Line, ...]) -> _Glyphs:
+    return {face: faces.face(face).cut_out(codes) for face, codes in press.glyphs(lines).items()}
 
 
 def _taken(faces: Faces, made: _Glyphs) -> None:
