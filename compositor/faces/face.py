@@ -364,8 +364,9 @@ class Face:
     def painted(self) -> Painted:
         """How a PDF paints its glyphs, told once for all documents."""
         return Painted(
-            lambda code: f"{self.pdf_codes[code]:04X}" if code not in {0, self.geta} else "",
+            lambda code: self.pdf_codes[code],
             lambda code: round(self.advance(code) * 1000 / self.upem),
+            frozenset((0, self.geta)),
         )
 
     def subset(self, codes: Iterable[int]) -> tuple[bytes, tuple[int, ...]]:
@@ -377,7 +378,7 @@ class Face:
         wanted = {0, *codes}
         try:
             if self.outline is not Outline.TRUETYPE and self._charstrings.keep(wanted):
-                cids = map(self.pdf_codes.__getitem__, wanted)
+                cids = map(self.painted.cids.__getitem__, wanted)
                 return self._charstrings.program(self.name, zip(cids, wanted, strict=True), self._box), ()
             return self._subset(wanted)
         except FaceError as error:

@@ -25,11 +25,12 @@ class Told(dict[int, _T]):
 class Painted:
     """How glyphs are painted, and how wide they are in thousandths of an em.
 
-    ``codes`` has them in hexadecimal, nothing of .notdef and of the geta, which mean the same whatever they stand for;
-    ``full`` those of glyphs that are an em wide, nothing of others.
+    ``codes`` has their ``cids`` in hexadecimal, nothing of those that mean ``alike`` whatever they stand for, .notdef
+    and the geta; ``full`` has them of glyphs that are an em wide, nothing of others.
     """
 
-    def __init__(self, code: Callable[[int], str], width: Callable[[int], int]) -> None:
-        self.codes: Final = Told(code)
+    def __init__(self, cid: Callable[[int], int], width: Callable[[int], int], alike: frozenset[int]) -> None:
+        self.cids: Final = Told(cid)
         self.widths: Final = Told(width)
+        self.codes: Final = Told(lambda code: "" if code in alike else f"{self.cids[code]:04X}")
         self.full: Final = Told(lambda code: self.codes[code] if self.widths[code] == EM else "")

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import struct
 from array import array
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from itertools import pairwise
 from mmap import mmap
 from pathlib import Path
+from typing import overload
 
 from compositor.records import dataclass
 
@@ -24,6 +26,7 @@ _NEEDED = ("cmap", "head", "hhea", "hmtx", "maxp")
 _ROS = (12, 30)
 _CHARSET = (15,)
 _CHARSTRINGS = (17,)
+_LAST_CID = 0xFFFF
 
 Directory = Mapping[str, tuple[int, int]]
 """Where each table lies in the file: offset and length in bytes."""
@@ -200,25 +203,54 @@ def _operand(coded: bytes | memoryview, at: int) -> tuple[int, int]:
     return sign * ((first - base) * 256 + coded[at + 1] + 108), at + 2
 
 
-def _charset(cff: bytes | memoryview, at: int, glyphs: int) -> array[int]:
-    """Return CIDs, two bytes each (TN 5176, 13)."""
+class _Ranges(Sequence[int]):
+    """CIDs as ranges of them, which large faces have ten thousand of: most of their glyphs are never asked for."""
+
+    def __init__(self, starts: array[int], firsts: array[int], glyphs: int) -> None:
+        self._starts, self._firsts, self._glyphs = starts, firsts, glyphs
+
+    def __len__(self) -> int:
+        return self._glyphs
+
+    @overload
+    def __getitem__(self, at: int) -> int: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> list[int]: ...
+
+    def __getitem__(self, at: int | slice) -> int | list[int]:
+        if isinstance(at, slice):
+            return [self[one] for one in range(self._glyphs)[at]]
+        glyph = range(self._glyphs)[at]
+        found = bisect_right(self._starts, glyph) - 1
+        return self._firsts[found] + glyph - self._starts[found]
+
+
+def _charset(cff: bytes | memoryview, at: int, glyphs: int) -> Sequence[int]:
+    """Return CIDs (TN 5176, 13)."""
     form, at = cff[at], at + 1
-    more = {0: ">H", 1: ">HB", 2: ">HH"}.get(form)
+    if not form:
+        found = array("H", (0,))
+        found.extend(one[0] for one in struct.iter_unpack(">H", cff[at : at + 2 * (glyphs - 1)]))
+        if len(found) < glyphs:
+            raise IndexError
+        return found
+    more = {1: ">HB", 2: ">HH"}.get(form)
     if more is None:
         raise IndexError
     step = struct.calcsize(more)
-    whole = (len(cff) - at) // step if form else glyphs - 1
-    found = array("H", (0,))
-    try:
-        for first, *left in struct.iter_unpack(more, cff[at : at + whole * step]):
-            found.extend(range(first, first + left[0] + 1) if left else (first,))
-            if len(found) >= glyphs:
-                return found[:glyphs]
-    except OverflowError:
-        raise IndexError from None
-    if len(found) < glyphs:
+    reached, starts, firsts = 1, [0], [0]
+    for first, left in struct.iter_unpack(more, cff[at : at + (len(cff) - at) // step * step]):
+        if reached >= glyphs:
+            break
+        if first + left > _LAST_CID:
+            raise IndexError
+        starts.append(reached)
+        firsts.append(first)
+        reached += left + 1
+    if reached < glyphs:
         raise IndexError
-    return found
+    return _Ranges(array("H", starts), array("H", firsts), glyphs)
 
 
 def summed(file: str | bytes) -> str:

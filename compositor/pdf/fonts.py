@@ -196,7 +196,7 @@ class EmbeddedFace:
     def _measures(self, codes: Iterable[int], cut: Cut) -> tuple[str, str]:
         """Return the W array of glyphs in a cut, and the W2 array where it is one of vertical lines."""
         narrowed = 0 if cut.vertical else cut.width
-        cids = self.face.pdf_codes
+        cids = self.painted.cids
         told = repeat(narrowed) if narrowed else map(self.painted.widths.__getitem__, codes)
         wide = widths({cids[code]: width for code, width in zip(codes, told, strict=False) if width != _FULL})
         return wide, heights({cids[code]: self._stance(code, cut) for code in codes}) if cut.vertical else ""
@@ -279,7 +279,7 @@ class Sorts:
     def _new_sort(self, code: int, text: str) -> Sort:
         face, cut = self._font.face, self._cut
         width = cut.width or (self._font.height(code) if cut.vertical else face.width(code))
-        return self._layer(code, text), f"{face.pdf_codes[code]:04X}", width
+        return self._layer(code, text), f"{self._font.painted.cids[code]:04X}", width
 
     def agree(self, codes: Sequence[int], painted: Sequence[str], text: str) -> bool:
         """Have glyphs stand for a character each in the first layer; tell whether none means something else there.
@@ -295,7 +295,7 @@ class Sorts:
         """Return the layer in which a glyph stands for ``text``: the first in which it means nothing else."""
         face = self._font.face
         meaning = GETA if code in (0, face.geta) else text or _NOTHING
-        painted = f"{face.pdf_codes[code]:04X}"
+        painted = f"{self._font.painted.cids[code]:04X}"
         self.codes.add(code)
         for at, meanings in self.layers:
             if meanings.setdefault(painted, meaning) == meaning:

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compositor.faces import FaceError, FaceFile, Faces, Ink, Role, Shape
-from compositor.faces.sfnt import cids, faces_in
+from compositor.faces.sfnt import cids, entries, faces_in, tables
 from tests.faces.type_library import CN, SQUARE, collection, face_set, one_face, opentype, truetype, vendored
 
 GLYPHS = {"一": (1000, SQUARE), "A": (600, (50, 0, 550, 700)), "，": (1000, (80, -100, 230, 120)), " ": (250, None)}
@@ -112,6 +112,7 @@ def test_cids_of_the_vendored_faces_agree_with_fonttools() -> None:
     names = TTFont(io.BytesIO(content), lazy=True).getGlyphOrder()
     said = [0 if name == ".notdef" else int(name.removeprefix("cid")) for name in names]
     assert list(face.pdf_codes) == said
+    assert (face.pdf_codes[-1], face.pdf_codes[500:504], len(face.pdf_codes)) == (said[-1], said[500:504], len(said))
 
 
 def test_a_variable_font_is_refused() -> None:
@@ -134,6 +135,17 @@ def test_a_damaged_outline_table_is_refused_when_the_face_is_opened() -> None:
 def test_a_damaged_charset_is_refused() -> None:
     with pytest.raises(FaceError, match="CFF table is damaged"):
         cids(b"\1\0\4\1\0\1\1\1", 10)
+
+
+def test_a_charset_that_ends_before_the_glyphs_or_beyond_the_last_cid_is_refused() -> None:
+    content = Path(vendored().face("latin-serif-regular").path).read_bytes()
+    offset, length = tables(content, 0)["CFF "]
+    cff = content[offset : offset + length]
+    assert len(cids(cff, 493)) == 493
+    for damaged in (b"\xff\xff\1" * 200, b"\0\1\xff"):
+        at = entries(cff)[(15,)][-1] + 1
+        with pytest.raises(FaceError, match="CFF table is damaged"):
+            cids(cff[:at] + damaged, 493)
 
 
 def test_roles_name_what_is_there() -> None:
