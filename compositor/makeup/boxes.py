@@ -304,27 +304,17 @@ class BoxMaker:
 
     def _body(self, pouring: Pouring) -> list[Ink]:
         ink: list[Ink] = []
+        name, slug, top = self.box.box.name, self.story.slug, self.box.box.rows[0]
         for one in pouring.lines:
-            subhead = one.kind is ParagraphKind.SUBHEAD
-            column = one.column
+            column, line, again = one.column, one.line, one.repeated
             x = column.x + one.across
-            room = one.measure or column.measure
-            x += aligned(one.style.align, room, one.line) if subhead else 0
-            ink.append(
-                SetLine(
-                    replace(generated_line(one.line), missing=()) if one.repeated else one.line,
-                    x,
-                    one.baseline,
-                    self.box.box.name,
-                    self.story.slug,
-                    "table_head" if one.repeated else "body",
-                    column.index,
-                    one.row - self.box.box.rows[0],
-                    one.style.colour,
-                    generated=one.repeated,
-                )
-            )
-        rules = (replace(rule, box=self.box.box.name) for rule in pouring.rules)
+            if one.kind is ParagraphKind.SUBHEAD:
+                x += aligned(one.style.align, one.measure or column.measure, line)
+            if again:
+                line = replace(generated_line(line), missing=())
+            part, place = "table_head" if again else "body", (column.index, one.row - top)
+            ink.append(SetLine(line, x, one.baseline, name, slug, part, *place, one.style.colour, generated=again))
+        rules = (replace(rule, box=name) for rule in pouring.rules)
         return [*ink, *rules, *(drawn for thing in pouring.stood for drawn in thing.thing.draw(thing.area))]
 
     def _with_tail(self, taken: _Taken, tail: Tail | None, part: str) -> _Taken:

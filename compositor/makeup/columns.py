@@ -195,7 +195,10 @@ class TextArea:
     def down_to(self, foot: int) -> TextArea:
         """Return the area with every column ending before the page row ``foot``."""
         return TextArea(
-            tuple(replace(column, rows=max(0, min(column.foot, foot) - column.row)) for column in self.columns)
+            tuple(
+                replace(column, rows=max(0, foot - column.row)) if column.foot > foot else column
+                for column in self.columns
+            )
         )
 
     def deeper(self, rows: int) -> TextArea:
@@ -218,7 +221,9 @@ class TextArea:
 
 def _from(column: TextColumn, row: int) -> TextColumn:
     """Return a column from a page row on, where it begins above it."""
-    top = min(max(row, column.row), column.foot)
+    if row <= column.row:
+        return column
+    top = min(row, column.foot)
     return replace(column, row=top, rows=column.foot - top)
 
 

@@ -153,7 +153,8 @@ class Galley:
             looseness = looseness or self.wishes.get(start, 0)
         key = (start, end, measures, looseness)
         if key not in self._kept:
-            self._kept[key] = self._set(replace(paragraph, looseness=looseness), start, end, measures)
+            own = paragraph if paragraph.looseness == looseness else replace(paragraph, looseness=looseness)
+            self._kept[key] = self._set(own, start, end, measures)
         return self._kept[key]
 
     def plain(self) -> Iterator[Matter]:

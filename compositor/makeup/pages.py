@@ -148,6 +148,8 @@ def in_order(ink: Sequence[Ink], over: Mapping[str, tuple[str, ...]]) -> tuple[I
 
     Whatever lies over nothing keeps its place; a box that waits is painted as soon as those under it are.
     """
+    if not over:
+        return tuple(ink)
     left = Counter(one.box for one in ink)
     painted, held = list[Ink](), list[Ink]()
     for one in ink:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from copy import copy
 from dataclasses import field, replace
-from itertools import accumulate
+from itertools import accumulate, count
 
 from compositor.makeup.columns import TextArea, TextColumn
 from compositor.makeup.galley import Block, Galley, Measures
@@ -143,10 +143,10 @@ class _Spout:
                 done += 1
                 continue
             taken, first = lines[done : done + self.left()], column.row + self.row
-            places = [(row, self.grid.baseline(row)) for row in range(first, first + len(taken))]
+            baselines = count(self.grid.baseline(first), self.grid.leading)
             self.lines += [
                 Poured(line, column, row, at, style, ParagraphKind.TEXT)
-                for line, (row, at) in zip(taken, places, strict=True)
+                for line, row, at in zip(taken, count(first), baselines, strict=False)
             ]
             done += len(taken)
             self._advance(len(taken))

@@ -102,6 +102,8 @@ def make_story(  # noqa: PLR0913  (a story, where it runs, and what it is set fr
 
 def _stood(made: FilledBox, stands: Stance) -> FilledBox:
     """Stand a box up that was filled lying."""
+    if stands.turn is None:
+        return made
     jump, continued = made.jump_line, made.continued_line
     return replace(
         made,
