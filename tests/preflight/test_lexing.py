@@ -56,6 +56,8 @@ ODD = [
     b"(\nBT 1 0 0 1 5 6 Tm [<41D7>] TJ ET\n) Tj",
     b"BT 1 0 0 1 5 6 Tm [<41D7>] TJ ET% words\n",
     b"1 2\nBT 1 0 0 1 5 6 Tm [<41D7>] TJ ET\nw",
+    b"BT 1 0 0 1 5 6 Tm [<41D7>] TJ ET\nBT 1 0 0 1 5 6.7.8 Tm [<41D7>] TJ ET\n",
+    b"BT /F1 -- Tf 1 0 0 1 5 6 Tm [<41D7>] TJ ET\n",
     b"1 2",
     b"1 /F1 9 Tf",
     b"99999999999999999999 w",

@@ -17,13 +17,12 @@ _FILTERS: Final = {
 
 
 _AT_ONCE: Final = 1 << 20
-"""How long a coded stream may be that is decoded in one go, and to how many times its length."""
-_TIMES: Final = 8
+"""How long a coded stream may be that is decoded in one go."""
 _LEAST: Final = 1 << 16
 
 
-def decoded(stream: Any) -> bytes:
-    """Return what a stream holds.
+def decoded(stream: Any, times: int = 8) -> bytes:
+    """Return what a stream holds, usually no more than so many times as much as it is coded to.
 
     Nearly all are coded by Flate alone: libdeflate decodes those in a third of qpdf's time. What it can't decode whole
     is left to qpdf, which says what it has to guess at.
@@ -34,7 +33,7 @@ def decoded(stream: Any) -> bytes:
         coded = stream.read_raw_bytes()
         if len(coded) <= _AT_ONCE:
             try:
-                return bytes(deflate.zlib_decompress(coded, max(_TIMES * len(coded), _LEAST)))
+                return bytes(deflate.zlib_decompress(coded, max(times * len(coded), _LEAST)))
             except deflate.DeflateError:
                 pass
     return bytes(stream.read_bytes())

@@ -160,7 +160,7 @@ def _program(stream: Any, place: str, heir: Any, cids: set[int], known: Known) -
 
 def _read(stream: Any) -> Program | str:
     try:
-        return program(decoded(stream))
+        return program(decoded(stream, 2))
     except Exception as error:  # a program of others may be broken in any way; that it is, is told
         return f"{type(error).__name__}: {error}"
 

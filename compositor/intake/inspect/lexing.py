@@ -38,8 +38,10 @@ TYPE: Final = "Tf Tm TJ"
 """No operator, but three, one after another: font and size, the place, what is shown; the first two may be None."""
 _HEX: Final = re.compile("<([0-9A-Fa-f]*)>")
 _PAIRS: Final = re.compile("<((?:[0-9A-Fa-f]{4})*+)>")
-_SETS: Final = rf"{_NAME} {_NUMBER} Tf "
-_PLACES: Final = rf"1 0 0 1 {_NUMBER} {_NUMBER} Tm "
+_GIVEN: Final = "[-0-9.]{1,15}+"
+"""What is a number, or isn't: reading it will tell."""
+_SETS: Final = rf"{_NAME} {_GIVEN} Tf "
+_PLACES: Final = rf"1 0 0 1 {_GIVEN} {_GIVEN} Tm "
 _SHOWS: Final = rf"\[(?:<[0-9A-Fa-f]*+>|{_NUMBER}(?=[ <\]])| )*\] TJ "
 _ROWS: Final = re.compile(
     rf"(?<![^\s\0])(?:BT (?:{_SETS})?+{_PLACES}{_SHOWS}(?:(?:{_SETS})?+(?:{_PLACES})?+{_SHOWS})*ET(?:\n|(?![^\s\0])))+",
@@ -97,7 +99,10 @@ def _plain(content: str, name_of: Callable[[str], Any]) -> list[Instruction]:
     names = _Names(name_of)
     at = 0
     for found in _ROWS.finditer(content):
-        lettered = _lettered(found[0])
+        try:
+            lettered = _lettered(found[0])
+        except ValueError:  # something has the letters of a number and is none
+            lettered = None
         if lettered is not None:
             _read(content[at : found.start()], names, out)
             out.append((lettered, LETTERED))
@@ -165,7 +170,8 @@ def _lettered(content: str) -> Lettered | None:
         else:
             parts[font] = [part]
     shows: list[tuple[_Font | None, bytes]] = []
-    sized: dict[float | None, str] = {}
+    counts: dict[float | None, int] = {}
+    places: dict[float | None, list[tuple[str, str]]] = {}
     for spelt, every in parts.items():
         said = None if spelt is None else (spelt[0], float(spelt[1]))
         joined = "".join(every)
@@ -174,14 +180,15 @@ def _lettered(content: str) -> Lettered | None:
             return None
         shows.append((said, bytes.fromhex("".join(pairs))))
         measured = None if said is None else said[1]
-        sized[measured] = sized.get(measured, "") + joined
-    stands = tuple([(one, words.count("["), _around(_PLACED.findall(words))) for one, words in sized.items()])
+        counts[measured] = counts.get(measured, 0) + joined.count("[")
+        places.setdefault(measured, []).extend(_PLACED.findall(joined))
+    stands = tuple([(one, count, _around(places[one])) for one, count in counts.items()])
     last = _PLACED.findall(content, content.rfind("\n", 0, -1) + 1)[-1]
     return Lettered(content, tuple(shows), stands, (rest[-3], float(rest[-2])) if rest else None, _place(*last))
 
 
 def _around(places: list[tuple[str, str]]) -> Box:
-    xs, ys = ([float(edge) for edge in edges] for edges in zip(*places, strict=True))
+    xs, ys = (list(map(float, edges)) for edges in zip(*places, strict=True))
     return min(xs), min(ys), max(xs), max(ys)
 
 
