@@ -8,6 +8,7 @@ import pikepdf
 import pytest
 from pikepdf import Name
 
+from compositor.intake.inspect import inspect
 from compositor.intake.inspect.coding import decoded
 from compositor.intake.inspect.programs import _offsets, _places
 
@@ -53,3 +54,10 @@ def test_an_index_of_nothing_ends_behind_its_count() -> None:
 
 def test_an_offset_beyond_reason_is_beyond_the_end_of_the_program() -> None:
     assert _offsets(b"\xff" * 32, 16, 2)[-1] < 1 << 62
+
+
+@pytest.mark.parametrize("content", [b"%PDF-1.6\nnothing", b"%PDF-1.6\n1 0 obj\n<</Type /Catalog>>\nendobj\n"])
+def test_what_is_said_of_a_broken_file_names_no_place_in_memory(content: bytes) -> None:
+    found = inspect(content)
+    assert found.faults
+    assert not [said for said in (*found.faults, *found.mended) if "<" in said or said.startswith((":", ","))]

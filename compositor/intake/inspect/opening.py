@@ -16,7 +16,8 @@ from compositor.intake.inspect.shell import shell
 from compositor.intake.inspect.tags import tags
 from compositor.kept import NOTHING, Kept
 
-_UNNAMED: Final = re.compile(r"^stream <[^>]*>,? ?")
+_UNNAMED: Final = re.compile(r"\bstream <[^>]*>[,:]? ?")
+"""How pikepdf names a file that has none: by where it is in memory."""
 
 
 def inspect(content: bytes, *, pixels: bool = False, kept: Kept = NOTHING) -> PdfFacts:
@@ -31,7 +32,7 @@ def inspect(content: bytes, *, pixels: bool = False, kept: Kept = NOTHING) -> Pd
     except pikepdf.PasswordError:
         return PdfFacts(encrypted=True, faults=("it can't be opened without a password",))
     except (pikepdf.PdfError, ValueError, RuntimeError) as error:
-        return PdfFacts(faults=(f"it can't be opened: {error}",))
+        return PdfFacts(faults=(f"it can't be opened: {_UNNAMED.sub('', str(error))}",))
     with pdf:
         return _facts(pdf, frozenset(shell(content)), Known(kept, pdf), pixels=pixels)
 
@@ -47,7 +48,7 @@ def _facts(pdf: Any, outside: frozenset[str], known: Known, *, pixels: bool) -> 
         try:
             return read()
         except Exception as error:  # a file of others may say anything; what it says is told, never a traceback
-            faults.append(f"{what} can't be read: {type(error).__name__}: {error}")
+            faults.append(f"{what} can't be read: {type(error).__name__}: {_UNNAMED.sub('', str(error))}")
             return otherwise
 
     for number, page in enumerate(pdf.pages, 1):
