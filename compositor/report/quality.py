@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import compress, groupby
+from operator import and_, attrgetter, mul
 from typing import Final
 
-from compositor.model.copy import Paragraph, ParagraphKind, Part
+from compositor.model.copy import ParagraphKind, Part
 from compositor.model.lines import Line, Run
 from compositor.model.page import Page, SetLine
 from compositor.proof import many
@@ -15,6 +17,8 @@ from compositor.records import dataclass
 from compositor.report.outcome import Last, Outcome
 from compositor.text.letters import classes
 from compositor.text.marks import BY_KIND, Kind, Reduction
+
+_story = attrgetter("story")
 
 LOOSE = 1 / 8
 """A gap between Han is loose from an eighth of an em on (the least that a reader sees)."""
@@ -24,6 +28,8 @@ _SINGLES = "".join(
     kind.value for kind, row in BY_KIND.items() if row.reduction in {Reduction.BRACKET, Reduction.COMMA, Reduction.STOP}
 )
 _HAN = Kind.HAN.value
+_IS_HAN = bytes(code == ord(_HAN) for code in range(256))
+"""A table for ``bytes.translate``: 1 for the class of Han, 0 for all others."""
 _ALONE = re.compile(f"{re.escape(_HAN)}(?=[{re.escape(_SINGLES)}]{re.escape(_HAN)})")
 """The Han before a mark that stands alone between two, in a string of classes."""
 
@@ -117,9 +123,23 @@ def _of(outcome: Outcome) -> tuple[dict[str, Quality], dict[str, Quality]]:
 
 def _added_up(outcome: Outcome) -> tuple[dict[str, Quality], dict[str, Quality]]:
     stories, pages = dict[str, Quality](), {page.label: Quality() for page in outcome.pages}
-    for page, story, quality in _measured(outcome):
-        pages[page].take(quality)
-        stories.setdefault(story, Quality()).take(quality)
+    for page in outcome.pages:
+        own = [ink for ink in page.ink if isinstance(ink, SetLine) and ink.story and not ink.generated]
+        bodies = dict[str, list[SetLine]]()
+        for story, group in groupby(own, _story):
+            lines = list(group)
+            found, squares = _of_lines(page, lines)
+            for whole in (pages[page.label], stories.setdefault(story, Quality())):
+                whole.take(found)
+                for one in squares:  # one after another, as they were always summed
+                    whole.squares += one
+            bodies.setdefault(story, []).extend([ink for ink in lines if ink.part == "body"])
+        for story, lines in bodies.items():
+            body = outcome.issue.story(story).part("body")
+            if body is not None:
+                found = _of_paragraphs(lines, body)
+                pages[page.label].take(found)
+                stories[story].take(found)
     return stories, pages
 
 
@@ -146,41 +166,73 @@ def said(outcome: Outcome) -> str:
     return f"quality: {', '.join(words for count, words in found if count)}{widest}"
 
 
-_NOTHING = Quality()
+def _of_lines(page: Page, inks: Sequence[SetLine]) -> tuple[Quality, list[float]]:
+    """Return the measures of lines together, but for the sums of their squared gaps: those line by line."""
+    found, squares = Quality(rescued=sum([ink.line.rescued for ink in inks])), list[float]()
+    justified = [ink for ink in inks if ink.line.justified]
+    found.lines = len(justified)
+    measured = _measured([ink.line for ink in justified])
+    for ink, (gaps, singles) in zip(justified, measured, strict=True):
+        widest = max(gaps, default=0.0)
+        found.pairs += len(gaps)
+        squares.append(sum(map(mul, gaps, gaps)))
+        if widest > LOOSE + _EXACT:
+            found.loose += 1
+        if singles:
+            found.singles += len(singles)
+            found.squeezed += sum([cell < 1 - _EXACT for cell in singles])
+        if widest > _EXACT and widest > found.loosest.gap:
+            found.loosest = Loosest(widest, page.label, ink.box, ink.line.text)
+    return found, squares
 
 
-def _measured(outcome: Outcome) -> Iterator[tuple[str, str, Quality]]:
-    """Yield measures with the page and the story that they are of."""
-    for page in outcome.pages:
-        own = [ink for ink in page.ink if isinstance(ink, SetLine) and ink.story and not ink.generated]
-        bodies = dict[str, list[SetLine]]()
-        for ink in own:
-            yield page.label, ink.story, _of_line(page, ink)
-            lines = bodies.setdefault(ink.story, [])
-            if ink.part == "body":
-                lines.append(ink)
-        for story, lines in bodies.items():
-            body = outcome.issue.story(story).part("body")
-            if body is not None:
-                yield page.label, story, _of_paragraphs(lines, body)
+_Measured = tuple[Sequence[float], Sequence[float]]
+"""The gaps of a line between neighbouring Han, and the cells of its marks that stand alone, in ems."""
 
 
-def _of_line(page: Page, ink: SetLine) -> Quality:
-    line = ink.line
-    if not line.justified:
-        return Quality(rescued=1) if line.rescued else _NOTHING
-    gaps, singles = _gaps_and_singles(line)
-    widest = max(gaps, default=0.0)
-    return Quality(
-        lines=1,
-        pairs=len(gaps),
-        squares=sum(gap * gap for gap in gaps),
-        loose=int(widest > LOOSE + _EXACT),
-        singles=len(singles),
-        squeezed=sum(cell < 1 - _EXACT for cell in singles),
-        rescued=int(line.rescued),
-        loosest=Loosest(widest, page.label, ink.box, line.text) if widest > _EXACT else _NOWHERE,
-    )
+def _measured(lines: Sequence[Line]) -> Iterator[_Measured]:
+    """Yield the gaps and single marks of each line; see `_gaps_and_singles`.
+
+    Lines of one size with nothing beside them, in which a glyph is a character, are measured all at once.
+    """
+    size = lines[0].runs[0].size if lines and lines[0].runs else 0
+    plain = [size > 0 and _is_plain(line, size) for line in lines]
+    together = _together(list(compress(lines, plain)), size)
+    for line, one in zip(lines, plain, strict=True):
+        yield next(together) if one else _gaps_and_singles(line)
+
+
+def _is_plain(line: Line, size: int) -> bool:
+    return not line.annotations and not [run for run in line.runs if run.counts or run.size != size]
+
+
+def _together(lines: Sequence[Line], size: int) -> Iterator[_Measured]:
+    """Yield the gaps and single marks of lines of one size whose every glyph is a character.
+
+    Their classes stand in one string, parted by line breaks, and their advances likewise.
+    """
+    kinds = classes("\n".join([line.text for line in lines]))
+    advances, ends = list[int](), list[int]()
+    for line in lines:
+        for run in line.runs:
+            advances += run.advances
+        ends.append(len(advances))
+        advances.append(0)
+    hans = kinds.encode().translate(_IS_HAN)
+    pairs = bytes(map(and_, hans, hans[1:]))
+    gaps = [advance / size - 1 for advance in compress(advances, pairs)]
+    alone = [match.start() for match in _ALONE.finditer(kinds)]
+    singles = iter([(at, advances[at] / size + advances[at + 1] / size - 1) for at in alone])
+    next_single = next(singles, None)
+    begin = done = 0
+    for end in ends:
+        count = pairs.count(1, begin, end)
+        own = list[float]()
+        while next_single is not None and next_single[0] < end:
+            own.append(next_single[1])
+            next_single = next(singles, None)
+        yield gaps[done : done + count], own
+        begin, done = end + 1, done + count
 
 
 def _gaps_and_singles(line: Line) -> tuple[list[float], list[float]]:
@@ -218,9 +270,9 @@ def _of_paragraphs(lines: Sequence[SetLine], body: Part) -> Quality:
     for column in _columns(lines):
         for at, ink in enumerate(column):
             paragraph = body.paragraphs[max(bisect_right(starts, ink.line.start) - 1, 0)]
-            if paragraph.kind is ParagraphKind.TEXT:
-                edge = _at_edge(ink.line, paragraph, head=at == 0, foot=at == len(column) - 1)
-                found = found if edge is _NOTHING else found + edge
+            ends_it = ink.line.end >= paragraph.end
+            if (ink.line.start <= paragraph.start) != ends_it and paragraph.kind is ParagraphKind.TEXT:
+                _at_edge(found, ink.line, ends_it=ends_it, head=at == 0, foot=at == len(column) - 1)
     return found
 
 
@@ -231,11 +283,9 @@ def _columns(lines: Iterable[SetLine]) -> Iterable[list[SetLine]]:
     return columns.values()
 
 
-def _at_edge(line: Line, paragraph: Paragraph, *, head: bool, foot: bool) -> Quality:
-    first, last = line.start <= paragraph.start, line.end >= paragraph.end
-    if first == last:
-        return _NOTHING
-    alone = last and sum(char.isalnum() for char in line.text) == 1
-    single = (first and foot) or (last and head)
-    bare = alone and len(line.text.strip()) == 1
-    return Quality(lone=int(alone), bare=int(bare), edges=int(single))
+def _at_edge(found: Quality, line: Line, *, ends_it: bool, head: bool, foot: bool) -> None:
+    """Add what a line is that ends a paragraph, or begins one, and not both."""
+    if ends_it and sum([char.isalnum() for char in line.text]) == 1:
+        found.lone += 1
+        found.bare += len(line.text.strip()) == 1
+    found.edges += head if ends_it else foot

@@ -7,7 +7,6 @@ from dataclasses import replace
 import pytest
 
 from benchmarks.gaps import evenness, of_lines
-from compositor.model.copy import Paragraph
 from compositor.model.page import SetLine
 from compositor.report import quality, quality_said
 from compositor.report.quality import Quality, by_page, by_story
@@ -25,8 +24,10 @@ def measured(text: str, width: float) -> Quality:
     """Return the measures of a paragraph's lines, ink apart."""
     page = SOUND.pages[0]
     lines = composed(text, width)
-    inks = (SetLine(line, 0, 0, "lead", "sprint", "body", 0, row) for row, line in enumerate(lines))
-    return sum((quality._of_line(page, ink) for ink in inks), Quality())
+    inks = [SetLine(line, 0, 0, "lead", "sprint", "body", 0, row) for row, line in enumerate(lines)]
+    found, squares = quality._of_lines(page, inks)
+    found.squares = sum(squares)
+    return found
 
 
 def test_solid_lines_have_no_gaps() -> None:
@@ -59,6 +60,17 @@ def test_measures_are_those_of_the_benchmark(width: float) -> None:
     assert (found.loose, found.singles, found.squeezed) == (other.wide, other.singles, other.squeezed)
 
 
+def test_lines_are_measured_alike_alone_and_together() -> None:
+    text = "近年來，全區上下“咬定目標”不放鬆，推進創新求提升。Net 161.52億元，" + HAN
+    lines = list(composed(text, 9))
+    one, other = lines[1].runs[0], lines[2].runs[0]
+    lines[1] = replace(lines[1], runs=(replace(one, size=one.size // 2), *lines[1].runs[1:]))
+    lines[2] = replace(lines[2], runs=(replace(other, counts=(1,) * len(other.codes)), *lines[2].runs[1:]))
+    alone = [quality._gaps_and_singles(line) for line in lines]
+    assert [(list(gaps), list(singles)) for gaps, singles in quality._measured(lines)] == alone
+    assert any(singles for _, singles in alone)
+
+
 def test_single_marks_squeezed_are_counted() -> None:
     found = by_story(outcome(accounted_desk()))["brief"]
     assert (found.singles, found.squeezed) == (4, 1)
@@ -81,7 +93,8 @@ def test_one_character_in_a_last_line_is_counted() -> None:
     told = outcome(made.spoil(shorter, line=lone[0].line))
     assert (by_story(told)["sprint"].lone, by_story(told)["sprint"].bare) == (1, 1)
     assert quality_said(told).startswith("quality: 1 last line of one character")
-    found = quality._at_edge(composed("一二三四五六。", 3)[-1], Paragraph(0, 7), head=False, foot=False)
+    found = Quality()
+    quality._at_edge(found, composed("一二三四五六。", 3)[-1], ends_it=True, head=False, foot=False)
     assert (found.lone, found.bare) == (1, 0)
 
 
