@@ -40,9 +40,9 @@ def conserved(sheets: Sheets, fit: Fit) -> Iterator[Finding]:
             yield from map(_stray, stretch.printed)
         else:
             printed[key].append(stretch)
-    reached = _reached(sheets, expected.values())
+    reached, fits = _reached(sheets, expected.values()), {one.story: one for one in reversed(fit.stories)}
     for key, part in expected.items():
-        own, end = printed[key], _end(part, fit, sheets)
+        own, end = printed[key], _end(part, fits.get(part.story), sheets)
         if _unused_jump_head(part, reached) or (not own and stands_beside(part, sheets)):
             continue
         if not _plainly_whole(part, own, end, sheets):
@@ -66,7 +66,7 @@ def _plainly_whole(part: Expected, own: Sequence[Stretch], end: int, sheets: She
     copy, at = part.part, 0
     if copy.left_out or copy.spans or any(paragraph.table is not None for paragraph in copy.paragraphs):
         return False
-    rank = _ranks(sheets, part)
+    rank = sheets.ranks(part.story)
     ranks = [(rank.get((one.page, one.box), len(rank)), one.column, one.baselines[0]) for one in own]
     ordered = [own[number] for number in sorted(range(len(own)), key=ranks.__getitem__)]
     for stretch in ordered:
@@ -136,23 +136,12 @@ def stands_beside(part: Expected, sheets: Sheets) -> bool:
     return part.part.name in named | {quote.part.name for quote in story.quotes}
 
 
-def _ranks(sheets: Sheets, part: Expected) -> dict[tuple[str, str], int]:
-    """Return the boxes of a story's thread by page and name, each with its number."""
-    boxes = [
-        (box.page, box.box.name)
-        for thread in sheets.dummy.threads
-        if thread.story == part.story
-        for box in thread.boxes
-    ]
-    return {box: index for index, box in enumerate(boxes)}
-
-
 def _in_order(lines: Sequence[Printed], sheets: Sheets, part: Expected) -> list[Printed]:
     """Return lines as a reader meets them: box by box of the thread, column by column, line by line.
 
     A row of a table is read cell by cell.
     """
-    rank = _ranks(sheets, part)
+    rank = sheets.ranks(part.story)
     lain = [Printed(line.page, sheets.lain(line)) for line in lines]
     cells = cells_of(part.part, lain)
 
@@ -164,10 +153,9 @@ def _in_order(lines: Sequence[Printed], sheets: Sheets, part: Expected) -> list[
     return [lines[number] for number in sorted(range(len(lines)), key=place)]
 
 
-def _end(part: Expected, fit: Fit, sheets: Sheets) -> int:
+def _end(part: Expected, over: StoryFit | None, sheets: Sheets) -> int:
     """Return the offset up to which a part has to stand: its end, or the overset that the fit names."""
     length = len(part.part.text)
-    over = next((story for story in fit.stories if story.story == part.story), None)
     if over is None or not over.overset_characters:
         return length
     if part.part.name == "body":

@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import pairwise
+from operator import attrgetter
 from typing import Final
 
 from compositor.errors import Finding, Severity
 from compositor.model.copy import ParagraphKind
 from compositor.model.design import Area
 from compositor.model.page import Image, MissingPicture, Page, Rule, SetLine, Tint, Trace
+from compositor.model.settings import Direction
 from compositor.proof.areas import bounds, extent, meet
 from compositor.proof.headings import MAIN, around
 from compositor.proof.sheets import Printed, Sheets, many, page_name
 from compositor.proof.stretches import Stretch
 
 Span = tuple[int, int]
+_baseline = attrgetter("baseline")
 _ALL: Final[Span] = (0, 1 << 60)
 
 MOST_GREY: Final = 25
@@ -60,7 +63,10 @@ def _columns(page: Page, sheets: Sheets) -> dict[tuple[str, str, int], tuple[lis
         if sum([len(stretch.lines) for stretch in own]) <= MOST_GREY:
             continue
         lines = [line for stretch in own for line in stretch.lines if line.line.runs]
-        lines.sort(key=lambda line: sheets.lain(Printed(page.label, line)).baseline)
+        if all(stretch.horizontal for stretch in own):
+            lines.sort(key=_baseline)
+        else:
+            lines.sort(key=lambda line: sheets.lain(Printed(page.label, line)).baseline)
         reaches = [stretch.reach.ems for stretch in own if stretch.reach is not None]
         long[column] = lines, bounds(reaches) if len(reaches) == len(own) else around(lines)
     return long
@@ -106,16 +112,23 @@ def _longest(
     near = [place for under, place in breaks if under != lines[0].box and meet(whole, place)]
     if not near and all(other.row <= one.row + 1 for one, other in pairwise(lines)):
         return lines
+    top, foot = min((place.y for place in near), default=0), max((place.bottom for place in near), default=0)
     best = (0, 0)
     first = 0
     for at, line in enumerate(lines):
         if first < at and line.row > lines[at - 1].row + 1:
             first = at  # a picture stands between them
-        if near and any(map(partial(meet, _with_air(line.em_boxes(), air)), near)):
+        if near and _may_meet(line, top, foot) and any(map(partial(meet, _with_air(line.em_boxes(), air)), near)):
             first = at + 1
         if at + 1 - first > best[1] - best[0]:
             best = (first, at + 1)
     return lines[slice(*best)]
+
+
+def _may_meet(line: SetLine, top: int, foot: int) -> bool:
+    """Tell whether a line may stand beside something between two heights: its em boxes are near its baseline."""
+    size = line.line.size
+    return line.line.direction is Direction.VERTICAL or top - size < line.baseline < foot + size
 
 
 def _with_air(area: Area, air: int) -> Area:

@@ -180,7 +180,7 @@ def _read_anew(pulled: Pulled, checks: Sequence[Check], kept: Kept) -> Iterator[
             part = ground.part(labels)
             for band in filter(None, bands):
                 name = f"{'remarks on' if band[0].mild else 'proof of'} {kind}"
-                told = kept.once(name, labels, part, partial(_found, part, band))
+                told = kept.once(name, labels, part, partial(_found, part, band, kept))
                 for check, one in zip(band, told, strict=True):
                     found[check].append(one)
     desk = sheets(pulled.issue, pulled.design, pulled.dummy, pulled.pages, kept)
@@ -188,10 +188,10 @@ def _read_anew(pulled: Pulled, checks: Sequence[Check], kept: Kept) -> Iterator[
         yield check.find(desk, pulled) if check.kind == ISSUE else chain.from_iterable(found[check])
 
 
-def _found(part: _Part, checks: Sequence[Check]) -> tuple[tuple[Finding, ...], ...]:
+def _found(part: _Part, checks: Sequence[Check], kept: Kept) -> tuple[tuple[Finding, ...], ...]:
     """Return what each of some checks finds in a part of the issue."""
     pulled = part.pulled()
-    desk = sheets(pulled.issue, pulled.design, pulled.dummy, pulled.pages)
+    desk = sheets(pulled.issue, pulled.design, pulled.dummy, pulled.pages, kept)
     return tuple(tuple(check.find(desk, pulled)) for check in checks)
 
 

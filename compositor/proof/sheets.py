@@ -77,6 +77,7 @@ class Sheets:
     _styles: dict[tuple[str, str, str], Style | None] = field(default_factory=dict, repr=False, compare=False)
     _stances: dict[tuple[str, str], Stance | None] = field(default_factory=dict, repr=False, compare=False)
     _on: dict[str, list[Stretch]] = field(default_factory=dict, repr=False, compare=False)
+    _ranks: dict[str, dict[tuple[str, str], int]] = field(default_factory=dict, repr=False, compare=False)
     _expected: list[tuple[Expected, ...]] = field(default_factory=list, repr=False, compare=False)
     _parts: dict[tuple[str, str, str, str], Part] = field(default_factory=dict, repr=False, compare=False)
 
@@ -98,6 +99,15 @@ class Sheets:
         if not self._parts:
             self._parts.update((expected.key, expected.part) for expected in self.expected)
         return self._parts
+
+    def ranks(self, story: str) -> Mapping[tuple[str, str], int]:
+        """Return the boxes of a story's thread by page and name, each with its number."""
+        if not self._ranks:
+            boxes: dict[str, list[tuple[str, str]]] = {}
+            for thread in self.dummy.threads:
+                boxes.setdefault(thread.story, []).extend((box.page, box.box.name) for box in thread.boxes)
+            self._ranks.update((slug, {box: at for at, box in enumerate(own)}) for slug, own in boxes.items())
+        return self._ranks.get(story, {})
 
     def on(self, page: Page) -> Sequence[Stretch]:
         """Return the lines of a page by stretches, in their order."""

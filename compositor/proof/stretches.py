@@ -11,7 +11,7 @@ from itertools import groupby
 from operator import add, attrgetter, le, lt, sub
 from typing import TYPE_CHECKING, Final
 
-from compositor.model.design import Area, Colour
+from compositor.model.design import Area
 from compositor.model.lines import Line, Run, em_box
 from compositor.model.page import SetLine
 from compositor.model.settings import Direction
@@ -30,7 +30,7 @@ LOOSE: Final = 8
 """A gap between Han is loose from 1/8 em on."""
 
 _belongs = attrgetter("line.box", "line.story", "line.part", "line.column", "line.generated")
-_line, _x, _baseline, _colour = map(attrgetter, ("line", "x", "baseline", "colour"))
+_line, _x, _baseline = map(attrgetter, ("line", "x", "baseline"))
 _start, _end, _indent, _width, _direction = map(attrgetter, ("start", "end", "indent", "width", "direction"))
 _runs, _text, _size = map(attrgetter, ("runs", "text", "size"))
 
@@ -72,7 +72,6 @@ class Stretch:
     ends: Sequence[int]
     baselines: Sequence[int]
     text: str
-    colours: Sequence[Colour]
     horizontal: bool
     reach: Reach | None
     gaps: Sequence[Span] | None
@@ -97,7 +96,7 @@ def _stretch(printed: list[Printed]) -> Stretch:
     runs = [run for line in own for run in line.runs]
     horizontal = list(map(_direction, own)).count(Direction.HORIZONTAL) == len(own)
     starts, ends, baselines = list(map(_start, own)), list(map(_end, own)), list(map(_baseline, lines))
-    first, colours = lines[0], list(map(_colour, lines))
+    first = lines[0]
     return Stretch(
         printed[0].page,
         first.box,
@@ -111,34 +110,39 @@ def _stretch(printed: list[Printed]) -> Stretch:
         ends,
         baselines,
         "".join(map(_text, runs)),
-        [first.colour] if colours.count(first.colour) == len(colours) else list(dict.fromkeys(colours)),
         horizontal,
         _reach(lines, own, baselines, runs) if horizontal else None,
         _gaps(own, runs, starts, ends),
-        [one for one, line in zip(printed, own, strict=True) if line.annotations or line.missing or _tells(line)],
-        [one for one, line in zip(printed, own, strict=True) if is_unfit(line)],
-        [one for one, line in zip(printed, own, strict=True) if line.justified and _has_wide(line)],
+        [
+            one
+            for one, line in zip(printed, own, strict=True)
+            if line.annotations or line.missing or line.rescued or line.off
+        ],
+        *_ill_set(printed, own),
     )
 
 
-def _tells(line: Line) -> bool:
-    return line.rescued or bool(line.off)
+def _ill_set(printed: Sequence[Printed], own: Sequence[Line]) -> tuple[list[Printed], list[Printed]]:
+    """Return the lines that may miss their measure, and those that may be set loose.
 
-
-def is_unfit(line: Line) -> bool:
-    """Tell whether a line is wider than its measure, justified and narrower, or not as wide as its glyphs."""
-    width, runs = line.width, line.runs
-    room = line.measure - line.indent - width
-    advance = sum(runs[0].advances) if len(runs) == 1 else sum([sum(run.advances) for run in runs])
-    return room < 0 or (room > EXACT and line.justified) or not -EXACT <= advance - width <= EXACT
-
-
-def _has_wide(line: Line) -> bool:
-    """Tell whether anything of a line is so much wider than its em that the line may be loose."""
-    runs = line.runs
-    if len(runs) == 1:
-        return max(runs[0].advances, default=0) * LOOSE > runs[0].size * (LOOSE + 1)
-    return any(max(run.advances, default=0) * LOOSE > run.size * (LOOSE + 1) for run in runs)
+    Those are wider than their measure, or justified and narrower, or not as wide as their glyphs; these are justified,
+    and have something that is so much wider than its em.
+    """
+    unfit: list[Printed] = []
+    loose: list[Printed] = []
+    for one, line in zip(printed, own, strict=True):
+        advance, wide, justified = 0, False, line.justified
+        for run in line.runs:
+            advances = run.advances
+            advance += sum(advances)
+            if justified and advances and max(advances) * LOOSE > run.size * (LOOSE + 1):
+                wide = True
+        room = line.measure - line.indent - line.width
+        if room < 0 or (room > EXACT and justified) or not -EXACT <= advance - line.width <= EXACT:
+            unfit.append(one)
+        if wide:
+            loose.append(one)
+    return unfit, loose
 
 
 def _reach(lines: list[SetLine], own: list[Line], baselines: list[int], runs: list[Run]) -> Reach | None:

@@ -199,9 +199,14 @@ def _may_be_loose(line: Line) -> bool:
     runs = line.runs
     if any(run.counts for run in runs):
         return True
-    wide = [(advance - run.size) * LOOSE > run.size for run in runs for advance in run.advances]
-    text = line.text
-    return any(one and _is_han(han) and _is_han(other) for one, han, other in zip(wide, text, text[1:], strict=False))
+    text, begin = line.text, 0
+    for run in runs:
+        if max(run.advances, default=0) * LOOSE > run.size * (LOOSE + 1):
+            for at, advance in enumerate(run.advances, begin):
+                if advance * LOOSE > run.size * (LOOSE + 1) and all(map(_is_han, text[at : at + 2])):
+                    return True
+        begin += len(run.advances)
+    return False
 
 
 @cache
