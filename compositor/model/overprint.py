@@ -15,6 +15,7 @@ from compositor.model.design import Area, Colour
 from compositor.model.drawing import Shape
 from compositor.model.page import Image, Ink, Rule, SetLine, Tint, Trace
 from compositor.model.paths import Point, along, corners, inside
+from compositor.records import dataclass
 
 BLACK_ALONE: Final = (0, 0, 0, 100)
 _MANY: Final = 12
@@ -26,12 +27,12 @@ def overprinted(ink: Sequence[Ink], limit: int) -> tuple[bool, ...]:
 
     Of a drawing it tells whether its black lines may, as far as what lies under the drawing goes.
     """
-    grounds: list[Ink] = []
+    grounds: list[_Ground] = []
     told: list[bool] = []
     for one in ink:
-        told.append(_is_black(one) and fits(one, grounds, limit))
+        told.append(_is_black(one) and _fits(one, grounds, limit))
         if isinstance(one, Tint | Image | Trace):
-            grounds.append(one)
+            grounds.append(_ground(one, limit))
     return tuple(told)
 
 
@@ -40,18 +41,18 @@ def edging(ink: Sequence[Ink], limit: int) -> tuple[bool, ...]:
 
     Half of such a rule would lie on the colour: it ends where the rule begins, as if it were cut there.
     """
-    grounds: list[Ink] = []
+    grounds: list[_Ground] = []
     told: list[bool] = []
     for one in ink:
         told.append(isinstance(one, Rule) and _is_black(one) and not _fits_whole(one, grounds, limit))
         if isinstance(one, Tint | Image | Trace):
-            grounds.append(one)
+            grounds.append(_ground(one, limit))
     return tuple(told)
 
 
-def _fits_whole(rule: Rule, grounds: Sequence[Ink], limit: int) -> bool:
+def _fits_whole(rule: Rule, grounds: Sequence[_Ground], limit: int) -> bool:
     """Tell whether both sides of a rule have room under them, where its middle has."""
-    if not grounds or not fits(rule, grounds, limit):
+    if not grounds or not _fits(rule, grounds, limit):
         return True
     by = max(rule.weight // 3, 1)
     across, down = (by, 0) if abs(rule.x1 - rule.x0) < abs(rule.y1 - rule.y0) else (0, by)
@@ -65,7 +66,7 @@ def _fits_whole(rule: Rule, grounds: Sequence[Ink], limit: int) -> bool:
         )
         for side in (-1, 1)
     )
-    return all(fits(side, grounds, limit) for side in sides)
+    return all(_fits(side, grounds, limit) for side in sides)
 
 
 def knocked_out(ink: Sequence[Ink], limit: int) -> Iterator[SetLine | Rule | Trace]:
@@ -75,18 +76,45 @@ def knocked_out(ink: Sequence[Ink], limit: int) -> Iterator[SetLine | Rule | Tra
             yield one
 
 
-def fits(ink: Ink, grounds: Sequence[Ink], limit: int) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What other ink may lie on, the rectangle that it stands in, and the most colour that it has, in percent."""
+
+    ink: Tint | Image | Trace
+    around: Area
+    most: int
+
+
+def _ground(ink: Tint | Image | Trace, limit: int) -> _Ground:
+    if isinstance(ink, Tint):
+        most = coloured(ink.colour)
+    elif isinstance(ink, Trace):
+        most = max([coloured(colour) for colour in (ink.fill, ink.stroke) if colour is not None], default=0)
+    else:
+        most = limit
+    return _Ground(ink, _around(ink), most)
+
+
+def _fits(ink: Ink, grounds: Sequence[_Ground], limit: int) -> bool:
     """Tell whether black leaves what shows under it room in the limit, wherever it is probed.
 
-    A frame's rule that runs along the edge of a picture stands on neither side of it.
+    Nothing needs probing where no ground has more colour than that, or the topmost is one colour from edge to edge. A
+    frame's rule that runs along the edge of a picture stands on neither side of it.
     """
     if not grounds:
         return True
     whole = _around(ink)
-    near = [one for one in reversed(grounds) if _meet(_around(one), whole)]
-    if not near:
+    near = [one for one in reversed(grounds) if _meet(one.around, whole)]
+    if not near or 100 + max(0, *[one.most for one in near]) <= limit:
         return True
+    if _is_plain(near[0].ink) and _covers(near[0].around, whole):
+        return 100 + near[0].most <= limit
     return all(100 + _under(point, near, limit) <= limit for point in _probes(ink))
+
+
+def _is_plain(ink: Ink) -> bool:
+    """Tell whether a ground has one colour from edge to edge, as far as the limit goes."""
+    return isinstance(ink, Tint) or (isinstance(ink, Image) and not ink.asset.drawing)
 
 
 def _is_black(ink: Ink) -> bool:
@@ -125,9 +153,9 @@ def _segments(ink: Ink) -> Iterator[tuple[Point, Point]]:
             yield from pairwise(part)
 
 
-def _under(point: tuple[int, int], grounds: Sequence[Ink], limit: int) -> int:
+def _under(point: tuple[int, int], grounds: Sequence[_Ground], limit: int) -> int:
     """Return the cyan, magenta and yellow of what lies topmost under a point, in percent; none on bare paper."""
-    return next((colour for ground in grounds if (colour := _colour_at(ground, point, limit)) is not None), 0)
+    return next((colour for ground in grounds if (colour := _colour_at(ground.ink, point, limit)) is not None), 0)
 
 
 def _colour_at(ground: Ink, point: tuple[int, int], limit: int) -> int | None:
@@ -194,6 +222,11 @@ def _around(ink: Ink) -> Area:
 
 def _contains(area: Area, point: tuple[int, int]) -> bool:
     return area.x < point[0] < area.right and area.y < point[1] < area.bottom
+
+
+def _covers(one: Area, other: Area) -> bool:
+    """Tell whether all points of an area that are probed lie within another."""
+    return one.x < other.x and other.right < one.right and one.y < other.y and other.bottom < one.bottom
 
 
 def _meet(one: Area, other: Area) -> bool:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import random
+from dataclasses import replace
+
 import pytest
 
+from compositor.model import overprint
 from compositor.model.design import BLACK, WHITE, Area, Colour
-from compositor.model.overprint import edging, knocked_out, overprinted
+from compositor.model.overprint import _ground, edging, knocked_out, overprinted
 from compositor.model.page import Ink, Rule, SetLine, Tint, Trace
 from compositor.units import pt
 from tests.faces.type_library import vendored
@@ -59,6 +63,21 @@ def test_what_is_painted_over_counts_no_more() -> None:
 
 def test_what_stands_beside_counts_not() -> None:
     assert overprinted([tint(0, 100, 100, 0, area=Area(pt(100), 0, pt(50), pt(100))), words()], 220)[-1]
+
+
+def test_what_is_told_without_probing_is_what_probing_tells(monkeypatch: pytest.MonkeyPatch) -> None:
+    chance = random.Random(3)
+    pages: list[list[Ink]] = [[*(_anywhere(chance) for _ in range(4)), words(), RULE] for _ in range(150)]
+    told = [(overprinted(page, 220), edging(page, 220)) for page in pages]
+    assert {over[-2] for over, _ in told} == {over[-1] for over, _ in told} == {True, False}
+    monkeypatch.setattr(overprint, "_ground", lambda ink, limit: replace(_ground(ink, limit), most=9 * limit))
+    monkeypatch.setattr(overprint, "_is_plain", lambda _: False)
+    assert [(overprinted(page, 220), edging(page, 220)) for page in pages] == told
+
+
+def _anywhere(chance: random.Random) -> Tint:
+    left, top, width, height = (chance.randrange(pt(high)) for high in (30, 40, 120, 60))
+    return tint(0, *chance.choices((0, 60, 80), k=2), 0, area=Area(left, top, width, height))
 
 
 def test_a_path_counts_where_it_has_ink() -> None:
