@@ -125,6 +125,7 @@ CLAUSES = (
     "BT /F1 {size} Tf 1 0 0 1 {x} {y} Tm [<0047>] TJ /F2 {size} Tf 1 0 0 1 {y} {x} Tm [<0048><0049>] TJ ET",
     "BT 1 0 0 1 {x} {y} Tm [<004E>-3<004F>] TJ /F3 {size} Tf 1 0 0 1 {y} {x} Tm [<0050>] TJ ET",
     "BT 1 0 0 1 {x} {y} Tm [<0051>] TJ /F1 {size} Tf [<0052>] TJ /F1 9 Tf 1 0 0 1 {x} {x} Tm [<0053>] TJ ET",
+    "BT 1 0 0 1 {x} {y} Tm [<0054>] TJ /F1 9 Tf [<0055>] TJ ET",
     "BT [<004A>] TJ ET",
     "BT /F3 {size} Tf [<004B>] TJ 1 0 0 1 {x} {y} Tm [<004C>] TJ ET",
     "BT /F9 {size} Tf [<004D>] TJ ET",
@@ -158,7 +159,7 @@ def odd_page(rng: random.Random) -> bytes:
             ExtGState=Dictionary(Over=Dictionary(op=True, OPM=1), Clear=Dictionary(ca=0.5)),
         )
         clauses = [
-            rng.choice(rng.choice((CLAUSES, CLAUSES[:4], CLAUSES[:5]))).format(
+            rng.choice(rng.choice((CLAUSES, CLAUSES[:4], CLAUSES[:7]))).format(
                 x=rng.choice((50, 60.25, 200, 270, 270, 300)),
                 y=rng.choice((30, 40, 100.5, 200, 270, 290)),
                 size=rng.choice((9, 9, 12.5, -7)),

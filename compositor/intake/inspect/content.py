@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Any, Final
@@ -357,18 +357,18 @@ class Reader:
         Where some of it may stand beside the trim they are taken line by line, and step by step if need be.
         """
         if self._tagged or self._within or not self._state.is_plain:
-            self._take_step_by_step(lettered)
+            for steps in lettered.steps():
+                self._step_by_step(steps)
         elif not self._take(lettered):
-            for line in lettered.lines():
-                if not self._take(line):
-                    self._take_step_by_step(line)
+            for line, steps in lettered.lines():
+                if line is None or not self._take(line):
+                    self._step_by_step(steps)
 
-    def _take_step_by_step(self, lettered: Lettered) -> None:
-        for line in lettered.steps():
-            self._begin_text()
-            for operands in line:
-                self._type(operands)
-            self._end_text()
+    def _step_by_step(self, steps: Iterator[Any]) -> None:
+        self._begin_text()
+        for operands in steps:
+            self._type(operands)
+        self._end_text()
 
     def _take(self, lettered: Lettered) -> bool:
         """Count what type shows and how it looks; do nothing where some of it may stand beside the trim."""

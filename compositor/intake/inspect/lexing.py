@@ -130,12 +130,13 @@ class Lettered:
     last: _Font | None
     place: Place
 
-    def lines(self) -> Iterator[Lettered]:
-        """Yield the lines one by one."""
-        for line in self.content.split("\n"):
-            lettered = _lettered(line) if line else None
-            if lettered is not None:
-                yield lettered
+    def lines(self) -> Iterator[tuple[Lettered | None, Iterator[Any]]]:
+        """Yield each line at once, and step by step.
+
+        One that goes on in the font before and then sets another can't be taken at once: what size it had is not known.
+        """
+        lines = [line for line in self.content.split("\n") if line]
+        return zip(map(_lettered, lines), map(_steps, lines), strict=True)
 
     def steps(self) -> Iterator[Iterator[Any]]:
         """Yield the operands of ``TYPE``, step by step, of each line."""
