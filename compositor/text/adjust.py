@@ -105,8 +105,10 @@ def _between(ordered: list[int], low: int, high: int) -> list[int]:
     return ordered[bisect_left(ordered, low) : bisect_left(ordered, high)]
 
 
-_STEPS: Final = tuple(Reduction)
-_REDUCTION: Final = {kind.value: row.reduction for kind, row in BY_KIND.items()}
+_WORD_SPACE: Final = Reduction.WORD_SPACE.value
+_LATIN_GAP: Final = Reduction.LATIN_GAP.value
+_STEPS: Final = tuple(step.value for step in Reduction)
+_REDUCTION: Final = {kind.value: row.reduction.value for kind, row in BY_KIND.items() if row.reduction}
 _OPENING: Final = Kind.OPENING.value
 
 
@@ -116,9 +118,9 @@ def _reduce(items: Items, line: Filled, span: tuple[int, int], need: int) -> int
     for step in _STEPS:
         if need <= 0:
             break
-        if step is Reduction.WORD_SPACE:
+        if step == _WORD_SPACE:
             taken = _from_spaces(items, line, span, need)
-        elif step is Reduction.LATIN_GAP:
+        elif step == _LATIN_GAP:
             taken = _from_gaps(items, line, span, need)
         else:
             members = marks.get(step)
@@ -128,19 +130,19 @@ def _reduce(items: Items, line: Filled, span: tuple[int, int], need: int) -> int
             for unit, amount in zip(members, amounts, strict=True):
                 _take(items, line, unit, amount)
             taken = sum(amounts)
-        _note(line, step.value, -taken)
+        _note(line, step, -taken)
         need -= taken
     return need
 
 
-def _marks_inside(items: Items, span: tuple[int, int]) -> dict[Reduction | None, list[int]]:
+def _marks_inside(items: Items, span: tuple[int, int]) -> dict[str, list[int]]:
     """Return the marks that may still give white, by step; those at the line's edges have given theirs."""
     start, tail = span
-    marks: dict[Reduction | None, list[int]] = {}
+    marks: dict[str, list[int]] = {}
     for unit in _between(items.white, start, tail):
         at_edge = (unit == start and unit in items.trimmed_start) or (unit == tail - 1 and tail in items.trimmed_end)
         if not at_edge:
-            marks.setdefault(_REDUCTION[items.units.left[unit]], []).append(unit)
+            marks.setdefault(_REDUCTION.get(items.units.left[unit], ""), []).append(unit)
     return marks
 
 
@@ -173,13 +175,13 @@ def _expand(items: Items, line: Filled, span: tuple[int, int], extra: int) -> in
         given = level(extra, [units.spaces[unit][1] - units.widths[unit] for unit in spaces])
         for unit, amount in zip(spaces, given, strict=True):
             line.advances[units.first[unit + 1] - 1 - line.first] += amount
-        _note(line, Reduction.WORD_SPACE.value, sum(given))
+        _note(line, _WORD_SPACE, sum(given))
         extra -= sum(given)
     if gaps := _between(items.latin, start + 1, tail):
         given = level(extra, [items.gap_room] * len(gaps))
         for boundary, amount in zip(gaps, given, strict=True):
             line.advances[units.first[boundary] - 1 - line.first] += amount
-        _note(line, Reduction.LATIN_GAP.value, sum(given))
+        _note(line, _LATIN_GAP, sum(given))
         extra -= sum(given)
     if not extra:
         return 0

@@ -8,8 +8,9 @@ line costs; the search does the same sums in line, for speed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
+from itertools import compress
 from typing import Final, NamedTuple
 
 from compositor.text.costs import (
@@ -31,9 +32,9 @@ from compositor.text.costs import (
 from compositor.text.items import Items
 from compositor.text.marks import SHUT, Break
 
-_MOST_CANDIDATES = 512
+_MOST_CANDIDATES: Final = 512
 """Lines weighed from one place at most: only units without any width come near it."""
-_MOST_COUNTED = 400
+_MOST_COUNTED: Final = 400
 """Lines of a paragraph that can be made a line longer or shorter: to count them takes time by their square."""
 
 
@@ -50,11 +51,13 @@ class Broken(NamedTuple):
     tried: int = 0
 
 
-_Row = tuple[int, int, int, int, int, int]
-"""A boundary, the sums of ``Items`` for lines that end there, and what it costs to break there."""
 _AT: Final = {found.value: cost for found, cost in AT.items()}
 _SHUT: Final = frozenset(found.value for found, cost in AT.items() if cost >= RESCUED)
-_AT_NONE: Final = frozenset({Break.NEVER.value})
+_BY_BREAK: Final = [_AT.get(found, 0) for found in range(max(_AT) + 1)]
+_NEVER: Final = Break.NEVER.value
+_OPEN: Final = bytes(value in _AT and value not in _SHUT for value in range(256))
+_RESCUING: Final = bytes(value in _AT and value != _NEVER for value in range(256))
+"""Of every kind of boundary, whether lines may end there: by right, and where there is no other way."""
 _NOT_FILLED: Final = frozenset({Break.EMERGENCY.value, *(found.value for found in SHUT)})
 _REPORTED: Final = frozenset({Break.FORBIDDEN.value, Break.EMERGENCY.value, Break.RELAXED.value})
 
@@ -71,12 +74,10 @@ class _Pass:
         self.rescue = rescue
         self.refuses = refuses
 
-    def rows(self, items: Items) -> list[_Row]:
+    def rows(self, items: Items) -> list[int]:
         """Return the paragraph's beginning, and the boundaries inside it at which lines may end."""
-        shut = _AT_NONE if self.rescue else _SHUT
-        ends, white, room, gaps, breaks = items.ends, items.end_shrink, items.end_room, items.end_gaps, items.breaks
-        open_ = [at for at in range(1, items.count) if breaks[at] not in shut]
-        return [(at, ends[at], white[at], room[at], gaps[at], _AT[breaks[at]] if at else 0) for at in (0, *open_)]
+        met = bytes(items.breaks[1 : items.count])
+        return [0, *compress(range(1, items.count), met.translate(_RESCUING if self.rescue else _OPEN))]
 
 
 def total_fit(items: Items, measures: Sequence[int], *, solid_end: bool = True, looseness: int = 0) -> Broken:
@@ -174,16 +175,6 @@ class _Layer:
             self.cost[row] = known[row]
             self.back[row] = back[row] if row else 0
 
-    def rows(self) -> Iterator[int]:
-        """Yield the rows in order, those too that are reached meanwhile."""
-        if isinstance(self.cost, dict):
-            yield from sorted(self.cost)
-            return
-        most = self.most
-        for row, cost in enumerate(self.cost):
-            if cost < most:
-                yield row
-
 
 class _Search:
     """One pass of total fit; ``tried`` counts the lines it weighed."""
@@ -229,7 +220,7 @@ class _Search:
             return IMPOSSIBLE, ()
         ends = [self._items.count]
         while row:
-            ends.append(self._rows[row][0])
+            ends.append(self._rows[row])
             row = self._layers[layer].back[row]
             if row < 0:
                 layer, row = layer - 1, ~row
@@ -238,13 +229,17 @@ class _Search:
     def _reach(self, layer: int, measure: int) -> None:
         """Set one more line from every row of a layer; from the last layer as many as it takes."""
         source, target = self._layers[layer], self._layers[-1]
-        again, last, reached = source is target, -1, 0
+        again, last, reached, most = source is target, -1, 0, source.most
+        known = source.cost
         self._low = 1
-        for last in source.rows():
-            mark = last if again else ~last
-            reached = max(reached, self._lines_from(last, source.cost[last], target, measure, mark=mark))
-            if again and reached <= last:
-                reached = self._overfull(layer, last)
+        for row in sorted(known) if isinstance(known, dict) else range(len(known)):
+            base = known[row]
+            if base >= most:
+                continue
+            last = row
+            reached = max(reached, self._lines_from(row, base, target, measure, mark=row if again else ~row))
+            if again and reached <= row:
+                reached = self._overfull(layer, row)
         if last >= 0:
             if not again and not target.back:
                 self._overfull(layer, last)
@@ -254,7 +249,7 @@ class _Search:
         """In the last pass let a line from ``row`` be wider than its measure, yet as short as may be."""
         source, target = self._layers[layer], self._layers[-1]
         if self._way.refuses > OVERFULL and row + 1 < len(self._rows):
-            target.cost[row + 1] = source.cost[row] + OVERFULL + self._rows[row + 1][5]
+            target.cost[row + 1] = source.cost[row] + OVERFULL + _AT[self._items.breaks[self._rows[row + 1]]]
             target.back[row + 1] = row if source is target else ~row
             return row + 1
         return row
@@ -262,31 +257,31 @@ class _Search:
     def _lines_from(self, row: int, base: int, target: _Layer, measure: int, *, mark: int) -> int:
         """Weigh every line from ``row`` that can be filled; return the last row where one ends."""
         items, rows, costs = self._items, self._rows, target.cost
-        start = rows[row][0]
-        shrink, room, before = items.start_shrink[start], items.start_room[start], items.start_gaps[start]
-        full, em, widest, fewest = items.starts[start] + measure, items.em, self._way.gap, int(self._way.rescue)
+        ends, shrinks, rooms, breaks = items.ends, items.end_shrink, items.end_room, items.breaks
+        start, widest = rows[row], self._way.gap
+        full, shrink, room = items.starts[start] + measure, items.start_shrink[start], items.start_room[start]
         first = low = max(self._low, row + 1)
         index = reached = row
         for index in range(first, min(first + _MOST_CANDIDATES, len(rows))):
-            end, width, white, spaces, gaps, cost = rows[index]
-            extra = full - width
+            end = rows[index]
+            extra, cost = full - ends[end], base
             if extra > 0:
-                spaces -= room
+                spaces = rooms[end] - room
                 if extra <= spaces:
                     ratio = extra / spaces
                     cost += int(SPACED * ratio * ratio)
                 else:
                     extra -= spaces
-                    gaps = gaps - before if gaps > before else fewest
+                    gaps = items.end_gaps[end] - items.start_gaps[start]
+                    if gaps <= 0:
+                        gaps = 1 if self._way.rescue else 0
                     if extra > widest * gaps:
                         low += index == low  # later rows leave still wider gaps
                         continue
-                    ratio = extra * 8 / (gaps * em)
-                    cost += int(EXPANDED * ratio * ratio) + (SPACED if spaces else 0)
-                    if ratio > 1:
-                        cost += tier(ratio)
+                    ratio = extra * 8 / (gaps * items.em)
+                    cost += int(EXPANDED * ratio * ratio) + (SPACED if spaces else 0) + tier(ratio)
             elif extra < 0:
-                white -= shrink
+                white = shrinks[end] - shrink
                 if white + extra < 0:
                     if white + full < items.starts[end]:
                         break
@@ -294,7 +289,7 @@ class _Search:
                 ratio = extra / white
                 stops = items.end_stop[end] - items.start_stop[start]
                 cost += int(-REDUCED * ratio * ratio * ratio) + STOPPED * max(stops - white - extra, 0) // (stops or 1)
-            cost += base
+            cost += _BY_BREAK[breaks[end]]
             reached = index
             if cost < costs[index]:
                 costs[index], target.back[index] = cost, mark
@@ -308,7 +303,7 @@ class _Search:
         count = items.count
         tightest = items.ends[count] - items.end_shrink[count] - measure
         for row in range(last, -1, -1):
-            start = rows[row][0]
+            start = rows[row]
             if tightest > items.starts[start] - items.start_shrink[start]:
                 break
             if costs[row] > self._best[0]:

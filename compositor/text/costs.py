@@ -15,19 +15,21 @@ from compositor.text.marks import Break, Kind
 
 # Whole numbers, so that sums are exact whatever they are added to. Tiers are far enough apart that no number of
 # cheaper faults in a paragraph outweighs a dearer one.
-EXPANDED = 100_000  # at a Han gap of an eighth of an em; grows with the gap's square
-REDUCED = 3_600  # with all white given: a Han gap of a 42nd of an em; grows with the cube: little gives unseen
-STOPPED = 1_800  # more, with all white of stops given, which give last; grows with what they give
-SPACED = 4_000  # with word spaces and Han–Latin gaps opened as far as they go; grows with the square
-LONE = 400_000  # one character alone in a paragraph's last line, no mark after it (clreq: 孤字)
-ALMOST_LONE = 40_000  # the same with a mark, which is tolerated: as dear as one line with a gap of a 13th of an em
-RELAXED = 4 * 10**10  # a break inside three marks together, rather than a loose line
-LOOSE = 10**11  # Han gaps over an eighth of an em
-TOO_LOOSE = 10**16  # over half an em
-RESCUED = 10**21  # a forbidden break, or one inside a unit wider than its measure
-UNFILLED = 10**26  # over one em
-OVERFULL = 10**31  # wider than its measure
-IMPOSSIBLE = 10**40
+EXPANDED: Final = 100_000  # at a Han gap of an eighth of an em; grows with the gap's square
+REDUCED: Final = 3_600  # with all white given: a Han gap of a 42nd of an em; grows with the cube: little gives unseen
+STOPPED: Final = 1_800  # more, with all white of stops given, which give last; grows with what they give
+SPACED: Final = 4_000  # with word spaces and Han–Latin gaps opened as far as they go; grows with the square
+LONE: Final = 400_000  # one character alone in a paragraph's last line, no mark after it (clreq: 孤字)
+ALMOST_LONE: Final = (
+    40_000  # the same with a mark, which is tolerated: as dear as one line with a gap of a 13th of an em
+)
+RELAXED: Final = 4 * 10**10  # a break inside three marks together, rather than a loose line
+LOOSE: Final = 10**11  # Han gaps over an eighth of an em
+TOO_LOOSE: Final = 10**16  # over half an em
+RESCUED: Final = 10**21  # a forbidden break, or one inside a unit wider than its measure
+UNFILLED: Final = 10**26  # over one em
+OVERFULL: Final = 10**31  # wider than its measure
+IMPOSSIBLE: Final = 10**40
 AT = {
     Break.ALLOWED: 0,
     Break.SOFT: 30_000,  # as dear as one line with a gap of a 15th of an em

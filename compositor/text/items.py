@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from functools import cache
 from itertools import accumulate
-from operator import add
 from typing import TYPE_CHECKING, Final
 
 from compositor.model.design import Style
@@ -146,19 +145,20 @@ _GAP: Final = 16
 _BREAKS: Final = bytes(value & 7 for value in range(256))
 _STRETCH: Final = bytes(value & _STRETCHES and 1 for value in range(256))
 _GAPS: Final = re.compile(rb"[\x10-\x1f]")
+_JOINED: Final = re.compile(re.escape(bytes((_NEVER,))) + b"+")
 _DIGIT: Final = Kind.DIGIT.value
 _GROUP: Final = 3
 _THIRD = 333  # thousandths, as a person writes a third
 
 
-class _Pairs(dict[str, int]):
+class _Pairs(dict[tuple[str, str], int]):
     """What a pair of classes is at one level: its break, and whether it may stretch or takes a gap."""
 
     def __init__(self, level: Kinsoku) -> None:
         super().__init__()
         self._level = level
 
-    def __missing__(self, pair: str) -> int:
+    def __missing__(self, pair: tuple[str, str]) -> int:
         before, after = Kind(pair[0]), Kind(pair[1])
         value = int(may_break(before, after, self._level))
         value += _STRETCHES if may_stretch(before, after, self._level) else 0
@@ -177,7 +177,7 @@ def assemble(glyphs: Glyphs, units: Units, *, style: Style, region: Region, narr
     """
     _squeeze(glyphs, units, style=style, region=region)
     pairs = _PAIRS[style.kinsoku]
-    met = bytes(map(pairs.__getitem__, map(add, units.right, units.left[1:])))
+    met = bytes(map(pairs.__getitem__, zip(units.right, units.left[1:], strict=False)))
     breaks = [_NEVER, *met.translate(_BREAKS), _ALLOWED]
     stretchable = [0, *met.translate(_STRETCH), 0]
     for boundary, found in units.cut.items():
@@ -270,18 +270,12 @@ def _run_start(units: Units, at: int) -> int:
 
 def _part_what_is_too_wide(units: Units, breaks: list[int], narrowest: int) -> None:
     """Allow emergency breaks inside whatever no line could hold."""
-    widths, start, last, total = units.widths, 0, -1, 0
-    joined = [boundary for boundary, found in enumerate(breaks) if found == _NEVER and boundary]
-    for boundary in (*joined, len(widths) + 1):  # runs of boundaries that part nothing
-        if boundary == last + 1:
-            last, total = boundary, total + widths[boundary]
-            continue
-        if total > narrowest:
-            for inside in range(start + 1, last + 1):
+    for match in _JOINED.finditer(bytes(breaks), 1):
+        first, last = match.span()
+        if sum(units.widths[first - 1 : last]) > narrowest:
+            for inside in range(first, last):
                 if units.left[inside] != "_":
                     breaks[inside] = Break.EMERGENCY
-        if boundary < len(widths):
-            start, last, total = boundary - 1, boundary, widths[boundary - 1] + widths[boundary]
 
 
 def _squeeze(glyphs: Glyphs, units: Units, *, style: Style, region: Region) -> None:
@@ -362,26 +356,25 @@ def sum_up(items: Items, *, style: Style, hyphen: int, indented: bool) -> None:
     """
     units, glyphs = items.units, items.glyphs
     items.white, items.spaces = _giving(units, style), sorted(units.spaces)
-    none = [0] * items.count
-    advances, shrink, stop, room = list(units.widths), none[:], none[:], none
+    advances = list(units.widths)
     for boundary, gap in items.gaps.items():
         advances[boundary - 1] += gap
         glyphs.advances[units.first[boundary] - 1] += gap
-    for unit in items.white:
-        shrink[unit] = units.blank[unit]
-        if units.left[unit] in _STOPS:
-            stop[unit] = units.blank[unit]
+    blank, left = units.blank, units.left
+    shrink = {unit: blank[unit] for unit in items.white}
+    stop = {unit: blank[unit] for unit in items.white if left[unit] in _STOPS}
+    room: dict[int, int] = {}
     for unit, (least, most) in units.spaces.items():
         shrink[unit] = units.widths[unit] - least
         room[unit] = most - units.widths[unit]
     gap_shrink, gap_room = items.gap_shrink, items.gap_room
     for boundary in items.latin:
-        shrink[boundary - 1] += gap_shrink
-        room[boundary - 1] += gap_room
+        shrink[boundary - 1] = shrink.get(boundary - 1, 0) + gap_shrink
+        room[boundary - 1] = room.get(boundary - 1, 0) + gap_room
     items.starts = [0, *accumulate(advances)]
-    items.start_shrink = [0, *accumulate(shrink)]
-    items.start_stop = [0, *accumulate(stop)]
-    items.start_room = [0, *accumulate(room)]
+    count = items.count
+    items.start_shrink, items.start_stop = _summed(shrink, count), _summed(stop, count)
+    items.start_room = _summed(room, count)
     items.start_gaps = list(accumulate(items.stretchable))
     _swallow_at_ends(items)
     _trim_at_edges(items, shrink, _first_trimmed(items, style, indented=indented))
@@ -391,6 +384,17 @@ def sum_up(items: Items, *, style: Style, hyphen: int, indented: bool) -> None:
     for boundary, found in units.cut.items():
         if found == Break.HYPHEN:
             items.ends[boundary] += hyphen
+
+
+def _summed(few: dict[int, int], count: int) -> list[int]:
+    """Return the sums up to each of so many units, and after them, of what few of them have."""
+    out: list[int] = []
+    total = 0
+    for unit in sorted(few):
+        out += [total] * (unit + 1 - len(out))
+        total += few[unit]
+    out += [total] * (count + 1 - len(out))
+    return out
 
 
 def _giving(units: Units, style: Style) -> list[int]:
@@ -418,7 +422,7 @@ def _swallow_at_ends(items: Items) -> None:
         items.end_room[boundary] -= gap_room
 
 
-def _trim_at_edges(items: Items, shrink: list[int], first: int) -> None:
+def _trim_at_edges(items: Items, shrink: dict[int, int], first: int) -> None:
     """Take out the white of marks at line edges; ``shrink`` is what each unit could give inside a line.
 
     A full-width mark at a line's end takes half an em (GB/T 15834-2011 5.1.10), the interpunct keeps its
@@ -432,13 +436,13 @@ def _trim_at_edges(items: Items, shrink: list[int], first: int) -> None:
             if unit >= first:
                 items.trimmed_start[unit] = blank
                 items.starts[unit] += blank
-                items.start_shrink[unit] += shrink[unit]
+                items.start_shrink[unit] += shrink.get(unit, 0)
         elif kind not in _INTERPUNCTS:
             items.trimmed_end[unit + 1] = blank
             items.ends[unit + 1] -= blank
-            items.end_shrink[unit + 1] -= shrink[unit]
+            items.end_shrink[unit + 1] -= shrink.get(unit, 0)
             if kind in _STOPS:
-                items.end_stop[unit + 1] -= shrink[unit]
+                items.end_stop[unit + 1] -= shrink.get(unit, 0)
     for unit in units.hangs:
         _hang(items, unit)
 
