@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from itertools import groupby
+from operator import attrgetter
 
 from compositor.errors import Finding, Severity
 from compositor.kept import NOTHING, Kept
@@ -18,6 +20,8 @@ from compositor.model.standing import Stance, stance
 from compositor.proof.conserved import byline_left
 from compositor.proof.sheets import Sheets, excerpt, many, page_name
 from compositor.records import dataclass
+
+_box, _column, _baseline = map(attrgetter, ("box", "column", "baseline"))
 
 FREE_LINES = 2
 """So many free lines in a box are let pass, unless they are more than ``FREE_SHARE`` of it."""
@@ -63,8 +67,8 @@ def rooms(dummy: Dummy, pages: tuple[Page, ...], grid: Grid, *, kept: Kept = NOT
 
 def _rooms_on(page: Page, boxes: tuple[TextBox, ...], grid: Grid) -> dict[tuple[str, str], Room]:
     stands = dict[str, list[Ink]]()
-    for ink in page.ink:
-        stands.setdefault(ink.box, []).append(ink)
+    for name, group in groupby(page.ink, _box):
+        stands.setdefault(name, []).extend(group)
     own = {(page.label, box.name): room_of(box, stands.get(box.name, []), grid) for box in boxes}
     return {key: room for key, room in own.items() if room is not None}
 
@@ -73,16 +77,17 @@ def room_of(box: TextBox, ink: Sequence[Ink], grid: Grid) -> Room | None:
     """Return the room of one box by its ink on the page; None where no line stands in its columns."""
     stands = stance(box, grid)
     lain = [stands.lain(one) for one in ink] if stands.turn else ink
-    rows = _rows_by_column(lain, stands.grid)
-    return _room(stands, rows, _rows_under_pictures(lain, stands)) if rows else None
+    rows = _rows_by_column([one for one in lain if isinstance(one, SetLine)], stands.grid)
+    others = [one for one in lain if not isinstance(one, SetLine)]
+    return _room(stands, rows, _rows_under_pictures(others, stands)) if rows else None
 
 
-def _rows_by_column(ink: Sequence[Ink], grid: Grid) -> dict[int, list[int]]:
+def _rows_by_column(lines: Sequence[SetLine], grid: Grid) -> dict[int, list[int]]:
     """Return the first and last row that lines stand in, by column."""
     columns: dict[int, list[int]] = {}
-    for line in ink:
-        if isinstance(line, SetLine) and line.column >= 0:
-            columns.setdefault(line.column, []).append(line.baseline)
+    for column, own in groupby(lines, _column):
+        if column >= 0:
+            columns.setdefault(column, []).extend(map(_baseline, own))
     return {
         column: [(end(baselines) - grid.top) // grid.leading + 1 for end in (min, max)]
         for column, baselines in columns.items()

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from html import escape
+from itertools import groupby
+from operator import attrgetter
 from typing import Any, Final
 
 from compositor.copyfit import Wish, jump_places
@@ -18,6 +21,7 @@ from compositor.report.outcome import Last, Outcome
 Record = dict[str, Any]
 
 
+_of = attrgetter("story")
 _RECORDS: Final = Last[list[Record]]()
 
 
@@ -27,16 +31,18 @@ def story_records(outcome: Outcome) -> list[Record]:
 
 
 def _story_records(outcome: Outcome) -> list[Record]:
-    pages = dict[str, dict[str, Page]]()
+    pages = dict[str, list[Page]]()
     for page in outcome.pages:
-        for ink in page.ink:
-            if isinstance(ink, SetLine):
-                pages.setdefault(ink.story, {})[page.label] = page
-    return [_story(fit, outcome, pages.get(fit.story, {}).values()) for fit in outcome.fit.stories]
+        own = dict[str, list[SetLine]]()
+        for story, group in groupby([ink for ink in page.ink if isinstance(ink, SetLine)], _of):
+            own.setdefault(story, []).extend(group)
+        for story, lines in own.items():
+            pages.setdefault(story, []).append(replace(page, ink=tuple(lines)))
+    return [_story(fit, outcome, pages.get(fit.story, ())) for fit in outcome.fit.stories]
 
 
 def _story(fit: StoryFit, outcome: Outcome, pages: Iterable[Page]) -> Record:
-    """Return the record of a story, which stands on ``pages``."""
+    """Return the record of a story, which stands on ``pages`` without the lines of others."""
     body = outcome.issue.story(fit.story).part("body")
     policy = outcome.design.paper.jumps
     places = jump_places(body, fit.story, pages, policy) if body else ()

@@ -211,7 +211,7 @@ def _together(lines: Sequence[Line], size: int) -> Iterator[_Measured]:
 
     Their classes stand in one string, parted by line breaks, and their advances likewise.
     """
-    kinds = classes("\n".join([line.text for line in lines]))
+    kinds = "\n".join([classes(line.text) for line in lines])
     advances, ends = list[int](), list[int]()
     for line in lines:
         for run in line.runs:
@@ -227,7 +227,7 @@ def _together(lines: Sequence[Line], size: int) -> Iterator[_Measured]:
     begin = done = 0
     for end in ends:
         count = pairs.count(1, begin, end)
-        own = list[float]()
+        own: list[float] = []
         while next_single is not None and next_single[0] < end:
             own.append(next_single[1])
             next_single = next(singles, None)
