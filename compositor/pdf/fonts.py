@@ -272,14 +272,16 @@ class Sorts:
 
     def again(self, pair: tuple[int, str], sort: Sort) -> Sort:
         """Return the same as ``sort`` of what wasn't asked for before, and is painted so in another document."""
-        layer = self._layer(*pair)
+        layer = self._layer(*pair, sort[1])
         found = self.known[pair] = sort if sort[0] == layer else (layer, *sort[1:])
         return found
 
     def _new_sort(self, code: int, text: str) -> Sort:
         face, cut = self._font.face, self._cut
         width = cut.width or (self._font.height(code) if cut.vertical else face.width(code))
-        return self._layer(code, text), f"{self._font.painted.cids[code]:04X}", width
+        told = self._font.painted
+        painted = told.codes[code] or f"{told.cids[code]:04X}"
+        return self._layer(code, text, painted), painted, width
 
     def agree(self, codes: Sequence[int], painted: Sequence[str], text: str) -> bool:
         """Have glyphs stand for a character each in the first layer; tell whether none means something else there.
@@ -291,11 +293,10 @@ class Sorts:
             self._new_layer()
         return "".join(map(self.layers[0][1].setdefault, painted, text)) == text
 
-    def _layer(self, code: int, text: str) -> int:
+    def _layer(self, code: int, text: str, painted: str) -> int:
         """Return the layer in which a glyph stands for ``text``: the first in which it means nothing else."""
         face = self._font.face
         meaning = GETA if code in (0, face.geta) else text or _NOTHING
-        painted = f"{self._font.painted.cids[code]:04X}"
         self.codes.add(code)
         for at, meanings in self.layers:
             if meanings.setdefault(painted, meaning) == meaning:
