@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import zlib
 
 import pikepdf
@@ -11,6 +12,7 @@ from pikepdf import Name
 from compositor.intake.inspect import inspect
 from compositor.intake.inspect.coding import decoded
 from compositor.intake.inspect.programs import _offsets, _places
+from tests.preflight.plates import plate
 
 WORDS = b"BT 1 0 0 1 3 4 Tm [<0041>] TJ ET\n" * 20
 CODED = zlib.compress(WORDS)
@@ -61,3 +63,14 @@ def test_what_is_said_of_a_broken_file_names_no_place_in_memory(content: bytes) 
     found = inspect(content)
     assert found.faults
     assert not [said for said in (*found.faults, *found.mended) if "<" in said or said.startswith((":", ","))]
+
+
+def test_what_is_said_of_a_broken_font_program_names_no_place_in_memory() -> None:
+    with pikepdf.open(io.BytesIO(plate())) as pdf:
+        descriptor = next(one for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and "/FontFile3" in one)
+        descriptor.FontFile3.write(CODED[:2] + b"\x07" + CODED[3:], filter=Name.FlateDecode)
+        out = io.BytesIO()
+        pdf.save(out, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+    faults = [font.program.fault for font in inspect(out.getvalue()).pages[0].fonts if font.program]
+    assert any(faults)
+    assert "BytesIO" not in "".join(faults)

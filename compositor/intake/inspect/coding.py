@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Final
 
+_UNNAMED: Final = re.compile(r"\bstream <[^>]*>[,:]? ?")
 _FILTERS: Final = {
     "AHx": "ASCIIHexDecode",
     "A85": "ASCII85Decode",
@@ -37,6 +39,11 @@ def decoded(stream: Any, times: int = 8) -> bytes:
             except deflate.DeflateError:
                 pass
     return bytes(stream.read_bytes())
+
+
+def unnamed(said: object) -> str:
+    """Return what pikepdf says without the name it gives a file that has none: where it is in memory."""
+    return _UNNAMED.sub("", str(said))
 
 
 def filters(stream: Any) -> tuple[str, ...]:

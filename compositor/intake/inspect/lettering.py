@@ -11,7 +11,7 @@ from itertools import compress, repeat
 from operator import not_
 from typing import Any, Final
 
-from compositor.intake.inspect.coding import decoded
+from compositor.intake.inspect.coding import decoded, unnamed
 from compositor.intake.inspect.facts import FontFacts, ProgramFacts
 from compositor.intake.inspect.painted import Painted
 from compositor.intake.inspect.programs import Program, program
@@ -162,7 +162,7 @@ def _read(stream: Any) -> Program | str:
     try:
         return program(decoded(stream, 2))
     except Exception as error:  # a program of others may be broken in any way; that it is, is told
-        return f"{type(error).__name__}: {error}"
+        return f"{type(error).__name__}: {unnamed(error)}"
 
 
 def _glyph_map(heir: Any) -> bytes | None:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from compositor.intake.inspect.coding import filters
+from compositor.intake.inspect.coding import filters, unnamed
 from compositor.intake.inspect.facts import Intent, PageFacts, PdfFacts, Tags
 from compositor.intake.inspect.lettering import Known
 from compositor.intake.inspect.packet import Said, read_packet
@@ -15,9 +14,6 @@ from compositor.intake.inspect.sheets import page_facts
 from compositor.intake.inspect.shell import shell
 from compositor.intake.inspect.tags import tags
 from compositor.kept import NOTHING, Kept
-
-_UNNAMED: Final = re.compile(r"\bstream <[^>]*>[,:]? ?")
-"""How pikepdf names a file that has none: by where it is in memory."""
 
 
 def inspect(content: bytes, *, pixels: bool = False, kept: Kept = NOTHING) -> PdfFacts:
@@ -32,7 +28,7 @@ def inspect(content: bytes, *, pixels: bool = False, kept: Kept = NOTHING) -> Pd
     except pikepdf.PasswordError:
         return PdfFacts(encrypted=True, faults=("it can't be opened without a password",))
     except (pikepdf.PdfError, ValueError, RuntimeError) as error:
-        return PdfFacts(faults=(f"it can't be opened: {_UNNAMED.sub('', str(error))}",))
+        return PdfFacts(faults=(f"it can't be opened: {unnamed(error)}",))
     with pdf:
         return _facts(pdf, frozenset(shell(content)), Known(kept, pdf), pixels=pixels)
 
@@ -48,7 +44,7 @@ def _facts(pdf: Any, outside: frozenset[str], known: Known, *, pixels: bool) -> 
         try:
             return read()
         except Exception as error:  # a file of others may say anything; what it says is told, never a traceback
-            faults.append(f"{what} can't be read: {type(error).__name__}: {_UNNAMED.sub('', str(error))}")
+            faults.append(f"{what} can't be read: {type(error).__name__}: {unnamed(error)}")
             return otherwise
 
     for number, page in enumerate(pdf.pages, 1):
@@ -83,7 +79,7 @@ def _facts(pdf: Any, outside: frozenset[str], known: Known, *, pixels: bool) -> 
         oddities=tuple(oddities),
         packet_odd=said[1] if said else (),
         foreign=said[2] if said else frozenset(),
-        mended=tuple(dict.fromkeys(_UNNAMED.sub("", str(one)) for one in pdf.get_warnings())),
+        mended=tuple(dict.fromkeys(map(unnamed, pdf.get_warnings()))),
     )
 
 

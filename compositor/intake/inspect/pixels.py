@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
-from compositor.intake.inspect.coding import filters
+from compositor.intake.inspect.coding import filters, unnamed
 from compositor.intake.inspect.inks import ALL, BLACK, NONE, PROCESS, Space, space_of
 from compositor.intake.inspect.light import PLAINLY, Plainly
 from compositor.records import dataclass
@@ -139,7 +139,7 @@ def _content(picture: Any, names: tuple[str, ...], wanted: int) -> bytes:
                 raise UnreadError("it has more pixels than it says")
         return bytes(picture.read_bytes())
     except (pikepdf.PdfError, zlib.error, RuntimeError, AttributeError) as error:
-        raise UnreadError(f"it can't be unpacked: {error}") from error
+        raise UnreadError(f"it can't be unpacked: {unnamed(error)}") from error
 
 
 def _before_jpeg(picture: Any, names: tuple[str, ...]) -> bytes:
@@ -150,7 +150,7 @@ def _before_jpeg(picture: Any, names: tuple[str, ...]) -> bytes:
         try:
             content = zlib.decompressobj().decompress(content, len(content) * 64)
         except zlib.error as error:
-            raise UnreadError(f"it can't be unpacked: {error}") from error
+            raise UnreadError(f"it can't be unpacked: {unnamed(error)}") from error
     return content
 
 
