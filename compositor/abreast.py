@@ -14,13 +14,14 @@ from functools import partial
 from itertools import chain
 
 from compositor import pipeline, preflight, press, proof, report
-from compositor.errors import CopyError
+from compositor.errors import CompositorError, CopyError
 from compositor.faces import Faces
 from compositor.intake import Intake
 from compositor.kept import NOTHING
 from compositor.makeup import set_ahead
 from compositor.model.dummy import Dummy
 from compositor.model.lines import Line
+from compositor.model.page import Page
 from compositor.pipeline import Composed, Night, Request
 from compositor.records import dataclass
 from compositor.release import Platesetter
@@ -44,17 +45,24 @@ class Abreast(pipeline.InTurn):
 
     def set_lines(self, read: Intake, dummy: Dummy, case: TypeCase) -> None:
         """Set what make-up is going to ask for, and have its glyphs cut out by another hand."""
-        share = partial(with_patience, meanwhile=self.read)
+        share = partial(with_patience, meanwhile=partial(self.read, read))
         set_ahead(read.issue, read.design.paper.grid, dummy, case, share=share)
         if case.ahead and self._wanted and not read.design.paper.printing.outlined:
             self._cut(read.faces, tuple(chain.from_iterable(case.ahead.values())))
 
-    def read(self) -> None:
-        """Have read what proofs, plates and reports take: a hand that makes plates would else read it for itself."""
+    def read(self, read: Intake) -> None:
+        """Have read what proofs, plates and reports take: a hand that makes plates would else read it for itself.
+
+        A blank plate is made and judged: what the first plate takes longer than others is done before hands are set to
+        work, and once, such as the coding of the profile that all plates have.
+        """
         _ = proof.read, proof.told, proof.marks_read, proof.regulation_read
         if self._wanted:
             _ = press.page_pdf, press.Dockets, report.measured, report.report_html, report.fit_table
-            preflight.judge(b"")
+            issue, paper = read.issue, read.design.paper
+            blank = Page(issue.pages[0].label, 0, "", paper.width, paper.height, paper.bleed, (), ())
+            with suppress(CompositorError):  # it is told when the plates are made in earnest
+                preflight.judge_plate(press.page_pdf(blank, issue, paper, read.faces), ink_limit=paper.ink_limit)
 
     def _cut(self, faces: Faces, lines: tuple[Line, ...]) -> None:
         """Have glyphs of lines cut out of their faces by another hand."""
