@@ -19,7 +19,7 @@ Cut = tuple[bytes, Mapping[int, int]]
 """A CFF table without hints and subroutines, and where in it each glyph of the face is."""
 _PRIVATE, _CHARSTRINGS, _FDS, _FD_SELECT = (18,), (17,), (12, 36), (12, 37)
 _DEFAULT_WIDTH, _NOMINAL_WIDTH, _MATRIX = (20,), (21,), (12, 7)
-_OPERANDS: Final = re.compile(rb"(?:[\x20-\xf6]|[\xf7-\xfe].|\x1c..|\xff....)*+", re.DOTALL)
+_OPERANDS: Final = re.compile(rb"(?:[\x20-\xf6]|[\xf7-\xfe].|\x1c..|\xff....)*", re.DOTALL)
 _OPERAND: Final = re.compile(rb"[\x20-\xf6]|[\xf7-\xfe].|\x1c..|\xff....", re.DOTALL)
 _FRACTION: Final = b"\x1e"
 _END: Final = 14
