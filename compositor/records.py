@@ -16,17 +16,30 @@ are asked for. It makes all others.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import MISSING, Field, FrozenInstanceError, fields
-from functools import partial
+from functools import cache, partial
 from reprlib import recursive_repr
-from types import MemberDescriptorType
+from types import CodeType, FunctionType, MappingProxyType, MemberDescriptorType
 from typing import TYPE_CHECKING, Any, Final, cast
 
 _Class = type[Any]
 _Method = Callable[..., Any]
-_Source = tuple[str, dict[str, object]]
-"""The text of a method, and what it knows by name."""
+
+
+class _Source:
+    """The text of a method, with the fields by number; what it knows by name; what its parameters are by default."""
+
+    __slots__ = ("defaults", "known", "named", "text")
+
+    def __init__(
+        self,
+        text: str,
+        known: Mapping[str, object] = MappingProxyType({}),
+        defaults: tuple[object, ...] = (),
+        named: Mapping[str, object] = MappingProxyType({}),
+    ) -> None:
+        self.text, self.known, self.defaults, self.named = text, known, defaults, named
 
 
 _PLAIN: Final = partial(dataclasses.dataclass, init=False, repr=False, eq=False)
@@ -161,8 +174,7 @@ def _later(cls: _Class, name: str, make: Callable[[_Class], _Source]) -> None:
     """Give a class a method that makes itself when it is first called."""
 
     def first(self: object, *given: object, **named: object) -> object:
-        text, known = make(cls)
-        method = _method(cls, name, text, known)
+        method = _method(cls, name, make(cls))
         _put(cls, name, method)
         return method(self, *given, **named)
 
@@ -170,74 +182,96 @@ def _later(cls: _Class, name: str, make: Callable[[_Class], _Source]) -> None:
     _put(cls, name, first)
 
 
-def _method(cls: _Class, name: str, text: str, known: dict[str, object]) -> _Method:
-    """Return the method that a source defines."""
-    known["__name__"] = cls.__module__
-    exec(text, known)  # noqa: S102  its words are names of fields
-    method: Any = known[name]
-    method.__qualname__ = f"{cls.__qualname__}.{name}"
-    return method  # type: ignore[no-any-return]
+def _method(cls: _Class, name: str, source: _Source) -> _Method:
+    """Return the method that a source defines, with the names of the fields where it numbers them."""
+    code = _compiled(source.text)
+    own = {f"_{at}": one.name for at, one in enumerate(_parts(cls))}
+    if "self" in own.values():
+        own["self"] = "_self"
+
+    def told(names: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple([own.get(one, one) for one in names])
+
+    whole = f"{cls.__qualname__}.{name}"
+    code = code.replace(co_varnames=told(code.co_varnames), co_names=told(code.co_names), co_qualname=whole)
+    method = FunctionType(code, {**source.known, "__name__": cls.__module__}, name, source.defaults)
+    method.__kwdefaults__ = dict(source.named) or None
+    return method
+
+
+@cache
+def _compiled(text: str) -> CodeType:
+    """Compile a method: few differ in more than names and what fields are by default."""
+    known: dict[str, FunctionType] = {}
+    exec(text, known)  # noqa: S102  it has words of ours alone
+    del known["__builtins__"]
+    (method,) = known.values()
+    return method.__code__
 
 
 def _init(cls: _Class) -> _Source:
-    return _filled(cls, "{mine}.{name} = {value}".format)
+    return _filled(cls, lambda at, _, value: f"self._{at} = {value}", {})
 
 
 def _init_frozen(cls: _Class) -> _Source:
-    slots = {one.name: getattr(cls, one.name, None) for one in _parts(cls)}
-    setters = {name: slot.__set__ for name, slot in slots.items() if isinstance(slot, MemberDescriptorType)}
+    slots = [getattr(cls, one.name, None) for one in _parts(cls)]
+    known: dict[str, object] = {
+        f"_put_{at}": slot.__set__ for at, slot in enumerate(slots) if isinstance(slot, MemberDescriptorType)
+    }
 
-    def line(*, mine: str, name: str, value: str) -> str:
-        return f"_put_{name}({mine}, {value})" if name in setters else f"_put({mine}, {name!r}, {value})"
+    def line(at: int, name: str, value: str) -> str:
+        return f"_put_{at}(self, {value})" if f"_put_{at}" in known else f"_put(self, {name!r}, {value})"
 
-    text, known = _filled(cls, line)
-    known |= {f"_put_{name}": setter for name, setter in setters.items()}
-    return text, known | {"_put": object.__setattr__}
+    return _filled(cls, line, known | {"_put": object.__setattr__})
 
 
-def _filled(cls: _Class, line: Callable[..., str]) -> _Source:
-    """Return the source of ``__init__``; ``line`` has one field set."""
-    mine = "_self" if any(one.name == "self" for one in _parts(cls)) else "self"
-    known: dict[str, object] = {"_absent": MISSING}
-    params: list[str] = []
-    named: list[str] = []
-    lines: list[str] = []
-    for one in _parts(cls):
-        parameter, value = one.name, one.name
-        if one.default is not MISSING:
-            value = f"_default_{one.name}"
-            known[value] = one.default
-            parameter = f"{one.name}={value}"
-        elif one.default_factory is not MISSING:
-            known[f"_factory_{one.name}"] = one.default_factory
-            value = f"_factory_{one.name}()"
-            parameter = f"{one.name}=_absent"
-        elif not one.init:
-            continue
+def _filled(cls: _Class, line: Callable[[int, str, str], str], known: dict[str, object]) -> _Source:
+    """Return the source of ``__init__``; ``line`` has one field set. Fields are called by their numbers."""
+    known["_absent"] = MISSING
+    params, named, lines = list[str](), list[str](), list[str]()
+    defaults, apart = list[object](), dict[str, object]()
+    for at, one in enumerate(_parts(cls)):
+        made, value = one.default_factory is not MISSING, f"_{at}"
+        if made:
+            known[f"_factory_{at}"], value = one.default_factory, f"_factory_{at}()"
         if one.init:
-            (named if one.kw_only else params).append(parameter)
-            made = one.default_factory is not MISSING
-            value = f"{value} if {one.name} is _absent else {one.name}" if made else one.name
-        lines.append(line(mine=mine, name=one.name, value=value))
+            value = f"{value} if _{at} is _absent else _{at}" if made else value
+            default = MISSING if made else one.default
+            is_free = made or default is not MISSING
+            if one.kw_only:
+                named.append(f"_{at}")
+                apart |= {one.name: default} if is_free else {}
+            else:
+                params.append(f"_{at}")
+                if is_free:
+                    defaults.append(default)
+                elif defaults:
+                    raise TypeError(f"non-default argument {one.name!r} follows default argument")
+        elif not made:
+            if one.default is MISSING:
+                continue
+            known[f"_default_{at}"], value = one.default, f"_default_{at}"
+        lines.append(line(at, one.name, value))
     if hasattr(cls, "__post_init__"):
-        lines.append(f"{mine}.__post_init__()")
-    heading = ", ".join((mine, *params, *(("*", *named) if named else ())))
-    return f"def __init__({heading}):\n " + "\n ".join(lines or ["pass"]), known
+        lines.append("self.__post_init__()")
+    heading = ", ".join(("self", *params, *(("*", *named) if named else ())))
+    text = f"def __init__({heading}):\n " + "\n ".join(lines or ["pass"])
+    return _Source(text, known, tuple(defaults), apart)
 
 
 def _eq(cls: _Class) -> _Source:
-    compared = [one.name for one in _parts(cls) if one.compare]
+    compared = [at for at, one in enumerate(_parts(cls)) if one.compare]
     head = "def __eq__(self, other):\n if other.__class__ is not self.__class__:\n  return NotImplemented\n return"
-    return f"{head} {_tuple('self', compared)} == {_tuple('other', compared)}", {}
+    return _Source(f"{head} {_tuple('self', compared)} == {_tuple('other', compared)}")
 
 
 def _hash(cls: _Class) -> _Source:
-    hashed = [one.name for one in _parts(cls) if (one.compare if one.hash is None else one.hash)]
-    return f"def __hash__(self):\n return hash({_tuple('self', hashed)})", {}
+    hashed = [at for at, one in enumerate(_parts(cls)) if (one.compare if one.hash is None else one.hash)]
+    return _Source(f"def __hash__(self):\n return hash({_tuple('self', hashed)})")
 
 
-def _tuple(whose: str, names: list[str]) -> str:
-    return f"({''.join(f'{whose}.{name}, ' for name in names)})"
+def _tuple(whose: str, fields: list[int]) -> str:
+    return f"({''.join(f'{whose}._{at}, ' for at in fields)})"
 
 
 @recursive_repr()
