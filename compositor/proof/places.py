@@ -43,7 +43,7 @@ def _plainly_in_place(page: Page, sheets: Sheets) -> bool:
         if box is None or reach is None or not reach.apart:
             return False
         room = parts(box, page.label, sheets, heads=stretch.column < 0)
-        if len(room) > 1 or not _lies_within(reach.ink, _limits(room[0], whole)):
+        if len(room) != 1 or not _lies_within(reach.ink, _limits(room[0], whole)):
             return False
         own.setdefault(box.name, []).append((reach.ink, stretch))
     if any(
