@@ -12,6 +12,8 @@ from typing import Any, Final, TypeVar
 from compositor.records import dataclass
 
 _Made = TypeVar("_Made")
+_Key = TypeVar("_Key")
+_Value = TypeVar("_Value")
 _MOST: Final = 3
 """How many things of one name are kept: as it is, as it was, and as it was before an interrupted composition."""
 
@@ -84,3 +86,16 @@ def same(one: object, other: object) -> bool:
 
 NOTHING: Final = Kept(keeping=False)
 """What every command but ``watch`` has kept."""
+
+
+class Told(dict[_Key, _Value]):
+    """What is told of things by name or number; of those that weren't asked for before it is found out."""
+
+    def __init__(self, tell: Callable[[_Key], _Value]) -> None:
+        super().__init__()
+        self._tell = tell
+
+    def __missing__(self, key: _Key) -> _Value:
+        """Find out what isn't known."""
+        found = self[key] = self._tell(key)
+        return found

@@ -3,23 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final, TypeVar
+from typing import Final
 
-_T = TypeVar("_T")
+from compositor.kept import Told
+
 EM: Final = 1000
-
-
-class Told(dict[int, _T]):
-    """What is told of glyphs; of those that weren't asked for before it is found out."""
-
-    def __init__(self, tell: Callable[[int], _T]) -> None:
-        super().__init__()
-        self._tell = tell
-
-    def __missing__(self, code: int) -> _T:
-        """Find out what isn't known."""
-        found = self[code] = self._tell(code)
-        return found
 
 
 class Painted:
@@ -32,5 +20,5 @@ class Painted:
     def __init__(self, cid: Callable[[int], int], width: Callable[[int], int], alike: frozenset[int]) -> None:
         self.cids: Final = Told(cid)
         self.widths: Final = Told(width)
-        self.codes: Final = Told(lambda code: "" if code in alike else f"{self.cids[code]:04X}")
-        self.full: Final = Told(lambda code: self.codes[code] if self.widths[code] == EM else "")
+        self.codes: Final[Told[int, str]] = Told(lambda code: "" if code in alike else f"{self.cids[code]:04X}")
+        self.full: Final[Told[int, str]] = Told(lambda code: self.codes[code] if self.widths[code] == EM else "")

@@ -18,10 +18,10 @@ from compositor.intake.inspect.painted import FILLS, OPERATORS, PATH_ENDS, SHOWS
 from compositor.intake.inspect.state import State
 
 _DEEPEST: Final = 24
+"""How deep forms may stand in forms: a file that says more draws in a circle."""
 _ARTIFACT: Final = -1
 """Stands for the number of marked content that is an artifact."""
-"""How deep forms may stand in forms: a file that says more draws in a circle."""
-_CLIP, _UNSEEN = 7, 3
+_UNSEEN: Final = 3
 _DEVICE_COLOURS: Final = {"g": "DeviceGray", "rg": "DeviceRGB", "k": "DeviceCMYK"}
 
 

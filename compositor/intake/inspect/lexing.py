@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from compositor.intake.inspect.coding import decoded
 from compositor.intake.inspect.facts import Box
+from compositor.kept import Told
 from compositor.records import dataclass
 
 # No group is possessive here: Python 3.11 before 3.11.5 goes on from inside a group that it gave up (gh-106052).
@@ -97,7 +98,7 @@ def _content(stream: Any) -> str | None:
 
 def _plain(content: str, name_of: Callable[[str], Any]) -> list[Instruction]:
     out: list[Instruction] = []
-    names = _Names(name_of)
+    names = Told(name_of)
     at = 0
     for found in _ROWS.finditer(content):
         try:
@@ -194,7 +195,7 @@ def _around(places: list[tuple[str, str]]) -> Box:
     return min(xs), min(ys), max(xs), max(ys)
 
 
-def _read(content: str, names: _Names, out: list[Instruction]) -> None:
+def _read(content: str, names: Told[str, Any], out: list[Instruction]) -> None:
     """Read instructions one by one."""
     operands: list[Any] = []
     at = 0
@@ -224,7 +225,7 @@ def _instruction(kind: int, found: re.Match[str]) -> Instruction:
     return (found[8], float(found[9])), "Tf"
 
 
-def _operand(kind: int, word: str, names: _Names) -> Any:
+def _operand(kind: int, word: str, names: Told[str, Any]) -> Any:
     if kind == _ONE:
         return float(word)
     return names[word] if kind == _CALLED else _shown(word)
@@ -244,18 +245,6 @@ def _shown(word: str) -> Shown:
         return Shown(map(bytes.fromhex, _HEX.findall(word)))
     except ValueError:
         raise _OtherwiseError from None
-
-
-class _Names(dict[str, Any]):
-    """Names as pikepdf has them, each made once."""
-
-    def __init__(self, name_of: Callable[[str], Any]) -> None:
-        super().__init__()
-        self._name_of = name_of
-
-    def __missing__(self, name: str) -> Any:
-        found = self[name] = self._name_of(name)
-        return found
 
 
 class Shown(list[bytes]):
