@@ -165,15 +165,16 @@ def compose(
         case.ahead.clear()
         made = closed.made
         watch.stage("makeup", f"{sum(len(page.ink) for page in made.pages)} lines, rules and pictures placed")
-        advice = copyfit.advised(closed, desk)
-        if advice:
-            watch.stage("copyfit", f"advice tried for {len(advice)} {'story' if len(advice) == 1 else 'stories'}")
     read = replace(read, issue=closed.draft.issue, design=closed.draft.design)
     made_of = (read, case, closed.dummy, made, closed.rounds)
     if read.base is None:
         ahead.begin(Composed(*made_of, (), frozenset()))
 
     def proofs() -> Proofs:
+        with bounded(design.paper.limits.story_seconds):
+            advice = copyfit.advised(closed, desk)
+        if advice:
+            watch.stage("copyfit", f"advice tried for {len(advice)} {'story' if len(advice) == 1 else 'stories'}")
         return proofed(read, closed, advice, kept)
 
     if leave is not None and read.base is None:
@@ -182,7 +183,7 @@ def compose(
     else:
         found = proofs()
     watch.stage("proof", _count(found.findings))
-    composed = Composed(*made_of, found.findings, found.withheld, closed.steps, advice)
+    composed = Composed(*made_of, found.findings, found.withheld, closed.steps, found.advice)
     return composed if read.base is None else _edition((request, kept), composed, read.base, watch)
 
 

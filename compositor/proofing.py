@@ -21,10 +21,14 @@ _MANY: Final = 8
 
 @dataclass(frozen=True, slots=True)
 class Proofs:
-    """What is found in an issue, in the order in which it is told, and the labels of the pages that wait for it."""
+    """What is found in an issue, in the order in which it is told, and the labels of the pages that wait for it.
+
+    ``advice`` is for stories that don't fit.
+    """
 
     findings: tuple[Finding, ...]
     withheld: frozenset[str]
+    advice: tuple[Advice, ...] = ()
 
 
 def proofed(read: Intake, closed: Closed, advice: tuple[Advice, ...], kept: Kept) -> Proofs:
@@ -38,7 +42,7 @@ def proofed(read: Intake, closed: Closed, advice: tuple[Advice, ...], kept: Kept
     findings += _proofread(read)
     findings = copyfit.with_advice(findings, advice) + copyfit.steps_told(closed.steps, issue)
     findings = proof.told(findings, issue, design, dummy, made.pages, kept=kept)
-    return Proofs(findings, _held(findings, closed))
+    return Proofs(findings, _held(findings, closed), advice)
 
 
 def waiting(read: Intake, closed: Closed, kept: Kept) -> frozenset[str]:

@@ -174,7 +174,7 @@ class Watch:
             return composed
         with unswept():
             found, self._proofs = self._proofs(), None
-        return replace(composed, findings=found.findings, withheld=found.withheld)
+        return replace(composed, findings=found.findings, withheld=found.withheld, advice=found.advice)
 
     def _newly_withheld(self, composed: Composed) -> bool:
         """Tell whether a page waits that didn't before."""
