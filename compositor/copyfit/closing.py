@@ -80,7 +80,7 @@ def close(draft: Draft, desk: Desk) -> Closed:
 
 def _made(draft: Draft, desk: Desk, rounds: tuple[Fit, ...]) -> Closed:
     """Return a draft made up, with every jump that is needed, and none besides."""
-    first = dummy = plan.plan(draft.issue, draft.design, desk.phrases)
+    first = dummy = plan.plan(draft.issue, draft.design, desk.phrases, desk.kept)
     made = makeup.make_up(draft.issue, draft.design, dummy, desk.case, desk.kept)
     rounds = (*rounds, made.fit)
     while dummy.round < plan.MOST_ROUNDS and (better := plan.propose(dummy, made.fit)) is not None:

@@ -313,9 +313,9 @@ class _Copy:
         for page in pages:
             wanted: list[Stand] = []
             for slot in page.slots():
-                if slot.story and slot.story not in asked:
-                    asked.add(slot.story)
-                    wanted.append(Stand(slot.sheet.place_of("story"), page.label, slot.name, slot.story))
+                if (slug := slot.story) and slug not in asked:
+                    asked.add(slug)
+                    wanted.append(Stand(slot.sheet.place_of("story"), page.label, slot.name, slug))
             made_of = (tuple(wanted), self.desk.folder, self.paper)
             made |= self.desk.again.once("page of stories", page.label, made_of, partial(self._beginning, wanted))
         return made

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from compositor.kept import NOTHING, Kept
 from compositor.model.copy import Issue, PageCopy
 from compositor.model.design import Design, PictureBox, TextBox
 from compositor.model.dummy import Dummy, DummyPage, Fit, PlacedPicture, Thread
@@ -29,14 +30,14 @@ MOST_ROUNDS = 2
 """How often an issue is made up at most: the first dummy, and one that answers its fit."""
 
 
-def plan(issue: Issue, design: Design, phrases: Phrases | None = None) -> Dummy:
+def plan(issue: Issue, design: Design, phrases: Phrases | None = None, kept: Kept = NOTHING) -> Dummy:
     """Return the first dummy: what the manifest says, box by box and thread by thread.
 
-    ``phrases`` reads headlines from which a jump head is to be made.
+    ``phrases`` reads headlines from which a jump head is to be made; threads that are ``kept`` are taken as they were.
     """
     return Dummy(
         pages=tuple(_dummy_page(one, design) for page in issue.pages for one in (*page.halves, page)),
-        threads=threads(issue, design, phrases),
+        threads=threads(issue, design, phrases, kept),
     )
 
 

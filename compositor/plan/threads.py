@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
+from compositor.kept import NOTHING, Kept
 from compositor.model.copy import HEAD_PARTS, BoxCopy, Issue, PageCopy, Paragraph, Part, Story
 from compositor.model.design import Design, TextBox
 from compositor.model.dummy import Thread, ThreadBox
@@ -15,13 +17,16 @@ _LONG = 12
 _NAMED = 4
 
 
-def threads(issue: Issue, design: Design, phrases: Phrases | None = None) -> tuple[Thread, ...]:
-    """Return one thread a placed story, in the order in which the pages place them."""
+def threads(issue: Issue, design: Design, phrases: Phrases | None = None, kept: Kept = NOTHING) -> tuple[Thread, ...]:
+    """Return one thread a placed story, in the order in which the pages place them: as they were, if ``kept``."""
+    ground = kept.once("ground of threads", "", (issue.pages, design, phrases), object)
     found = []
     for page in issue.pages:
         for copy in page.boxes:
             if copy.story:
-                found.append(_thread(issue, design, page.label, copy, phrases))
+                made_of = (ground, issue.story(copy.story))
+                make = partial(_thread, issue, design, page.label, copy, phrases)
+                found.append(kept.once("thread", (page.label, copy.box), made_of, make))
     return tuple(found)
 
 

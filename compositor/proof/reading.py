@@ -247,8 +247,11 @@ class _Ground:
 
     def all(self, what: str, names: Iterable[str]) -> tuple[Any, ...]:
         """Return all of a kind that have some names, in their order."""
-        numbered = sorted((one for name in names for one in self.found[what].get(name, ())), key=itemgetter(0))
-        return tuple(one for _, one in numbered)
+        of = self.found[what]
+        numbered = [one for name in names if name in of for one in of[name]]
+        if len(numbered) > 1:
+            numbered.sort(key=itemgetter(0))
+        return tuple([one for _, one in numbered])
 
     def families(self) -> list[tuple[str, ...]]:
         """Return the labels of each page, of a spread with those of its halves."""
