@@ -135,10 +135,7 @@ def asked(root: Path, words: str) -> str:
         count = tab.locator("#count").text_content()
         browser.close()
     files = [Path(unquote(urlparse(url).path)) for url in dict.fromkeys(loaded)]
-    parts = [
-        sum(one.stat().st_size for one in files if test(one))
-        for test in (lambda one: "/search/" in str(one), lambda one: "/words/" in str(one))
-    ]
+    parts = [sum(one.stat().st_size for one in files if folder in str(one)) for folder in ("/search/", "/words/")]
     return f"{words}: {took * 1000:.0f} ms, {parts[0]:,} bytes of the index, {parts[1]:,} of words; {count}"
 
 

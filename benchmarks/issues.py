@@ -78,8 +78,8 @@ def main() -> None:
     asking.add_argument("--pages", type=int, nargs="+", default=list(PAGES), help="of how many pages (4 8 64)")
     asking.add_argument("--only-press", action="store_true", help="only what is compared with typst")
     options = asking.parse_args()
-    load = os.getloadavg()[0]
-    rows, beside, lines, walls = [], [], [], dict[int, tuple[float, float]]()
+    load, lines = os.getloadavg()[0], list[str]()
+    rows, beside, walls = list[Sequence[str]](), list[Sequence[str]](), dict[int, tuple[float, float]]()
     for pages in options.pages:
         paper = newspaper(pages, SEED)
         with tempfile.TemporaryDirectory() as folder:

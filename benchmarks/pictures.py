@@ -15,6 +15,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, Any, Final
@@ -27,7 +28,7 @@ from compositor import __version__
 from compositor.colour import newsprint
 
 if TYPE_CHECKING:
-    from PIL import Image
+    from PIL import Image, ImageCms
 
 ROUNDS: Final = 3
 PHOTOGRAPHS: Final = 24
@@ -178,12 +179,15 @@ def alone(files: Sequence[Path], sizes: Sequence[tuple[int, int]] | None) -> Too
     for at, file in enumerate(files):
         with Image.open(file) as photograph:
             pixels = photograph.convert("RGB") if sizes is None else photograph.resize(sizes[at])
-        took = _taking(lambda pixels=pixels: _coded(ImageCms.applyTransform(pixels, turn)))
+        took = _taking(partial(_turned, pixels, turn))
         wall, cpu = wall + took.wall, cpu + took.cpu
     return Took(wall, cpu)
 
 
-def _coded(inks: Image.Image | None) -> None:
+def _turned(pixels: Image.Image, turn: ImageCms.ImageCmsTransform) -> None:
+    from PIL import ImageCms
+
+    inks = ImageCms.applyTransform(pixels, turn)
     assert inks is not None
     inks.save(io.BytesIO(), "JPEG", quality=QUALITY, subsampling=0)
 

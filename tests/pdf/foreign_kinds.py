@@ -106,7 +106,8 @@ def by_typst(_: Tool, folder: Path) -> bytes:
         '#text(fill: rgb("#b01020"), size: 20pt)[Bank 100%] \\ #text(size: 9pt)[small words in black]\n'
         "#rect(width: 60pt, height: 20pt, fill: gradient.linear(cmyk(0%, 80%, 90%, 0%), cmyk(80%, 20%, 0%, 0%)))\n"
     )
-    return typst.compile(str(path))
+    made: bytes = typst.compile(str(path))
+    return made
 
 
 def by_cairo(source: Make) -> Make:
