@@ -7,7 +7,8 @@ again. Where nothing is kept, as in every other command, each thing is simply ma
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from typing import Any, Final, TypeVar
+from operator import is_
+from typing import Any, Final, Generic, TypeVar
 
 from compositor.records import dataclass
 
@@ -86,6 +87,22 @@ def same(one: object, other: object) -> bool:
 
 NOTHING: Final = Kept(keeping=False)
 """What every command but ``watch`` has kept."""
+
+
+class Last(Generic[_Made]):
+    """What was worked out last, for several that ask for it of the same things."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self._made_of: tuple[object, ...] = ()
+        self._made: list[_Made] = []
+
+    def of(self, made_of: tuple[object, ...], make: Callable[[], _Made]) -> _Made:
+        """Return what was made of the very same things before, else what ``make`` makes now."""
+        same = len(made_of) == len(self._made_of) and all(map(is_, made_of, self._made_of))
+        if not self._made or not same:
+            self._made_of, self._made = made_of, [make()]
+        return self._made[0]
 
 
 class Told(dict[_Key, _Value]):

@@ -41,7 +41,7 @@ def proofed(read: Intake, closed: Closed, advice: tuple[Advice, ...], kept: Kept
     findings += proof.regulation_read(issue, design, made.pages)
     findings += _proofread(read)
     findings = copyfit.with_advice(findings, advice) + copyfit.steps_told(closed.steps, issue)
-    findings = proof.told(findings, issue, design, dummy, made.pages, kept=kept)
+    findings = proof.told(findings, issue, design, dummy, made.pages)
     return Proofs(findings, _held(findings, closed), advice)
 
 

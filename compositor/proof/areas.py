@@ -6,25 +6,28 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from compositor.errors import Finding, Place
+from compositor.model.copy import Issue
 from compositor.model.design import Area, Box, TextBox
-from compositor.model.page import PlacedBox
+from compositor.model.dummy import Dummy
+from compositor.model.page import Page, PlacedBox, SetLine
 from compositor.model.shapes import areas_of, under_heads
-from compositor.proof.sheets import HAIR, Printed, Sheets
-from compositor.proof.type import part_of
+from compositor.proof.sheets import HAIR, Printed, Sheets, expected_parts
+from compositor.proof.type import Parts, part_of
 
 _Lines = Mapping[str, list[tuple[Place, Place, Printed]]]
 
 
-def located(findings: Iterable[Finding], sheets: Sheets) -> Iterator[Finding]:
+def located(findings: Iterable[Finding], issue: Issue, dummy: Dummy, pages: Sequence[Page]) -> Iterator[Finding]:
     """Yield ``findings``, each that is bound to a page with its area there, where it can be found.
 
     Those about a place in the copy are bound to the page and box in which that copy is set.
     """
     found = tuple(findings)
     wanted = {one.place.file for one in found if one.place and one.page and one.area is None}
-    lines = _by_file(sheets, wanted)
-    areas = {(page.label, box.name): box.area for page in sheets.pages for box in page.boxes}
-    whole = {page.label: Area(0, 0, page.width, page.height) for page in sheets.pages}
+    copy = {one.key: one.part for one in expected_parts(issue, dummy)} if wanted else {}
+    lines = _by_file(wanted, copy, pages)
+    areas = {(page.label, box.name): box.area for page in pages for box in page.boxes}
+    whole = {page.label: Area(0, 0, page.width, page.height) for page in pages}
     for finding in found:
         if finding.area is not None or not finding.page:
             yield finding
@@ -38,18 +41,19 @@ def located(findings: Iterable[Finding], sheets: Sheets) -> Iterator[Finding]:
             yield replace(finding, area=extent(area)) if area else finding
 
 
-def _by_file(sheets: Sheets, wanted: set[str]) -> _Lines:
+def _by_file(wanted: set[str], copy: Parts, pages: Sequence[Page]) -> _Lines:
     """Return the lines set from each file wanted, with the places of their first and last characters."""
-    copy = sheets.parts
     lines: dict[str, list[tuple[Place, Place, Printed]]] = {}
     stories = {key[0] for key, part in copy.items() if part.source.file in wanted}
-    for printed in sheets.lines if stories else ():
-        if printed.line.story not in stories:
-            continue
-        part, line = part_of(printed, copy), printed.line.line
-        if part is not None and part.source.file in wanted:
-            first, last = part.source.place(line.start), part.source.place(max(line.start, line.end - 1))
-            lines.setdefault(part.source.file, []).append((first, last, printed))
+    for page in pages if stories else ():
+        for ink in page.ink:
+            if not isinstance(ink, SetLine) or ink.story not in stories:
+                continue
+            printed = Printed(page.label, ink)
+            part, line = part_of(printed, copy), ink.line
+            if part is not None and part.source.file in wanted:
+                first, last = part.source.place(line.start), part.source.place(max(line.start, line.end - 1))
+                lines.setdefault(part.source.file, []).append((first, last, printed))
     return lines
 
 

@@ -49,7 +49,7 @@ def copy_on_pictures(sheets: Sheets) -> Iterator[Finding]:
     """Yield body lines that stand on a picture of their own box, which they should run round."""
     for page in sheets.pages:
         shown: dict[str, list[Image | MissingPicture]] = {}
-        for ink in page.ink:
+        for ink in sheets.drawn(page):
             if isinstance(ink, Image | MissingPicture):
                 shown.setdefault(ink.box, []).append(ink)
         for line in page.ink if shown else ():

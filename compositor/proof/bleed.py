@@ -21,7 +21,7 @@ def short_bleeds(sheets: Sheets) -> Iterator[Finding]:
     """
     for page in sheets.pages:
         told: set[str] = set()
-        for ink in page.ink:
+        for ink in sheets.drawn(page):
             area = art(ink)
             if area is not None and ink.box not in told and _ends_short(area, page):
                 told.add(ink.box)

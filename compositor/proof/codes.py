@@ -15,10 +15,10 @@ from compositor.units import mm
 def codes(sheets: Sheets) -> Iterator[Finding]:
     """Yield codes whose modules are too narrow, and codes that don't stand on white with their quiet zone free."""
     for page in sheets.pages:
-        for at, ink in enumerate(page.ink):
+        for ink in sheets.drawn(page):
             if isinstance(ink, Image) and ink.asset.file.startswith("qr:"):
                 yield from _narrow(page, ink, sheets)
-                yield from _disturbed(page, at, ink, sheets)
+                yield from _disturbed(page, ink, sheets)
 
 
 def _narrow(page: Page, code: Image, sheets: Sheets) -> Iterator[Finding]:
@@ -30,7 +30,8 @@ def _narrow(page: Page, code: Image, sheets: Sheets) -> Iterator[Finding]:
         yield _finding("QR_NARROW", page, code, (message, hint), sheets)
 
 
-def _disturbed(page: Page, at: int, code: Image, sheets: Sheets) -> Iterator[Finding]:
+def _disturbed(page: Page, code: Image, sheets: Sheets) -> Iterator[Finding]:
+    at = next(place for place, ink in enumerate(page.ink) if ink is code)
     ground: Ink | None = None
     for ink in page.ink[:at]:
         if isinstance(ink, Tint | Image) and ink.area.meets(code.area):

@@ -19,6 +19,8 @@ def covered(sheets: Sheets) -> Iterator[Finding]:
     The lines of drawings may be meant to lie over type.
     """
     for page in sheets.pages:
+        if not any(isinstance(ink, Tint | MissingPicture | Image) for ink in sheets.drawn(page)):
+            continue  # nothing can hide anything
         later: list[tuple[Ink, Area, str]] = []
         for ink in reversed(page.ink):
             if isinstance(ink, Tint | MissingPicture | Image):

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import groupby
 from operator import attrgetter
+from typing import Final
 
 from compositor.errors import Finding, Severity
-from compositor.kept import NOTHING, Kept
+from compositor.kept import NOTHING, Kept, Last
 from compositor.model import slots
 from compositor.model.copy import BoxCopy, PageCopy, solid
 from compositor.model.design import Grid, TextBox
@@ -54,6 +55,14 @@ def rooms(dummy: Dummy, pages: tuple[Page, ...], grid: Grid, *, kept: Kept = NOT
     A box's lines begin in each column with the first set line and end at the box's foot less its inset; the
     free ones are those below the last set line of each column.
     """
+    return _ROOMS.of((dummy, grid, *pages), lambda: _rooms(dummy, pages, grid, kept))
+
+
+_ROOMS: Final = Last[Mapping[tuple[str, str], Room]]()
+"""Copy-fitting, proofs and reports ask of the same pages."""
+
+
+def _rooms(dummy: Dummy, pages: tuple[Page, ...], grid: Grid, kept: Kept) -> Mapping[tuple[str, str], Room]:
     boxes: dict[str, list[TextBox]] = {}
     for thread in dummy.threads:
         for box in thread.boxes:

@@ -48,14 +48,14 @@ def _on_page(page: Page, sheets: Sheets, words_of: Words) -> tuple[Finding, ...]
     boxes, words = sheets.design.templates[copy.template].furniture, words_of.on(copy)
     found = [] if page.halves else list(_required_boxes(page, copy, sheets))
     for box in boxes:
-        found += _required_items(page, box, copy, words)
+        found += _required_items(page, box, copy, words, sheets)
     found += _facts(page, copy, sheets, frozenset(box.name for box in boxes))
     return tuple(found)
 
 
 def _required_boxes(page: Page, copy: PageCopy, sheets: Sheets) -> Iterator[Finding]:
     kind = "front" if page.number == 1 else "inside"
-    inked = {ink.box for ink in page.ink}
+    inked = sheets.inked(page)
     spread = copy.template.endswith((LEFT, RIGHT))  # names are of both pages: folio, and folio-right on the other
     for name in sheets.design.paper.required.get(kind, ()):
         if not any(box == name or (spread and box.startswith(f"{name}-")) for box in inked):
@@ -65,9 +65,11 @@ def _required_boxes(page: Page, copy: PageCopy, sheets: Sheets) -> Iterator[Find
             yield Finding("FURNITURE_MISSING", Severity.ERROR, message, hint, place, page.label, name)
 
 
-def _required_items(page: Page, box: FurnitureBox, copy: PageCopy, words: Mapping[str, str]) -> Iterator[Finding]:
-    printed = {ink.part for ink in page.ink if isinstance(ink, SetLine) and ink.box == box.name}
-    assets = [ink.asset for ink in page.ink if isinstance(ink, Image) and ink.box == box.name]
+def _required_items(
+    page: Page, box: FurnitureBox, copy: PageCopy, words: Mapping[str, str], sheets: Sheets
+) -> Iterator[Finding]:
+    printed = {stretch.part for stretch in sheets.on(page) if stretch.box == box.name}
+    assets = [ink.asset for ink in sheets.drawn(page) if isinstance(ink, Image) and ink.box == box.name]
     pictures = {asset.sha256 for asset in assets} | {asset.file for asset in assets}
     for index, item in enumerate(box.items):
         if not item.required or _stands(item, f"item-{index}" in printed, pictures, words):
@@ -93,7 +95,7 @@ def _stands(item: FurnitureItem, printed: bool, pictures: set[str], words: Mappi
 
 
 def _facts(page: Page, copy: PageCopy, sheets: Sheets, boxes: frozenset[str]) -> Iterator[Finding]:
-    lines = [ink for ink in page.ink if isinstance(ink, SetLine) and ink.box in boxes]
+    lines = [line for stretch in sheets.on(page) if stretch.box in boxes for line in stretch.lines]
     if not page.halves:
         yield from _numbered(page, copy, lines, sheets.design.templates[copy.template])
     yield from _wrong_counts(page, lines, sheets)

@@ -82,9 +82,7 @@ def _breaks(page: Page, sheets: Sheets) -> Iterator[tuple[str, Area]]:
         for line in stretch.lines if spans else ():
             if line.line.runs and any(start <= line.line.start < end for start, end in spans):
                 yield "", line.em_boxes()
-    for ink in page.ink:
-        if isinstance(ink, SetLine):
-            continue
+    for ink in sheets.drawn(page):
         if isinstance(ink, Tint):
             yield ink.box, ink.area
         elif isinstance(ink, Image | MissingPicture | Trace):

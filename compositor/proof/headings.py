@@ -7,7 +7,7 @@ fewer than two lines of copy under it (背題) is wrong everywhere.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import chain, combinations, permutations
+from itertools import combinations, permutations
 from typing import Final
 
 from compositor.errors import Finding, Severity
@@ -78,14 +78,15 @@ class Heading:
 
 def headings(page: Page, sheets: Sheets, parts: frozenset[str] = MAIN) -> tuple[Heading, ...]:
     """Return the heads of a page, those of one box and story together; ``parts`` are parts of heads."""
-    if page.label not in sheets.heads:
-        own = (stretch.lines for stretch in sheets.on(page) if stretch.part in _PARTS and stretch.story)
-        sheets.heads[page.label] = [ink for ink in chain.from_iterable(own) if ink.line.runs]
-    found: dict[tuple[str, str], list[SetLine]] = {}
-    for ink in sheets.heads[page.label]:
-        if ink.part in parts:
-            found.setdefault((ink.box, ink.story), []).append(ink)
-    return tuple(Heading(page.label, *key, tuple(lines), around(lines)) for key, lines in found.items())
+    if (page.label, parts) not in sheets.heads:
+        found: dict[tuple[str, str], list[SetLine]] = {}
+        for stretch in sheets.on(page):
+            lines = [ink for ink in stretch.lines if ink.line.runs] if stretch.story and stretch.part in parts else []
+            if lines:
+                found.setdefault((stretch.box, stretch.story), []).extend(lines)
+        own = tuple([Heading(page.label, *key, tuple(lines), around(lines)) for key, lines in found.items()])
+        sheets.heads[page.label, parts] = own
+    return sheets.heads[page.label, parts]
 
 
 def around(lines: Sequence[SetLine]) -> Area:

@@ -34,7 +34,7 @@ def too_much_ink(sheets: Sheets) -> Iterator[Finding]:
 def inks(sheets: Sheets) -> Iterator[Finding]:
     """Yield what the press prints otherwise than it is asked to, or out of register, each once for a box."""
     for page in sheets.pages:
-        yield from _once(chain(_plan(page, sheets), _rules(page), _type(page, sheets)))
+        yield from _once(chain(_plan(page, sheets), _rules(page, sheets), _type(page, sheets)))
 
 
 def _once(findings: Iterable[Finding]) -> Iterator[Finding]:
@@ -84,9 +84,8 @@ def _limit(page: Page, sheets: Sheets) -> Iterator[Finding]:
     limit = sheets.design.paper.ink_limit
     if page.plan is InkPlan.BLACK:
         return
-    for ink in page.ink:
-        if isinstance(ink, SetLine) and sum(ink.colour.cmyk) <= min(limit, _RICH):
-            continue  # nearly all
+    plain = all(sum(colour.cmyk) <= min(limit, _RICH) for colour in sheets.colours(page))
+    for ink in sheets.drawn(page) if plain else page.ink:
         for colour in colours(ink):
             total = sum(colour.cmyk)
             if total > limit:
@@ -100,9 +99,9 @@ def _limit(page: Page, sheets: Sheets) -> Iterator[Finding]:
                 yield _finding("RICH_BLACK", message, "set type in black alone", page, ink)
 
 
-def _rules(page: Page) -> Iterator[Finding]:
+def _rules(page: Page, sheets: Sheets) -> Iterator[Finding]:
     """Yield rules of white, or of several inks, that are too fine to register (GWG 2022 R0018, R0019)."""
-    for ink in page.ink:
+    for ink in sheets.drawn(page):
         if not isinstance(ink, Rule) or ink.weight >= _LEAST_RULE:
             continue
         many = len(_used(ink.colour))
@@ -117,8 +116,9 @@ def _type(page: Page, sheets: Sheets) -> Iterator[Finding]:
     """Yield small type in several inks (GWG 2022 R0017), and small type on a tint that dot gain makes too dark."""
     printing = sheets.design.paper.printing
     dark: list[Tint] = []
-    several: dict[int, bool] = {}
-    for ink in page.ink:
+    several = {id(one): len(_used(one)) > 1 and page.plan is not InkPlan.BLACK for one in sheets.colours(page)}
+    tints = any(isinstance(ink, Tint) for ink in sheets.drawn(page))
+    for ink in page.ink if tints or any(several.values()) else ():
         if isinstance(ink, Tint):
             cyan, magenta, _, black = ink.colour.cmyk
             if max(cyan, magenta, black) > printing.text_tint:
@@ -127,11 +127,8 @@ def _type(page: Page, sheets: Sheets) -> Iterator[Finding]:
                 dark = [one for one in dark if not _covers(ink, one)]
         elif isinstance(ink, Image | MissingPicture):
             dark = [one for one in dark if not _covers(ink, one)]
-        elif isinstance(ink, SetLine):
-            if id(ink.colour) not in several:
-                several[id(ink.colour)] = len(_used(ink.colour)) > 1 and page.plan is not InkPlan.BLACK
-            if several[id(ink.colour)] or dark:
-                yield from _small_type(ink, dark, page, sheets, several=several[id(ink.colour)])
+        elif isinstance(ink, SetLine) and (several[id(ink.colour)] or dark):
+            yield from _small_type(ink, dark, page, sheets, several=several[id(ink.colour)])
 
 
 def _small_type(line: SetLine, dark: Sequence[Tint], page: Page, sheets: Sheets, *, several: bool) -> Iterator[Finding]:

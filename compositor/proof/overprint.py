@@ -24,7 +24,7 @@ def black_on_colour(sheets: Sheets) -> Iterator[Finding]:
     """
     limit = sheets.design.paper.ink_limit
     for page in sheets.pages:
-        if not any(isinstance(ink, Tint | Image | Trace) for ink in page.ink):
+        if not any(isinstance(ink, Tint | Image | Trace) for ink in sheets.drawn(page)):
             continue  # there is no colour that black might lie on
         found: dict[tuple[str, str, str], Finding] = {}
         for ink in knocked_out(page.ink, limit):

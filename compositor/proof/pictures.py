@@ -33,9 +33,10 @@ def pictures_shown(issue: Issue, pages: Sequence[Page]) -> tuple[Shown, ...]:
     found: list[Shown] = []
     for copy_page in issue.pages:
         page = by_label.get(copy_page.label)
-        for copy in copy_page.boxes if page is not None else ():
+        drawn = [ink for ink in page.ink if isinstance(ink, Image)] if page is not None else []
+        for copy in copy_page.boxes if drawn else ():
             pictures = (copy.picture,) if copy.picture else issue.story(copy.story).pictures if copy.story else ()
-            images = [ink for ink in page.ink if isinstance(ink, Image) and ink.box == copy.box] if page else []
+            images = [ink for ink in drawn if ink.box == copy.box]
             for picture in pictures:
                 image = _image(picture, images)
                 if image is not None:

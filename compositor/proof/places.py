@@ -132,8 +132,8 @@ def _near(
     places: Mapping[str, Sequence[Area]], page: Page, sheets: Sheets
 ) -> dict[str, list[tuple[PlacedBox, tuple[Area, ...]]]]:
     """Return the boxes, with the areas that they take, into which lines of each box may run that must not."""
-    drawn = {ink.box for ink in page.ink}
-    boxes = [(box, parts(box, page.label, sheets)) for box in page.boxes if box.name in drawn]
+    inked_boxes = sheets.inked(page)
+    boxes = [(box, parts(box, page.label, sheets)) for box in page.boxes if box.name in inked_boxes]
     near = {}
     for name, own in places.items():
         whole = bounds(own)

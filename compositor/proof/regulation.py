@@ -58,7 +58,7 @@ def _furniture(issue: Issue, design: Design, page: Page) -> Iterator[tuple[SetLi
     """Yield the words and images of a page's furniture with their boxes."""
     boxes = {box.name: box for box in design.templates[issue.page(page.label).template].furniture}
     for ink in page.ink:
-        if isinstance(ink, SetLine | Image) and ink.box in boxes:
+        if ink.box in boxes and isinstance(ink, SetLine | Image):
             yield ink, boxes[ink.box]
 
 

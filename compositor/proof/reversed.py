@@ -19,6 +19,8 @@ _CONTRAST: Final = 3.0
 def reversed_out(sheets: Sheets) -> Iterator[Finding]:
     """Yield white type under the paper's least size (GWG 2022 R0016), and white type that no dark ground is under."""
     for page in sheets.pages:
+        if all(any(colour.cmyk) for colour in sheets.colours(page)):
+            continue  # no type is white
         told: set[tuple[str, str, str]] = set()
         for at, line in enumerate(page.ink):
             if not isinstance(line, SetLine) or any(line.colour.cmyk) or not line.line.text.strip():

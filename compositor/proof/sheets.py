@@ -7,20 +7,27 @@ from collections.abc import Mapping, Sequence
 from dataclasses import field
 from functools import partial
 from itertools import chain
+from operator import attrgetter
+from typing import TYPE_CHECKING
 
 from compositor.errors import Place
 from compositor.kept import NOTHING, Kept
 from compositor.model.copy import Issue, PageCopy, Part, Story
-from compositor.model.design import Box, BoxStyle, Design, FurnitureBox, FurnitureItem, Style, TextBox
+from compositor.model.design import Box, BoxStyle, Colour, Design, FurnitureBox, FurnitureItem, Style, TextBox
 from compositor.model.dummy import Dummy
 from compositor.model.often import made_often
-from compositor.model.page import Page, SetLine
+from compositor.model.page import Ink, Page, SetLine
 from compositor.model.settings import Direction, Script
 from compositor.model.spreads import begins_on
 from compositor.model.standing import Stance, Turn, stance
 from compositor.proof.stretches import Stretch, stretches
 from compositor.records import dataclass
 from compositor.units import pt
+
+if TYPE_CHECKING:
+    from compositor.proof.headings import Heading
+
+_colour = attrgetter("colour")
 
 HAIR = pt("0.05")
 """The tolerance of places on a page: a twentieth of a point, in scaled points."""
@@ -60,7 +67,7 @@ class Sheets:
 
     ``own`` are the styles of boxes, by page and box, whose story has settings of composition of its own.
     ``stretches`` are all of ``lines``, in their order. ``kept`` has what was found in pages as they were; ``heads`` are
-    the lines of each page's heads.
+    the heads of pages that were asked for, by page and parts.
     """
 
     issue: Issue
@@ -71,12 +78,16 @@ class Sheets:
     stretches: tuple[Stretch, ...]
     own: Mapping[tuple[str, str], BoxStyle]
     kept: Kept = field(default=NOTHING, repr=False, compare=False)
-    heads: dict[str, list[SetLine]] = field(default_factory=dict, repr=False, compare=False)
+    heads: dict[tuple[str, frozenset[str]], tuple[Heading, ...]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
     _furniture: list[Printed] = field(default_factory=list, repr=False, compare=False)
     _boxes: dict[tuple[str, str], Box | None] = field(default_factory=dict, repr=False, compare=False)
     _styles: dict[tuple[str, str, str], Style | None] = field(default_factory=dict, repr=False, compare=False)
     _stances: dict[tuple[str, str], Stance | None] = field(default_factory=dict, repr=False, compare=False)
     _on: dict[str, list[Stretch]] = field(default_factory=dict, repr=False, compare=False)
+    _drawn: dict[str, list[Ink]] = field(default_factory=dict, repr=False, compare=False)
+    _colours: dict[str, list[Colour]] = field(default_factory=dict, repr=False, compare=False)
     _ranks: dict[str, dict[tuple[str, str], int]] = field(default_factory=dict, repr=False, compare=False)
     _expected: list[tuple[Expected, ...]] = field(default_factory=list, repr=False, compare=False)
     _parts: dict[tuple[str, str, str, str], Part] = field(default_factory=dict, repr=False, compare=False)
@@ -115,6 +126,23 @@ class Sheets:
             for stretch in self.stretches:
                 self._on.setdefault(stretch.page, []).append(stretch)
         return self._on.get(page.label, ())
+
+    def drawn(self, page: Page) -> Sequence[Ink]:
+        """Return the ink of a page that is no type, in its order: there is little of it."""
+        if page.label not in self._drawn:
+            self._drawn[page.label] = [ink for ink in page.ink if not isinstance(ink, SetLine)]
+        return self._drawn[page.label]
+
+    def inked(self, page: Page) -> set[str]:
+        """Return the names of the boxes of a page in which there is ink."""
+        return {stretch.box for stretch in self.on(page)} | {ink.box for ink in self.drawn(page)}
+
+    def colours(self, page: Page) -> Sequence[Colour]:
+        """Return the colours of the type of a page, nearly always one."""
+        if page.label not in self._colours:
+            lines = chain.from_iterable([stretch.lines for stretch in self.on(page)])
+            self._colours[page.label] = list({id(colour): colour for colour in map(_colour, lines)}.values())
+        return self._colours[page.label]
 
     def box(self, label: str, name: str) -> Box | None:
         """Return the template's box of that name on a page, furniture included, or None."""

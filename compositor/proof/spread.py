@@ -53,7 +53,8 @@ def boxes_in_place(sheets: Sheets) -> Iterator[Finding]:
     grid = sheets.design.paper.grid
     for page in sheets.pages:
         type_area = grid.area((1, grid.columns * (len(page.halves) or 1)), (1, grid.rows))
-        printed = [box for box in page.boxes if box.name in {ink.box for ink in page.ink}]
+        inked = sheets.inked(page)
+        printed = [box for box in page.boxes if box.name in inked]
         for box in printed:
             if box.kind != "furniture" and not inside(box.area, type_area):
                 message = f"box {box.name} on page {page_name(page.label)} reaches out of the type area"
@@ -109,7 +110,7 @@ def cuts(sheets: Sheets) -> Iterator[Finding]:
     only white that runs both ways is told.
     """
     for page in sheets.pages:
-        ground = _ground(page)
+        ground = _ground(page, sheets)
         if ground is None:
             continue
         white = [_white_through(page, ground, way, sheets) for way in _WAYS]
@@ -120,8 +121,8 @@ def cuts(sheets: Sheets) -> Iterator[Finding]:
             yield from _rules_through(page, ground, way, sheets)
 
 
-def _ground(page: Page) -> Ground | None:
-    inked = {ink.box for ink in page.ink}
+def _ground(page: Page, sheets: Sheets) -> Ground | None:
+    inked = sheets.inked(page)
     boxes = tuple(box for box in page.boxes if box.kind != "furniture" and box.name in inked)
     if not boxes:
         return None
@@ -182,7 +183,7 @@ def _rules_through(page: Page, ground: Ground, way: str, sheets: Sheets) -> Iter
     edge = (end - start) * _EDGE[0] // _EDGE[1]
     length = ground.span(other)
     rows: dict[int, list[Span]] = {}
-    for at, span in _lines(page, ground, way):
+    for at, span in _lines(page, ground, way, sheets):
         if start + edge <= at <= end - edge:
             rows.setdefault(next((row for row in rows if abs(row - at) <= HAIR), at), []).append(span)
     for at, spans in rows.items():
@@ -195,14 +196,14 @@ def _rules_through(page: Page, ground: Ground, way: str, sheets: Sheets) -> Iter
             yield Finding("RULE_THROUGH", Severity.WARNING, message, hint, place, page.label, area=extent(area))
 
 
-def _lines(page: Page, ground: Ground, way: str) -> Iterator[tuple[int, Span]]:
+def _lines(page: Page, ground: Ground, way: str, sheets: Sheets) -> Iterator[tuple[int, Span]]:
     """Yield rules that run this way beside boxes: where each stands, and from where to where it runs.
 
     Frames, and rules within a box, part nothing but its own copy.
     """
     areas = {box.name: box.area for box in ground.boxes}
     furniture = {box.name for box in page.boxes if box.kind == "furniture"}
-    for ink in page.ink:
+    for ink in sheets.drawn(page):
         if not isinstance(ink, Rule) or ink.box in furniture:
             continue
         at, upright = (

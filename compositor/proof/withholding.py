@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from compositor.errors import Finding, Severity
-from compositor.kept import NOTHING, Kept
 from compositor.model.copy import Issue
 from compositor.model.design import Design
 from compositor.model.dummy import Dummy
 from compositor.model.page import JumpMark, Page
 from compositor.proof.areas import located
-from compositor.proof.sheets import sheets
 from compositor.proof.weighing import weighed
 
 
@@ -21,12 +19,9 @@ def told(
     design: Design,
     dummy: Dummy,
     pages: tuple[Page, ...],
-    *,
-    kept: Kept = NOTHING,
 ) -> tuple[Finding, ...]:
     """Return all ``findings``, those of files too, as they are told: with their places on the pages, as weighed."""
-    placed = located(findings, sheets(issue, design, dummy, pages, kept))
-    return weighed(placed, design.paper.severities, issue)
+    return weighed(located(findings, issue, dummy, pages), design.paper.severities, issue)
 
 
 def withheld(findings: Iterable[Finding], jumps: Sequence[JumpMark]) -> frozenset[str]:

@@ -11,12 +11,13 @@ from typing import Any, Final
 
 from compositor.copyfit import Wish, jump_places
 from compositor.errors import Place
+from compositor.kept import Last
 from compositor.model.copy import Issue
 from compositor.model.dummy import StoryFit
 from compositor.model.fitting import Advice, Remedy, Step
 from compositor.model.page import Page, SetLine
 from compositor.proof import title
-from compositor.report.outcome import Last, Outcome
+from compositor.report.outcome import Outcome
 
 Record = dict[str, Any]
 

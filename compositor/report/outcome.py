@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import field
-from operator import is_
-from typing import Final, Generic, TypeVar
+from typing import Final
 
 from compositor import proof
 from compositor.errors import Finding
+from compositor.kept import Last
 from compositor.model.copy import Issue
 from compositor.model.design import Design
 from compositor.model.dummy import Dummy, Fit
@@ -16,8 +16,6 @@ from compositor.model.fitting import Advice, Step
 from compositor.model.page import JumpMark, Page
 from compositor.model.spreads import label_of
 from compositor.records import dataclass
-
-_Made = TypeVar("_Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,22 +83,6 @@ class BoxLine:
     def had(self) -> int:
         """The lines below the box's heads, used and free."""
         return self.lines + self.free
-
-
-class Last(Generic[_Made]):
-    """What was worked out last, for several reports and the desk that ask for it of the same things."""
-
-    def __init__(self) -> None:
-        """Begin with nothing."""
-        self._made_of: tuple[object, ...] = ()
-        self._made: list[_Made] = []
-
-    def of(self, made_of: tuple[object, ...], make: Callable[[], _Made]) -> _Made:
-        """Return what was made of the very same things before, else what ``make`` makes now."""
-        same = len(made_of) == len(self._made_of) and all(map(is_, made_of, self._made_of))
-        if not self._made or not same:
-            self._made_of, self._made = made_of, [make()]
-        return self._made[0]
 
 
 _BOXES: Final = Last[tuple[BoxLine, ...]]()

@@ -9,12 +9,13 @@ from itertools import compress, groupby
 from operator import and_, attrgetter, mul
 from typing import Final
 
+from compositor.kept import Last
 from compositor.model.copy import ParagraphKind, Part
 from compositor.model.lines import Line, Run
 from compositor.model.page import Page, SetLine
 from compositor.proof import many
 from compositor.records import dataclass
-from compositor.report.outcome import Last, Outcome
+from compositor.report.outcome import Outcome
 from compositor.text.letters import classes
 from compositor.text.marks import BY_KIND, Kind, Reduction
 

@@ -28,6 +28,7 @@ def told(tint: Ink, bleed: int = mm(3)) -> list[tuple[str, Severity, str]]:
     page = replace(PAGE, bleed=bleed, ink=(tint,))
     desk = Sheets.__new__(Sheets)
     object.__setattr__(desk, "pages", (page,))
+    object.__setattr__(desk, "_drawn", {})
     return [(one.code, one.severity, one.box) for one in short_bleeds(desk)]
 
 

@@ -9,6 +9,7 @@ import pytest
 from compositor.errors import Finding, Severity
 from compositor.model.page import SetLine
 from compositor.proof.fixtures import _numbered, _required_items
+from compositor.proof.sheets import sheets
 from tests.proof.desk import Desk, desk, words
 
 SOUND = desk()
@@ -47,7 +48,8 @@ def test_a_required_item_names_what_has_no_value_and_only_that() -> None:
     (box,) = (box for box in spoiled.design.templates[copy.template].furniture if box.name == "folio")
     (item,) = (item for item in box.items if item.text == "第{page}版")
     asked = replace(box, items=(replace(item, text="第{page}版 {tide}"),))
-    (finding,) = _required_items(page, asked, copy, {"page": "二"})
+    read = sheets(spoiled.issue, spoiled.design, spoiled.dummy, spoiled.pages)
+    (finding,) = _required_items(page, asked, copy, {"page": "二"}, read)
     assert finding.message.endswith('lacks "第{page}版 {tide}": no value for tide')
 
 
