@@ -69,9 +69,11 @@ $(BENCH_STAMP): $(RUN_STAMP) requirements/bench.txt
 	@touch $@
 
 # What can't be compiled here is run as it is; compositor/compiled.py says when what was compiled is used.
-$(COMPILED_STAMP): $(RUN_STAMP) $(wildcard compositor/*.py compositor/model/*.py compositor/text/*.py) tools/compile_composer.py tools/keep_patterns.py
+KEEPERS := tools/compile_composer.py tools/keep_matrices.py tools/keep_patterns.py
+$(COMPILED_STAMP): $(RUN_STAMP) $(wildcard compositor/*.py $(patsubst %,compositor/%/*.py,faces model text) fonts/*.otf) $(KEEPERS)
 	@$(BIN)/python tools/compile_composer.py
 	@$(BIN)/python tools/keep_patterns.py
+	@$(BIN)/python tools/keep_matrices.py
 	@touch $@
 
 compiled: $(COMPILED_STAMP)

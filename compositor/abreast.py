@@ -65,8 +65,8 @@ class Abreast(pipeline.InTurn):
                 preflight.judge_plate(press.page_pdf(blank, issue, paper, read.faces), ink_limit=paper.ink_limit)
 
     def _cut(self, faces: Faces, lines: tuple[Line, ...]) -> None:
-        """Have glyphs of lines cut out of their faces by another hand."""
-        if free() > 1:
+        """Have glyphs of lines cut out of their faces by another hand, unless those of the copy's faces are at hand."""
+        if free() > 1 and not faces.at_hand.issuperset(line.runs[0].face for line in lines if line.runs):
             self._cutting.append((faces, Gang(partial(_cut_out, faces), (lines,), 1)))
 
     def begin(self, made: Composed) -> None:
@@ -100,7 +100,7 @@ class Abreast(pipeline.InTurn):
 
 
 def _cut_out(faces: Faces, lines: tuple[Line, ...]) -> _Glyphs:
-    return {face: faces.face(face).cut_out(codes) for face, codes in press.glyphs(lines).items()}
+    return {face: faces.face(face).cut_out(codes) for face, codes in press.glyphs(lines, faces).items()}
 
 
 def _taken(faces: Faces, made: _Glyphs) -> None:

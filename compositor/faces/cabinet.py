@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import field
+from functools import cached_property
 from typing import Literal
 
 from compositor.faces.chain import Chain, Order
@@ -100,6 +101,11 @@ class Faces:
     def face(self, face_id: str) -> Face:
         """Return a face by its id; raises ``KeyError`` where there is none."""
         return self._faces[face_id]
+
+    @cached_property
+    def at_hand(self) -> frozenset[str]:
+        """The faces whose glyphs needn't be cut out before plates are made."""
+        return frozenset(id_ for id_, face in self._faces.items() if face.at_hand)
 
     def role(self, name: str) -> Role:
         """Return a role by its name; raises ``KeyError`` where there is none."""

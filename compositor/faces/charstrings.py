@@ -9,8 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
+from pathlib import Path
 from typing import Final
 
+from compositor.faces import matrices
 from compositor.faces.cut import Frame, operand, program
 from compositor.faces.sfnt import Entries, entries, index
 from compositor.records import dataclass
@@ -42,10 +45,14 @@ class _Font:
 
 
 class Charstrings:
-    """The charstrings of a face by glyph, as far as they were asked for; ``cut`` has HarfBuzz cut more of them."""
+    """The charstrings of a face by glyph, as far as they were asked for.
 
-    def __init__(self, cut: Callable[[set[int]], Cut], upem: int) -> None:
+    ``cut`` has HarfBuzz cut more of them, unless set-up has cut those of its ``file``.
+    """
+
+    def __init__(self, cut: Callable[[set[int]], Cut], upem: int, file: str = "", index: int = 0) -> None:
         self._cut, self._upem = cut, upem
+        self._file = Path(file) if file and not index else None
         self._kept: dict[int, bytes] = {}
         self._whole = True
 
@@ -54,11 +61,19 @@ class Charstrings:
         lacking = set(codes).difference(self._kept) if self._whole else set()
         if lacking:
             try:
-                self._kept.update(_read(*self._cut({0, *lacking}), self._upem))
+                self._kept.update(self._ready({0, *lacking}) or _read(*self._cut({0, *lacking}), self._upem))
             except (_OtherwiseError, IndexError, KeyError):
                 self._whole = False
                 self._kept.clear()
         return self._whole
+
+    @cached_property
+    def at_hand(self) -> bool:
+        """Tell whether set-up has cut the glyphs of this face."""
+        return bool(self._ready({0}))
+
+    def _ready(self, codes: set[int]) -> Mapping[int, bytes] | None:
+        return matrices.cut(self._file, codes) if self._file else None
 
     def cut_out(self, codes: Iterable[int]) -> Mapping[int, bytes]:
         """Return the charstrings of glyphs, for the same face in another process; none where they can't be kept."""

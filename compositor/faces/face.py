@@ -398,6 +398,11 @@ class Face:
             self._part = hb.Face(hb.Blob(bytes(made.blob.data))), places
         return False
 
+    @property
+    def at_hand(self) -> bool:
+        """Tell whether set-up has cut its glyphs out: to have them ready takes no time then."""
+        return self.outline is not Outline.TRUETYPE and self._charstrings.at_hand
+
     def cut_out(self, codes: Iterable[int]) -> Mapping[int, bytes]:
         """Return what `keep` has ready of glyphs; `take` has the same face of another process keep it."""
         return {} if self.outline is Outline.TRUETYPE else self._charstrings.cut_out(codes)
@@ -412,7 +417,7 @@ class Face:
             made, places = self._cut_out(codes, _SUBSET)
             return bytes(made.reference_table("CFF ").data), places
 
-        return Charstrings(cut, self.upem)
+        return Charstrings(cut, self.upem, *(self._mapped or ()))
 
     def _subset(self, codes: set[int]) -> tuple[bytes, tuple[int, ...]]:
         if self.outline is not Outline.TRUETYPE:
@@ -429,11 +434,8 @@ class Face:
         return content, order
 
     def _cut_out(self, codes: set[int], flags: hb.SubsetFlags) -> tuple[hb.Face, dict[int, int]]:
-        """Have HarfBuzz cut glyphs out, and return with what it made where each of them is in it.
-
-        A face that is mapped is mapped anew for that: what was read of its outlines doesn't stay in memory.
-        """
-        if self._mapped:
+        """Have HarfBuzz cut glyphs out, and return with what it made where each of them is in it."""
+        if self._mapped:  # anew: what is read of its outlines doesn't stay in memory
             return _cut_out(hb.Face(hb.Blob.from_file_path(self._mapped[0]), self._mapped[1]), codes, flags)
         return _cut_out(self._face, codes, flags)
 

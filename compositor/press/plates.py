@@ -99,18 +99,20 @@ def page_pdf(  # noqa: PLR0913  (all that a plate follows from, and what is kept
 
 def have_ready(pages: Iterable[Page], faces: Faces) -> None:
     """Have the glyphs of pages cut out of their faces, all that a face has at once, before plates are made of them."""
-    for face, codes in glyphs(ink.line for page in pages for ink in page.ink if isinstance(ink, SetLine)).items():
+    lines = (ink.line for page in pages for ink in page.ink if isinstance(ink, SetLine))
+    for face, codes in glyphs(lines, faces).items():
         faces.face(face).keep(codes)
 
 
-def glyphs(lines: Iterable[Line]) -> dict[str, set[int]]:
-    """Return the glyphs of lines by face, those of readings too."""
+def glyphs(lines: Iterable[Line], faces: Faces) -> dict[str, set[int]]:
+    """Return the glyphs of lines by face, those of readings too, but for faces that have them all at hand."""
     found: defaultdict[str, list[tuple[int, ...]]] = defaultdict(list)
-    waiting = list(lines)
+    waiting, at_hand = list(lines), faces.at_hand
     while waiting:
         line = waiting.pop()
         for run in line.runs:
-            found[run.face].append(run.codes)
+            if run.face not in at_hand:
+                found[run.face].append(run.codes)
         if line.annotations:
             waiting += (gloss.line for annotation in line.annotations for gloss in annotation.glosses)
     return {face: set[int]().union(*codes) for face, codes in found.items()}
