@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from compositor.colour.condition import Condition
     from compositor.colour.light import srgb
     from compositor.colour.limits import limited, most_ink, within
-    from compositor.colour.profile import Profile, ProfileError, newsprint, profile_of
+    from compositor.colour.profile import Profile, ProfileError, newsprint, newsprint_flate, profile_of
 else:
     __getattr__ = late.names(
         __name__,
@@ -21,7 +21,7 @@ else:
             "condition": "Condition",
             "light": "srgb",
             "limits": "limited most_ink within",
-            "profile": "Profile ProfileError newsprint profile_of",
+            "profile": "Profile ProfileError newsprint newsprint_flate profile_of",
         },
     )
 
@@ -35,6 +35,7 @@ __all__ = [
     "limited",
     "most_ink",
     "newsprint",
+    "newsprint_flate",
     "profile_of",
     "srgb",
     "within",

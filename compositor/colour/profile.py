@@ -11,6 +11,7 @@ from typing import Final
 from compositor.records import dataclass
 
 HEADER: Final = 128
+_HERE: Final = Path(__file__).parent
 _ASK: Final = "ask the printing house for its CMYK output profile"
 
 
@@ -38,7 +39,12 @@ class Profile:
 @cache
 def newsprint() -> Profile:
     """Return our own profile of coldset newsprint, 220 percent of ink at most."""
-    return Profile("Custom coldset newsprint (compositor)", (Path(__file__).parent / "newsprint.icc").read_bytes())
+    return Profile("Custom coldset newsprint (compositor)", (_HERE / "newsprint.icc").read_bytes())
+
+
+def newsprint_flate() -> bytes:
+    """Return the file of our own profile in Flate (ISO 32000-1 7.4.4), as plates have it."""
+    return (_HERE / "newsprint.flate").read_bytes()
 
 
 def profile_of(content: bytes) -> Profile:

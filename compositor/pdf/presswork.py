@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
 
+from compositor.colour import newsprint, newsprint_flate
 from compositor.pdf.claims import Claim, Condition, Standard
 from compositor.pdf.drawn import Drawn, Sheet, Side
 from compositor.pdf.file import Body, Reference, Stream, dictionary, flate, name, packed, string
@@ -137,5 +138,8 @@ def _intent(kind: str, condition: Condition, profile: Reference) -> str:
 
 @cache
 def _coded(profile: bytes) -> bytes:
-    """Return a profile in Flate (ISO 32000-1 7.4.4): half a megabyte that all plates have alike, coded once."""
-    return flate(profile)
+    """Return a profile in Flate (ISO 32000-1 7.4.4): half a megabyte that all plates have alike, coded once.
+
+    Our own comes coded with the program.
+    """
+    return newsprint_flate() if profile == newsprint().content else flate(profile)

@@ -6,6 +6,7 @@ import json
 import math
 import random
 import struct
+import zlib
 from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
@@ -16,7 +17,8 @@ import pytest
 from PIL import Image, ImageCms
 
 import compositor.colour
-from compositor.colour import Condition, ProfileError, most_ink, newsprint, profile_of
+from compositor.colour import Condition, ProfileError, most_ink, newsprint, newsprint_flate, profile_of
+from compositor.pdf.file import flate
 
 HERE = Path(compositor.colour.__file__).parent
 PUBLISHED = json.loads((HERE / "newsprint.json").read_text("utf-8"))
@@ -173,3 +175,8 @@ def test_the_profile_is_what_the_script_makes(tmp_path: Path) -> None:
         for one, other in zip(*(struct.unpack(f">{words}H", file) for file in (made, kept)), strict=True)
     ]
     assert sorted(far)[words * 999 // 1000] <= 2
+
+
+def test_the_profile_in_flate_is_the_same_as_plates_would_code_it() -> None:
+    assert zlib.decompress(newsprint_flate()) == newsprint().content
+    assert newsprint_flate() == flate(newsprint().content)
