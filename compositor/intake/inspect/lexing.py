@@ -39,7 +39,6 @@ _TYPE, _TM, _OPERATOR, _ONE, _CALLED = 5, 7, 10, 11, 12
 TYPE: Final = "Tf Tm TJ"
 """No operator, but three, one after another: font and size, the place, what is shown; the first two may be None."""
 _HEX: Final = re.compile("<([0-9A-Fa-f]*)>")
-_PAIRS: Final = re.compile("<((?:[0-9A-Fa-f]{4})*)>")
 _GIVEN: Final = "[-0-9.]{1,15}+"
 """What is a number, or isn't: reading it will tell."""
 _SETS: Final = rf"{_NAME} {_GIVEN} Tf "
@@ -51,7 +50,7 @@ _ROWS: Final = re.compile(
 )
 """Lines of the stream one after another that are type from BT to ET, which has a place from the beginning."""
 _FONTS: Final = re.compile("(/[^ ]*+) ([^ ]*+) Tf ")
-_PLACED: Final = re.compile("1 0 0 1 ([^ ]*+) ([^ ]*+) Tm ")
+_PLACED: Final = re.compile("1 0 0 1 ([^ ]*+ [^ ]*+) Tm ")
 """Fonts and places of such lines."""
 _STEP: Final = re.compile(rf"(?:({_NAME}) ({_NUMBER}) Tf )?(?:1 0 0 1 ({_NUMBER}) ({_NUMBER}) Tm )?(\[[^]]*+\]) TJ ")
 LETTERED: Final = "BT Tf Tm TJ ET"
@@ -174,24 +173,25 @@ def _lettered(content: str) -> Lettered | None:
             parts[font] = [part]
     shows: list[tuple[_Font | None, bytes]] = []
     counts: dict[float | None, int] = {}
-    places: dict[float | None, list[tuple[str, str]]] = {}
+    places: dict[float | None, list[str]] = {}
     for spelt, every in parts.items():
         said = None if spelt is None else (spelt[0], float(spelt[1]))
         joined = "".join(every)
-        pairs = _PAIRS.findall(joined)
-        if len(pairs) != joined.count("<"):
+        strings = [string[: string.index(">")] for string in joined.split("<")[1:]]
+        if any(length % 4 for length in set(map(len, strings))):
             return None
-        shows.append((said, bytes.fromhex("".join(pairs))))
+        shows.append((said, bytes.fromhex("".join(strings))))
         measured = None if said is None else said[1]
         counts[measured] = counts.get(measured, 0) + joined.count("[")
         places.setdefault(measured, []).extend(_PLACED.findall(joined))
     stands = tuple([(one, count, _around(places[one])) for one, count in counts.items()])
-    last = _PLACED.findall(content, content.rfind("\n", 0, -1) + 1)[-1]
+    last = _PLACED.findall(content, content.rfind("\n", 0, -1) + 1)[-1].split(" ")
     return Lettered(content, tuple(shows), stands, (rest[-3], float(rest[-2])) if rest else None, _place(*last))
 
 
-def _around(places: list[tuple[str, str]]) -> Box:
-    xs, ys = (list(map(float, edges)) for edges in zip(*places, strict=True))
+def _around(places: list[str]) -> Box:
+    edges = " ".join(places).split(" ")
+    xs, ys = (list(map(float, dict.fromkeys(some))) for some in (edges[::2], edges[1::2]))
     return min(xs), min(ys), max(xs), max(ys)
 
 

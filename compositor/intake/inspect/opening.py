@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
@@ -169,33 +170,53 @@ def _catalog(root: Any) -> set[str]:
     return found
 
 
-_NUMBERS: Final = frozenset(("/W", "/W2", "/Widths", "/Rect", "/BBox", "/Nums"))
-"""Arrays that may be long and have only numbers, or what is reached otherwise."""
+_STRING: Final = re.compile(rb"\([^()\\]*+(?:\\.[^()\\]*+)*\)", re.DOTALL)
+"""A string as qpdf writes it."""
 
 
-def _reached(pdf: Any) -> Iterator[tuple[Any, Mapping[str, Any]]]:
-    """Yield all dictionaries and streams that hang on the trailer, and what they say.
+def _reached(pdf: Any) -> Iterator[tuple[Any, bytes]]:
+    """Yield all that hangs on the trailer and has a number, each as qpdf writes it: with all that has none inside.
 
     What hangs on nothing is never read by a press.
     """
     import pikepdf
 
     kinds = (pikepdf.Array, pikepdf.Dictionary, pikepdf.Stream)
-    seen: set[tuple[int, int]] = set()
+    seen: set[tuple[bytes, ...]] = set()
     waiting = [pdf.trailer]
     while waiting:
         one = waiting.pop()
-        if one.is_indirect:
-            if one.objgen in seen:
-                continue
-            seen.add(one.objgen)
+        spelt = (one.stream_dict if isinstance(one, pikepdf.Stream) else one).unparse(resolved=True)
+        yield one, spelt
+        plain = _STRING.sub(b"", spelt) if b"(" in spelt else spelt
+        for before in plain.split(b" R")[:-1]:
+            named = tuple(before.rsplit(b" ", 2)[1:])
+            if named not in seen:
+                seen.add(named)
+                found = pdf.get_object(int(named[0]), int(named[1]))
+                if isinstance(found, kinds):
+                    waiting.append(found)
+
+
+def _said(thing: Any) -> Iterator[Mapping[str, Any]]:
+    """Yield what a thing says, and what dictionaries inside it say that have no number."""
+    import pikepdf
+
+    kinds = (pikepdf.Array, pikepdf.Dictionary)
+    waiting = [thing]
+    while waiting:
+        one = waiting.pop()
         if isinstance(one, pikepdf.Array):
-            inside: list[Any] = list(one)
+            inside = list(one)
         else:
             said = {key: value for key, value in one.items() if value is not None}
-            yield one, said
-            inside = [value for key, value in said.items() if key not in _NUMBERS]
-        waiting += [value for value in inside if isinstance(value, pikepdf.Object) and isinstance(value, kinds)]
+            yield said
+            inside = list(said.values())
+        waiting += [value for value in inside if isinstance(value, kinds) and not value.is_indirect]
+
+
+_FLATE: Final = b"<< /Filter /FlateDecode "
+"""How a stream begins that is coded by Flate alone; /F would stand before."""
 
 
 def _streams(pdf: Any) -> tuple[frozenset[str], set[str]]:
@@ -204,20 +225,27 @@ def _streams(pdf: Any) -> tuple[frozenset[str], set[str]]:
 
     codings: set[str] = set()
     features: set[str] = set()
-    for one, said in _reached(pdf):
+    for one, spelt in _reached(pdf):
         if isinstance(one, pikepdf.Stream):
-            codings.update(filters(said))
-            if "/F" in said:
-                features.add("external stream")
-        if not _TELLING.isdisjoint(said):
-            features |= _of_object(said)
+            if spelt.startswith(_FLATE):
+                codings.add("FlateDecode")
+            else:
+                said = next(_said(one))
+                codings.update(filters(said))
+                if "/F" in said:
+                    features.add("external stream")
+        if _TELLING.search(spelt):
+            features.update(*map(_of_object, _said(one)))
     if pdf.trailer.get("/Type") == pikepdf.Name.XRef or "/XRefStm" in pdf.trailer:
         features.add("object streams")
     return frozenset(codings), features
 
 
 _ALONE: Final = ("/OPI", "/Alternates", "/HTP")
-_TELLING: Final = frozenset((*_ALONE, "/S", "/Subtype", "/TR", "/TR2", "/HalftoneType"))
+_TELLING: Final = re.compile(
+    rb"/(?:(?:OPI|Alternates|HTP|TR2?|HalftoneType|S /JavaScript|Subtype /PS) |(?:S|Subtype) [^/])|#[89a-f]"
+)
+"""What of an object has to be looked at, as qpdf writes it: kinds may be said elsewhere, be no names, or no text."""
 
 
 def _of_object(said: Mapping[str, Any]) -> set[str]:
