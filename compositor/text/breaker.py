@@ -3,7 +3,7 @@
 Total fit after Knuth and Plass, "Breaking Paragraphs into Lines" (1981): of all ways to part a paragraph the
 one whose costs sum to the least. Only lines that can be filled are looked at, so the work grows with the
 length of the copy and the number of units a measure holds, not with the number of ways. ``costs`` says what a
-line costs; the search does the same sums in line, for speed.
+line costs.
 """
 
 from __future__ import annotations
@@ -15,19 +15,15 @@ from typing import Final, NamedTuple
 
 from compositor.text.costs import (
     AT,
-    EXPANDED,
     IMPOSSIBLE,
     LONE,
     LOOSE,
     OVERFULL,
-    REDUCED,
     RESCUED,
-    SPACED,
-    STOPPED,
     UNFILLED,
     line_cost,
+    line_total,
     lone,
-    tier,
 )
 from compositor.text.items import Items
 from compositor.text.marks import SHUT, Break
@@ -53,7 +49,6 @@ class Broken(NamedTuple):
 
 _AT: Final = {found.value: cost for found, cost in AT.items()}
 _SHUT: Final = frozenset(found.value for found, cost in AT.items() if cost >= RESCUED)
-_BY_BREAK: Final = [_AT.get(found, 0) for found in range(max(_AT) + 1)]
 _NEVER: Final = Break.NEVER.value
 _OPEN: Final = bytes(value in _AT and value not in _SHUT for value in range(256))
 _RESCUING: Final = bytes(value in _AT and value != _NEVER for value in range(256))
@@ -76,8 +71,9 @@ class _Pass:
 
     def rows(self, items: Items) -> list[int]:
         """Return the paragraph's beginning, and the boundaries inside it at which lines may end."""
-        met = bytes(items.breaks[1 : items.count])
-        return [0, *compress(range(1, items.count), met.translate(_RESCUING if self.rescue else _OPEN))]
+        met = items.breaks.translate(_RESCUING if self.rescue else _OPEN)
+        met[0] = 1
+        return list(compress(range(items.count), met))
 
 
 def total_fit(items: Items, measures: Sequence[int], *, solid_end: bool = True, looseness: int = 0) -> Broken:
@@ -142,38 +138,31 @@ def _plain_measures(measures: Sequence[int]) -> tuple[int, ...]:
     return tuple(measures[: last + 1])
 
 
-class _Sparse(dict[int, int]):
-    """Least costs by row, where few rows have one; the others cost ``most``."""
-
-    def __init__(self, most: int) -> None:
-        super().__init__()
-        self._most = most
-
-    def __missing__(self, row: int) -> int:
-        return self._most
-
-
 class _Layer:
     """Rows at which a line of a certain number may begin: the least cost of coming there, and from where.
 
-    Only costs below ``most`` are kept. ``back`` is the row at which the line before begins: in this layer or,
-    as its complement, in the one before.
+    ``cost`` and ``back`` are of the rows from ``first`` on. Only costs below ``most`` are kept, and ``met`` tells that
+    there is one. ``back`` is the row at which the line before begins: in this layer or, as its complement, in the one
+    before.
     """
 
-    __slots__ = ("back", "cost", "most")
+    __slots__ = ("back", "cost", "first", "met", "most")
 
     def __init__(self, most: int) -> None:
-        self.cost: _Sparse | list[int] = _Sparse(most)
-        self.back: dict[int, int] | list[int] = {}
+        self.cost: list[int] = []
+        self.back: list[int] = []
+        self.first = 0
+        self.met = False
         self.most = most
 
-    def spread(self, size: int) -> None:
-        """Make room for the costs of every row."""
-        known, back = self.cost, self.back
-        self.cost, self.back = [self.most] * size, [0] * size
-        for row in sorted(known):
-            self.cost[row] = known[row]
-            self.back[row] = back[row] if row else 0
+    def make_room(self, first: int, stop: int) -> None:
+        """Have room for the rows from ``first``, than which none is less, to before ``stop``."""
+        if not self.cost:
+            self.first = first
+        short = stop - self.first - len(self.cost)
+        if short > 0:
+            self.cost += [self.most] * short
+            self.back += [0] * short
 
 
 class _Search:
@@ -184,7 +173,9 @@ class _Search:
         self._way = way
         self._solid_end = solid_end
         self._rows = way.rows(items)
+        self._breaks = bytes(items.breaks)
         self._layers = [_Layer(way.refuses)]
+        self._layers[0].make_room(0, 1)
         self._layers[0].cost[0] = 0
         self._low = 1
         self._best = (way.refuses, 0, 0)
@@ -195,7 +186,7 @@ class _Search:
         for measure in measures[:-1]:
             self._layers.append(_Layer(self._way.refuses))
             self._reach(len(self._layers) - 2, measure)
-        self._layers[-1].spread(len(self._rows))
+        self._layers[-1].make_room(0, len(self._rows))
         self._reach(len(self._layers) - 1, measures[-1])
         return self._traced()
 
@@ -221,7 +212,7 @@ class _Search:
         ends = [self._items.count]
         while row:
             ends.append(self._rows[row])
-            row = self._layers[layer].back[row]
+            row = self._layers[layer].back[row - self._layers[layer].first]
             if row < 0:
                 layer, row = layer - 1, ~row
         return cost, tuple(reversed(ends))
@@ -230,10 +221,10 @@ class _Search:
         """Set one more line from every row of a layer; from the last layer as many as it takes."""
         source, target = self._layers[layer], self._layers[-1]
         again, last, reached, most = source is target, -1, 0, source.most
-        known = source.cost
+        known, first = source.cost, source.first
         self._low = 1
-        for row in sorted(known) if isinstance(known, dict) else range(len(known)):
-            base = known[row]
+        for row in range(first, first + len(known)):
+            base = known[row - first]
             if base >= most:
                 continue
             last = row
@@ -241,7 +232,7 @@ class _Search:
             if again and reached <= row:
                 reached = self._overfull(layer, row)
         if last >= 0:
-            if not again and not target.back:
+            if not again and not target.met:
                 self._overfull(layer, last)
             self._end(layer, last, measure)
 
@@ -249,72 +240,61 @@ class _Search:
         """In the last pass let a line from ``row`` be wider than its measure, yet as short as may be."""
         source, target = self._layers[layer], self._layers[-1]
         if self._way.refuses > OVERFULL and row + 1 < len(self._rows):
-            target.cost[row + 1] = source.cost[row] + OVERFULL + _AT[self._items.breaks[self._rows[row + 1]]]
-            target.back[row + 1] = row if source is target else ~row
+            target.make_room(row + 1, row + 2)
+            cost = source.cost[row - source.first] + OVERFULL + _AT[self._breaks[self._rows[row + 1]]]
+            target.cost[row + 1 - target.first] = cost
+            target.back[row + 1 - target.first] = row if source is target else ~row
             return row + 1
         return row
 
     def _lines_from(self, row: int, base: int, target: _Layer, measure: int, *, mark: int) -> int:
         """Weigh every line from ``row`` that can be filled; return the last row where one ends."""
-        items, rows, costs = self._items, self._rows, target.cost
-        ends, shrinks, rooms, breaks = items.ends, items.end_shrink, items.end_room, items.breaks
+        items, rows, fewest = self._items, self._rows, 1 if self._way.rescue else 0
+        ends, shrinks, rooms, gaps = items.ends, items.end_shrink, items.end_room, items.end_gaps
         start, widest = rows[row], self._way.gap
         full, shrink, room = items.starts[start] + measure, items.start_shrink[start], items.start_room[start]
         first = low = max(self._low, row + 1)
         index = reached = row
-        for index in range(first, min(first + _MOST_CANDIDATES, len(rows))):
+        stop = min(first + _MOST_CANDIDATES, len(rows))
+        target.make_room(first, stop)
+        costs, backs, begun, offset = target.cost, target.back, items.start_gaps[start], target.first
+        for index in range(first, stop):
             end = rows[index]
-            extra, cost = full - ends[end], base
+            extra = full - ends[end]
             if extra > 0:
-                spaces = rooms[end] - room
-                if extra <= spaces:
-                    ratio = extra / spaces
-                    cost += int(SPACED * ratio * ratio)
-                else:
-                    extra -= spaces
-                    gaps = items.end_gaps[end] - items.start_gaps[start]
-                    if gaps <= 0:
-                        gaps = 1 if self._way.rescue else 0
-                    if extra > widest * gaps:
-                        low += index == low  # later rows leave still wider gaps
-                        continue
-                    ratio = extra * 8 / (gaps * items.em)
-                    cost += int(EXPANDED * ratio * ratio) + (SPACED if spaces else 0) + tier(ratio)
-            elif extra < 0:
-                white = shrinks[end] - shrink
-                if white + extra < 0:
-                    if white + full < items.starts[end]:
-                        break
-                    continue  # only the hyphen is too much: a letter more may do
-                ratio = extra / white
-                stops = items.end_stop[end] - items.start_stop[start]
-                cost += int(-REDUCED * ratio * ratio * ratio) + STOPPED * max(stops - white - extra, 0) // (stops or 1)
-            cost += _BY_BREAK[breaks[end]]
-            reached = index
-            if cost < costs[index]:
-                costs[index], target.back[index] = cost, mark
+                if extra - rooms[end] + room > widest * max(gaps[end] - begun, fewest):
+                    low += index == low  # later rows leave still wider gaps
+                    continue
+            elif extra < 0 and shrinks[end] - shrink + extra < 0:
+                if shrinks[end] - shrink + full < items.starts[end]:
+                    break
+                continue  # only the hyphen is too much: a letter more may do
+            reached, known = index, costs[index - offset]
+            if base < known and (cost := base + line_total(items, start, end, measure)) < known:
+                costs[index - offset], backs[index - offset] = cost, mark
+                target.met = True
         self._low = low
         self.tried += index - first + 1
         return reached
 
     def _end(self, layer: int, last: int, measure: int) -> None:
         """Try to end the paragraph from the rows of a layer up to ``last`` (clreq #line_adjustment: solidly)."""
-        items, rows, costs = self._items, self._rows, self._layers[layer].cost
+        items, rows, costs, first = self._items, self._rows, self._layers[layer].cost, self._layers[layer].first
         count = items.count
         tightest = items.ends[count] - items.end_shrink[count] - measure
-        for row in range(last, -1, -1):
-            start = rows[row]
+        for row in range(last, first - 1, -1):
+            start, known = rows[row], costs[row - first]
             if tightest > items.starts[start] - items.start_shrink[start]:
                 break
-            if costs[row] > self._best[0]:
+            if known > self._best[0]:
                 continue
             if not self._solid_end or items.ends[count] - items.starts[start] > measure:
                 cost = line_cost(items, start, count, measure, solid_end=self._solid_end).total
             else:
                 cost = lone(items, start) if count - start < 5 else 0
-            self._best = min(self._best, (costs[row] + cost, layer, row))
+            self._best = min(self._best, (known + cost, layer, row))
         if self._way.refuses > OVERFULL and last + 1 == len(rows) and self._best[0] >= self._way.refuses:
-            self._best = (costs[last] + OVERFULL, layer, last)
+            self._best = (costs[last - first] + OVERFULL, layer, last)
 
 
 def first_fit(items: Items, measures: Sequence[int]) -> Broken:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import accumulate
+from itertools import accumulate, compress
 
 from compositor.model.design import Style
 from compositor.model.settings import Direction
@@ -33,8 +33,9 @@ _UNIT = re.compile(
 )
 # With these a Latin run may begin without a class of its own: a minus before a digit isn't a connector.
 _INNER = frozenset({"", "hD", "r", "v", "j"})
+_UNLIKE = bytes(value != ord("H") for value in range(256))
+"""Of the letter of every class, whether it isn't of one Han character."""
 _IN_CELLS = frozenset(f"HG{MARKS_IN_CELLS}")
-_OTHER = re.compile("[^H]")
 _PAIRED = {"mm": Kind.TWO_EM_DASH, "tt": Kind.ELLIPSIS}
 _MARKS = frozenset(_PUNCTUATION)
 
@@ -155,17 +156,16 @@ class _Caster:
         units.widths += widths
         units.left += kinds
         units.right += kinds
-        for match in _OTHER.finditer(kinds):
-            offset = match.start()
+        for offset in compress(range(size), kinds.encode("ascii").translate(_UNLIKE)):
             character = run[offset]
-            cell = sorts.shaped.get(character)
-            if cell is not None:
-                self._shape(glyph + offset, unit + offset, cell)
+            units.unlike.append(unit + offset)
+            if character in sorts.shaped:
+                self._shape(glyph + offset, unit + offset, sorts.shaped[character])
             if character in self._hanging:
                 units.hangs.append(unit + offset)
 
     def _shape(self, glyph: int, unit: int, cell: Cell) -> None:
-        """Give the last cells that were cast the width and white of a mark."""
+        """Give one of the cells that were cast the width and white of a mark."""
         advance, shift, width, blank, lead = cell
         self._glyphs.advances[glyph] = advance
         self._glyphs.shifts[glyph] = shift
@@ -181,6 +181,7 @@ class _Caster:
         units.left.append(kind.value)
         units.right.append(kind.value)
         units.widths.append(sort.width)
+        units.note_last()
         self._add_glyphs(at, sort)
         return len(units.widths) - 1
 
@@ -261,6 +262,7 @@ class _Caster:
             self._glyphs.counts[-1] += many
             if self._units.right[-1] in "HAD" and "\u200b" in self._text[at : at + many]:
                 self._units.right[-1] = "Z"  # no gap across a zero-width space
+                self._units.note_last()
             return
         if not self._waiting:
             self._waiting_from = at
@@ -311,6 +313,7 @@ class _Caster:
         units.left.append(piece.left)
         units.right.append(piece.right)
         units.widths.append(piece.width)
+        units.note_last()
         if piece.cut is not None:
             units.cut[len(units.widths) - 1] = piece.cut
         for sort in piece.sorts:

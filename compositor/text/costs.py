@@ -1,6 +1,6 @@
 """What a line costs, part by part: the arithmetic of total fit said once in plain words.
 
-The breaker's search does the same sums without naming them; a test holds the two equal.
+The breaker asks for `line_total`, the same sums without names; a test holds the two equal.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ AT = {
     Break.NEVER: IMPOSSIBLE,
 }
 """What it costs to end a line at a boundary, beside the line itself."""
-_AT: Final = {found.value: cost for found, cost in AT.items()}
+_AT: Final = [AT[Break(found)] for found in range(len(AT))]
 
 _CHARACTERS = frozenset({Kind.HAN, Kind.CELL, Kind.WIDE_ALNUM, Kind.LETTER, Kind.BACKWARDS, Kind.DIGIT})
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Final
 
 from compositor.model.design import Style
@@ -58,7 +58,8 @@ class Units:
     with which units begin and end; ``blank`` is trimmable white and ``lead`` how much of it stands before the
     ink; ``squeezed`` is what a neighbouring mark took of it; ``spaces`` maps a space to its least and its
     greatest width; ``cut`` are boundaries inside Latin runs; ``hangs`` are marks that may hang at a line's end;
-    ``standing`` are Latin units upright in a vertical line, beside which there is no gap.
+    ``standing`` are Latin units upright in a vertical line, beside which there is no gap; ``unlike`` are all units
+    that aren't of one Han character at both ends, in order.
     """
 
     def __init__(self) -> None:
@@ -73,6 +74,13 @@ class Units:
         self.cut: dict[int, Break] = {}
         self.hangs: list[int] = []
         self.standing: set[int] = set[int]()
+        self.unlike: list[int] = []
+
+    def note_last(self) -> None:
+        """Note the last unit as one that isn't of one Han character, if it isn't noted."""
+        last = len(self.widths) - 1
+        if not self.unlike or self.unlike[-1] != last:
+            self.unlike.append(last)
 
 
 class Items:
@@ -94,11 +102,11 @@ class Items:
         self.glyphs = glyphs
         self.units = units
         self.em = em
-        self.breaks: list[int] = []
+        self.breaks = bytearray()
         self.gaps: dict[int, int] = {}
         self.latin: list[int] = []
         self.latin_gap = self.gap_shrink = self.gap_room = 0
-        self.stretchable: list[int] = []
+        self.stretchable = bytearray()
         self.starts: list[int] = []
         self.ends: list[int] = []
         self.start_shrink: list[int] = []
@@ -137,6 +145,7 @@ _STOPS: Final = frozenset(kind.value for kind, row in BY_KIND.items() if row.red
 _RUN: Final = frozenset(kind.value for kind in {*LATIN, Kind.SPACE})
 _NEVER: Final = Break.NEVER.value
 _ALLOWED: Final = Break.ALLOWED.value
+_HAN: Final = Kind.HAN.value
 _OPENING: Final = Kind.OPENING.value
 _EXCLAMATION: Final = Kind.EXCLAMATION.value
 _INTERPUNCTS: Final = frozenset({Kind.INTERPUNCT.value, Kind.WIDE_INTERPUNCT.value})
@@ -144,7 +153,6 @@ _STRETCHES: Final = 8
 _GAP: Final = 16
 _BREAKS: Final = bytes(value & 7 for value in range(256))
 _STRETCH: Final = bytes(value & _STRETCHES and 1 for value in range(256))
-_GAPS: Final = re.compile(rb"[\x10-\x1f]")
 _JOINED: Final = re.compile(re.escape(bytes((_NEVER,))) + b"+")
 _DIGIT: Final = Kind.DIGIT.value
 _GROUP: Final = 3
@@ -157,6 +165,7 @@ class _Pairs(dict[tuple[str, str], int]):
     def __init__(self, level: Kinsoku) -> None:
         super().__init__()
         self._level = level
+        self.of_han = bytes((self[_HAN, _HAN],))
 
     def __missing__(self, pair: tuple[str, str]) -> int:
         before, after = Kind(pair[0]), Kind(pair[1])
@@ -176,15 +185,13 @@ def assemble(glyphs: Glyphs, units: Units, *, style: Style, region: Region, narr
     ``narrowest`` is the narrowest measure: what is unbreakable and wider than that gets emergency breaks.
     """
     _squeeze(glyphs, units, style=style, region=region)
-    pairs = _PAIRS[style.kinsoku]
-    met = bytes(map(pairs.__getitem__, zip(units.right, units.left[1:], strict=False)))
-    breaks = [_NEVER, *met.translate(_BREAKS), _ALLOWED]
-    stretchable = [0, *met.translate(_STRETCH), 0]
+    met, gapped = _met(units, style.kinsoku)
+    breaks, stretchable = met.translate(_BREAKS), met.translate(_STRETCH)
     for boundary, found in units.cut.items():
         breaks[boundary] = found
     for space in units.spaces:  # an opening mark and its like hold on to what follows their space (UAX #14 LB14)
         opener = units.right[space - 1] if space else ""
-        if opener in _OPENERS and space < len(met) and not may_end_line(Kind(opener), style.kinsoku):
+        if opener in _OPENERS and space < len(units.widths) - 1 and not may_end_line(Kind(opener), style.kinsoku):
             breaks[space + 1] = Break.FORBIDDEN.value
         if _parts_thousands(glyphs, units, space):
             breaks[space + 1] = Break.FORBIDDEN.value
@@ -192,9 +199,7 @@ def assemble(glyphs: Glyphs, units: Units, *, style: Style, region: Region, narr
     _part_what_is_too_wide(units, breaks, narrowest)
     # Han–Latin gaps: clreq #mixed_text_composition_in_horizontal_writing_mode
     latin_gap = style.size * style.latin_gap // 1000
-    latin = [match.end() for match in _GAPS.finditer(met)] if latin_gap else []
-    if units.standing:
-        latin = [boundary for boundary in latin if units.standing.isdisjoint((boundary - 1, boundary))]
+    latin = gapped if latin_gap else []
     gaps = dict.fromkeys(latin, latin_gap)
     if style.latin_grid:
         gaps, latin = _on_the_grid(units, gaps, style.size), []
@@ -207,6 +212,23 @@ def assemble(glyphs: Glyphs, units: Units, *, style: Style, region: Region, narr
     items.latin_gap = latin_gap
     items.gap_shrink, items.gap_room = _gap_limits(style, latin_gap)
     return items
+
+
+def _met(units: Units, level: Kinsoku) -> tuple[bytearray, list[int]]:
+    """Return what meets at each boundary, the paragraph's edges included, and the boundaries that take a gap."""
+    pairs, left, right, last = _PAIRS[level], units.left, units.right, len(units.widths) - 1
+    met, latin = bytearray(pairs.of_han * (last + 2)), list[int]()
+    done = 0
+    for unit in units.unlike:
+        for boundary in range(max(unit, done + 1), min(unit + 1, last) + 1):
+            value = met[boundary] = pairs[right[boundary - 1], left[boundary]]
+            if value & _GAP:
+                latin.append(boundary)
+            done = boundary
+    met[0], met[-1] = _NEVER, _ALLOWED
+    if units.standing:
+        latin = [boundary for boundary in latin if units.standing.isdisjoint((boundary - 1, boundary))]
+    return met, latin
 
 
 def _parts_thousands(glyphs: Glyphs, units: Units, space: int) -> bool:
@@ -268,7 +290,7 @@ def _run_start(units: Units, at: int) -> int:
     return at
 
 
-def _part_what_is_too_wide(units: Units, breaks: list[int], narrowest: int) -> None:
+def _part_what_is_too_wide(units: Units, breaks: bytearray, narrowest: int) -> None:
     """Allow emergency breaks inside whatever no line could hold."""
     for match in _JOINED.finditer(bytes(breaks), 1):
         first, last = match.span()
@@ -291,13 +313,16 @@ def _squeeze(glyphs: Glyphs, units: Units, *, style: Style, region: Region) -> N
         # Kaiming keeps the full em for marks that end a sentence (clreq #punctuation_width_adjustment).
         if style.mark_width is MarkWidth.HALF or units.left[unit] not in _STOPS:
             trim(glyphs, units, unit, style.size)
-    done = _halve_exclamations(glyphs, units, white) if _EXCLAMATION in units.left else set[int]()
+    left, right = units.left, units.right
+    met_twice = [unit for unit, other in pairwise(white) if other == unit + 1 and left[unit] == _EXCLAMATION]
+    done = _halve_exclamations(glyphs, units, white) if met_twice else set[int]()
     last = len(units.widths) - 1
     for unit in white:
-        if unit in done:
+        begins, ends = unit == 0 or right[unit - 1] == _HAN, unit == last or left[unit + 1] == _HAN
+        if (begins and ends) or unit in done:
             continue
-        after = _trimmed(units.right[unit], units.left[unit + 1], region) if unit < last else _APART
-        before = _trimmed(units.right[unit - 1], units.left[unit], region) if unit else _APART
+        after = _APART if ends else _trimmed(right[unit], left[unit + 1], region)
+        before = _APART if begins else _trimmed(right[unit - 1], left[unit], region)
         tight = style.tight_pairs and (after[1] or before[0])
         if after[0] or before[1] or tight:
             units.squeezed[unit] = trim(glyphs, units, unit, style.size // 2)
@@ -356,7 +381,7 @@ def sum_up(items: Items, *, style: Style, hyphen: int, indented: bool) -> None:
     """
     units, glyphs = items.units, items.glyphs
     items.white, items.spaces = _giving(units, style), sorted(units.spaces)
-    advances = list(units.widths)
+    advances = units.widths.copy()
     for boundary, gap in items.gaps.items():
         advances[boundary - 1] += gap
         glyphs.advances[units.first[boundary] - 1] += gap
@@ -371,7 +396,7 @@ def sum_up(items: Items, *, style: Style, hyphen: int, indented: bool) -> None:
     for boundary in items.latin:
         shrink[boundary - 1] = shrink.get(boundary - 1, 0) + gap_shrink
         room[boundary - 1] = room.get(boundary - 1, 0) + gap_room
-    items.starts = [0, *accumulate(advances)]
+    items.starts = list(accumulate(advances, initial=0))
     count = items.count
     items.start_shrink, items.start_stop = _summed(shrink, count), _summed(stop, count)
     items.start_room = _summed(room, count)
@@ -411,9 +436,9 @@ def _first_trimmed(items: Items, style: Style, *, indented: bool) -> int:
 
 def _swallow_at_ends(items: Items) -> None:
     """Take the gaps out of the sums for line ends: none stands there."""
-    items.ends, items.end_shrink = list(items.starts), list(items.start_shrink)
-    items.end_stop = list(items.start_stop)
-    items.end_room, items.end_gaps = list(items.start_room), [0, *items.start_gaps[:-1]]
+    items.ends, items.end_shrink = items.starts.copy(), items.start_shrink.copy()
+    items.end_stop = items.start_stop.copy()
+    items.end_room, items.end_gaps = items.start_room.copy(), [0, *items.start_gaps[:-1]]
     for boundary, gap in items.gaps.items():
         items.ends[boundary] -= gap
     gap_shrink, gap_room = items.gap_shrink, items.gap_room

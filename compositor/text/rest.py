@@ -71,7 +71,7 @@ class Rest:
         self.tried = 0
         shut = _UNLAWFUL if lawful else _SHUT
         breaks, count = ways.items.breaks, ways.items.count
-        self._legal = [at for at, found in enumerate(breaks) if found not in shut and at]
+        self._legal = [at for at in range(1, len(breaks)) if breaks[at] not in shut]
         self._at = [_AT[breaks[at]] if at < count else 0 for at in self._legal]
         self._place = {boundary: place for place, boundary in enumerate(self._legal)}
         varied = len(ways.measures) - 1

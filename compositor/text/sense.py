@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from compositor.model.copy import Emphasis
 from compositor.model.design import Style
@@ -149,11 +150,15 @@ def _runs(items: Items, style: Style) -> None:
     """
     if style.kinsoku is Kinsoku.NONE:
         return
+    unlike = items.units.unlike
+    beside = [one for one, other in pairwise(unlike) if other == one + 1]
+    if not beside:
+        return
     kinds = "".join(items.units.right)
     for least, runs in _LONG if style.part_long_dashes else ():
         if least in kinds:
             _open(items, kinds, runs, Break.SOFT)
-    if style.rescue:
+    if style.rescue and any(other == one + 1 for one, other in pairwise(beside)):
         _open(items, kinds, _CLOSING_MARKS, Break.RELAXED)
         if "ooo" in kinds:
             _open(items, kinds, _OPENING_MARKS, Break.RELAXED)

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from compositor.model.lines import Line, Run
 from compositor.model.settings import Hanging, Keep, Kinsoku, LineStart, MarkWidth, Region
 from compositor.text import Matter, set_first_fit, set_lines
+from compositor.text.casting import items_of
 from compositor.text.marks import LATIN, Kind, kind_of, may_end_line, may_start_line
 from tests.testface import PLAIN, type_case
 from tests.text.composing import ems, matter
@@ -44,6 +45,14 @@ styles = st.fixed_dictionaries(
         "keep": st.sampled_from(((), tuple(Keep))),
     }
 )
+
+
+@given(copy)
+def test_all_units_but_those_of_one_han_character_are_noted_in_order(text: str) -> None:
+    units = items_of(matter(text), type_case(), *ems(9)).units
+    others = {at for at, ends in enumerate(zip(units.left, units.right, strict=True)) if ends != ("H", "H")}
+    assert units.unlike == sorted(set(units.unlike))
+    assert others <= set(units.unlike)
 
 
 def tiles(text: str, lines: Sequence[Line]) -> bool:
