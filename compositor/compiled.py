@@ -4,6 +4,8 @@
 of the sources. A finder asks for that folder when the first of them is imported. Sources that were changed since, or
 belong to another checkout, have another digest and are run as they are: what is compiled never stands in for what
 it wasn't compiled from, and both set the same lines.
+
+A few modules are written in C too. They stand among the compiled ones, and are used in the same way.
 """
 
 from __future__ import annotations
@@ -33,13 +35,21 @@ MODULES = (
     "compositor.text.sorts",
     "compositor.text.stretches",
 )
+CORES = ("compositor.pdf.plain",)
+"""Modules that are written in C too, beside their Python, and compiled with the others."""
 GROUP = "compositor.text.composer"
 """mypyc puts the code of all modules into one library, ``GROUP`` with a suffix; the modules only point at it."""
 _LIBRARY = f"{GROUP}__mypyc"
-_NAMES = frozenset((*MODULES, _LIBRARY))
+_NAMES = frozenset((*MODULES, *CORES, _LIBRARY))
 _PACKAGE = Path(__file__).parent
-_READ = ("errors.py", "model", "records.py", "text", "units.py")
-"""All that the modules are compiled with: mypyc takes types and constants from modules that it doesn't compile too."""
+_READ = (
+    *("errors.py", "model", "records.py", "text", "units.py"),
+    *("pdf/numbers.h", "pdf/numbers.py", "pdf/objects.h", "pdf/plain.c", "pdf/plain.py"),
+)
+"""All that the modules are compiled with: mypyc takes types and constants from modules that it doesn't compile too.
+
+What is written in C stands for the Python beside it as that was when it was compiled.
+"""
 
 
 def folder() -> Path:
@@ -56,8 +66,8 @@ def folder() -> Path:
 
 
 def _sources(name: str) -> list[str]:
-    """Return the sources that a name stands for: a module, or those of a package, in order."""
-    if name.endswith(".py"):
+    """Return the sources that a name stands for: a file, or the modules of a package, in order."""
+    if "." in name:
         return [name]
     return sorted(f"{name}/{one}" for one in os.listdir(_PACKAGE / name) if one.endswith(".py"))  # noqa: PTH208  (faster)
 
@@ -69,7 +79,7 @@ def kept() -> Path:
 
 def names() -> tuple[str, ...]:
     """Return the modules that are compiled in this run."""
-    return MODULES if _found() is not None else ()
+    return (*MODULES, *CORES) if _found() is not None else ()
 
 
 def put_in_force() -> None:
@@ -93,7 +103,8 @@ class _Finder:
     ) -> ModuleSpec | None:
         """Return where a compiled module is, None where the source is to be run."""
         found = _found() if name in _NAMES and name != _LIBRARY else _loading.get(name)
-        return PathFinder.find_spec(name, [found]) if found else None
+        spec = PathFinder.find_spec(name, [_place(found, name)]) if found else None
+        return spec if name not in CORES or _loads(spec) else None
 
 
 _FINDER = _Finder()
@@ -102,15 +113,28 @@ _loading: dict[str, str] = {}
 
 @cache
 def _found() -> str | None:
-    """Return the folder of the modules, None where there is none or this machine can't load what is in it."""
+    """Return the folder of what is compiled, None where there is none or this machine can't load what is in it."""
     if _FINDER not in sys.meta_path or not kept().is_dir():
         return None
-    place = folder().joinpath(*GROUP.split(".")[:-1])
-    if not place.is_dir():
+    made = str(folder())
+    if not Path(_place(made, GROUP)).is_dir():
         return None
-    _loading[_LIBRARY] = str(place)
+    _loading[_LIBRARY] = made
     try:
         importlib.import_module(_LIBRARY)
     except ImportError:
         return None
-    return str(place)
+    return made
+
+
+def _place(folder: str, name: str) -> str:
+    """Return the folder of a module among what is compiled."""
+    return "/".join((folder, *name.split(".")[:-1]))
+
+
+def _loads(spec: ModuleSpec | None) -> bool:
+    """Tell whether a module in C is there and this machine can load it."""
+    try:
+        return spec is not None and spec.loader is not None and spec.loader.create_module(spec) is not None
+    except ImportError:
+        return False

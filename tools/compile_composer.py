@@ -1,4 +1,6 @@
-"""Compile the composer's modules with mypyc, where that can be done; else say in one line why it isn't, and end well.
+"""Compile the composer's modules, where that can be done; else say in one line why it isn't, and end well.
+
+Those named as cores are written in C beside their Python; of the others mypyc makes it.
 
 It takes a C compiler, the headers of this Python, mypy and setuptools; the last two are installed where the first two
 are there. What is made lies in the virtual environment, in a folder named by a digest of the sources
@@ -85,7 +87,7 @@ def _build(aim: Path) -> None:
 
 def _compile(scratch: Path) -> None:
     from mypyc.build import mypycify
-    from setuptools import Distribution
+    from setuptools import Distribution, Extension
 
     paths = [f"{name.replace('.', '/')}.py" for name in compiled.MODULES]
     modules = mypycify(
@@ -95,7 +97,8 @@ def _compile(scratch: Path) -> None:
         group_name=compiled.GROUP,
         target_dir=str(scratch / "c"),
     )
-    build = Distribution({"name": "composer", "ext_modules": modules}).get_command_obj("build_ext")
+    cores = [Extension(name, [f"{name.replace('.', '/')}.c"]) for name in compiled.CORES]
+    build = Distribution({"name": "composer", "ext_modules": [*modules, *cores]}).get_command_obj("build_ext")
     build.build_lib, build.build_temp = str(scratch / "made"), str(scratch / "objects")
     build.ensure_finalized()
     build.run()

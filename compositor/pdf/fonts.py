@@ -12,15 +12,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 from itertools import repeat
+from typing import Final
 
 from compositor.faces import GETA, Face, Outline
-from compositor.kept import NOTHING, Kept
+from compositor.kept import NOTHING, Kept, Told
 from compositor.model.lines import MIDDLE
 from compositor.pdf.file import Body, Reference, Stream, dictionary, name, packed
 from compositor.records import dataclass
 
 Sort = tuple[int, str, int]
 """How a glyph is painted: its layer, its code in hexadecimal, and its width in thousandths of an em."""
+FontSet = tuple[str, int]
+"""The font that a content stream has set, by its name, and its size."""
 
 # Adobe Technical Note 5014: at most 100 entries in a bfchar block.
 _BLOCK = 100
@@ -83,7 +86,8 @@ class EmbeddedFace:
         self.layers: list[Layer] = []
         self.name = name
         self._cuts: dict[Cut, Sorts] = {}
-        self._squeezed: dict[tuple[int, int], Sorts] = {}
+        self.squeezed: Final[Told[tuple[int, int], Sorts]] = Told(self._squeezed)
+        """The sorts of glyphs an em wide that move the pen on by less, by that and the size of the em."""
         self.whole = self.of(WHOLE)
 
     def of(self, cut: Cut) -> Sorts:
@@ -97,7 +101,7 @@ class EmbeddedFace:
 
     def sort(self, code: int, text: str, cut: Cut = WHOLE) -> Sort:
         """Return how glyph ``code`` is painted where it stands for ``text``."""
-        return self.of(cut).sort(code, text)
+        return self.of(cut).known[code, text]
 
     def layer(self, cut: Cut) -> int:
         """Add one more layer of a cut, and return its number."""
@@ -129,14 +133,9 @@ class EmbeddedFace:
             return whole
         return _cut(whole, advance, shift)
 
-    def squeezed(self, advance: int, size: int) -> Sorts:
-        """Return the sorts of glyphs an em of ``size`` wide that move the pen by ``advance``, which is less."""
-        found = self._squeezed.get((advance, size))
-        if found is None:
-            thousandths = advance * 1000 // size
-            cut = WHOLE if thousandths >= _NARROW else _cut(WHOLE, thousandths, 0)
-            found = self._squeezed[advance, size] = self.of(cut)
-        return found
+    def _squeezed(self, sizes: tuple[int, int]) -> Sorts:
+        thousandths = sizes[0] * 1000 // sizes[1]
+        return self.of(WHOLE if thousandths >= _NARROW else _cut(WHOLE, thousandths, 0))
 
     # What the document has of it
 
@@ -244,19 +243,12 @@ class Sorts:
     def __init__(self, font: EmbeddedFace, cut: Cut) -> None:
         self._font, self._cut = font, cut
         self.width = cut.width or _FULL
-        self.known: dict[tuple[int, str], Sort] = {}
-        """By glyph and what it stands for."""
+        self.known: Final[Told[tuple[int, str], Sort]] = Told(self._new_sort)
+        """How glyphs are painted, by glyph and what it stands for."""
         self.codes: set[int] = set()
         self.layers: list[tuple[int, dict[str, str]]] = []
         """Numbers of layers, and what their codes mean."""
         self._extents: tuple[set[int], set[int]] = set(), set()
-
-    def sort(self, code: int, text: str) -> Sort:
-        """Return how a glyph is painted where it stands for ``text``."""
-        found = self.known.get((code, text))
-        if found is None:
-            found = self.known[code, text] = self._new_sort(code, text)
-        return found
 
     def narrow(self, codes: Sequence[int]) -> set[int]:
         """Return glyphs that have another extent than an em, as letters do: of these nothing is cut.
@@ -276,8 +268,8 @@ class Sorts:
         found = self.known[pair] = sort if sort[0] == layer else (layer, *sort[1:])
         return found
 
-    def _new_sort(self, code: int, text: str) -> Sort:
-        face, cut = self._font.face, self._cut
+    def _new_sort(self, pair: tuple[int, str]) -> Sort:
+        (code, text), face, cut = pair, self._font.face, self._cut
         width = cut.width or (self._font.height(code) if cut.vertical else face.width(code))
         told = self._font.painted
         painted = told.codes[code] or f"{told.cids[code]:04X}"
@@ -289,9 +281,11 @@ class Sorts:
         They are not the geta, and no .notdef.
         """
         self.codes.update(codes)
-        if not self.layers:
-            self._new_layer()
-        return "".join(map(self.layers[0][1].setdefault, painted, text)) == text
+        return "".join(map(self.first()[1].setdefault, painted, text)) == text
+
+    def first(self) -> tuple[int, dict[str, str]]:
+        """Return the number of the first layer and what its codes mean; it is made if there is none yet."""
+        return self.layers[0] if self.layers else self._new_layer()
 
     def _layer(self, code: int, text: str, painted: str) -> int:
         """Return the layer in which a glyph stands for ``text``: the first in which it means nothing else."""

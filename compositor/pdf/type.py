@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from functools import cache
 from itertools import accumulate, groupby, pairwise, repeat
 from operator import attrgetter, itemgetter
 
 from compositor.faces import Face
-from compositor.kept import NOTHING, Kept
+from compositor.kept import NOTHING, Kept, Told
 from compositor.model.lines import MIDDLE, Line, Run
 from compositor.model.settings import Direction, Posture
-from compositor.pdf.fonts import UPRIGHT, WHOLE, Cut, EmbeddedFace, Sort
-from compositor.pdf.numbers import decimal, length
+from compositor.pdf import plain
+from compositor.pdf.fonts import UPRIGHT, WHOLE, Cut, EmbeddedFace, FontSet, Sort
+from compositor.pdf.numbers import FINE, TOLERANCE, decimal, length, moved, points, step_of
 from compositor.records import dataclass
-from compositor.units import SP
-
-# Positions inside a run are counted in hundred-thousandths of a scaled point: whole numbers, so nothing adds up.
-_FINE = 100_000
-_TOLERANCE = SP * _FINE // 1000
-# TJ numbers (thousandths of an em) have one decimal up to this size, two above it.
-_LARGE = 24 * SP
-_EM = 1000
 
 SAID = (
     *("face", "size", "text", "codes", "advances", "shifts"),
@@ -81,7 +73,7 @@ class _Written:
 
     operators: str
     asked: tuple[_Asked, ...]
-    after: tuple[str, int] | None
+    after: FontSet | None
 
 
 class TypeSetter:
@@ -92,11 +84,11 @@ class TypeSetter:
     """
 
     def __init__(self, font_of: FontOf, kept: Kept = NOTHING) -> None:
-        self._font_of = font_of
+        self._fonts = Told(font_of)
         self._kept = kept
         self._asked: list[_Asked] = []
         self._pairs: dict[tuple[int, str], tuple[int, str]] = {}
-        self._set: tuple[str, int] | None = None
+        self._set: FontSet | None = None
 
     def forget(self) -> None:
         """Start a new content stream, where no font is set."""
@@ -122,7 +114,7 @@ class TypeSetter:
     def _holds(self, written: _Written) -> bool:
         """Ask for the sorts of a line that was written before; tell whether they are painted as they were."""
         for one in written.asked:
-            font = self._font_of(one.face.id)
+            font = self._fonts[one.face.id]
             if font.face is not one.face or font.name != one.name:
                 return False
             of = font.of(one.cut)
@@ -140,46 +132,31 @@ class TypeSetter:
         pairs = [one.setdefault(pair, pair) for pair in zip(run.codes, run.texts(), strict=True)]
         for cut, alike in groupby(zip(cuts, pairs, strict=False), key=itemgetter(0)):
             of, asked = font.of(cut), tuple([pair for _, pair in alike])
-            sorts = tuple([of.known.get(pair) or of.sort(*pair) for pair in asked])
+            sorts = tuple([of.known[pair] for pair in asked])
             self._asked.append(_Asked(font.face, font.name, cut, asked, sorts))
 
+    def _note_plain(self, runs: Iterable[Run]) -> None:
+        """Note the sorts that the runs of a plain line have asked for."""
+        for run in runs:
+            if run.codes:
+                font = self._fonts[run.face]
+                self._note(run, font, self._cuts(run, font, WHOLE) or repeat(WHOLE))
+
     def _line(self, line: Line, x: int, y: int) -> list[str]:
+        vertical = line.direction is Direction.VERTICAL
+        written = None if vertical else plain.written(line.runs, x + line.indent, y, self._fonts, self._set)
+        if written is not None:
+            operators, self._set = written
+            if operators and self._kept.keeping:
+                self._note_plain(line.runs)
+            return [operators] if operators else []
         out = ["BT"]
         at = line.indent
-        vertical = line.direction is Direction.VERTICAL
         for run in line.runs:
-            if run.codes and vertical:
-                out += self._standing(run, x, y - at)
-            elif run.codes:
-                out += self._plain(run, x + at, y + run.rise) or self._lying(run, _Frame(x + at, y + run.rise))
+            if run.codes:
+                out += self._standing(run, x, y - at) if vertical else self._lying(run, _Frame(x + at, y + run.rise))
             at += sum(run.advances)
         return [*out, "ET"] if len(out) > 1 else []
-
-    def _plain(self, run: Run, x: int, y: int) -> list[str]:
-        """Return the operators of a run that can be written in a few strokes, as nearly all can; else nothing.
-
-        Each of its glyphs stands for a character, none is moved, and those that are painted whole are of one layer.
-        They are what ``_written`` writes of it.
-        """
-        if run.counts or run.shifts or run.condensed != 1000:
-            return []
-        font = self._font_of(run.face)
-        glyphs = list(map(font.painted.full.__getitem__, run.codes))
-        if "" in glyphs:
-            pieces = _letters(run, font)
-        else:
-            pieces = _squeezed(run, font, glyphs) if min(run.advances) < run.size else _spread(run, font, glyphs)
-        out: list[str] = []
-        start = f"1 0 0 1 {length(x)} {length(y)} Tm"
-        for layer, alike in pieces if len(pieces) < 2 else _by_layer(pieces):
-            out += self._font(font.layers[layer].name, run.size)
-            if start:
-                out.append(start)
-                start = ""
-            out.append(f"[<{alike}>] TJ" if alike[-1] != "<" else f"[<{alike[:-1]}] TJ")
-        if out and self._kept.keeping:
-            self._note(run, font, self._cuts(run, font, WHOLE) or repeat(WHOLE))
-        return out
 
     def _lying(self, run: Run, frame: _Frame) -> list[str]:
         """Return the operators of a run of a horizontal line; a condensed one is written whole in a narrower space."""
@@ -198,7 +175,7 @@ class TypeSetter:
         return self._run(run, frame)
 
     def _run(self, run: Run, frame: _Frame) -> list[str]:
-        font = self._font_of(run.face)
+        font = self._fonts[run.face]
         cuts = frame.cuts or self._cuts(run, font, frame.whole)
         out = self._written(run, frame, font, cuts)
         if self._kept.keeping:
@@ -206,7 +183,7 @@ class TypeSetter:
         return out
 
     def _written(self, run: Run, frame: _Frame, font: EmbeddedFace, cuts: Sequence[Cut] | None) -> list[str]:
-        size, step, whole = run.size, 1 if run.size > _LARGE else 10, frame.whole
+        size, step, whole = run.size, step_of(run.size), frame.whole
         onward = 1 if whole.vertical else -1  # ISO 32000-1 9.4.3: a number moves back in a row, on in a column
         apart = len(run.codes) - 1 if frame.step[1] and not frame.cuts else -1  # see _Frame
         of = font.of(whole)
@@ -218,25 +195,25 @@ class TypeSetter:
         sorts = zip(run.codes, run.texts() if run.counts else run.text, run.advances, strict=True)
         for index, (code, text, advance) in enumerate(sorts):
             if cuts is None or ((cut := cuts[index]) is whole and not (shifts and shifts[index])):
-                layer, painted, width = known.get((code, text)) or of.sort(code, text)
-                place = target * _FINE
+                layer, painted, width = known[code, text]
+                place = target * FINE
             else:
                 layer, painted, width = font.sort(code, text, cut)
-                place = (target + (shifts[index] if shifts else 0)) * _FINE - cut.shift * wide
+                place = (target + (shifts[index] if shifts else 0)) * FINE - cut.shift * wide
             if layer_now < 0:
                 pen = place
-            elif not -_TOLERANCE < place - pen < _TOLERANCE:
-                moved = round((place - pen) / (size * step))
+            elif not -TOLERANCE < place - pen < TOLERANCE:
+                on = round((place - pen) / (size * step))
                 _close(pieces, glyphs)
-                pieces.append(_moved(onward * moved * step))
-                pen += moved * size * step
+                pieces.append(moved(onward * on * step))
+                pen += on * size * step
             if index == apart:
                 _flush(out, pieces, glyphs)
             if layer != layer_now:
                 _flush(out, pieces, glyphs)
                 out += self._font(font.layers[layer].name, size)
                 if layer_now < 0:
-                    out.append(frame.begin(round(place / _FINE)))
+                    out.append(frame.begin(round(place / FINE)))
                 layer_now = layer
             glyphs.append(painted)
             pen += width * wide
@@ -265,80 +242,7 @@ class TypeSetter:
         if self._set == (name, size):
             return []
         self._set = (name, size)
-        return [f"/{name} {_points(size)} Tf"]
-
-
-_Piece = tuple[int, str]
-"""Glyphs of a layer as an array of TJ has them, but for the brackets at both ends."""
-
-
-def _spread(run: Run, font: EmbeddedFace, glyphs: list[str]) -> list[_Piece]:
-    """Return the pieces of a run whose glyphs, an em wide, stand solid or further apart; nothing if not of a layer."""
-    of, advances = font.whole, run.advances
-    if not of.agree(run.codes, glyphs, run.text):
-        return []
-    if advances.count(run.size) >= len(glyphs) - (advances[-1] > run.size):
-        return [(of.layers[0][0], "".join(glyphs))]
-    return [(of.layers[0][0], _apart(run, glyphs, repeat(_EM)))]
-
-
-def _letters(run: Run, font: EmbeddedFace) -> list[_Piece]:
-    """Return the pieces of a run of letters, which are narrower or wider than an em; nothing if not of a layer."""
-    glyphs = list(map(font.painted.codes.__getitem__, run.codes))
-    wide = list(map(font.painted.widths.__getitem__, run.codes))
-    if _EM in wide or "" in glyphs or not font.whole.agree(run.codes, glyphs, run.text):
-        return []
-    return [(font.whole.layers[0][0], _apart(run, glyphs, wide) if len(glyphs) > 1 else glyphs[0])]
-
-
-def _apart(run: Run, glyphs: list[str], wide: Iterable[int]) -> str:
-    """Return glyphs of widths in an array of TJ, moved back and on wherever they would miss their places."""
-    step = 1 if run.size > _LARGE else 10
-    unit, em = run.size * step, run.size * 100
-    out, begin, off = "", 0, 0
-    for at, advance, width in zip(range(1, len(glyphs)), run.advances, wide, strict=False):
-        off += advance * _FINE - width * em
-        if not -_TOLERANCE < off < _TOLERANCE:
-            moved = round(off / unit)
-            out += f"{''.join(glyphs[begin:at])}>{_moved(-moved * step)}<"
-            off -= moved * unit
-            begin = at
-    return f"{out}{''.join(glyphs[begin:])}"
-
-
-def _squeezed(run: Run, font: EmbeddedFace, glyphs: list[str]) -> list[_Piece]:
-    """Return the pieces of a run of which marks are set narrower than their em; nothing if not of a layer."""
-    of, codes, text, size, step = font.whole, run.codes, run.text, run.size, 1 if run.size > _LARGE else 10
-    out: list[_Piece] = []
-    begin = off = 0
-    for at, advance in enumerate(run.advances):
-        if advance == size:
-            continue
-        sorts = font.squeezed(advance, size) if advance < size else of
-        end = at + 1 if sorts is of else at
-        if begin < end:
-            if not of.agree(codes[begin:end], glyphs[begin:end], text[begin:end]):
-                return []
-            out.append((of.layers[0][0], "".join(glyphs[begin:end])))
-        if sorts is not of:
-            out.append(sorts.sort(codes[at], text[at])[:2])
-        begin = at + 1
-        off += advance * _FINE - sorts.width * size * 100
-        if not -_TOLERANCE < off < _TOLERANCE and begin < len(codes):
-            moved = round(off / (size * step))
-            out.append((out[-1][0], f">{_moved(-moved * step)}<"))
-            off -= moved * size * step
-    if begin < len(codes):
-        if not of.agree(codes[begin:], glyphs[begin:], text[begin:]):
-            return []
-        out.append((of.layers[0][0], "".join(glyphs[begin:])))
-    return out
-
-
-def _by_layer(pieces: list[_Piece]) -> Iterator[_Piece]:
-    """Put together what is of one layer; a number after which nothing follows there closes its array."""
-    for layer, alike in groupby(pieces, key=itemgetter(0)):
-        yield layer, "".join([piece for _, piece in alike])
+        return [f"/{name} {points(size)} Tf"]
 
 
 def _whole(run: Run) -> Run:
@@ -364,18 +268,6 @@ def abreast(run: Run) -> tuple[Cut, ...]:
 def _foot(run: Run) -> int:
     """Return how far left of the centre line the pen goes down: where turned words have their baseline."""
     return run.size * MIDDLE // 1000
-
-
-@cache
-def _points(size: int) -> str:
-    """Write a size of type: a document has few."""
-    return decimal(size / SP, 5)
-
-
-@cache
-def _moved(hundredths: int) -> str:
-    """Write a number of TJ, given in hundredths of a thousandth of an em: few of them are not written often."""
-    return decimal(hundredths / 100, 2)
 
 
 def _close(pieces: list[str], glyphs: list[str]) -> None:
