@@ -69,6 +69,11 @@ def table(source: Source, block: Range, words: Words, faults: Faults) -> tuple[M
     lines = _lines(source.text, block)
     caption = lines.pop(0) if CAPTION.match(source.text, *lines[0]) else None
     widths = lines.pop() if len(lines) > 1 and not ROW.match(source.text, *lines[-1]) else None
+    stray = next((line for line in lines if not ROW.match(source.text, *line)), None)
+    if stray is not None:
+        message = f"{said(source.text[slice(*stray)].strip())} stands among the rows of a table"
+        faults.add(Code.TABLE_SYNTAX, source.place(stray[0]), message, "let it stand once, under the last row")
+        return None
     rows = [_cells(source.text, line) for line in lines]
     aligns = _aligns(source.text, rows[1]) if len(rows) > 1 else ()
     shares = _shares(source, widths, len(rows[0]), faults) if widths else ()

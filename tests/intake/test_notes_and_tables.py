@@ -181,6 +181,7 @@ def test_line_ends_make_no_difference_to_a_table(ends: str) -> None:
         ("| 甲 |\n|---|\n| 乙 |\n丙。", ["TABLE_SYNTAX 4:1"]),
         ('| 甲 |\n|---|\n| 乙 |\n{widths="1 2"}', ["TABLE_SYNTAX 4:1"]),
         ("| 甲 |\n|---|\n| 乙 |\n{width=1}", ["TABLE_SYNTAX 4:1"]),
+        ('| 甲 |\n|---|\n{widths="1"}\n| 乙 |', ["TABLE_SYNTAX 3:1"]),
     ],
 )
 def test_faults_of_tables(text: str, told: list[str]) -> None:
