@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
+from compositor.kept import Told
 from compositor.model.settings import HanSpace
 
 HAN: Final = (
@@ -49,13 +50,12 @@ def _is_stop(letter: str) -> bool:
     return unicodedata.category(letter) == "Po" and unicodedata.east_asian_width(letter) in "WF"
 
 
-def _is_mark(letter: str) -> bool:
-    return unicodedata.category(letter)[0] in "PS"
+_IS_MARK: Final = Told[str, bool](lambda letter: unicodedata.category(letter)[0] in "PS")
 
 
 def _by_clause(text: str, found: list[tuple[int, int]]) -> Iterator[tuple[tuple[int, int], list[tuple[int, int]]]]:
     """Yield each stretch between marks that has white in it, and where its white stands."""
-    ends = [-1, *(at for at, letter in enumerate(text) if _is_mark(letter)), len(text)]
+    ends = [-1, *(at for at, letter in enumerate(text) if _IS_MARK[letter]), len(text)]
     left = iter(found)
     span = next(left, None)
     for before, after in pairwise(ends):

@@ -42,14 +42,15 @@ def shown(path: Path) -> str:
 
     In a locale without UTF-8 the bytes of a name arrive escaped (PEP 383); names are UTF-8 whatever the locale.
     """
+    near = path.as_posix()
+    if path.is_absolute():
+        with contextlib.suppress(OSError):
+            here = Path.cwd().as_posix().rstrip("/")
+            near = (near.removeprefix(f"{here}/") if near != here else "") or "."
     try:
-        near = path.relative_to(Path.cwd()) if path.is_absolute() else path
-    except (OSError, ValueError):
-        near = path
-    try:
-        return os.fsencode(near.as_posix()).decode("utf-8", "replace")
+        return os.fsencode(near).decode("utf-8", "replace")
     except UnicodeEncodeError:
-        return near.as_posix()
+        return near
 
 
 def is_folder(path: Path) -> bool:
@@ -85,18 +86,23 @@ def _leads_straight(folder: Path, path: Path) -> bool:
 
     Elsewhere than under POSIX there are links that don't look like one.
     """
+    at, whole = str(folder), str(path)
+    if os.name != "posix" or not whole.startswith(f"{at}/"):
+        return False
     try:
-        while path not in {folder, path.parent}:
-            if stat.S_ISLNK(os.lstat(path).st_mode):
+        for name in whole[len(at) + 1 :].split("/"):
+            at = f"{at}/{name}"
+            if stat.S_ISLNK(os.lstat(at).st_mode):
                 return False
-            path = path.parent
     except (OSError, ValueError):
         return False
-    return path == folder and os.name == "posix"
+    return True
 
 
 def found(folder: Path, text: str, kept: Kept) -> Path:
     """Return the path that ``text`` names below ``folder``, as `inside` does; one that is ``kept`` is known to."""
+    if not kept.keeping:
+        return inside(folder, text)
     try:
         stands = (folder / text).lstat()
     except (OSError, ValueError):

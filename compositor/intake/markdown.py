@@ -19,11 +19,11 @@ from typing import Final
 from compositor.intake.faults import Code, Faults
 from compositor.intake.inline import spanned
 from compositor.intake.mapped import Edit, Mapped, copied, joined, replaced
-from compositor.intake.normalise import CONTROL, Tidying, normalised, without_controls
+from compositor.intake.normalise import CONTROL, TOUCHED, Tidying, normalised, without_controls
 from compositor.intake.notes import NOTE, Notes, clear_of_marks
 from compositor.intake.source import Source
 from compositor.intake.tables import BELOW, CAPTION, ROW, table
-from compositor.intake.wishes import Wishes, wishes
+from compositor.intake.wishes import NO_WISHES, Wishes, wishes
 from compositor.model.copy import Cell, Emphasis, Normalisation, Paragraph, ParagraphKind, Part, Span, Table
 from compositor.model.settings import HanSpace
 from compositor.model.wording import NoteMark
@@ -32,6 +32,8 @@ from compositor.records import dataclass
 _LINE: Final = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
 _SUBHEAD: Final = re.compile(r"##[ \t]+(?=\S)")
 _TOKEN: Final = re.compile(r"\\([!-/:-@\[-`{-~])|(\*+)")
+# One of these stands in every paragraph that isn't simply as it is typed.
+_MORE_THAN_WORDS: Final = re.compile(rf"[{{\[*\\{TOUCHED}]")
 _VALUES: Final = r'(?:[^"{}]|"(?:\\.|[^"\\])*")*'
 QUOTE: Final = re.compile(
     rf"\s*\[((?:\\.|\]\{{{_VALUES}\}}|[^\]\\])*)\]\{{({_VALUES})(?<=[\s{{])\.quote(?![\w.])({_VALUES})\}}\s*",
@@ -83,9 +85,13 @@ def blocks(source: Source, start: int, faults: Faults) -> tuple[Block, ...]:
     found: list[Block] = []
     open_block = ""
     for line_start, line_end in _lines(source.text, start):
+        if line_start == line_end:
+            open_block = ""
+            continue
         kind = _kind(source.text, line_start, line_end, open_block)
         goes_on = open_block in _GOES_ON.get(kind, ())
-        _look_for_neighbours(source, (line_start, line_end), (open_block, kind), faults)
+        if kind == "picture" or "table" in {kind, open_block}:
+            _look_for_neighbours(source, (line_start, line_end), (open_block, kind), faults)
         if kind in {"text", "table"} and goes_on:
             if kind == "text":
                 _look_for_indent(source, line_start, faults)
@@ -213,6 +219,8 @@ def _leave_out(out: _Body, block: Block) -> None:
 def _copy(out: _Body, block: Block) -> tuple[Mapped, Wishes]:
     """Return the copy of a paragraph, subhead or note, and what is wished of it."""
     copy = copied(out.source, block.start, block.end)
+    if block.kind == "text" and not _MORE_THAN_WORDS.search(copy.text):
+        return copy, NO_WISHES  # nearly all
     mark = _SUBHEAD.match(copy.text) if block.kind == "subhead" else None
     if mark is not None:
         copy = copy.edited([Edit(0, mark.end(), "", Normalisation.MARKUP)])

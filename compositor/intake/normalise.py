@@ -32,10 +32,11 @@ CONTROL: Final = re.compile(
     "\ufdd0-\ufdef\ufeff\ufff9-\ufffc\ufffe\uffff]+"
 )
 # One of these stands in all that a rule below changes. Most paragraphs have none, and aren't gone through by rules.
-_TO_BE_LOOKED_AT: Final = re.compile(
-    "[\x00-\x20\x7f-\xa0\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3000"
-    "\ufdd0-\ufdef\ufeff\ufff9-\ufffc\ufffe\uffff版０-９Ａ-Ｚａ-ｚ]"
+TOUCHED: Final = (
+    "\x00-\x20\x7f-\xa0\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3000"
+    "\ufdd0-\ufdef\ufeff\ufff9-\ufffc\ufffe\uffff版０-９Ａ-Ｚａ-ｚ"
 )
+_TO_BE_LOOKED_AT: Final = re.compile(f"[{TOUCHED}]")
 _LATIN: Final = (
     "0-9A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff\u0400-\u052f\u1e00-\u1fff"
 )

@@ -30,7 +30,7 @@ class Wishes:
     optional: int = 0
 
 
-_NO_WISHES: Final = Wishes()
+NO_WISHES: Final = Wishes()
 
 
 def wishes(copy: Mapped, source: Source, faults: Faults, *, may: bool) -> tuple[Mapped, Wishes]:
@@ -39,7 +39,7 @@ def wishes(copy: Mapped, source: Source, faults: Faults, *, may: bool) -> tuple[
     A fault where a looseness is no number from -3 to 3 other than 0, a turn none from 1 to 99, or where the
     paragraph ``may`` have no wishes.
     """
-    found = _NO_WISHES
+    found = NO_WISHES
     while "{" in copy.text:
         text = copy.text
         end = len(text.rstrip())

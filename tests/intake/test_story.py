@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compositor.errors import Place
+from compositor.intake import markdown
 from compositor.intake.faults import Faults
 from compositor.intake.mapped import rebuild
 from compositor.intake.pictures import Pictures, Stand
@@ -324,3 +326,15 @@ def test_the_real_front_page_can_be_read(cases: Path) -> None:
     assert [str(one.code) for one in faults.passing].count("LITERAL_JUMP_LINE") == 2
     wanted = copy.replace("（下轉第二版）", "")
     assert "".join(body.text.split()) == "".join(wanted.split())
+
+
+@given(st.text(st.sampled_from("字a1，版０Ａ {}[]*\\^|#-\u3000\u200b\u00ad\n\x07\u2028"), max_size=24))
+def test_a_paragraph_of_plain_words_is_what_all_rules_make_of_it(text: str) -> None:
+    def told() -> tuple[Story, object]:
+        story, faults = read(f"---\nheadline: 題\n---\n字{text}")
+        return story, (faults.stopping, faults.passing)
+
+    taken = told()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(markdown, "_MORE_THAN_WORDS", re.compile(""))
+        assert told() == taken
