@@ -2,7 +2,7 @@
 
 `tools/keep_patterns.py` leaves what the compiler of `re` made of them in the virtual environment, under the very
 version of Python that made it. Here `re` is given it as if it had compiled them before: an expression that isn't among
-them, in whatever letter or flag it differs, is compiled as ever.
+them, in whatever letter or flag it differs, is compiled as ever. So it is with the methods of `records`.
 """
 
 from __future__ import annotations
@@ -13,10 +13,13 @@ import sys
 from array import array
 from importlib import import_module
 from pathlib import Path
+from types import CodeType
 from typing import Any, Final
 
 _CODES: Final = "I"
 """An instruction of the matcher, as `array` has it."""
+METHODS: Final[dict[str, CodeType]] = {}
+"""What Python compiled of methods, by their very sources."""
 
 
 def place() -> Path:
@@ -28,21 +31,22 @@ def put_in_force(kept: Path | None = None) -> None:
     """Have `re` know what was compiled; where there is nothing, or it can't be read, it compiles."""
     known = _known()
     try:
-        for pattern, flags, made in marshal.loads((kept or place()).read_bytes()):  # noqa: S302  (trusted as code is)
+        expressions, methods = marshal.loads((kept or place()).read_bytes())  # noqa: S302  (trusted as code is)
+        METHODS.update(methods)
+        for pattern, flags, made in expressions:
             known.setdefault((type(pattern), pattern, flags), _pattern(pattern, *made))
     except (OSError, EOFError, ValueError, TypeError, RuntimeError, OverflowError):
         return
 
 
 def packed() -> bytes:
-    """Return all that `re` has compiled in this process, to be kept."""
-    return marshal.dumps(
-        [
-            (pattern, flags, _compiled(pattern, flags))
-            for kind, pattern, flags in _known()
-            if kind in {str, bytes} and not flags & (re.LOCALE | re.DEBUG)
-        ]
-    )
+    """Return all that `re` has compiled in this process, and all methods, to be kept."""
+    expressions = [
+        (pattern, flags, _compiled(pattern, flags))
+        for kind, pattern, flags in _known()
+        if kind in {str, bytes} and not flags & (re.LOCALE | re.DEBUG)
+    ]
+    return marshal.dumps((expressions, METHODS))
 
 
 def _known() -> dict[Any, Any]:

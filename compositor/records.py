@@ -18,10 +18,12 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import MISSING, Field, FrozenInstanceError, fields
-from functools import cache, partial
+from functools import cached_property, partial
 from reprlib import recursive_repr
 from types import CodeType, FunctionType, MappingProxyType, MemberDescriptorType
 from typing import TYPE_CHECKING, Any, Final, cast
+
+from compositor.patterns import METHODS
 
 _Class = type[Any]
 _Method = Callable[..., Any]
@@ -56,14 +58,21 @@ _GIVEN: Final = {
 }
 """What ``dataclasses`` gives to every class alike."""
 _NO_FIELDS: Final = ("ClassVar", "InitVar", "KW_ONLY")
+_STRINGS: Final = frozenset({str})
 
 
 class _Fields:
     """Stands for the fields of a class until somebody asks for them; ``of`` is the class before it got slots."""
 
-    def __init__(self, of: _Class, parts: tuple[_Part, ...]) -> None:
-        self.of, self.parts = of, parts
+    def __init__(self, of: _Class, names: tuple[str, ...]) -> None:
+        self.of, self.names = of, names
         self.made: _Class | None = None
+
+    @cached_property
+    def parts(self) -> tuple[_Part, ...]:
+        """The fields, as far as methods are made of them."""
+        own = self.of.__dict__
+        return tuple([_Part(name, own.get(name, MISSING)) for name in self.names])
 
     def __get__(self, _one: object, _cls: _Class) -> dict[str, Any]:
         found: dict[str, Any] = getattr(_PLAIN()(self.of), _FIELDS)
@@ -87,7 +96,16 @@ class _Part:
             self.compare, self.hash, self.repr, self.kw_only = True, None, True, False
 
 
-def _slotted(cls: _Class) -> _Class | None:
+class _Asked:
+    """What is asked of a class: methods of which kinds, and whether it has slots; ``hashed`` as `_is_hashed` has it."""
+
+    __slots__ = ("eq", "frozen", "hashed", "slots")
+
+    def __init__(self, *, frozen: bool, slots: bool, eq: bool, hashed: bool | None) -> None:
+        self.frozen, self.slots, self.eq, self.hashed = frozen, slots, eq, hashed
+
+
+def _slotted(cls: _Class, asked: _Asked) -> _Class | None:
     """Return a class with slots for its fields; None where that is not as plain as nearly all are."""
     own = cls.__dict__
     said: dict[str, Any] = own.get("__annotations__", {})
@@ -97,18 +115,27 @@ def _slotted(cls: _Class) -> _Class | None:
         or not own.keys().isdisjoint(("__slots__", "__match_args__"))
     ):
         return None
-    if not all(type(one) is str and not any(word in one for word in _NO_FIELDS) for one in said.values()):
+    if not _STRINGS.issuperset(map(type, said.values())) or any(
+        word in "\n".join(said.values()) for word in _NO_FIELDS
+    ):
         return None
-    parts = tuple([_Part(name, own.get(name, MISSING)) for name in said])
     space = {name: value for name, value in own.items() if name not in said} | _GIVEN
     space.pop("__dict__", None)
     space.pop("__weakref__", None)
-    space["__slots__"] = tuple(said)
-    space["__match_args__"] = tuple([one.name for one in parts if one.init and not one.kw_only])
-    late = space[_FIELDS] = _Fields(cls, parts)
+    names = space["__slots__"] = tuple(said)
+    space["__match_args__"] = tuple([name for name in names if _is_matched(own.get(name))])
+    late = space[_FIELDS] = _Fields(cls, names)
+    owner: list[_Class] = []
+    space |= _methods(cls, names, asked, owner)
     late.made = type(cls.__name__, (object,), space)
     late.made.__qualname__ = cls.__qualname__
+    owner.append(late.made)
     return late.made
+
+
+def _is_matched(said: object) -> bool:
+    """Tell whether a field has its place in patterns: all that ``__init__`` takes by their places have."""
+    return not isinstance(said, Field) or (said.init and said.kw_only is not True)
 
 
 def _parts(cls: _Class) -> Iterable[Any]:
@@ -126,26 +153,34 @@ def _dataclass(
 
     def made(cls: _Class) -> _Class:
         hashed = _is_hashed(cls, eq=eq, frozen=frozen, unsafe=unsafe_hash)
+        asked = _Asked(frozen=frozen, slots=slots, eq=eq, hashed=hashed)
         cls.__doc__ = cls.__doc__ or cls.__name__  # else dataclasses would make one of the signature
-        cls = (_slotted(cls) if slots else None) or _PLAIN(slots=slots)(cls)
-        own = cls.__dict__
-        if "__init__" not in own:
-            _later(cls, "__init__", _init_frozen if frozen else _init)
-        if "__repr__" not in own:
-            _put(cls, "__repr__", _repr)
-        if eq and "__eq__" not in own:
-            _later(cls, "__eq__", _eq)
-        if hashed:
-            _later(cls, "__hash__", _hash)
-        elif hashed is not None:
-            _put(cls, "__hash__", None)
-        if frozen:
-            _freeze(cls)
-        if frozen and slots:  # what is unpickled sets fields, and these can't be set
-            _put(cls, "__getstate__", own.get("__getstate__", _state))
-            _put(cls, "__setstate__", own.get("__setstate__", _set_state))
-        return cls
+        plain = _slotted(cls, asked) if slots else None
+        if plain is None:
+            plain = _PLAIN(slots=slots)(cls)
+            for name, method in _methods(plain, tuple(one.name for one in fields(plain)), asked, [plain]).items():
+                _put(plain, name, method)
+        return plain
 
+    return made
+
+
+def _methods(cls: _Class, names: tuple[str, ...], asked: _Asked, owner: list[_Class]) -> dict[str, object]:
+    """Return the methods that a class lacks; ``owner`` will have the class when they are called."""
+    own = cls.__dict__
+    made: dict[str, object] = {}
+    if "__init__" not in own:
+        made["__init__"] = _later(owner, "__init__", _init_frozen if asked.frozen else _init)
+    if "__repr__" not in own:
+        made["__repr__"] = _repr
+    if asked.eq and "__eq__" not in own:
+        made["__eq__"] = _later(owner, "__eq__", _eq)
+    if asked.hashed is not None:
+        made["__hash__"] = _later(owner, "__hash__", _hash) if asked.hashed else None
+    if asked.frozen:
+        made |= _frozen(cls, names, owner)
+    if asked.frozen and asked.slots:  # what is unpickled sets fields, and these can't be set
+        made |= {"__getstate__": own.get("__getstate__", _state), "__setstate__": own.get("__setstate__", _set_state)}
     return made
 
 
@@ -170,16 +205,17 @@ def _put(cls: _Class, name: str, method: object) -> None:
     setattr(cls, name, method)
 
 
-def _later(cls: _Class, name: str, make: Callable[[_Class], _Source]) -> None:
-    """Give a class a method that makes itself when it is first called."""
+def _later(owner: list[_Class], name: str, make: Callable[[_Class], _Source]) -> _Method:
+    """Return a method that makes itself when it is first called."""
 
     def first(self: object, *given: object, **named: object) -> object:
+        (cls,) = owner
         method = _method(cls, name, make(cls))
         _put(cls, name, method)
         return method(self, *given, **named)
 
     first.__name__ = name
-    _put(cls, name, first)
+    return first
 
 
 def _method(cls: _Class, name: str, source: _Source) -> _Method:
@@ -199,14 +235,15 @@ def _method(cls: _Class, name: str, source: _Source) -> _Method:
     return method
 
 
-@cache
 def _compiled(text: str) -> CodeType:
-    """Compile a method: few differ in more than names and what fields are by default."""
-    known: dict[str, FunctionType] = {}
-    exec(text, known)  # noqa: S102  it has words of ours alone
-    del known["__builtins__"]
-    (method,) = known.values()
-    return method.__code__
+    """Compile a method once: few differ in more than names and what fields are by default."""
+    if text not in METHODS:
+        known: dict[str, FunctionType] = {}
+        exec(text, known)  # noqa: S102  it has words of ours alone
+        del known["__builtins__"]
+        (method,) = known.values()
+        METHODS[text] = method.__code__
+    return METHODS[text]
 
 
 def _init(cls: _Class) -> _Source:
@@ -280,24 +317,22 @@ def _repr(self: Any) -> str:
     return f"{type(self).__qualname__}({said})"
 
 
-def _freeze(cls: _Class) -> None:
-    """Let nobody set or delete fields of a class, nor anything else of its own objects."""
-    names = frozenset(one.name for one in _parts(cls))
-    if {"__setattr__", "__delattr__"} & cls.__dict__.keys():
+def _frozen(cls: _Class, names: tuple[str, ...], owner: list[_Class]) -> dict[str, object]:
+    """Return what lets nobody set or delete fields of a class, nor anything else of its own objects."""
+    if not cls.__dict__.keys().isdisjoint(("__setattr__", "__delattr__")):
         raise TypeError(f"Cannot overwrite attribute __setattr__ or __delattr__ in class {cls.__name__}")
 
     def put(self: object, name: str, value: object) -> None:
-        if type(self) is cls or name in names:
+        if type(self) is owner[0] or name in names:
             raise FrozenInstanceError(f"cannot assign to field {name!r}")
-        super(cls, self).__setattr__(name, value)
+        super(owner[0], self).__setattr__(name, value)
 
     def drop(self: object, name: str) -> None:
-        if type(self) is cls or name in names:
+        if type(self) is owner[0] or name in names:
             raise FrozenInstanceError(f"cannot delete field {name!r}")
-        super(cls, self).__delattr__(name)
+        super(owner[0], self).__delattr__(name)
 
-    _put(cls, "__setattr__", put)
-    _put(cls, "__delattr__", drop)
+    return {"__setattr__": put, "__delattr__": drop}
 
 
 def _state(self: Any) -> list[object]:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from compositor import patterns
+from compositor.records import dataclass
 
 ASKED = (
     ("(?P<year>[0-9]{4})年(?:([0-9]{1,2})月)?", 0),
@@ -53,7 +54,7 @@ def test_a_group_is_found_by_its_name(kept: Path) -> None:
     assert (found["year"], found.lastindex, found.lastgroup, found[2]) == ("2024", 2, None, "5")
 
 
-@pytest.mark.parametrize("spoilt", [b"", b"\xff", marshal.dumps([("a", 0, (0, b"\0" * 8, 0, {}, (None,)))])])
+@pytest.mark.parametrize("spoilt", [b"", b"\xff", marshal.dumps(([("a", 0, (0, b"\0" * 8, 0, {}, (None,)))], {}))])
 def test_what_is_spoilt_is_compiled_anew(tmp_path: Path, spoilt: bytes) -> None:
     (place := tmp_path / "patterns").write_bytes(spoilt)
     re.purge()
@@ -64,3 +65,17 @@ def test_what_is_spoilt_is_compiled_anew(tmp_path: Path, spoilt: bytes) -> None:
 
 def test_another_python_has_its_own() -> None:
     assert patterns.place().name.endswith("-" + format(sys.hexversion, "x"))
+
+
+def test_methods_of_records_are_kept_by_their_sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    @dataclass(frozen=True, slots=True)
+    class Sort:
+        code: int
+        width: int = 1000
+
+    made = Sort(3)
+    (place := tmp_path / "patterns").write_bytes(patterns.packed())
+    monkeypatch.setattr(patterns, "METHODS", {})
+    patterns.put_in_force(place)
+    assert any(text.startswith("def __init__(self, _0, _1):") for text in patterns.METHODS)
+    assert made == Sort(3, 1000)
