@@ -77,7 +77,7 @@ def _run(options: argparse.Namespace) -> ExitCode:
         gc.enable()
         return _ALONE[options.command](options)
     # Late: reading the stages takes longer than saying what is wrong with an option, and Ctrl-C is heard meanwhile.
-    from compositor import commands, watching
+    from compositor import commands
     from compositor.patience import all_read
     from compositor.pipeline import Request, cache_in
 
@@ -86,15 +86,9 @@ def _run(options: argparse.Namespace) -> ExitCode:
         return commands.schema(options.name)
     if options.command == "fonts":
         return commands.fonts(options.fonts, options.issue)
-    request = Request(
-        issue=options.issue,
-        out=getattr(options, "out", Path("out")),
-        layouts=options.layouts,
-        fonts=options.fonts,
-        pages=getattr(options, "pages", ()),
-        only=getattr(options, "only", ""),
-        cache=cache_in(cache_folder(options)),
-    )
+    where = (options.issue, getattr(options, "out", Path("out")), options.layouts, options.fonts)
+    which = (getattr(options, "pages", ()), getattr(options, "only", ""))
+    request = Request(*where, *which, cache=cache_in(cache_folder(options)))
     if options.command == "dump":
         return commands.dump(request, options.format, audit=options.audit)
     if options.command == "release":
@@ -104,7 +98,11 @@ def _run(options: argparse.Namespace) -> ExitCode:
 
         asked = Asked(options.story, options.line, options.part, options.page, options.box)
         return commands.explain(request, asked)
-    return {"compose": commands.compose, "watch": watching.watch}.get(options.command, commands.check)(request)
+    if options.command == "watch":
+        from compositor import watching
+
+        return watching.watch(request)
+    return (commands.compose if options.command == "compose" else commands.check)(request)
 
 
 def _proofread(options: argparse.Namespace) -> ExitCode:

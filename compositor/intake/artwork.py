@@ -9,18 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import field
 from typing import ClassVar, Final
 
-from compositor.colour import Condition
 from compositor.faces import DrawingError, Figure, traced
 from compositor.intake import shapes
 from compositor.intake.faults import Code, said
+from compositor.intake.palette import Palette
 from compositor.intake.shapes import NotANumber
 from compositor.intake.svg import GROUPS, REFUSED, SILENT, Element, Styled, SvgError, elements, opacity, refused
 from compositor.model.design import Colour
 from compositor.model.drawing import Drawing, Matrix, Outline, Shape, Step, Stroke
-from compositor.records import dataclass
 
 _LONG_SIDE: Final = 10_000
 """The longer side of a drawing in its own units."""
@@ -43,24 +41,6 @@ _IN_PX: Final = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "
 _HREFS: Final = ("href", "http://www.w3.org/1999/xlink href")
 _FLAT: Final = "fill it with a flat colour; export the drawing without gradients and patterns"
 _OPAQUE: Final = "make it opaque: mix the colour that it gives on paper"
-
-
-@dataclass(frozen=True, slots=True)
-class Palette:
-    """The inks of a paper's own colours by their sRGB, and the condition by which all others become inks."""
-
-    named: Mapping[tuple[int, int, int], Colour] = field(default_factory=dict)
-    condition: Condition = field(default_factory=Condition)
-
-    def colour(self, rgb: tuple[int, int, int]) -> Colour:
-        """Return the colour that a drawing means by its sRGB.
-
-        One of the paper's own has the paper's inks; any other is turned into inks as pictures are, greys into black
-        alone.
-        """
-        if rgb in self.named:
-            return self.named[rgb]
-        return Colour("#{:02x}{:02x}{:02x}".format(*rgb), self.condition.colour(rgb), rgb)
 
 
 def read_art(content: bytes, name: str, palette: Palette) -> Drawing:

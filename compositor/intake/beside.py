@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from difflib import get_close_matches
 from typing import Final
 
 from compositor.errors import Place
@@ -51,6 +50,8 @@ def attributes(
             break
         name, place, at = one[1], source.place(one.start(1)), one.end()
         if name not in known:
+            from difflib import get_close_matches  # late: it is for who mistyped a name
+
             near = get_close_matches(name, known, 1)
             hint = f"do you mean {near[0]}?" if near else "it takes " + ", ".join(known)
             faults.add(Code.UNKNOWN_KEY, place, f"{what} has no {said(name)}", hint)

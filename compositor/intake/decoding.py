@@ -9,12 +9,13 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
 from compositor.colour import Condition
-from compositor.intake.artwork import Palette, read_art
+from compositor.intake.artwork import read_art
 from compositor.intake.embedded import NO_WORDS, Embedded, words_in
 from compositor.intake.faults import Code, said
 from compositor.intake.files import Refused
 from compositor.intake.leaves import Choice, Plates, leaf_asset
 from compositor.intake.limit_forms import raised
+from compositor.intake.palette import Palette
 from compositor.intake.svg import SvgError
 from compositor.model.assets import Asset, Tones
 from compositor.model.drawing import Drawing

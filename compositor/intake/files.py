@@ -8,7 +8,6 @@ import re
 import stat
 import unicodedata
 from collections.abc import Callable, Iterator
-from difflib import get_close_matches
 from io import FileIO
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
@@ -193,6 +192,8 @@ def _nearby(path: Path) -> str:
         names = {one.name.lower(): one.name for one in sorted(path.parent.iterdir())}
     except OSError:
         names = {}
+    from difflib import get_close_matches  # late: it is for who mistyped a name
+
     near = get_close_matches(path.name[:60].lower(), names, n=1, cutoff=0.75)
     there = f"there is {said_path(names[near[0]])}; " if near else ""
     return f"{there}mend the name, or put the file there"

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 from compositor.errors import Place
@@ -19,7 +20,6 @@ from compositor.intake.limit_forms import raised
 from compositor.intake.quarantine import Died, Quarantine
 from compositor.intake.sheet import Sheet, Value, nearest
 from compositor.intake.source import Source
-from compositor.intake.supplement import Brought, Drawings
 from compositor.intake.yamltree import read_tree
 from compositor.model.limits import LIMITS, MEGA, Limits
 from compositor.model.settings import Setting
@@ -27,6 +27,14 @@ from compositor.records import dataclass
 
 _sound: Final[set[tuple[bytes, int]]] = set()
 """Faces that were tried and hold, by the sum of their files and their index: nobody tries them again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What an issue's supplement brings, for the reports: where each drawn character and each face is named."""
+
+    characters: Mapping[str, Place] = field(default_factory=lambda: MappingProxyType({}))
+    faces: Mapping[str, Place] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +77,8 @@ class FontCase:
         """Open what an issue's supplement brings from its folder; faults are recorded."""
         if sheet is None:
             return Supplement(), Brought()
+        from compositor.intake.supplement import Drawings  # late: few issues draw glyphs
+
         drawings = Drawings(folder, tuple(self.roles), self.faults, self.quarantine)
         glyphs = sheet.sheet("glyphs")
         if glyphs is not None:

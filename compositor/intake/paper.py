@@ -11,7 +11,6 @@ from typing import Any
 from compositor.colour import Condition, Profile
 from compositor.errors import Place
 from compositor.intake.adverts import label, modules
-from compositor.intake.artwork import Palette
 from compositor.intake.epaper import epaper
 from compositor.intake.facts import numbering, places_of_facts
 from compositor.intake.faults import Code, Faults, said
@@ -21,6 +20,7 @@ from compositor.intake.grid import grid_of
 from compositor.intake.habits import habits
 from compositor.intake.leaves import ANY, Plates
 from compositor.intake.limit_forms import limits_of
+from compositor.intake.palette import Palette
 from compositor.intake.printing import printing
 from compositor.intake.severities import severities
 from compositor.intake.sheet import Sheet, length

@@ -5,22 +5,19 @@ from __future__ import annotations
 import hashlib
 from dataclasses import field, replace
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from compositor.errors import CopyError, Finding, Place, Severity
 from compositor.intake import files
 from compositor.intake.art_forms import CHART
-from compositor.intake.artwork import Palette
-from compositor.intake.charts import read_chart
 from compositor.intake.copytext import part
-from compositor.intake.decoding import Decoded, decoded, page_of
-from compositor.intake.embedded import NO_WORDS, Embedded
 from compositor.intake.faults import Code, Faults, said
 from compositor.intake.files import Refused, inside, said_path, shown
 from compositor.intake.leaves import ANY, FIRST, Choice, Plates, is_pdf
 from compositor.intake.limit_forms import raised
 from compositor.intake.mapped import copied
 from compositor.intake.normalise import normalised, without_controls
+from compositor.intake.palette import Palette
 from compositor.intake.quarantine import Died, Quarantine
 from compositor.intake.sheet import Sheet
 from compositor.intake.source import Source
@@ -31,6 +28,10 @@ from compositor.model.copy import Chart, Part
 from compositor.model.limits import LIMITS, MEGA, Limits
 from compositor.model.settings import HanSpace
 from compositor.records import dataclass
+
+if TYPE_CHECKING:
+    from compositor.intake.decoding import Decoded
+    from compositor.intake.embedded import Embedded
 
 _MOST_KNOWN: Final = 10_000
 _sound: Final[dict[tuple[str, int], Decoded]] = {}
@@ -142,6 +143,8 @@ class Pictures:
 
     def _decoded(self, content: bytes, path: Path, wanted: Choice) -> Asset | tuple[Refused, ...]:
         """Return a file as decoded in quarantine; raises ``Refused`` and ``Died``."""
+        from compositor.intake.decoding import decoded, page_of  # late: only issues with pictures pay for it
+
         name, held = shown(path), _held(content, path)
         if is_pdf(content, path.name):
             found = self.quarantine.run(page_of, content, name, wanted, self.palette.condition, self.plates)
@@ -169,6 +172,8 @@ class Pictures:
         """Return the words of the picture ``name``: those given, and for what is lacking those in its file, noted."""
         if asset is None or not asset.has_pixels or (given.cutline and given.credit and given.alt):
             return given
+        from compositor.intake.embedded import NO_WORDS
+
         inside = self.inside.get(asset.sha256, NO_WORDS)
         source = Source.of(asset.file, f"{inside.cutline}\n{inside.credit}")
         spans = {"cutline": (0, len(inside.cutline)), "credit": (len(inside.cutline) + 1, len(source.text))}
@@ -192,6 +197,8 @@ class Pictures:
 
         As with a picture, one that isn't there or can't be read is a finding that withholds its page.
         """
+        from compositor.intake.charts import read_chart  # late, as pictures
+
         path = self._path(text, stand)
         if path is None:
             return None

@@ -21,7 +21,7 @@ from compositor.intake.editions import base_of, layered, placed_elsewhere
 from compositor.intake.faults import Code, Faults, said
 from compositor.intake.files import said_path, shown
 from compositor.intake.folders import beside_issue
-from compositor.intake.fonts import FontCase, own_roles, read_roles
+from compositor.intake.fonts import Brought, FontCase, own_roles, read_roles
 from compositor.intake.forms import ISSUE
 from compositor.intake.hyphens import Hyphens, hyphens_for
 from compositor.intake.limit_forms import raised
@@ -37,7 +37,6 @@ from compositor.intake.sheet import Sheet, nearest
 from compositor.intake.source import Source
 from compositor.intake.spreads import parts, with_halves
 from compositor.intake.story import read_story
-from compositor.intake.supplement import Brought
 from compositor.intake.template import Bench, TemplateDesk, read_template
 from compositor.intake.threads import Threads
 from compositor.intake.yamltree import read_tree

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping as Map
 from datetime import date
-from difflib import get_close_matches
 from typing import Final, TypeVar
 
 from compositor import units
@@ -144,5 +143,7 @@ def length(text: str, *, em: int = 0, whole: int = 0, line: int = 0) -> int:
 
 def nearest(word: str, words: tuple[str, ...], otherwise: str = "") -> str:
     """Return a hint that names the word most like ``word``; ``otherwise`` where none is like it."""
+    from difflib import get_close_matches  # late: it is for who mistyped a name
+
     near = get_close_matches(word[:60].lower(), words, n=1, cutoff=0.6)
     return f"do you mean {near[0]}?" if near else otherwise

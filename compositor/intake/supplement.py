@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import field
 from pathlib import Path
-from types import MappingProxyType
 from typing import Final
 
 from compositor.errors import Place
@@ -25,14 +24,6 @@ _OVERHANG: Final = EM // 10
 
 Key = tuple[str, str]
 """Role and weight that a glyph is drawn for, '' for all."""
-
-
-@dataclass(frozen=True, slots=True)
-class Brought:
-    """What an issue's supplement brings, for the reports: where each drawn character and each face is named."""
-
-    characters: Mapping[str, Place] = field(default_factory=lambda: MappingProxyType({}))
-    faces: Mapping[str, Place] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(slots=True)

@@ -18,7 +18,6 @@ from compositor.model.copy import Issue
 from compositor.model.page import Page
 from compositor.model.spreads import leaves
 from compositor.report import findings, fitted, quality
-from compositor.report.hotlines import sheet
 from compositor.report.imposition import press_sheets
 from compositor.report.outcome import BoxLine, Outcome, box_lines
 from compositor.report.quality import Quality
@@ -130,6 +129,8 @@ def _pictures(outcome: Outcome, pictures: Mapping[str, str]) -> str:
 
 def hot_lines(page: Page, picture: str) -> bytes:
     """Return the fold of a page with its lines to point at, over the picture at a path from the output folder."""
+    from compositor.report.hotlines import sheet  # late: only proofs have pictures of pages
+
     return "".join(sheet(page, quote(picture))).encode("utf-8", "surrogateescape")
 
 

@@ -20,12 +20,12 @@ from typing import Final
 
 from compositor.errors import CompositorError, Finding, Place, Severity
 from compositor.intake import rebuild
-from compositor.intake.artwork import Palette
 from compositor.intake.decoding import decoded
 from compositor.intake.faults import Faults
 from compositor.intake.files import Refused
 from compositor.intake.forms import FONTS, ISSUE, LAYOUT, PAPER
 from compositor.intake.leaves import FIRST, Plates, leaf_asset
+from compositor.intake.palette import Palette
 from compositor.intake.pictures import Pictures, Stand
 from compositor.intake.source import decoded as text_of
 from compositor.intake.story import read_story

@@ -6,7 +6,8 @@ import pytest
 
 from compositor.colour import Condition
 from compositor.errors import Severity
-from compositor.intake.artwork import Palette, read_art
+from compositor.intake.artwork import read_art
+from compositor.intake.palette import Palette
 from compositor.intake.svg import SvgError
 from compositor.model.design import Colour
 from compositor.model.drawing import Drawing, Shape

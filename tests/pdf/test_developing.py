@@ -10,8 +10,9 @@ from PIL import Image as Pixels
 from PIL import ImageCms
 
 from compositor.colour import Condition
-from compositor.intake.artwork import Palette, read_art
+from compositor.intake.artwork import read_art
 from compositor.intake.leaves import FIRST, leaf_asset
+from compositor.intake.palette import Palette
 from compositor.model.assets import Asset
 from compositor.pdf.developing import developed
 from tests.pdf.foreign import made

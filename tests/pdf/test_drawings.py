@@ -5,7 +5,8 @@ from __future__ import annotations
 import pypdfium2
 import pytest
 
-from compositor.intake.artwork import Palette, read_art
+from compositor.intake.artwork import read_art
+from compositor.intake.palette import Palette
 from compositor.model.assets import Asset
 from compositor.model.design import BLACK, WHITE, Area
 from compositor.model.page import Image, Trace

@@ -12,7 +12,8 @@ import pytest
 from PIL import Image as Pixels
 
 from compositor.colour import Condition
-from compositor.intake.artwork import Palette, read_art
+from compositor.intake.artwork import read_art
+from compositor.intake.palette import Palette
 from compositor.model.assets import Asset
 from compositor.model.design import Area, Colour
 from compositor.model.page import Image, Page, Rule, Tint, Trace

@@ -10,7 +10,8 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from compositor.intake.artwork import Palette, read_art
+from compositor.intake.artwork import read_art
+from compositor.intake.palette import Palette
 from compositor.model.assets import Asset
 from compositor.model.design import Area, Colour
 from compositor.model.page import Image as Picture
