@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from compositor.intake.phrases import PhraseReader
+from compositor.intake.phrases import PhraseReader, lexicon
 from compositor.model.phrases import INSIDE_NAME, INSIDE_WORD
 
 READER = PhraseReader()
@@ -139,3 +140,10 @@ def test_words_tile_any_text_and_joints_meet_its_offsets(text: str) -> None:
     joints = READER.joints(text)
     assert len(joints) == len(text) + 1
     assert joints[0] == joints[-1] == 0
+
+
+def test_a_machine_that_has_the_higher_byte_first_reads_the_same_dictionary(monkeypatch: pytest.MonkeyPatch) -> None:
+    column = memoryview("確保".encode("utf-16-le"))
+    assert list(lexicon._codes(column)) == [ord("確"), ord("保")]
+    monkeypatch.setattr(sys, "byteorder", "big" if sys.byteorder == "little" else "little")
+    assert list(lexicon._codes(column)) == [int.from_bytes(one.encode("utf-16-le"), "big") for one in "確保"]
