@@ -43,9 +43,11 @@ _GIVEN: Final = "[-0-9.]{1,15}+"
 """What is a number, or isn't: reading it will tell."""
 _SETS: Final = rf"{_NAME} {_GIVEN} Tf "
 _PLACES: Final = rf"1 0 0 1 {_GIVEN} {_GIVEN} Tm "
-_SHOWS: Final = rf"\[(?:<[0-9A-Fa-f]*+>|{_NUMBER}(?=[ <\]])| )*\] TJ "
+_SHOWS: Final = rf"\[(?:<[0-9A-Fa-f]*+>\] TJ |(?:<[0-9A-Fa-f]*+>|{_NUMBER}(?=[ <\]])| )*\] TJ )"
+"""An array of strings and numbers, most often of one string."""
 _ROWS: Final = re.compile(
-    rf"(?<![^\s\0])(?:BT (?:{_SETS})?{_PLACES}{_SHOWS}(?:(?:{_SETS})?(?:{_PLACES})?{_SHOWS})*ET(?:\n|(?![^\s\0])))+",
+    rf"(?<![^\s\0])(?:BT (?:{_SETS}|){_PLACES}{_SHOWS}"
+    rf"(?:{_SETS}(?:{_PLACES}|){_SHOWS}|{_PLACES}{_SHOWS}|{_SHOWS})*ET(?:\n|(?![^\s\0])))+",
     re.ASCII,
 )
 """Lines of the stream one after another that are type from BT to ET, which has a place from the beginning."""
