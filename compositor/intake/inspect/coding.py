@@ -32,7 +32,7 @@ def decoded(stream: Any, times: int = 8) -> bytes:
     import deflate
 
     if str(stream.get("/Filter")) == "/FlateDecode" and "/DecodeParms" not in stream:
-        coded = stream.read_raw_bytes()
+        coded = memoryview(stream.get_raw_stream_buffer())
         if len(coded) <= _AT_ONCE:
             try:
                 return bytes(deflate.zlib_decompress(coded, max(times * len(coded), _LEAST)))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-import struct
+from array import array
 from collections.abc import Iterator, Mapping
 from dataclasses import field
 from functools import partial
 from itertools import compress, repeat
 from operator import not_
+from sys import byteorder
 from typing import Any, Final
 
 from compositor.intake.inspect.coding import decoded, unnamed
@@ -123,7 +124,10 @@ def _measured(font: Any) -> bool:
 def _cids(shown: set[bytes]) -> set[int]:
     """Return the CIDs of strings in which two bytes make one."""
     joined = b"".join([text if len(text) % 2 == 0 else text[:-1] for text in shown])
-    return set(struct.unpack(f">{len(joined) // 2}H", joined))
+    codes = array("H", joined)
+    if byteorder == "little":
+        codes.byteswap()
+    return set(codes)
 
 
 # The program

@@ -43,8 +43,16 @@ def kind_of(content: bytes) -> str:
     return "CFF" if head[:1] == b"\1" and len(content) > 4 and 1 <= content[3] <= 4 else ""
 
 
+_SMALL: Final = 4096
+"""How long a program may be that is kept: the plates of an issue have many such alike."""
+
+
 def program(content: bytes) -> Program:
     """Read a font program; raises where it is broken."""
+    return _again(content) if len(content) <= _SMALL else _read(content)
+
+
+def _read(content: bytes) -> Program:
     kind = kind_of(content)
     if kind == "CFF":
         return Cff(content)
@@ -54,6 +62,11 @@ def program(content: bytes) -> Program:
             return Cff(tables["CFF "], "OpenType", _licence(tables))
         return TrueType(tables)
     return Unread(kind)
+
+
+@lru_cache(maxsize=64)
+def _again(content: bytes) -> Program:
+    return _read(content)
 
 
 class Unread:
