@@ -262,12 +262,6 @@ class Sorts:
             narrow.update(code for code in fresh if self._font.extent(code, self._cut) != _FULL)
         return narrow
 
-    def again(self, pair: tuple[int, str], sort: Sort) -> Sort:
-        """Return the same as ``sort`` of what wasn't asked for before, and is painted so in another document."""
-        layer = self._layer(*pair, sort[1])
-        found = self.known[pair] = sort if sort[0] == layer else (layer, *sort[1:])
-        return found
-
     def _new_sort(self, pair: tuple[int, str]) -> Sort:
         (code, text), face, cut = pair, self._font.face, self._cut
         width = cut.width or (self._font.height(code) if cut.vertical else face.width(code))

@@ -83,7 +83,7 @@ class Pen:
         self._used: set[str] = set()
         self._fonts: dict[str, EmbeddedFace] = {}
         self._glyphs: dict[tuple[str, int], str] = {}
-        self._type = OutlineSetter(faces.face, self._glyph) if outlined else TypeSetter(self._font, kept)
+        self._type = OutlineSetter(faces.face, self._glyph) if outlined else TypeSetter(self._font)
         self._sheets: list[Sheet] = []
         self._bookmarks: list[Bookmark] = []
         self._jumps: list[Jump] = []

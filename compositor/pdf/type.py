@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from itertools import accumulate, groupby, pairwise, repeat
-from operator import attrgetter, itemgetter
+from itertools import accumulate, pairwise
 
-from compositor.faces import Face
-from compositor.kept import NOTHING, Kept, Told
+from compositor.kept import Told
 from compositor.model.lines import MIDDLE, Line, Run
 from compositor.model.settings import Direction, Posture
 from compositor.pdf import plain
-from compositor.pdf.fonts import UPRIGHT, WHOLE, Cut, EmbeddedFace, FontSet, Sort
+from compositor.pdf.fonts import UPRIGHT, WHOLE, Cut, EmbeddedFace, FontSet
 from compositor.pdf.numbers import FINE, TOLERANCE, decimal, length, moved, points, step_of
 from compositor.records import dataclass
-
-SAID = (
-    *("face", "size", "text", "codes", "advances", "shifts"),
-    *("counts", "rise", "posture", "across", "condensed"),
-)
-"""What a run is written from: all that it says but for where in its copy it stands."""
-_OF_RUN = attrgetter(*SAID)
 
 FontOf = Callable[[str], EmbeddedFace]
 
@@ -53,41 +44,11 @@ class _Frame:
         return f"{self.turn} {length(self.x + along * self.step[0])} {length(self.y + along * self.step[1])} Tm"
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """Sorts of one cut of a face that a line asked for, in order; ``name`` is the face's in the document.
-
-    ``sorts`` is how each of the ``pairs`` of a glyph and what it stands for is painted.
-    """
-
-    face: Face
-    name: str
-    cut: Cut
-    pairs: tuple[tuple[int, str], ...]
-    sorts: tuple[Sort, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Written:
-    """A line as it was written: its operators, the sorts that it asked for, and the font that was set after it."""
-
-    operators: str
-    asked: tuple[_Asked, ...]
-    after: FontSet | None
-
-
 class TypeSetter:
-    """Writes lines; remembers which font the content stream has set, and says so only when it changes.
+    """Writes lines; remembers which font the content stream has set, and says so only when it changes."""
 
-    A line that is ``kept`` as it was written for an earlier document, in its place and after the same font, is written
-    so again if the fonts of this one paint all its sorts alike. They are asked for in any case, in the same order.
-    """
-
-    def __init__(self, font_of: FontOf, kept: Kept = NOTHING) -> None:
+    def __init__(self, font_of: FontOf) -> None:
         self._fonts = Told(font_of)
-        self._kept = kept
-        self._asked: list[_Asked] = []
-        self._pairs: dict[tuple[int, str], tuple[int, str]] = {}
         self._set: FontSet | None = None
 
     def forget(self) -> None:
@@ -99,56 +60,10 @@ class TypeSetter:
 
         A vertical line's centre is ``x``, its measure begins at ``y``; y upwards, both in scaled points.
         """
-        if not self._kept.keeping:
-            return self._line(line, x, y)
-        made_of = (self._set, line.direction, line.indent, *map(_OF_RUN, line.runs))
-        written: _Written | None = self._kept.find("line", (x, y), made_of)
-        if written is None or not self._holds(written):
-            self._asked = []
-            operators = " ".join(self._line(line, x, y))
-            written = _Written(operators, tuple(self._asked), self._set)
-            self._kept.keep("line", (x, y), made_of, written)
-        self._set = written.after
-        return [written.operators] if written.operators else []
-
-    def _holds(self, written: _Written) -> bool:
-        """Ask for the sorts of a line that was written before; tell whether they are painted as they were."""
-        for one in written.asked:
-            font = self._fonts[one.face.id]
-            if font.face is not one.face or font.name != one.name:
-                return False
-            of = font.of(one.cut)
-            found = tuple(map(of.known.get, one.pairs))
-            if None in found:
-                asked = zip(found, one.pairs, one.sorts, strict=True)
-                found = tuple([had or of.again(pair, sort) for had, pair, sort in asked])
-            if found != one.sorts:
-                return False
-        return True
-
-    def _note(self, run: Run, font: EmbeddedFace, cuts: Iterable[Cut]) -> None:
-        """Note the sorts that a run has asked for."""
-        one = self._pairs
-        pairs = [one.setdefault(pair, pair) for pair in zip(run.codes, run.texts(), strict=True)]
-        for cut, alike in groupby(zip(cuts, pairs, strict=False), key=itemgetter(0)):
-            of, asked = font.of(cut), tuple([pair for _, pair in alike])
-            sorts = tuple([of.known[pair] for pair in asked])
-            self._asked.append(_Asked(font.face, font.name, cut, asked, sorts))
-
-    def _note_plain(self, runs: Iterable[Run]) -> None:
-        """Note the sorts that the runs of a plain line have asked for."""
-        for run in runs:
-            if run.codes:
-                font = self._fonts[run.face]
-                self._note(run, font, self._cuts(run, font, WHOLE) or repeat(WHOLE))
-
-    def _line(self, line: Line, x: int, y: int) -> list[str]:
         vertical = line.direction is Direction.VERTICAL
         written = None if vertical else plain.written(line.runs, x + line.indent, y, self._fonts, self._set)
         if written is not None:
             operators, self._set = written
-            if operators and self._kept.keeping:
-                self._note_plain(line.runs)
             return [operators] if operators else []
         out = ["BT"]
         at = line.indent
@@ -176,11 +91,7 @@ class TypeSetter:
 
     def _run(self, run: Run, frame: _Frame) -> list[str]:
         font = self._fonts[run.face]
-        cuts = frame.cuts or self._cuts(run, font, frame.whole)
-        out = self._written(run, frame, font, cuts)
-        if self._kept.keeping:
-            self._note(run, font, repeat(frame.whole) if cuts is None else cuts)
-        return out
+        return self._written(run, frame, font, frame.cuts or self._cuts(run, font, frame.whole))
 
     def _written(self, run: Run, frame: _Frame, font: EmbeddedFace, cuts: Sequence[Cut] | None) -> list[str]:
         size, step, whole = run.size, step_of(run.size), frame.whole

@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import random
 from collections.abc import Hashable, Iterator
-from dataclasses import fields, replace
-from typing import Any
+from dataclasses import replace
 
 import pytest
 
 from compositor import press
 from compositor.kept import NOTHING, Kept
-from compositor.model.lines import Line, Run
+from compositor.model.lines import Line
 from compositor.model.page import Page, SetLine
-from compositor.pdf.type import SAID, TypeSetter
 from compositor.units import mm, pt
 from tests.faces.type_library import vendored
 from tests.pdf.setting_desk import line
 from tests.press.made_up import ISSUE, PAGES, PAPER
 
 COPY = ("夜裏，更夫走過「渡口」；", "一，“二”。三：四；（五）、六", "GDP 12.5 萬（上接第一版）")
-PIECES = ("line", "font program", "meanings", "measures")
+PIECES = ("font program", "meanings", "measures")
 
 
 def pool() -> Iterator[Line]:
@@ -68,30 +66,3 @@ def test_a_piece_that_was_made_of_something_else_is_noticed(monkeypatch: pytest.
 
     monkeypatch.setattr(Kept, "find", stale)
     assert strays(0)
-
-
-@pytest.mark.parametrize("said", ["the font before it", "how its sorts are painted"])
-def test_a_line_written_without_asking_is_noticed(monkeypatch: pytest.MonkeyPatch, said: str) -> None:
-    find, holds = Kept.find, TypeSetter._holds
-
-    def stale(kept: Kept, kind: str, name: Hashable, made_of: Any) -> object:
-        entries = kept._entries.get((kind, name), ()) if kind == "line" else ()
-        alike = [one.made for one in entries if isinstance(one.made_of, tuple) and one.made_of[1:] == made_of[1:]]
-        return alike[-1] if alike else find(kept, kind, name, made_of)
-
-    if said == "the font before it":
-        monkeypatch.setattr(Kept, "find", stale)
-    else:
-        monkeypatch.setattr(TypeSetter, "_holds", lambda setter, one: [holds(setter, one), True][1])
-    assert any(strays(seed) for seed in range(4))
-
-
-def test_a_line_that_stands_as_it_stood_is_not_written_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    kept = Kept()
-    first = press.page_pdf(PAGES[0], ISSUE, PAPER, vendored(), kept=kept)
-    monkeypatch.setattr(TypeSetter, "_line", lambda *_: pytest.fail("a line is written again"))
-    assert press.page_pdf(PAGES[0], ISSUE, PAPER, vendored(), kept=kept) == first
-
-
-def test_a_line_is_the_same_wherever_in_its_copy_it_stands() -> None:
-    assert {one.name for one in fields(Run)} - set(SAID) == {"start", "end"}
