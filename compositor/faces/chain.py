@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from compositor.faces.bidi import joined, levels, runs_backwards
-from compositor.faces.face import GETA, Face, is_ignorable
+from compositor.faces.face import GETA, Face
 from compositor.faces.lie import EM, Ink, halved, ink_of, keeps, lies
-from compositor.faces.shape import Half, Shape
+from compositor.faces.shape import Half, Shape, is_ignorable
 from compositor.model.settings import InkAt, Setting
 from compositor.records import dataclass
 
@@ -70,6 +70,17 @@ class Chain:
                 faces = tuple(sorted(faces, key=lambda face: not face.has_variant(text[0], text[1])))
             shape = table[text] = self._set(text, faces, self._setting.han_language, vertical=vertical)
         return shape
+
+    def squares(self, characters: str, face: str) -> Mapping[str, int]:
+        """Return what glyphs of a face `han` gives Han characters, of those that are one glyph an em wide.
+
+        As far as that is known of many at once: of others nothing is said.
+        """
+        first = self._order.han[0]
+        if first.id != face:
+            return {}
+        left = "".join(one for one in characters if not any(drawn.has(one) for drawn in self._order.drawn))
+        return first.squares(left, language=self._setting.han_language, script=HAN_SCRIPT)
 
     def mark(self, text: str, *, vertical: bool = False, at: InkAt | None = None) -> Shape:
         """Shape a Chinese mark, or a cluster of them such as —— that is one mark.

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from compositor.records import dataclass
 
+_IGNORABLE = frozenset((0xAD, 0x34F, 0x180E, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, *range(0xFE00, 0xFE10)))
+
 
 @dataclass(frozen=True, slots=True)
 class Shape:
@@ -56,3 +58,30 @@ def characters_of(clusters: list[int], size: int) -> tuple[int, ...]:
 
 def _next_start(clusters: list[int], at: int, size: int) -> int:
     return next((start for start in clusters[at:] if start > clusters[at]), size)
+
+
+def is_ignorable(character: str) -> bool:
+    """Tell whether a character draws nothing of its own (variation selectors, joiners; UAX #44)."""
+    code = ord(character)
+    return code in _IGNORABLE or 0xE0100 <= code <= 0xE01EF
+
+
+def folded(text: str, shape: Shape) -> Shape:
+    """Give the characters of glyphs that draw nothing (a variation selector's) to the glyph before them."""
+    if not any(is_ignorable(character) for character in text) or len(shape.codes) < 2:
+        return shape
+    kept: list[int] = []
+    counts: list[int] = []
+    offset = 0
+    for at, count in enumerate(shape.counts):
+        own = text[offset : offset + count]
+        offset += count
+        if kept and own and all(is_ignorable(character) for character in own):
+            counts[-1] += count
+        else:
+            kept.append(at)
+            counts.append(count)
+    codes, advances, shifts = (
+        tuple(values[at] for at in kept) for values in (shape.codes, shape.advances, shape.shifts)
+    )
+    return Shape(shape.face, shape.upem, codes, advances, shifts, tuple(counts))

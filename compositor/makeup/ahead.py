@@ -7,6 +7,7 @@ What nobody asks for was set in vain and changes nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import Final
 
 from compositor.makeup.columns import text_area
@@ -48,8 +49,8 @@ def set_ahead(issue: Issue, grid: Grid, dummy: Dummy, case: TypeCase, *, share: 
     asked = [one for thread in dummy.threads for one in _asked(issue.story(thread.story), thread, grid)]
     if sum(len(one.body.text) for one in asked) < _LEAST:
         return
-    for one in asked:  # once, for all hands
-        measure(one.body.text, one.style.style("body"), case)
+    for style, alike in groupby(asked, lambda one: one.style.style("body")):  # once, for all hands
+        measure((one.body.text for one in alike), style, case)
     chunks = [asked[at::_CHUNKS] for at in range(_CHUNKS)]
     for chunk, take in zip(chunks, share(lambda piece: _taken(piece, case), chunks), strict=True):
         every = ((matter, (one.measure,)) for one in chunk for matter in one.galley(case).plain())

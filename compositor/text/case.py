@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import field
 from typing import Protocol
 
@@ -60,6 +60,9 @@ class Chain(Protocol):
 
     def han(self, text: str, *, vertical: bool = False) -> Shape:
         """Shape one Han character or grapheme cluster."""
+
+    def squares(self, characters: str, face: str) -> Mapping[str, int]:
+        """Return what glyphs of a face `han` gives Han characters, of those that are known to be an em wide."""
 
     def mark(self, text: str, *, vertical: bool = False, at: InkAt | None = None) -> Shape:
         """Shape one Chinese mark, or a cluster such as —— or ……, from a face whose ink lies ``at``, if there is one."""

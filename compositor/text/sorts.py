@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from compositor.model.design import Style
@@ -129,6 +130,13 @@ class Sorts:
         sort = self.han(character)
         plain = sort.fount == self.fount and sort.advances == (self.size,) and sort.shifts == (0,) and not sort.missing
         return sort.codes[0] if plain else -1
+
+    def measure(self, characters: str) -> None:
+        """Measure Han characters, nearly all of them at once."""
+        if not self.vertical:
+            self.plain.update(self._chain.squares(characters, self.fount.face))
+        for character in characters:
+            _ = self.plain[character]
 
     def latin(self, run: str) -> tuple[Sort, ...]:
         """Return the sorts of a Latin run, one for every face it needs; in vertical lines it is turned."""
@@ -295,9 +303,8 @@ def sorts_of(case: TypeCase, key: Key, *, vertical: bool = False) -> Sorts:
     return sorts
 
 
-def measure(text: str, style: Style, case: TypeCase) -> None:
-    """Measure the Han characters of a text that is going to be set."""
+def measure(texts: Iterable[str], style: Style, case: TypeCase) -> None:
+    """Measure the Han characters of texts that are going to be set."""
     sorts = sorts_of(case, (style.role, style.weight, style.size), vertical=style.direction is Direction.VERTICAL)
-    for character in sorted(set(text).difference(sorts.plain)):
-        if "一" <= character <= "鿿":
-            _ = sorts.plain[character]
+    new = sorted(set[str]().union(*texts).difference(sorts.plain))
+    sorts.measure("".join([character for character in new if "一" <= character <= "鿿"]))

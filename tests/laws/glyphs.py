@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from compositor import proof
 from compositor.faces import GETA, Face
-from compositor.faces.face import is_ignorable
+from compositor.faces.shape import is_ignorable
 from compositor.model.page import SetLine
 from tests.faces.type_library import vendored
 from tests.laws.composing import Proofs
