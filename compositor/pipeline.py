@@ -272,7 +272,7 @@ def write_files(request: Request, composed: Composed, watch: Stopwatch, at: Nigh
         seen = request.cache.tally.found.get(report.SEEN, 0)
         watch.stage("proofs", f"the proof and {len(pictures)} page pictures{_from_cache(seen)}")
     entries = tuple(file.entry() for file in files)
-    files.append(OutputFile("report.json", "report", _bytes(report.report_json(told, entries))))
+    files.append(OutputFile("report.json", "report", report.report_written(told, entries)))
     lines = {label: ahead[_LINES + label] for label in pictures}
     html = report.html_written(told, entries, pictures=pictures, lines=lines)
     files.append(OutputFile("report.html", "report", html))

@@ -7,6 +7,7 @@ from compositor import late
 if TYPE_CHECKING:
     from compositor.pdf.previews import page_pictures
     from compositor.report.accounted import Accounts
+    from compositor.report.ahead import measured
     from compositor.report.changed import changes_html
     from compositor.report.correcting import Desk
     from compositor.report.dump import dump_json, dump_text
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from compositor.report.proofs import file_name as proof_name
     from compositor.report.proofs import proof_pdf
     from compositor.report.quality import said as quality_said
-    from compositor.report.reports import FileEntry, file_entry, measured, report_json, run_json, running_versions
+    from compositor.report.reports import FileEntry, file_entry, report_json, report_written, run_json, running_versions
     from compositor.report.schemas import schema
     from compositor.report.sheets import TRUE, sheet_pdf
     from compositor.report.table import fit_table
@@ -44,6 +45,7 @@ else:
         {
             "compositor.pdf.previews": "page_pictures",
             "accounted": "Accounts",
+            "ahead": "measured",
             "changed": "changes_html",
             "correcting": "Desk",
             "dump": "dump_json dump_text",
@@ -56,7 +58,7 @@ else:
             "preflighted": "preflight_html",
             "proofs": "file_name=proof_name proof_pdf",
             "quality": "said=quality_said",
-            "reports": "FileEntry file_entry measured report_json run_json running_versions",
+            "reports": "FileEntry file_entry report_json report_written run_json running_versions",
             "schemas": "schema",
             "sheets": "TRUE sheet_pdf",
             "table": "fit_table",
@@ -104,6 +106,7 @@ __all__ = [
     "quality_said",
     "report_html",
     "report_json",
+    "report_written",
     "run_json",
     "running_versions",
     "schema",

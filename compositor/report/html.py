@@ -10,10 +10,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from types import MappingProxyType
+from typing import Final
 from urllib.parse import quote
 
 from compositor import proof
 from compositor.errors import Severity
+from compositor.kept import Last
 from compositor.model.copy import Issue
 from compositor.model.page import Page
 from compositor.model.spreads import leaves
@@ -42,14 +44,18 @@ def html_written(
     The issue's folder gives its name, escaped in a locale without UTF-8 (PEP 383).
     """
     bits = _bits(outcome, files, pictures, lines)
-    return b"".join([bit if isinstance(bit, bytes) else bit.encode("utf-8", "surrogateescape") for bit in bits])
+    return b"".join([bit if isinstance(bit, bytes) else _coded(bit) for bit in bits])
+
+
+def _coded(bit: str) -> bytes:
+    return bit.encode("utf-8", "surrogateescape")
 
 
 def _bits(
     outcome: Outcome, files: Iterable[FileEntry], told: Mapping[str, str], lines: Mapping[str, bytes]
 ) -> Iterator[str | bytes]:
     """Yield the report bit by bit: that of a large issue isn't held more than once."""
-    issue, paper = outcome.issue, outcome.design.paper
+    issue, paper, ahead = outcome.issue, outcome.design.paper, written_ahead(outcome)
     language = paper.setting.document_language
     name = f"{paper.name} {issue.date.isoformat()}"
     sections: tuple[Iterable[str | bytes], ...] = (
@@ -58,12 +64,9 @@ def _bits(
         (_pictures(outcome, told),),
         (_findings(outcome, told),),
         _lines(outcome, told, lines),
-        (_fit(outcome),),
-        (_fitted(outcome),),
-        (_quality(outcome),),
-        (_jumps(outcome),),
+        *((bit,) for bit in ahead[:-1]),
         (_press_sheets(outcome),),
-        (_changes(issue),),
+        *((bit,) for bit in ahead[-1:]),
         (_files(files),),
     )
     yield (
@@ -80,6 +83,15 @@ def _bits(
                 yield "" if at else "\n"
                 yield bit
     yield "\n</main>\n</body>\n</html>\n"
+
+
+_AHEAD: Final = Last[tuple[bytes, ...]]()
+
+
+def written_ahead(outcome: Outcome) -> tuple[bytes, ...]:
+    """Return the sections that no finding changes, in their order; press sheets stand before the last."""
+    made = (_fit, _fitted, _quality, _jumps, lambda outcome: _changes(outcome.issue))
+    return _AHEAD.of(outcome.laid, lambda: tuple([_coded(section(outcome)) for section in made]))
 
 
 def _summary(outcome: Outcome) -> str:

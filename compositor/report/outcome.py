@@ -57,6 +57,12 @@ class Outcome:
         """Return the fits of all rounds, first to last."""
         return self.rounds or (self.fit,)
 
+    @property
+    def laid(self) -> tuple[object, ...]:
+        """Return what no finding changes: what reports tell of it alone is made once, while plates are."""
+        told = (*self.jumps, *self.rounds, *self.steps, *self.advice)
+        return (self.issue, self.design, self.dummy, self.fit, *told, *self.pages)
+
     def titles(self) -> Mapping[str, str]:
         """Return the headline of every story by slug, as the desk knows it."""
         return {story.slug: proof.title(story) for story in self.issue.stories}

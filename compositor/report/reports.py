@@ -11,10 +11,11 @@ from dataclasses import asdict
 from functools import cache
 from json.encoder import encode_basestring
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from compositor import __version__
 from compositor.errors import Finding, Place
+from compositor.kept import Last
 from compositor.model.copy import Part, Piece, Story
 from compositor.model.spreads import label_of, leaves, own_page
 from compositor.proof import Shown, pictures_shown, story_parts
@@ -44,13 +45,34 @@ def file_entry(path: str, kind: str, content: bytes) -> FileEntry:
     return FileEntry(path, kind, hashlib.sha256(content).hexdigest(), len(content))
 
 
+_KEYS: Final = (
+    *("issue", "paper", "date", "number", "released", "withheld", "pages", "pictures", "jumps", "findings"),
+    *("normalisations", "quality", "rounds", "fit", "steps", "advice", "releases", "files"),
+)
+
+
 def report_json(outcome: Outcome, files: Sequence[FileEntry] = ()) -> str:
-    """Return report.json; the same outcome gives the same text. ``schema()`` describes it."""
-    parts, text = report(outcome, files), ["{"]
-    for key in tuple(parts):  # one after another: whole it would be held three times
-        text.append(f"{',' if len(text) > 1 else ''}\n {_key(key)}: ")
-        text.append(_written(parts.pop(key), "\n "))
-    return "".join((*text, "\n}\n"))
+    """Return report.json; the same outcome gives the same text. ``schema()`` describes it.
+
+    Characters are code points of the copy without white space.
+    """
+    return report_written(outcome, files).decode("utf-8", "surrogateescape")
+
+
+def report_written(outcome: Outcome, files: Sequence[FileEntry]) -> bytes:
+    """Return report.json in UTF-8.
+
+    The issue's folder gives its name, escaped in a locale without UTF-8 (PEP 383).
+    """
+    standing, found, written = written_ahead(outcome), _found(outcome, files), [b"{"]
+    for key in _KEYS:
+        written.append(f"{',' if len(written) > 1 else ''}\n {_key(key)}: ".encode())
+        written.append(standing[key] if key in standing else _part(found[key]))
+    return b"".join((*written, b"\n}\n"))
+
+
+def _part(value: object) -> bytes:
+    return _written(value, "\n ").encode("utf-8", "surrogateescape")
 
 
 _PLAIN: Mapping[type, Callable[[Any], str]] = {
@@ -83,26 +105,22 @@ def _written(value: object, margin: str) -> str:
     return _PLAIN[str if isinstance(value, str) else type(value)](value)
 
 
-def measured(outcome: Outcome) -> None:
-    """Have measured what the reports tell of lines and boxes, which depends on the pages alone."""
-    quality.by_page(outcome)
-    box_lines(outcome)
-    fitted.story_records(outcome)
+_AHEAD: Final = Last[dict[str, bytes]]()
 
 
-def report(outcome: Outcome, files: Sequence[FileEntry] = ()) -> Record:
-    """Return the report as plain records; characters are code points of the copy without white space."""
+def written_ahead(outcome: Outcome) -> Mapping[str, bytes]:
+    """Return the parts of report.json that no finding changes as they are written, by their keys."""
+    # one after another: as records they would be held together
+    made = _standing(outcome)
+    return _AHEAD.of(outcome.laid, lambda: {key: _part(make()) for key, make in made.items()})
+
+
+def _standing(outcome: Outcome) -> dict[str, Callable[[], object]]:
+    """Return what makes those parts as plain records."""
     issue = outcome.issue
     return {
-        "issue": issue.slug,
-        "paper": issue.paper,
-        "date": issue.date.isoformat(),
-        "number": issue.number,
-        "released": [page.label for page in leaves(issue.pages) if page.label not in outcome.withheld],
-        "withheld": [page.label for page in leaves(issue.pages) if page.label in outcome.withheld],
-        "pages": _pages(outcome),
-        "pictures": [_picture(shown, outcome) for shown in pictures_shown(issue, outcome.pages)],
-        "jumps": [
+        "pictures": lambda: [_picture(shown, outcome) for shown in pictures_shown(issue, outcome.pages)],
+        "jumps": lambda: [
             {
                 "story": jump.story,
                 "from_page": label_of(outcome.pages, jump.from_page, jump.from_box),
@@ -114,18 +132,32 @@ def report(outcome: Outcome, files: Sequence[FileEntry] = ()) -> Record:
             }
             for jump in outcome.jumps
         ],
-        "findings": [_finding(own_page(outcome.pages, finding)) for finding in outcome.findings],
-        "normalisations": [
-            {"story": story.slug, "changes": list(normalisations(story))} for story in outcome.issue.stories
+        "normalisations": lambda: [
+            {"story": story.slug, "changes": list(normalisations(story))} for story in issue.stories
         ],
-        "quality": {
+        "quality": lambda: {
             "stories": [{"story": slug, **_quality(found)} for slug, found in quality.by_story(outcome).items()],
             "pages": [{"page": label, **_quality(found)} for label, found in quality.by_page(outcome).items()],
         },
-        "rounds": _rounds(outcome),
-        "fit": fitted.story_records(outcome),
-        "steps": [fitted.step_record(step) for step in outcome.steps],
-        "advice": [fitted.advice_record(one) for one in outcome.advice],
+        "rounds": lambda: _rounds(outcome),
+        "fit": lambda: fitted.story_records(outcome),
+        "steps": lambda: [fitted.step_record(step) for step in outcome.steps],
+        "advice": lambda: [fitted.advice_record(one) for one in outcome.advice],
+    }
+
+
+def _found(outcome: Outcome, files: Sequence[FileEntry]) -> Record:
+    """Return all other parts as plain records: what is found, and what is let go."""
+    issue = outcome.issue
+    return {
+        "issue": issue.slug,
+        "paper": issue.paper,
+        "date": issue.date.isoformat(),
+        "number": issue.number,
+        "released": [page.label for page in leaves(issue.pages) if page.label not in outcome.withheld],
+        "withheld": [page.label for page in leaves(issue.pages) if page.label in outcome.withheld],
+        "pages": _pages(outcome),
+        "findings": [_finding(own_page(outcome.pages, finding)) for finding in outcome.findings],
         "releases": [asdict(one) for one in outcome.releases],
         "files": [
             {"path": file.path, "kind": file.kind, "sha256": file.sha256, "bytes": file.size}

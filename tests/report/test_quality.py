@@ -10,10 +10,9 @@ from benchmarks.gaps import evenness, of_lines
 from compositor.model.page import SetLine
 from compositor.report import quality, quality_said
 from compositor.report.quality import Quality, by_page, by_story
-from compositor.report.reports import report
 from compositor.text import set_lines
 from tests.proof.desk import BODY, CUT, SIZE, desk
-from tests.report.told import accounted_desk, opened, outcome
+from tests.report.told import accounted_desk, opened, outcome, report
 from tests.testface import EM, type_case
 from tests.text.composing import HAN, composed, ems, matter
 

@@ -10,11 +10,21 @@ import pytest
 from jsonschema import Draft202012Validator, ValidationError
 
 from compositor.errors import Finding, Severity
-from compositor.report import FileEntry, box_lines, file_entry, report_json, run_json, running_versions, schema
-from compositor.report.reports import report
+from compositor.report import (
+    FileEntry,
+    box_lines,
+    file_entry,
+    measured,
+    report_html,
+    report_json,
+    run_json,
+    running_versions,
+    schema,
+)
 from tests.proof.desk import BODY, BRIEF, CUT, desk
-from tests.report.told import outcome, overset_desk
+from tests.report.told import outcome, overset_desk, report
 
+FOUND = Finding("PREFLIGHT", Severity.ERROR, "the plate of page 01 fails", page="01")
 SOUND = outcome(desk())
 OVERSET = outcome(overset_desk())
 FILES = (
@@ -142,6 +152,15 @@ def test_files_are_listed_by_path_with_their_sums() -> None:
 
 def test_the_same_outcome_gives_the_same_report() -> None:
     assert report_json(SOUND, FILES) == report_json(outcome(desk()), tuple(reversed(FILES)))
+
+
+def test_what_is_written_ahead_knows_nothing_of_what_is_found_later() -> None:
+    measured(SOUND)
+    later = replace(SOUND, findings=(*SOUND.findings, FOUND), withheld=frozenset({"01"}))
+    made = [json.loads(report_json(later, FILES)), report_html(later, FILES)]
+    anew = replace(later, issue=replace(later.issue))
+    assert made == [json.loads(report_json(anew, FILES)), report_html(anew, FILES)]
+    assert (made[0]["withheld"], made[0]["findings"][-1]["message"]) == (["01"], FOUND.message)
 
 
 def test_timings_and_versions_stand_in_run_json() -> None:

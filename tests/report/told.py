@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from compositor.model.dummy import Fit
 from compositor.model.page import Image, Ink, MissingPicture, SetLine
 from compositor.proof import told, withheld
-from compositor.report import Outcome
+from compositor.report import FileEntry, Outcome, report_json
 from compositor.text import Matter, set_lines
 from tests.proof.desk import BRIEF, GRID, PHOTO, Desk, desk, part
 from tests.testface import PLAIN, type_case
@@ -35,6 +37,11 @@ def outcome(made: Desk) -> Outcome:
         findings=found,
         withheld=withheld(found, made.jumps),
     )
+
+
+def report(told: Outcome, files: Sequence[FileEntry] = ()) -> Any:
+    """Return what report.json says."""
+    return json.loads(report_json(told, files))
 
 
 def drawable(told: Outcome) -> Outcome:
