@@ -317,7 +317,8 @@ class Pen:
     def _font(self, face_id: str) -> EmbeddedFace:
         font = self._fonts.get(face_id)
         if font is None:
-            font = EmbeddedFace(self._faces.face(face_id), f"F{len(self._fonts) + 1}", self._kept)
+            face, printed = self._faces.face(face_id), self._space is ColourSpace.CMYK
+            font = EmbeddedFace(face, f"F{len(self._fonts) + 1}", self._kept, bare=printed)
             self._fonts[face_id] = font
         return font
 

@@ -23,7 +23,7 @@ from fontTools.ttLib import TTFont
 
 from compositor.faces import Role
 from compositor.model.lines import Line, Run
-from compositor.pdf import plain
+from compositor.pdf import ColourSpace, plain
 from compositor.pdf.type import TypeSetter
 from compositor.units import pt
 from tests.faces.type_library import SQUARE, TW, collection, face_set, one_face, opentype, truetype, vendored
@@ -193,6 +193,18 @@ def test_faces_of_every_kind_are_embedded(kind: str) -> None:
     # 一 is inked from 0.05 to 0.95 em: dark in the middle, white above.
     assert image.getpixel((4 * 44, 4 * 47)) < 100
     assert image.getpixel((4 * 44, 4 * 38)) > 200
+
+
+@pytest.mark.parametrize(("kind", "space"), [(one, two) for one in ("truetype", "opentype") for two in ColourSpace])
+def test_plates_have_cff_programs_bare_and_all_others_in_flate(kind: str, space: ColourSpace) -> None:
+    faces = one_face(truetype(GLYPHS, upem=2048) if kind == "truetype" else opentype(GLYPHS, 2048))
+    made = drawn(line(faces.chain("song"), "一二"), faces=faces, space=space)
+    with opened(made) as pdf:
+        ((_, font),) = pdf.pages[0].Resources.Font.items()
+        descriptor = font.DescendantFonts[0].FontDescriptor
+        program = descriptor.get("/FontFile3") or descriptor.FontFile2
+        assert ("/Filter" not in program) == (kind == "opentype" and space is ColourSpace.CMYK)
+    assert set(texts(made).values()) == {"一二"}
 
 
 def test_a_fallback_face_is_embedded_beside_the_first() -> None:
