@@ -87,6 +87,7 @@ class EmbeddedFace:
         self.layers: list[Layer] = []
         self.name = name
         self._cuts: dict[Cut, Sorts] = {}
+        self._narrowed: Final[Told[int, Sorts]] = Told(lambda width: self.of(_narrowed(WHOLE, 0, width)))
         self.squeezed: Final[Told[tuple[int, int], Sorts]] = Told(self._squeezed)
         """The sorts of glyphs an em wide that move the pen on by less, by that and the size of the em."""
         self.whole = self.of(WHOLE)
@@ -136,7 +137,7 @@ class EmbeddedFace:
 
     def _squeezed(self, sizes: tuple[int, int]) -> Sorts:
         thousandths = sizes[0] * 1000 // sizes[1]
-        return self.of(WHOLE if thousandths >= _NARROW else _cut(WHOLE, thousandths, 0))
+        return self.whole if thousandths >= _NARROW else self._narrowed[_narrowed_width(thousandths)]
 
     # What the document has of it
 
@@ -232,7 +233,11 @@ class EmbeddedFace:
 
 def _cut(whole: Cut, advance: int, shift: int) -> Cut:
     """Return the cut of a sort that is set narrower than its em (`EmbeddedFace.cut`)."""
-    return _narrowed(whole, next(cut for edge, cut in _SHIFTS if shift <= edge), 750 if advance >= 750 else 500)
+    return _narrowed(whole, next(cut for edge, cut in _SHIFTS if shift <= edge), _narrowed_width(advance))
+
+
+def _narrowed_width(advance: int) -> int:
+    return 750 if advance >= 750 else 500
 
 
 @cache
