@@ -2,37 +2,31 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from compositor.text.marks import Kind, kind_of
 
-_UNTOLD = "\x80"
-_HAN_BLOCKS = (range(0x3400, 0x4DC0), range(0x4E00, 0xA000))
-_COMMON_BLOCKS = (range(0x250), range(0x2000, 0x2070), range(0x3000, 0x3040), range(0xFF00, 0xFF70))
+_HAN_BLOCKS = (range(0x34, 0x4D), range(0x4E, 0xA0))
+_BY_BLOCK = bytes(ord(Kind.HAN.value) * any(block in blocks for blocks in _HAN_BLOCKS) for block in range(256))
+"""Of every 256 code points of the basic plane the class of all of them, 0 where they aren't all Han."""
 
 
 def classes(text: str) -> str:
     """Return the classes of ``text`` as a string of the same length, one letter of ``Kind`` a character."""
-    letters = text.translate(_common())
-    return letters if letters.isascii() else text.translate(_LEARNT)
-
-
-@cache
-def _common() -> str:
-    """Return the classes of what nearly all copy is made of, by code point; other characters are untold."""
-    letters = [_UNTOLD] * _COMMON_BLOCKS[-1].stop
-    for block in _HAN_BLOCKS:
-        letters[block.start : block.stop] = Kind.HAN.value * len(block)
-    for block in _COMMON_BLOCKS:
-        letters[block.start : block.stop] = [kind_of(chr(code)).value for code in block]
+    units = text.encode("utf-16-le", "surrogatepass")
+    if len(units) != 2 * len(text):
+        return "".join(map(_LEARNT.__getitem__, text))
+    letters = units[1::2].translate(_BY_BLOCK).decode("latin-1").split("\0")
+    at = -1
+    for index in range(len(letters) - 1):
+        at += len(letters[index]) + 1
+        letters[index] += _LEARNT[text[at]]
     return "".join(letters)
 
 
-class _Letters(dict[int, str]):
-    """A table for ``str.translate`` that learns each character's class when it first meets it."""
+class _Letters(dict[str, str]):
+    """The classes of characters, each learnt when it is first met."""
 
-    def __missing__(self, code: int) -> str:
-        kind = self[code] = kind_of(chr(code)).value
+    def __missing__(self, character: str) -> str:
+        kind = self[character] = kind_of(character).value
         return kind
 
 

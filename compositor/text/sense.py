@@ -21,8 +21,12 @@ from compositor.text.marks import Break, Kind, kind_of
 
 _HAN_DIGITS = "〇○零一二三四五六七八九十百"
 _LISTED = "①-⓿㈠-㈩⑴-⒛"
-# Before 第47位, 十一月, ２０１９年, and an item's number inside a sentence. One set: plain copy is fast.
-_WORTH_A_LOOK = re.compile(f"[第{_HAN_DIGITS}０-９{_LISTED}]")
+_DATES = "年月日號号"
+# Before 第47位, 十一月, ２０１９年, and an item's number inside a sentence. One set comes first: plain copy is fast.
+_WORTH_A_LOOK = re.compile(
+    f"[第{_HAN_DIGITS}０-９{_LISTED}]"
+    f"(?:(?<=[{_HAN_DIGITS}])(?=[{_DATES}])|(?<=第)(?=[{_HAN_DIGITS}0-9０-９])|(?<=[０-９{_LISTED}]))"
+)
 _ITEM = re.compile(
     f"[{_LISTED}]|[（(][{_HAN_DIGITS}0-9０-９]{{1,3}}[)）]"
     f"|[{_HAN_DIGITS}]{{1,3}}、|[0-9]{{1,3}}(?:[、．)）]|\\.(?![0-9]))|[０-９]{{1,3}}[、．)）]"
@@ -30,7 +34,7 @@ _ITEM = re.compile(
 # A full-width point or colon between figures, a comma before three of them: parts of a number (UAX #14 IS, NU).
 # The mark comes first in the pattern: it is what to look for, and rare between figures.
 _IN_A_NUMBER = re.compile("[．：，](?:(?<=[0-9０-９][．：])(?=[0-9０-９])|(?<=[０-９]，)(?=[０-９]{3}(?![０-９])))")
-_OF_A_DATE = frozenset("年月日號号")
+_OF_A_DATE = frozenset(_DATES)
 _CLAUSE = frozenset({Kind.PAUSE, Kind.STOP, Kind.EXCLAMATION, Kind.CLOSING, Kind.OPENING})
 # Runs of units by class: three closing or three opening marks; dashes; ellipses, of which two are one mark.
 _CLOSING_MARKS, _OPENING_MARKS = re.compile("[cpsqx]{3,}"), re.compile("o{3,}")
