@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from compositor.makeup import charts
 from compositor.makeup.captions import MISSING_ASPECT, Laid, caption, in_picture, laid_out
+from compositor.makeup.charts import chart_ink
 from compositor.makeup.columns import TextArea
 from compositor.makeup.framing import place_of, shown_part
 from compositor.model.copy import Picture
@@ -62,7 +62,7 @@ def advert_label(box: PictureBox, area: Area, art: Sequence[Ink], case: TypeCase
 
 def _shown(picture: Picture, area: Area, box: str, box_style: BoxStyle, case: TypeCase) -> tuple[Ink, ...]:
     if picture.chart is not None:
-        drawn = charts.chart_ink(picture.chart, area, box, box_style, case)
+        drawn = chart_ink(picture.chart, area, box, box_style, case)
         return tuple(ink if isinstance(ink, MissingPicture) else replace(ink, figure=picture.name) for ink in drawn)
     if picture.asset is None:
         return (MissingPicture(area, box, picture.name),)

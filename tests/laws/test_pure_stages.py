@@ -19,7 +19,6 @@ import sys
 from pathlib import Path
 
 from compositor import intake, makeup, plan, proof
-from compositor.makeup import charts
 from compositor.text import TypeCase
 
 TOUCHING = ("open", "os.", "shutil.", "glob.", "tempfile.", "socket.", "subprocess.", "import", "ctypes.")
@@ -31,7 +30,7 @@ def hook(event, arguments):
 
 sys.addaudithook(hook)
 read = intake.read(Path(sys.argv[1]), layouts=None, fonts=None)
-_ = plan.plan, makeup.make_up, charts.chart_ink, proof.read, proof.withheld  # read when they are first asked for
+_ = plan.plan, makeup.make_up, proof.read, proof.withheld  # read when they are first asked for
 watching = True
 case = TypeCase(read.faces, read.hyphens, read.design.paper.setting)
 dummy = plan.plan(read.issue, read.design)
