@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+
 from compositor.text.marks import Kind, kind_of
 
 _HAN_BLOCKS = (range(0x34, 0x4D), range(0x4E, 0xA0))
@@ -11,7 +13,7 @@ _BY_BLOCK = bytes(ord(Kind.HAN.value) * any(block in blocks for blocks in _HAN_B
 
 def classes(text: str) -> str:
     """Return the classes of ``text`` as a string of the same length, one letter of ``Kind`` a character."""
-    units = text.encode("utf-16-le", "surrogatepass")
+    units = codecs.utf_16_le_encode(text, "surrogatepass")[0]  # `encode` would read a module (`tests/laws`)
     if len(units) != 2 * len(text):
         return "".join(map(_LEARNT.__getitem__, text))
     letters = units[1::2].translate(_BY_BLOCK).decode("latin-1").split("\0")
