@@ -130,7 +130,7 @@ def test_in_c_numbers_are_written_as_in_python_or_left_to_it(x: int, size: int, 
         assert found is not None
 
 
-SPOILT: tuple[Any, ...] = (None, "9", 2.5, (), (1,), ("一",), [1], {}, object(), 2**80, -(2**80), b"A", "一", type)
+SPOILT: tuple[Any, ...] = (None, "9", 2.5, (), (1,), ("一",), [1], {}, 2**80, -(2**80), b"A", "一", type, Ellipsis)
 
 
 @needs_c
