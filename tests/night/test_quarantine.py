@@ -131,7 +131,7 @@ def crashing(*_: object) -> None:
 def test_a_picture_that_crashes_its_decoder_withholds_its_page_alone(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("compositor.intake.pictures.decoded", crashing)
+    monkeypatch.setattr("compositor.intake.decoding.decoded", crashing)
     desk.write(f"{ISSUE}/pictures/pier.jpg", photograph() + b"another")
     told = composed(desk)
     assert told.code == 4
@@ -141,7 +141,7 @@ def test_a_picture_that_crashes_its_decoder_withholds_its_page_alone(
 
 
 def test_a_pdf_that_crashes_its_reader_withholds_its_page_alone(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("compositor.intake.pictures.page_of", crashing)
+    monkeypatch.setattr("compositor.intake.decoding.page_of", crashing)
     told = composed(desk)
     assert told.code == 4
     assert "PDF_REFUSED: the PDF " in told.err
