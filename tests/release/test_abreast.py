@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from compositor import makeup
-from compositor.faces import Face
+from compositor.faces import Face, matrices
 from compositor.model.page import Page
 from compositor.release import Platesetter
 from tests.release.eight import Desk, copy, desk, story
@@ -50,11 +50,14 @@ def processors(patch: pytest.MonkeyPatch, count: int) -> None:
     patch.setattr(os, "sched_getaffinity", lambda _: set(range(count)), raising=False)
 
 
+@pytest.mark.parametrize("cut_before", [True, False], ids=["glyphs as set-up has them", "glyphs cut by a hand"])
 @pytest.mark.parametrize("count", [2, 5])
 def test_however_many_hands_there_are_the_files_are_the_same(
-    night: Desk, alone: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, count: int
+    night: Desk, alone: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, count: int, cut_before: bool
 ) -> None:
     processors(monkeypatch, count)
+    if not cut_before:
+        monkeypatch.setattr(matrices, "cut", lambda *_: None)
     monkeypatch.setattr(makeup.ahead, "_LEAST", 100)
     cut: list[int] = []
     take = Face.take
@@ -74,7 +77,7 @@ def test_however_many_hands_there_are_the_files_are_the_same(
     monkeypatch.setattr(Platesetter, "begin", noted)
     assert composed(night, tmp_path)[0] == alone
     assert begun == [{2: 1, 5: 4}[count]]
-    assert sum(cut) > 50
+    assert cut_before or sum(cut) > 50
 
 
 def test_what_hands_fail_at_is_made_here(
