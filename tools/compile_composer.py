@@ -80,8 +80,8 @@ def _build(aim: Path) -> None:
             raise CannotCompileError(f"mypyc or the C compiler failed: {''.join(last)}")
         if compiled.folder() == aim:
             (Path(scratch) / "made").replace(aim)
-    old = sorted(filter(Path.is_dir, compiled.kept().iterdir()), key=lambda path: path.stat().st_mtime, reverse=True)
-    for folder in old[KEPT:]:
+    made = [path for path in compiled.kept().iterdir() if (path / "compositor").is_dir()]
+    for folder in sorted(made, key=lambda path: path.stat().st_mtime, reverse=True)[KEPT:]:
         shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -6,13 +6,13 @@ They lie in the virtual environment (`compositor/faces/matrices.py`).
 from __future__ import annotations
 
 import sys
-import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from compositor.faces import Face, FaceFile, matrices  # noqa: E402
+from compositor.filing import put  # noqa: E402
 
 
 def main() -> int:
@@ -22,19 +22,10 @@ def main() -> int:
             face = Face(FaceFile(file.stem, str(file), file.read_bytes()))
             made = face.cut_out(range(face.glyphs))
             if made:
-                keep(matrices.packed(file, [made[code] for code in range(face.glyphs)]), matrices.place(file))
+                put(matrices.place(file), matrices.packed(file, [made[code] for code in range(face.glyphs)]))
     except Exception as reason:  # nothing but time is lost
         print(f"set-up: glyphs are cut out anew in every run: {reason}")
     return 0
-
-
-def keep(content: bytes, place: Path) -> None:
-    """Put what is kept in its place whole."""
-    place.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=place.parent, delete=False) as scratch:
-        scratch.write(content)
-    Path(scratch.name).chmod(0o644)
-    Path(scratch.name).replace(place)
 
 
 if __name__ == "__main__":

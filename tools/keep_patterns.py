@@ -19,6 +19,7 @@ sys.path.insert(0, str(ROOT))
 
 from compositor import patterns  # noqa: E402
 from compositor.__main__ import main as compositor  # noqa: E402
+from compositor.filing import put  # noqa: E402
 
 
 def main() -> int:
@@ -34,19 +35,10 @@ def main() -> int:
             code = compositor(["compose", str(SAMPLE), "--out", out, "--only", "press", "--no-cache"])
         if code not in (0, 4):
             raise RuntimeError(said.getvalue().strip().splitlines()[-1])
-        keep(patterns.packed(), patterns.place())
+        put(patterns.place(), patterns.packed())
     except Exception as reason:  # nothing but time is lost
         print(f"set-up: regular expressions are compiled anew in every run: {reason}")
     return 0
-
-
-def keep(content: bytes, place: Path) -> None:
-    """Put what is kept in its place whole."""
-    place.parent.mkdir(exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=place.parent, delete=False) as scratch:
-        scratch.write(content)
-    Path(scratch.name).chmod(0o644)
-    Path(scratch.name).replace(place)
 
 
 if __name__ == "__main__":
