@@ -309,7 +309,8 @@ def night(request: Request, composed: Composed, kept: Kept = NOTHING, setter: Pl
     made, issue = composed.made, composed.read.issue
     threads = Threads.of(made.pages, made.jumps, issue)
     standing = Standing.of(request.issue, plated(composed), threads)
-    setter = setter or Platesetter.of(composed.read, _words(composed, kept), kept, request.cache)
+    to = request.out / issue.slug / report.PLATES
+    setter = setter or Platesetter.of(composed.read, _words(composed, kept), kept, request.cache, to)
     return Night(standing, setter)
 
 

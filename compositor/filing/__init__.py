@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from compositor import late
 
 if TYPE_CHECKING:
-    from compositor.filing.aside import Drawer, put_aside
+    from compositor.filing.aside import Drawer, Known, Unnamed, put_aside, unnamed
     from compositor.filing.cache import NO_CACHE, Cache, Tally
     from compositor.filing.exact import Exact
     from compositor.filing.files import PART, cannot_write, put, reason, settle
@@ -16,7 +16,7 @@ else:
     __getattr__ = late.names(
         __name__,
         {
-            "aside": "Drawer put_aside",
+            "aside": "Drawer Known Unnamed put_aside unnamed",
             "cache": "NO_CACHE Cache Tally",
             "exact": "Exact",
             "files": "PART cannot_write put reason settle",
@@ -32,9 +32,11 @@ __all__ = [
     "Cache",
     "Drawer",
     "Exact",
+    "Known",
     "LockedError",
     "NotHere",
     "Tally",
+    "Unnamed",
     "alone",
     "cannot_write",
     "program",
@@ -43,4 +45,5 @@ __all__ = [
     "reason",
     "settle",
     "swapped",
+    "unnamed",
 ]

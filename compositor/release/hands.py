@@ -55,12 +55,19 @@ _busy: set[int] = set()
 class Gang(Generic[_Piece, _Made]):
     """Hands at work on pieces, of which whoever is free takes the next; what they made is gathered in the end.
 
-    Who began it may do something else meanwhile. Without another hand nothing is done until then.
+    Who began it may do something else meanwhile. Without another hand nothing is done until then. ``last`` is what
+    each other hand does when nothing is left to be begun; where that isn't so, nothing is that it made.
     """
 
-    def __init__(self, work: Callable[[_Piece], _Made], pieces: Sequence[_Piece], hands: int) -> None:
+    def __init__(
+        self,
+        work: Callable[[_Piece], _Made],
+        pieces: Sequence[_Piece],
+        hands: int,
+        last: Callable[[], bool] = lambda: True,
+    ) -> None:
         """Set so many hands to work, besides this one."""
-        self._work, self._pieces = work, pieces
+        self._work, self._pieces, self._last = work, pieces, last
         self._left = dict(enumerate(pieces))
         self._shares: dict[int, _Share] = {}
         self._step = -(-len(pieces) // _LOTS) or 1
@@ -154,6 +161,8 @@ class Gang(Generic[_Piece, _Made]):
             except Exception:  # noqa: S112  (it is told where the piece is made again)
                 continue
             pickle.dump((at, made), share, pickle.HIGHEST_PROTOCOL)
+        if not self._last():
+            raise OSError("what was made does not last")
         share.flush()
 
 

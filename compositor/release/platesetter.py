@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import field
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from compositor import preflight, press
 from compositor.errors import Finding, Severity
-from compositor.filing import NO_CACHE, Cache, Tally, put_aside
+from compositor.filing import NO_CACHE, Cache, Known, Tally, Unnamed, put_aside, unnamed
 from compositor.intake import Intake
 from compositor.kept import NOTHING, Kept
 from compositor.model.page import Page
@@ -29,13 +31,16 @@ _WORTH: Final = 3
 """From so many plates on that nobody has begun with it pays to have glyphs cut out for them here too."""
 _FEW: Final = 4
 """So many plates under watch are made here, from the pieces of those before; a hand would keep its pieces to itself."""
-_Plate = tuple[bytes, tuple[Finding, ...], Tally]
-"""A plate, what was found in it, and what that asked of the cache."""
+_Plate = tuple[bytes | Known, tuple[Finding, ...], Tally]
+"""A plate, or what is known of one that was laid down where it will stand; what was found in it, asked of the cache."""
 
 
 @dataclass(slots=True)
 class Platesetter:
-    """Makes plates; of each page it makes a version once, and none that an earlier run has left in the ``cache``."""
+    """Makes plates; of each page it makes a version once, and none that an earlier run has left in the ``cache``.
+
+    They wait on the disk that has the folder ``to``, where they will stand if it is known.
+    """
 
     read: Intake
     room: Pressroom
@@ -43,22 +48,28 @@ class Platesetter:
     dockets: Dockets
     kept: Kept = NOTHING
     cache: Cache = NO_CACHE
+    to: Path | None = None
     _made: dict[tuple[str, int], Callable[[], bytes]] = field(default_factory=dict)
     _judged: dict[tuple[str, int], tuple[Finding, ...]] = field(default_factory=dict)
     _keys: dict[tuple[str, int], bytes] = field(default_factory=dict)
     _fetched: set[str] = field(default_factory=set)
     _gang: Gang[str, _Plate] | None = None
+    _laid: dict[str, Unnamed] = field(default_factory=dict)
     _ready: bool = False
 
     @classmethod
-    def of(cls, read: Intake, words: Words, kept: Kept = NOTHING, cache: Cache = NO_CACHE) -> Platesetter:
+    def of(
+        cls, read: Intake, words: Words, kept: Kept = NOTHING, cache: Cache = NO_CACHE, to: Path | None = None
+    ) -> Platesetter:
         """Fit a platesetter out for an issue; ``words`` sets slug lines; ``kept`` and ``cache`` have plates.
 
-        What is kept is this process's, what is in the cache an earlier one's.
+        What is kept is this process's, what is in the cache an earlier one's. What is kept may not stand anywhere
+        else: others may write there.
         """
         paper = read.design.paper
         room = kept.once("pressroom", "", (paper, words), lambda: press.Pressroom.of(paper, words, cache))
-        return cls(read, room, words, press.Dockets(read.issue, paper, read.faces, room), kept, cache)
+        dockets = press.Dockets(read.issue, paper, read.faces, room)
+        return cls(read, room, words, dockets, kept, cache, None if kept.keeping else to)
 
     def plate(self, page: Page, version: int) -> bytes:
         """Return the plate of a page in a version."""
@@ -81,9 +92,21 @@ class Platesetter:
 
         def made(label: str) -> _Plate:
             self._have_ready(missing.values())
-            return self._pdf_judged(missing[label], version)
+            plate, found, tally = self._pdf_judged(missing[label], version)
+            return self._laid_down(label, plate), found, tally
 
-        self._gang = Gang(made, tuple(missing), min(hands, len(missing)))
+        self._laid = {label: laid for label in missing if self.to is not None and (laid := unnamed(self.to))}
+        self._gang = Gang(made, tuple(missing), min(hands, len(missing)), self._settled)
+
+    def _laid_down(self, label: str, plate: bytes) -> bytes | Known:
+        """Lay a plate down on the disk where it will stand; return what is to be known of it, or else the plate."""
+        with suppress(OSError):  # where it is written in the end that is told
+            return self._laid[label].fill(plate) if label in self._laid else plate
+        return plate
+
+    def _settled(self) -> bool:
+        """Wait until what this hand has laid down is on the disk; tell whether it is."""
+        return all(laid.lasts() for laid in self._laid.values())
 
     def prepare(self, pages: Sequence[Page], version: int) -> None:
         """Make the plates of pages in a version, and judge them, by as many hands as are free.
@@ -105,11 +128,13 @@ class Platesetter:
         def keep(label: str, made: _Plate) -> None:
             self.cache.tally.add(made[2])
             if label in wanted:
-                self._take(wanted[label], version, put_aside(made[0]), made[1])
+                plate = made[0] if isinstance(made[0], bytes) else self._laid[label].holding(made[0])
+                self._take(wanted[label], version, put_aside(plate) if isinstance(plate, bytes) else plate, made[1])
 
         gang, self._gang = self._gang, None
         if gang is not None:
             gang.gather(keep, only=wanted, least=_WORTH if begun else 1)
+            self._settled()
 
     def _is_little(self, missing: Sequence[Page]) -> bool:
         """Tell whether the pieces of all plates but a few glyphs and lines are at hand."""
@@ -194,7 +219,7 @@ class Platesetter:
             self.cache.put(PLATE, self._key(page, version), plate)
         return plate
 
-    def _pdf_judged(self, page: Page, version: int) -> _Plate:
+    def _pdf_judged(self, page: Page, version: int) -> tuple[bytes, tuple[Finding, ...], Tally]:
         """Return a plate, what is found in it, and what its making asked of the cache, which may be another's copy."""
         with self.cache.counted() as tally:
             made = self._made.get((page.label, version))

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from compositor.errors import OutputError
-from compositor.filing import PART, NotHere, cannot_write, reason, swapped
+from compositor.filing import PART, NotHere, Unnamed, cannot_write, reason, swapped
 from compositor.records import dataclass
 
 if TYPE_CHECKING:
@@ -40,8 +40,10 @@ class OutputFile:
 
     def entry(self) -> FileEntry:
         """Return how the report lists it."""
-        from compositor.report.reports import file_entry  # late: what writes reports is read by runs that do
+        from compositor.report.reports import FileEntry, file_entry  # late: what writes reports is read by runs that do
 
+        if isinstance(self.held, Unnamed):
+            return FileEntry(self.path, self.kind, self.held.known.sha256, self.held.known.size)
         return file_entry(self.path, self.kind, self.content)
 
 
@@ -109,6 +111,8 @@ def _write_part(file: OutputFile, target: Path, part: Path) -> None:
         part.parent.mkdir(parents=True, exist_ok=True)
         if os.path.lexists(part):
             part.unlink()
+        if isinstance(file.held, Unnamed) and file.held.named(part):
+            return
         with part.open("xb") as stream:
             stream.write(file.content)
             stream.flush()

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 import tempfile
+from pathlib import Path
 
 import pytest
 
 from compositor.errors import ExitCode, OutputError
-from compositor.filing.aside import Drawer, put_aside
+from compositor.filing.aside import Drawer, Known, Unnamed, put_aside, unnamed
 
 
 @pytest.mark.parametrize("size", [0, 999_999, 1_000_000, 3_000_000])
@@ -43,3 +46,69 @@ def test_a_drawer_gives_back_each_of_many_things_and_holds_what_the_disk_has_no_
     monkeypatch.setattr(tempfile, "TemporaryFile", full)
     assert Drawer().put(things[3])() == things[3]
     assert drawer.put(things[4])() == things[4]
+
+
+def named(one: Unnamed | None, path: Path) -> bool:
+    assert one is not None
+    return one.named(path)
+
+
+def test_a_file_without_a_name_gets_one_and_is_as_any_other(tmp_path: Path) -> None:
+    one = unnamed(tmp_path / "not" / "yet")
+    if one is None:
+        pytest.skip("this disk knows no files without a name")
+    content = bytes(range(256)) * 2000
+    one.fill(b"what another has begun with" * 50_000)
+    assert one.holding(one.fill(content))() == content
+    assert one.known == (len(content), hashlib.sha256(content).hexdigest())
+    assert not list(tmp_path.iterdir())
+    target, beside = tmp_path / "plate.pdf", tmp_path / "plain.pdf"
+    assert named(one, target)
+    beside.write_bytes(content)
+    assert target.read_bytes() == content
+    assert target.stat().st_mode == beside.stat().st_mode
+
+
+def test_what_another_process_fills_in_is_the_same_file(tmp_path: Path) -> None:
+    one = unnamed(tmp_path)
+    if one is None:
+        pytest.skip("this disk knows no files without a name")
+    child = os.fork()
+    if not child:
+        one.fill(b"made elsewhere")
+        os._exit(0 if one.lasts() else 1)
+    assert os.waitpid(child, 0)[1] == 0
+    known = Known(14, hashlib.sha256(b"made elsewhere").hexdigest())
+    assert one.holding(known)() == b"made elsewhere"
+    assert named(one, tmp_path / "there")
+    assert (tmp_path / "there").read_bytes() == b"made elsewhere"
+
+
+def test_it_says_where_it_can_not_be_named_or_does_not_last(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    one, other = unnamed(tmp_path), unnamed(tmp_path)
+    if one is None or other is None:
+        pytest.skip("this disk knows no files without a name")
+    one.fill(b"plate")
+    assert not named(one, tmp_path / "no folder" / "plate")
+    assert named(one, tmp_path / "plate")
+    assert not named(one, tmp_path / "plate")
+
+    def lost(_: int) -> None:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(os, "fsync", lost)
+    other.fill(b"plate")
+    assert not other.lasts()
+    assert not named(other, tmp_path / "other")
+    with pytest.raises(OutputError, match="can't be read"):
+        other.holding(Known(9, ""))()
+
+
+def test_a_disk_without_such_files_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def unknown(*_: object) -> int:
+        raise OSError(95, "Operation not supported")
+
+    monkeypatch.setattr(os, "open", unknown)
+    assert unnamed(tmp_path) is None
+    monkeypatch.delattr(os, "O_TMPFILE", raising=False)
+    assert unnamed(tmp_path) is None

@@ -11,8 +11,9 @@ import pytest
 
 from compositor import makeup
 from compositor.faces import Face, matrices
+from compositor.filing import Known, Unnamed
 from compositor.model.page import Page
-from compositor.release import Platesetter
+from compositor.release import Platesetter, platesetter
 from tests.release.eight import Desk, copy, desk, story
 
 HERE = os.getpid()
@@ -95,6 +96,26 @@ def test_what_hands_fail_at_is_made_here(
     monkeypatch.setattr(Platesetter, "_pdf", made)
     assert composed(night, tmp_path)[0] == alone
     assert sorted(labels) == ["01", "02", "03"]
+
+
+@pytest.mark.parametrize("fault", ["no such files", "nothing is named", "nothing lasts", "no room"])
+def test_a_disk_that_gives_plates_no_names_has_them_written_in_the_end(
+    night: Desk, alone: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: str
+) -> None:
+    processors(monkeypatch, 2)
+
+    def full(_: Unnamed, content: bytes) -> Known:
+        raise OSError(28, f"no room for {len(content)}")
+
+    if fault == "no such files":
+        monkeypatch.setattr(platesetter, "unnamed", lambda _: None)
+    elif fault == "nothing is named":
+        monkeypatch.setattr(Unnamed, "named", lambda *_: False)
+    elif fault == "nothing lasts":
+        monkeypatch.setattr(Unnamed, "lasts", lambda _: False)
+    else:
+        monkeypatch.setattr(Unnamed, "fill", full)
+    assert composed(night, tmp_path)[0] == alone
 
 
 def test_the_plate_of_a_page_that_waits_is_not_counted_where_the_cache_has_it(

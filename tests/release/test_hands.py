@@ -157,3 +157,14 @@ def test_something_else_is_done_first_where_others_are_at_work() -> None:
     assert done == ["read"]
     assert in_order(str, [1, 2, 3], hands=1, meanwhile=lambda: done.append("again")) == ["1", "2", "3"]
     assert done == ["read"]
+
+
+@pytest.mark.parametrize("last", [True, False])
+def test_what_a_hand_made_counts_only_if_the_last_thing_it_does_is_done(last: bool) -> None:
+    gang = Gang(lambda _: os.getpid(), range(3), 1, lambda: last)
+    while gang._waiting():
+        time.sleep(0.01)
+    found: dict[int, int] = {}
+    gang.gather(found.__setitem__)
+    assert set(found) == {0, 1, 2}
+    assert (HERE in found.values()) != last
