@@ -1,17 +1,19 @@
 """Stages abreast: hands that are free begin with what comes next before its turn.
 
-While one sets lines the first hand reads what later stages take; while pages are made up, glyphs are cut out of their
-faces; while proofs are read, plates are made. Which pages are let go is known when the proofs are read; the plate of
+While one begins with setting lines the first hand reads what later stages take, then it makes up stories as their
+lines come, and sets lines itself in between; glyphs that set-up hasn't cut are cut out of their faces while pages are
+made up; while proofs are read, plates are made. Which pages are let go is known when the proofs are read; the plate of
 one that isn't was made in vain.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import field
 from functools import partial
 from itertools import chain
+from typing import Any
 
 from compositor import pipeline, preflight, press, proof, report
 from compositor.errors import CompositorError, CopyError
@@ -25,7 +27,7 @@ from compositor.model.page import Page
 from compositor.pipeline import Composed, Night, Request
 from compositor.records import dataclass
 from compositor.release import Platesetter
-from compositor.release.hands import Gang, free, with_patience
+from compositor.release.hands import Gang, free, patient
 from compositor.text import TypeCase
 
 _Glyphs = Mapping[str, Mapping[int, bytes]]
@@ -37,6 +39,7 @@ class Abreast(pipeline.InTurn):
 
     request: Request
     setter: Platesetter | None = None
+    _setting: Gang[Any, Any] | None = None
     _cutting: list[tuple[Faces, Gang[tuple[Line, ...], _Glyphs]]] = field(default_factory=list)
 
     @property
@@ -44,11 +47,18 @@ class Abreast(pipeline.InTurn):
         return self.request.only in ("", "press")
 
     def set_lines(self, read: Intake, dummy: Dummy, case: TypeCase) -> None:
-        """Set what make-up is going to ask for, and have its glyphs cut out by another hand."""
-        share = partial(with_patience, meanwhile=partial(self.read, read))
+        """Have set what make-up is going to ask for; where its glyphs are still to be cut out, wait for all of it."""
+
+        def share(work: Callable[[Any], Any], parts: Sequence[Any]) -> Iterator[Any]:
+            self._setting = Gang(patient(work), parts, min(free(), len(parts)) - 1)
+            if self._setting.at_work:
+                self.read(read)
+            return self._setting.in_turn()
+
         set_ahead(read.issue, read.design.paper.grid, dummy, case, share=share)
-        if case.ahead and self._wanted and not read.design.paper.printing.outlined:
-            self._cut(read.faces, tuple(chain.from_iterable(case.ahead.values())))
+        if self._wanted and not read.design.paper.printing.outlined and not _are_cut(dummy, read.faces):
+            case.ahead.all_come()
+            self._cut(read.faces, tuple(chain.from_iterable(case.ahead.lines.values())))
 
     def read(self, read: Intake) -> None:
         """Have read what proofs, plates and reports take: a hand that makes plates would else read it for itself.
@@ -65,12 +75,14 @@ class Abreast(pipeline.InTurn):
                 preflight.judge_plate(press.page_pdf(blank, issue, paper, read.faces), ink_limit=paper.ink_limit)
 
     def _cut(self, faces: Faces, lines: tuple[Line, ...]) -> None:
-        """Have glyphs of lines cut out of their faces by another hand, unless those of the copy's faces are at hand."""
-        if free() > 1 and not faces.at_hand.issuperset(line.runs[0].face for line in lines if line.runs):
+        """Have glyphs of lines cut out of their faces by another hand."""
+        if free() > 1 and lines:
             self._cutting.append((faces, Gang(partial(_cut_out, faces), (lines,), 1)))
 
     def begin(self, made: Composed) -> None:
         """Have plates begun of an issue that is made up."""
+        if self._setting is not None:
+            self._setting.close()
         while self._cutting:
             faces, gang = self._cutting.pop()
             gang.gather(lambda _, found, faces=faces: _taken(faces, found))  # type: ignore[misc]
@@ -93,10 +105,16 @@ class Abreast(pipeline.InTurn):
 
     def close(self) -> None:
         """Have nothing made any more that nobody is going to want."""
-        for _, gang in self._cutting:
+        for gang in filter(None, (self._setting, *(gang for _, gang in self._cutting))):
             gang.close()
         if self.setter is not None:
             self.setter.leave()
+
+
+def _are_cut(dummy: Dummy, faces: Faces) -> bool:
+    """Tell whether the glyphs of all faces that bodies are set in are at hand."""
+    styles = {box.box.style.style("body") for thread in dummy.threads for box in thread.boxes}
+    return faces.at_hand.issuperset(faces.chain(style.role, style.weight).faces[0] for style in styles)
 
 
 def _cut_out(faces: Faces, lines: tuple[Line, ...]) -> _Glyphs:

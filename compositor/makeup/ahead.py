@@ -1,17 +1,19 @@
 """Setting ahead: paragraphs that make-up is going to ask for, set by several hands before it does.
 
 What is set ahead lies in the type case until a galley asks for just that paragraph, at that measure and in that style.
+Stories are made up in the order in which they are set: the first stand on their pages while the last are still to come.
 What nobody asks for was set in vain and changes nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import groupby
 from typing import Final
 
 from compositor.makeup.columns import text_area
-from compositor.makeup.galley import Galley, ahead_key
+from compositor.makeup.galley import Galley
 from compositor.model.copy import Issue, Part, Story
 from compositor.model.design import BoxStyle, Grid, TextBox
 from compositor.model.dummy import Dummy, Thread
@@ -22,7 +24,9 @@ from compositor.text import Take, TypeCase, measure, set_lines
 
 _LEAST: Final = 16_000
 """So many characters are worth a second hand."""
-_CHUNKS: Final = 8
+_TAKES: Final = 32
+_TAKE: Final = 2_000
+"""Into how many takes copy is parted at most, and how many characters one has at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,23 +45,54 @@ class Asked:
 
 
 Share = Callable[[Callable[[Sequence[Asked]], Take], Sequence[Sequence[Asked]]], Iterable[Take]]
-"""Has each piece of work done by some hand, and returns what was made in their order."""
+"""Has each piece of work done by some hand, and yields what was made in their order."""
 
 
 def set_ahead(issue: Issue, grid: Grid, dummy: Dummy, case: TypeCase, *, share: Share) -> None:
-    """Set what the threads of a dummy will ask for, and lay it into the case; little copy is left to make-up."""
+    """Have set what the threads of a dummy will ask for, and lay it into the case; little copy is left to make-up."""
     asked = [one for thread in dummy.threads for one in _asked(issue.story(thread.story), thread, grid)]
-    if sum(len(one.body.text) for one in asked) < _LEAST:
+    characters = sum(len(one.body.text) for one in asked)
+    if characters < _LEAST:
         return
     for style, alike in groupby(asked, lambda one: one.style.style("body")):  # once, for all hands
         measure((one.body.text for one in alike), style, case)
-    chunks = [asked[at::_CHUNKS] for at in range(_CHUNKS)]
-    for chunk, take in zip(chunks, share(lambda piece: _taken(piece, case), chunks), strict=True):
-        every = ((matter, (one.measure,)) for one in chunk for matter in one.galley(case).plain())
-        for at, (matter, measures) in enumerate(every):
-            lines = take.lines(at, matter, measures, case)
-            if lines:
-                case.ahead[ahead_key(matter, measures)] = lines
+    parts = _parted(asked, max(characters // _TAKES, _TAKE))
+    coming = _Coming(parts, iter(share(lambda part: _taken(part, case), parts)), case)
+    for number, part in enumerate(parts):
+        case.ahead.coming |= dict.fromkeys((one.body.text for one in part), partial(coming.wait, number))
+
+
+def _parted(asked: Sequence[Asked], least: int) -> list[list[Asked]]:
+    """Part what is asked for, in its order, into takes of so many characters."""
+    parts, length = [list[Asked]()], 0
+    for one in asked:
+        if length >= least:
+            parts.append([])
+            length = 0
+        parts[-1].append(one)
+        length += len(one.body.text)
+    return parts
+
+
+@dataclass(slots=True)
+class _Coming:
+    """Takes that come one after another, and which of them have."""
+
+    parts: Sequence[Sequence[Asked]]
+    takes: Iterator[Take]
+    case: TypeCase
+    come: int = 0
+
+    def wait(self, number: int) -> None:
+        """Wait until a take has come with all before it, and lay them into the case."""
+        while self.come <= number:
+            part, take = self.parts[self.come], next(self.takes)
+            self.come += 1
+            every = ((matter, (one.measure,)) for one in part for matter in one.galley(self.case).plain())
+            for at, (matter, measures) in enumerate(every):
+                lines = take.lines(at, matter, measures, self.case)
+                if lines:
+                    self.case.ahead.lay(matter, measures, lines)
 
 
 def _asked(story: Story, thread: Thread, grid: Grid) -> Iterator[Asked]:
@@ -80,8 +115,8 @@ def _is_rectangle(box: TextBox) -> bool:
     return not (box.shape or box.holes or box.upright or box.rounds)
 
 
-def _taken(chunk: Sequence[Asked], case: TypeCase) -> Take:
-    return Take(lines for one in chunk for lines in set_of(one.story, one, case))
+def _taken(part: Sequence[Asked], case: TypeCase) -> Take:
+    return Take(lines for one in part for lines in set_of(one.story, one, case))
 
 
 def set_of(story: Story, asked: Asked, case: TypeCase) -> Iterator[tuple[Line, ...] | None]:

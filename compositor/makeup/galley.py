@@ -19,20 +19,6 @@ Measures = tuple[int, ...]
 """The measures of lines in turn, of which the last repeats."""
 
 
-def ahead_key(matter: Matter, measures: Sequence[int]) -> Hashable:
-    """Return what a plain paragraph that was set ahead is known by: all that its lines depend on."""
-    return (
-        matter.text,
-        matter.start,
-        matter.end,
-        matter.spans,
-        *measures,
-        matter.indent,
-        matter.looseness,
-        matter.style,
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class Block:
     """Set lines that belong together: those of a paragraph or note, a subhead that stays whole, or a table.
@@ -168,8 +154,7 @@ class Galley:
     def _set(self, paragraph: Paragraph, start: int, end: int, measures: Measures) -> tuple[Line, ...]:
         kind = paragraph.kind
         matter = self._matter(paragraph, start, end)
-        ahead = self.case.ahead
-        if ahead and kind is ParagraphKind.TEXT and (lines := ahead.pop(ahead_key(matter, measures), None)):
+        if kind is ParagraphKind.TEXT and (lines := self.case.ahead.find(matter, measures)):
             return lines
         if self.case.live is not None and kind is ParagraphKind.TEXT:
             return self.case.live.lines(matter, measures)

@@ -1,8 +1,8 @@
 """Many hands: work shared out among processes, where the machine has several processors and can fork.
 
-Each hand begins with all that was read and made up so far, does its share, and leaves what it made in a file without a
-name. What it makes doesn't depend on who makes it, so nothing does on how many there are. The share of a hand that
-fails is done again here, where what is wrong can be told.
+Each hand begins with all that was read and made up so far, and leaves what it made, piece by piece, in a file without a
+name. What it makes doesn't depend on who makes it, so nothing does on how many there are. What a hand fails at is done
+again here, where what is wrong can be told.
 """
 
 from __future__ import annotations
@@ -12,10 +12,13 @@ import gc
 import os
 import pickle
 import signal
+import struct
 import sys
 import tempfile
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
-from contextlib import closing, suppress
+from contextlib import suppress
+from dataclasses import field
+from mmap import ACCESS_READ, mmap
 from typing import IO, Any, Final, Generic, TypeVar
 
 from compositor.filing import Cache, Tally
@@ -23,22 +26,35 @@ from compositor.patience import go_on
 from compositor.records import dataclass
 
 _MOST: Final = 8
-_DONE: Final = b"."
+_TOLD: Final = struct.Struct("<IQ")
+"""What a hand tells of a piece: its number, and how many bytes of its file are what was made; none where it failed."""
+_ALL: Final = 0xFFFFFFFF
+"""Told instead of a number by a hand that has done what it does last."""
 _LOTS: Final = 256
 """Into so many lots pieces are parted at most: each is drawn as one byte, which nobody can draw half of."""
 _Piece = TypeVar("_Piece")
 _Made = TypeVar("_Made")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Share:
-    """What a hand has to do: the file that gets it, and the end of a pipe at which the hand is heard when it is done.
+    """What a hand makes: the file that gets it, the end of a pipe at which the hand is heard, and how far it is read.
 
+    What it made is ``held`` as long as it counts only with what the hand does last.
     Its process is not waited for: to go takes it some hundredths of a second, in which there is other work.
     """
 
     file: IO[bytes]
     heard: int
+    read: int = 0
+    held: list[tuple[int, Any]] = field(default_factory=list)
+
+    def made(self, length: int) -> Any:
+        """Return what the hand told that it has made."""
+        with mmap(self.file.fileno(), self.read + length, access=ACCESS_READ) as file, memoryview(file) as content:
+            found = pickle.loads(content[self.read :])  # noqa: S301  (written by this program, in a file without a name)
+        self.read += length
+        return found
 
     def close(self) -> None:
         """Have no more of it."""
@@ -56,7 +72,7 @@ class Gang(Generic[_Piece, _Made]):
     """Hands at work on pieces, of which whoever is free takes the next; what they made is gathered in the end.
 
     Who began it may do something else meanwhile. Without another hand nothing is done until then. ``last`` is what
-    each other hand does when nothing is left to be begun; where that isn't so, nothing is that it made.
+    each other hand does when nothing is left to be begun; unless it tells that this is done, nothing is that it made.
     """
 
     def __init__(
@@ -64,11 +80,12 @@ class Gang(Generic[_Piece, _Made]):
         work: Callable[[_Piece], _Made],
         pieces: Sequence[_Piece],
         hands: int,
-        last: Callable[[], bool] = lambda: True,
+        last: Callable[[], bool] | None = None,
     ) -> None:
         """Set so many hands to work, besides this one."""
         self._work, self._pieces, self._last = work, pieces, last
         self._left = dict(enumerate(pieces))
+        self._failed = set[int]()
         self._shares: dict[int, _Share] = {}
         self._step = -(-len(pieces) // _LOTS) or 1
         self._lots = -1
@@ -94,22 +111,47 @@ class Gang(Generic[_Piece, _Made]):
         """
 
         def make(at: int) -> None:
-            piece = self._pieces[at]
+            piece = self._left[at]
             if only is None or piece in only:
                 keep(piece, _swept(self._work, piece))
             del self._left[at]
+
+        def hear(*, wait: bool) -> None:
+            for at, made in self._heard(wait=wait):
+                keep(self._left.pop(at), made)
 
         try:
             if least < 2 or self._waiting() >= least:
                 for at in self._drawn():
                     make(at)
+                    hear(wait=False)
             while self._shares:
-                for at, made in _returned(self._shares):
-                    keep(self._left.pop(at), made)
+                hear(wait=True)
         finally:
             self.close()
         for at in tuple(self._left):
             make(at)
+
+    def in_turn(self) -> Iterator[_Made]:
+        """Yield what is made of the pieces in their order, each as soon as it is asked for and there.
+
+        Who waits for one takes part in what nobody has begun with. Raises what the work raises.
+        """
+        made: dict[int, _Made] = {}
+        drawn = self._drawn()
+        for at, piece in enumerate(self._pieces):
+            made.update(self._heard(wait=False))
+            while at not in made:
+                own = next(drawn, None)
+                if own is not None:
+                    made[own] = _swept(self._work, self._pieces[own])
+                    made.update(self._heard(wait=False))
+                elif self._shares and at not in self._failed:
+                    made.update(self._heard(wait=True))
+                else:
+                    made[at] = _swept(self._work, piece)
+            yield made.pop(at)
+        self.close()
 
     def close(self) -> None:
         """Send away the hands that are still at work."""
@@ -149,21 +191,58 @@ class Gang(Generic[_Piece, _Made]):
             first = lot[0] * self._step
             yield from range(first, min(first + self._step, len(self._pieces)))
 
-    def _do(self, share: IO[bytes]) -> None:
+    def _heard(self, *, wait: bool) -> Iterator[tuple[int, _Made]]:
+        """Yield what hands have made since, and part with those that are done; ``wait`` until one is heard."""
+        from select import poll  # late, as fcntl
+
+        news, hands = poll(), {share.heard: one for one, share in self._shares.items()}
+        for heard in hands:
+            news.register(heard)
+        patience = None if wait else 0
+        while found := news.poll(patience):
+            patience = 0
+            for heard, _ in found:
+                told = os.read(heard, _TOLD.size)
+                if not told:
+                    news.unregister(heard)
+                    self._let_go(hands[heard])
+                    continue
+                at, length = _TOLD.unpack(told)
+                share = self._shares[hands[heard]]
+                if length:
+                    share.held.append((at, share.made(length)))
+                elif at != _ALL:
+                    self._failed.add(at)
+                if self._last is None or at == _ALL:
+                    yield from share.held
+                    share.held.clear()
+
+    def _let_go(self, one: int) -> None:
+        """Part with a hand that is done, or dead."""
+        self._shares.pop(one).close()
+        _busy.discard(one)
+        _going.add(one)
+
+    def _do(self, share: IO[bytes], tells: int) -> None:
         """Do what falls to a hand, as long as there is somebody who waits for it."""
         parent = os.getppid()
         gc.enable()  # what one piece leaves behind goes before the next
         for at in self._drawn():
             if os.getppid() != parent:
                 return
+            before = share.tell()
             try:
                 made = _swept(self._work, self._pieces[at])
-            except Exception:  # noqa: S112  (it is told where the piece is made again)
+            except Exception:  # it is told where the piece is made again
+                os.write(tells, _TOLD.pack(at, 0))
                 continue
-            pickle.dump((at, made), share, pickle.HIGHEST_PROTOCOL)
-        if not self._last():
-            raise OSError("what was made does not last")
-        share.flush()
+            pickle.dump(made, share, pickle.HIGHEST_PROTOCOL)
+            share.flush()
+            os.write(tells, _TOLD.pack(at, share.tell() - before))
+        if self._last is not None:
+            if not self._last():
+                raise OSError("what was made does not last")
+            os.write(tells, _TOLD.pack(_ALL, 0))
 
 
 def _lots(count: int) -> int:
@@ -204,23 +283,10 @@ def _swept(work: Callable[[_Piece], _Made], piece: _Piece) -> _Made:
             gc.enable()
 
 
-def in_order(
-    work: Callable[[_Piece], _Made],
-    pieces: Sequence[_Piece],
-    *,
-    hands: int = 0,
-    meanwhile: Callable[[], object] | None = None,
-) -> list[_Made]:
-    """Return what ``work`` makes of each piece, in their order; see `shared_out`.
-
-    Where other hands are at work, this one does something else first, ``meanwhile``.
-    """
+def in_order(work: Callable[[_Piece], _Made], pieces: Sequence[_Piece], *, hands: int = 0) -> list[_Made]:
+    """Return what ``work`` makes of each piece, in their order; see `shared_out`."""
     made: dict[int, _Made] = {}
-    gang = Gang(lambda at: work(pieces[at]), range(len(pieces)), min(hands or free(), len(pieces)) - 1)
-    with closing(gang):
-        if gang.at_work and meanwhile is not None:
-            meanwhile()
-        gang.gather(made.__setitem__)
+    shared_out(lambda at: work(pieces[at]), range(len(pieces)), made.__setitem__, hands=hands)
     return [made[at] for at in range(len(pieces))]
 
 
@@ -243,20 +309,19 @@ def beside(works: Mapping[str, Callable[[], Any]], cache: Cache, *, hands: int =
     return made
 
 
-def with_patience(
-    work: Callable[[_Piece], _Made],
-    pieces: Sequence[_Piece],
-    *,
-    hands: int = 0,
-    meanwhile: Callable[[], object] | None = None,
-) -> list[_Made]:
-    """Return what ``work`` makes of pieces; no hand has more patience with a story than one alone would."""
+def patient(work: Callable[[_Piece], _Made]) -> Callable[[_Piece], _Made]:
+    """Return work for hands of which none has more patience with a story than one alone would."""
 
-    def patient(piece: _Piece) -> _Made:
+    def done(piece: _Piece) -> _Made:
         go_on()
         return work(piece)
 
-    return in_order(patient, pieces, hands=hands, meanwhile=meanwhile)
+    return done
+
+
+def with_patience(work: Callable[[_Piece], _Made], pieces: Sequence[_Piece], *, hands: int = 0) -> list[_Made]:
+    """Return what ``work`` makes of pieces, in their order; see `patient`."""
+    return in_order(patient(work), pieces, hands=hands)
 
 
 def free() -> int:
@@ -267,7 +332,7 @@ def free() -> int:
     return max(min(own, _MOST) - len(_busy), 1)
 
 
-def _set_to(shares: dict[int, _Share], do: Callable[[IO[bytes]], None]) -> None:
+def _set_to(shares: dict[int, _Share], do: Callable[[IO[bytes], int], None]) -> None:
     """Set one more hand to work, unless there is no room for its file or for itself."""
     _see_off()
     try:
@@ -296,8 +361,8 @@ def _set_to(shares: dict[int, _Share], do: Callable[[IO[bytes]], None]) -> None:
         return
     gc.callbacks.clear()  # who is told of sweeping may have threads, and those were not doubled
     try:
-        do(share.file)
-        os.write(tells, _DONE)
+        do(share.file, tells)
+        os.close(tells)  # before the process goes, which takes it a while
     except BaseException:
         os._exit(1)
     os._exit(0)
@@ -313,19 +378,3 @@ def _see_off() -> None:
 
 
 atexit.register(_see_off)  # else nobody counts their time
-
-
-def _returned(shares: dict[int, _Share]) -> Iterator[tuple[int, Any]]:
-    """Wait for a hand, and yield what it made: nothing where it failed."""
-    one, share = next(iter(shares.items()))
-    done = os.read(share.heard, 1) == _DONE
-    del shares[one]
-    _busy.discard(one)
-    _going.add(one)
-    with closing(share):
-        if not done:
-            return
-        share.file.seek(0)
-        with suppress(EOFError):
-            while True:
-                yield pickle.load(share.file)  # noqa: S301  (written by this program, in a file that has no name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import field
 from typing import Protocol
 
@@ -104,11 +104,52 @@ class Live(Protocol):
         """Return the lines of a paragraph, set before or now."""
 
 
+@dataclass(slots=True)
+class Ahead:
+    """Paragraphs that are set before they are asked for: each is given once, to whom asks for just these lines.
+
+    ``lines`` has those that have come, ``coming`` by the text of a part what waits until all of it has.
+    """
+
+    lines: dict[Hashable, tuple[Line, ...]] = field(default_factory=dict)
+    coming: dict[str, Callable[[], object]] = field(default_factory=dict)
+
+    def lay(self, matter: Matter, measures: Sequence[int], lines: tuple[Line, ...]) -> None:
+        """Have the lines of a paragraph at hand."""
+        self.lines[_ahead_key(matter, measures)] = lines
+
+    def find(self, matter: Matter, measures: Sequence[int]) -> tuple[Line, ...] | None:
+        """Return the lines of a paragraph, None where they were not set ahead."""
+        if self.coming:
+            self.coming.pop(matter.text, _nothing)()
+        return self.lines.pop(_ahead_key(matter, measures), None) if self.lines else None
+
+    def all_come(self) -> None:
+        """Wait until all has come that is coming."""
+        while self.coming:
+            self.coming.popitem()[1]()
+
+    def clear(self) -> None:
+        """Have nothing at hand any more, and wait for nothing."""
+        self.lines.clear()
+        self.coming.clear()
+
+
+def _nothing() -> None:
+    """Wait for nothing."""
+
+
+def _ahead_key(matter: Matter, measures: Sequence[int]) -> Hashable:
+    """Return all that the lines of a plain paragraph depend on."""
+    own = (matter.text, matter.start, matter.end, matter.spans)
+    return *own, *measures, matter.indent, matter.looseness, matter.style
+
+
 @dataclass(frozen=True, slots=True)
 class TypeCase:
     """What lines are set from: faces, hyphenation, the paper's settings, and a reader of phrases for its heads.
 
-    ``sorts`` keeps what has been measured, by role, weight and size, and ``ahead`` has paragraphs that were set before
+    ``sorts`` keeps what has been measured, by role, weight and size, and ``ahead`` has paragraphs that are set before
     they are asked for, ``live`` those that were set for an earlier composition; none ever changes what is set.
     """
 
@@ -117,7 +158,7 @@ class TypeCase:
     setting: Setting
     phrases: Phrases | None = field(default=None, repr=False, compare=False)
     sorts: dict[object, object] = field(default_factory=dict, repr=False, compare=False)
-    ahead: dict[Hashable, tuple[Line, ...]] = field(default_factory=dict, repr=False, compare=False)
+    ahead: Ahead = field(default_factory=Ahead, repr=False, compare=False)
     live: Live | None = field(default=None, repr=False, compare=False)
 
 

@@ -15,6 +15,7 @@ from compositor.makeup.ahead import Asked
 from compositor.model.copy import Emphasis, Part, Span
 from compositor.model.page import SetLine
 from compositor.text import Take, TypeCase, set_lines
+from compositor.text.case import Ahead
 from tests.makeup.desk import CASE, box, han, issue_of, part, story
 
 
@@ -30,7 +31,7 @@ def by_another(work: Callable[[Sequence[Asked]], Take], pieces: Sequence[Sequenc
 
 
 def case_of() -> TypeCase:
-    return replace(CASE, sorts={}, ahead={})
+    return replace(CASE, sorts={}, ahead=Ahead())
 
 
 def pages_of(body: Part, *, case: TypeCase, share: Any = None) -> MadeUp:
@@ -70,7 +71,7 @@ def test_lines_set_ahead_find_their_account() -> None:
 def test_no_more_is_set_than_has_room() -> None:
     case = case_of()
     pages_of(part("body", *(han(40) for _ in range(60))), case=case, share=by_another)
-    assert len(case.ahead) < 15
+    assert len(case.ahead.lines) < 15
 
 
 def test_the_same_words_with_emphasis_are_set_for_themselves() -> None:
@@ -79,7 +80,8 @@ def test_the_same_words_with_emphasis_are_set_for_themselves() -> None:
     case = case_of()
     issue, design = issue_of(story(plain), box(rows=(1, 12)))
     set_ahead(issue, design.paper.grid, plan.plan(issue, design), case, share=by_another)
-    assert case.ahead
+    case.ahead.all_come()
+    assert case.ahead.lines
     assert pages_of(marked, case=case) == pages_of(marked, case=case_of())
 
 
@@ -87,4 +89,5 @@ def test_little_copy_is_left_to_make_up(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(ahead, "_LEAST", 1000)
     case = case_of()
     pages_of(part("body", han(40)), case=case, share=by_another)
-    assert not case.ahead
+    assert not case.ahead.lines
+    assert not case.ahead.coming

@@ -7,6 +7,7 @@ import os
 import sys
 import tempfile
 import time
+from collections.abc import Callable, Sequence
 from contextlib import closing
 
 import pytest
@@ -151,14 +152,6 @@ def test_hands_at_work_are_not_free(monkeypatch: pytest.MonkeyPatch) -> None:
     assert free() == 3
 
 
-def test_something_else_is_done_first_where_others_are_at_work() -> None:
-    done: list[str] = []
-    assert in_order(str, [1, 2, 3], hands=2, meanwhile=lambda: done.append("read")) == ["1", "2", "3"]
-    assert done == ["read"]
-    assert in_order(str, [1, 2, 3], hands=1, meanwhile=lambda: done.append("again")) == ["1", "2", "3"]
-    assert done == ["read"]
-
-
 @pytest.mark.parametrize("last", [True, False])
 def test_what_a_hand_made_counts_only_if_the_last_thing_it_does_is_done(last: bool) -> None:
     gang = Gang(lambda _: os.getpid(), range(3), 1, lambda: last)
@@ -168,3 +161,54 @@ def test_what_a_hand_made_counts_only_if_the_last_thing_it_does_is_done(last: bo
     gang.gather(found.__setitem__)
     assert set(found) == {0, 1, 2}
     assert (HERE in found.values()) != last
+
+
+def in_turn(work: Callable[[int], object], pieces: Sequence[int], hands: int) -> list[object]:
+    with closing(Gang(work, pieces, hands)) as gang:
+        return list(gang.in_turn())
+
+
+@pytest.mark.parametrize("hands", [0, 1, 3])
+def test_pieces_come_in_their_turn_however_many_hands_there_are(hands: int) -> None:
+    assert in_turn(lambda piece: piece + 1, range(300), hands) == list(range(1, 301))
+    assert in_turn(str, [], hands) == []
+
+
+def test_what_has_come_is_handed_on_while_others_are_at_work() -> None:
+    def work(piece: int) -> tuple[int, int, float]:
+        time.sleep(0.02)
+        return piece, os.getpid(), time.monotonic()
+
+    with closing(Gang(work, range(40), 1)) as gang:
+        had = [(found, time.monotonic()) for found in gang.in_turn()]
+    assert [piece for (piece, _, _), _ in had] == list(range(40))
+    assert {who for (_, who, _), _ in had} > {HERE}
+    first, last = had[0], had[-1]
+    assert first[1] < last[0][2] - 0.2  # long before all are made
+
+
+def test_a_piece_at_which_a_hand_fails_is_made_in_its_turn() -> None:
+    def work(piece: int) -> int:
+        if os.getpid() != HERE and piece % 3 == 0:
+            raise ValueError
+        return piece
+
+    def killed(piece: int) -> int:
+        if os.getpid() != HERE and piece == 5:
+            os.kill(os.getpid(), 9)
+        return piece
+
+    assert in_turn(work, range(30), 2) == in_turn(killed, range(30), 2) == list(range(30))
+
+
+def test_what_is_wrong_is_told_at_its_turn() -> None:
+    def work(piece: int) -> int:
+        if piece == 2:
+            raise LookupError(piece)
+        return piece
+
+    with closing(Gang(work, range(5), 1)) as gang:
+        made = gang.in_turn()
+        assert [next(made), next(made)] == [0, 1]
+        with pytest.raises(LookupError):
+            next(made)
