@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
+from itertools import filterfalse
+from operator import itemgetter
 from pathlib import Path
 from typing import Final
 
@@ -58,7 +60,7 @@ class Charstrings:
 
     def keep(self, codes: Iterable[int]) -> bool:
         """Keep the charstrings of glyphs; tell whether this face's can be kept at all."""
-        lacking = set(codes).difference(self._kept) if self._whole else set()
+        lacking = set(filterfalse(self._kept.__contains__, codes)) if self._whole else set()
         if lacking:
             try:
                 self._kept.update(self._ready({0, *lacking}) or _read(*self._cut({0, *lacking}), self._upem))
@@ -84,10 +86,14 @@ class Charstrings:
         """Keep charstrings that were cut out in another process."""
         self._kept.update(made)
 
-    def program(self, name: str, codes: Iterable[tuple[int, int]], box: tuple[int, int, int, int]) -> bytes:
-        """Return a CFF table, keyed by CIDs, of glyphs that are kept; ``codes`` are CIDs and their glyphs."""
-        cids, own = zip(*sorted(codes), strict=True)
-        glyphs = dict(zip(cids, map(self._kept.__getitem__, own), strict=True))
+    def program(
+        self, name: str, codes: Iterable[int], cid: Callable[[int], int], box: tuple[int, int, int, int]
+    ) -> bytes:
+        """Return a CFF table, keyed by CIDs, of glyphs that are kept; ``cid`` tells by which."""
+        own = sorted(codes)
+        cids = list(map(cid, own))
+        pairs = zip(cids, map(self._kept.__getitem__, own), strict=True)
+        glyphs = dict(pairs if cids == sorted(cids) else sorted(pairs, key=itemgetter(0)))  # hardly ever
         glyphs[0] = self._kept[0]
         return program(name, glyphs, Frame(self._upem, box))
 

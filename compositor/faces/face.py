@@ -390,8 +390,8 @@ class Face:
         wanted = {0, *codes}
         try:
             if self.outline is not Outline.TRUETYPE and self._charstrings.keep(wanted):
-                cids = map(self.painted.cids.__getitem__, wanted)
-                return self._charstrings.program(self.name, zip(cids, wanted, strict=True), self._box), ()
+                cid = self.painted.cids.__getitem__
+                return self._charstrings.program(self.name, wanted, cid, self._box), ()
             return self._subset(wanted)
         except FaceError as error:
             raise FaceError(f"{self.path} {error}") from None

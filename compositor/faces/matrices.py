@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterable, Sequence
+from functools import cache
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Final
@@ -60,6 +61,16 @@ def _is_whole(held: mmap, begin: int) -> bool:
 
 def _head(face: Path) -> bytes:
     """Return what charstrings are made from and by, as it stands in front of them."""
-    stands = [one.stat() for one in (face, *_MAKERS)]
-    told = f"{face.absolute()} {hb.version_string()} {[(one.st_size, one.st_mtime_ns) for one in stands]}\n"
+    told = f"{face.absolute()} {hb.version_string()} {[_stands(face), *_made_by()]}\n"
     return told.encode("utf-8", "surrogateescape")
+
+
+@cache
+def _made_by() -> tuple[tuple[int, int], ...]:
+    """Return of what size and when each module was that cuts them out: this process has read them."""
+    return tuple(map(_stands, _MAKERS))
+
+
+def _stands(file: Path) -> tuple[int, int]:
+    stands = file.stat()
+    return stands.st_size, stands.st_mtime_ns

@@ -6,6 +6,7 @@ What an object says is written where it is known, as the standard has it: no obj
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
@@ -19,6 +20,9 @@ _QUICK, _CLOSE = 1, 6
 _SECOND_LINE: Final = b"%\xbf\xf7\xa2\xfe\n"
 """Marks the file as binary for programs that look (ISO 32000-1 7.5.2)."""
 _ESCAPED: Final = str.maketrans({"\\": "\\\\", "(": "\\(", ")": "\\)"})
+
+
+_UNNAMED: Final = re.compile(r"[^A-Za-z0-9_.+-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +107,11 @@ def array(items: Iterable[object]) -> str:
 
 def name(text: str) -> str:
     """Write a name (ISO 32000-1 7.3.5)."""
-    return "/" + "".join(
-        letter if letter.isascii() and (letter.isalnum() or letter in "-_.+") else _hexed(letter) for letter in text
-    )
+    return "/" + _UNNAMED.sub(_hexed, text)
 
 
-def _hexed(letter: str) -> str:
-    return "".join(f"#{byte:02X}" for byte in letter.encode())
+def _hexed(found: re.Match[str]) -> str:
+    return "".join(f"#{byte:02X}" for byte in found[0].encode())
 
 
 def string(text: str) -> str:

@@ -8,10 +8,9 @@ vertical faces) gets its second meaning in a second font, a *layer*, of the same
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
-from itertools import repeat
 from typing import Final
 
 from compositor.faces import GETA, Face, Outline
@@ -27,7 +26,7 @@ FontSet = tuple[str, int]
 
 # Adobe Technical Note 5014: at most 100 entries in a bfchar block.
 _BLOCK = 100
-_BETWEEN = ">\n<"
+_ENTRY = b"<0000> <0000>\n"
 _SYMBOLIC = 4
 _ITALIC = 64
 _STEM_V = 80
@@ -167,15 +166,16 @@ class EmbeddedFace:
     def _meanings(self, layer: Layer) -> Stream:
         """Return the ToUnicode CMap of a layer, coded."""
         made_of = layer.meanings
-        return self._kept.once("meanings", layer.name, made_of, lambda: packed(to_unicode(made_of)))
+        return self._kept.once("meanings", layer.name, made_of, lambda: _meant(made_of))
 
     def _program(self, cut: Cut) -> _Program:
         """Return the program of a cut, coded."""
         whole = (sorts.codes for one, sorts in self._cuts.items() if one == WHOLE or one.vertical)
         codes = tuple(sorted(set().union(*whole) if cut == WHOLE else self._cuts[cut].codes))
         face, bare = self.face, self._bare
+        make = _few_glyphs if len(codes) <= _FEW else _program
         return self._kept.once(
-            "font program", (face.id, cut), (face, codes, bare), lambda: _program(face, cut, codes, bare=bare)
+            "font program", (face.id, cut), (face, codes, bare), lambda: make(face, cut, codes, bare=bare)
         )
 
     def _descendant(self, program: _Embedded, cut: Cut) -> str:
@@ -196,12 +196,13 @@ class EmbeddedFace:
             entries["W2"] = measures[1]
         return dictionary(entries)
 
-    def _measures(self, codes: Iterable[int], cut: Cut) -> tuple[str, str]:
+    def _measures(self, codes: set[int], cut: Cut) -> tuple[str, str]:
         """Return the W array of glyphs in a cut, and the W2 array where it is one of vertical lines."""
         narrowed = 0 if cut.vertical else cut.width
-        cids = self.painted.cids
-        told = repeat(narrowed) if narrowed else map(self.painted.widths.__getitem__, codes)
-        wide = widths({cids[code]: width for code, width in zip(codes, told, strict=False) if width != _FULL})
+        cids, natural = self.painted.cids, self.painted.widths
+        others = codes if narrowed else codes - self.painted.ems
+        told = ((code, narrowed or natural[code]) for code in others)
+        wide = widths({cids[code]: width for code, width in told if width != _FULL})
         return wide, heights({cids[code]: self._stance(code, cut) for code in codes}) if cut.vertical else ""
 
     def _stance(self, code: int, cut: Cut) -> tuple[int, int, int]:
@@ -332,6 +333,11 @@ def _program(face: Face, cut: Cut, codes: tuple[int, ...], *, bare: bool) -> _Pr
     return _Program(named, packed(content, f"/Length1 {len(content)}", dense=True), packed(gid_map(order)))
 
 
+_FEW: Final = 64
+"""How many glyphs a program or a map may have that is kept for other plates: the same squeezed marks are on many."""
+_few_glyphs: Final = lru_cache(maxsize=64)(_program)
+
+
 def _outlines(content: bytes, *, bare: bool) -> Stream:
     """Return a CFF table as the document has it."""
     return Stream(_CFF, content) if bare else packed(content, _CFF, dense=True)
@@ -391,8 +397,7 @@ def gid_map(order: tuple[int, ...]) -> bytes:
 def to_unicode(meanings: Mapping[str, str]) -> bytes:
     """Write the ToUnicode CMap (ISO 32000-1 9.10.3) of codes in hexadecimal, four digits each."""
     codes = sorted(meanings)
-    texts = map(_sixteens, map(meanings.__getitem__, codes))
-    entries = list(map("> <".join, zip(codes, texts, strict=True)))
+    texts = list(map(meanings.__getitem__, codes))
     lines = [
         "/CIDInit /ProcSet findresource begin",
         "12 dict begin",
@@ -404,14 +409,36 @@ def to_unicode(meanings: Mapping[str, str]) -> bytes:
         "<0000> <FFFF>",
         "endcodespacerange",
     ]
-    for at in range(0, len(entries), _BLOCK):
-        block = entries[at : at + _BLOCK]
-        lines += [f"{len(block)} beginbfchar", f"<{_BETWEEN.join(block)}>", "endbfchar"]
+    for at in range(0, len(codes), _BLOCK):
+        block = codes[at : at + _BLOCK]
+        lines += [f"{len(block)} beginbfchar", f"{_entries(block, texts[at : at + _BLOCK])}endbfchar"]
     lines += ["endcmap", "CMapName currentdict /CMap defineresource pop", "end", "end", ""]
     return "\n".join(lines).encode("ascii")
 
 
-@lru_cache(maxsize=1 << 14)
+def _meant(meanings: Mapping[str, str]) -> Stream:
+    """Return a ToUnicode CMap, coded."""
+    return _few_meanings(tuple(sorted(meanings.items()))) if len(meanings) <= _FEW else packed(to_unicode(meanings))
+
+
+@lru_cache(maxsize=64)
+def _few_meanings(meanings: tuple[tuple[str, str], ...]) -> Stream:
+    return packed(to_unicode(dict(meanings)))
+
+
+def _entries(codes: Sequence[str], texts: Sequence[str]) -> str:
+    """Write entries: where all mean a character of the BMP, digits are put into all of them at once."""
+    meant = _sixteens("".join(texts))
+    if len(meant) != 4 * len(codes) or "" in texts:
+        return "".join(f"<{code}> <{_sixteens(text)}>\n" for code, text in zip(codes, texts, strict=True))
+    spelt, meaning = "".join(codes).encode("ascii"), meant.encode("ascii")
+    rows, width = bytearray(_ENTRY * len(codes)), len(_ENTRY)
+    for at in range(4):
+        rows[1 + at :: width] = spelt[at::4]
+        rows[8 + at :: width] = meaning[at::4]
+    return rows.decode("ascii")
+
+
 def _sixteens(text: str) -> str:
     """Return text in UTF-16, in hexadecimal: characters beyond the BMP become surrogate pairs."""
     return text.encode("utf-16-be").hex().upper()

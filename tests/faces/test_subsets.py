@@ -13,6 +13,8 @@ from fontTools.pens.recordingPen import RecordingPen
 from fontTools.ttLib import TTFont
 
 from compositor.faces import Face, FaceFile, Outline
+from compositor.faces.charstrings import Charstrings
+from compositor.faces.cut import operand
 from tests.conftest import ROOT
 from tests.faces.type_library import SQUARE, opentype, truetype, vendored
 
@@ -51,6 +53,14 @@ def test_a_cff_face_keyed_by_names_keeps_its_glyph_ids() -> None:
     assert face.outline is Outline.CFF
     assert face.pdf_codes[2] == 2
     assert cff(content)[0].charset == [".notdef", "cid00002"]
+
+
+def test_glyphs_stand_in_the_order_of_their_cids_which_may_be_another() -> None:
+    kept = Charstrings(lambda _: (b"", {}), 1000)
+    kept.take({code: operand(code) + b"\x0e" for code in range(5)})
+    (top,) = cff(kept.program("Own", [3, 1, 4, 0], [0, 30, 0, 20, 40].__getitem__, (0, 0, 0, 0))).topDictIndex
+    assert top.charset == [".notdef", "cid00020", "cid00030", "cid00040"]
+    assert [drawn(top.CharStrings[name])[1] for name in top.charset] == [0, 3, 1, 4]
 
 
 def drawn(glyph: T2CharString) -> tuple[list[Any], float]:

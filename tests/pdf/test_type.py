@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import io
 import random
+import re
 import subprocess
 from collections.abc import Callable
 from dataclasses import replace
@@ -24,6 +25,7 @@ from fontTools.ttLib import TTFont
 from compositor.faces import Role
 from compositor.model.lines import Line, Run
 from compositor.pdf import ColourSpace, plain
+from compositor.pdf.fonts import to_unicode
 from compositor.pdf.type import TypeSetter
 from compositor.units import pt
 from tests.faces.type_library import SQUARE, TW, collection, face_set, one_face, opentype, truetype, vendored
@@ -265,6 +267,13 @@ def test_maps_to_unicode_come_in_blocks_of_a_hundred() -> None:
     han = "".join(chr(0x4E00 + at) for at in range(305))
     (font,) = fonts(drawn(line(chain, han))).values()  # the reader asserts the size of every block
     assert "".join(sorted(font.meanings.values())) == han
+
+
+def test_maps_to_unicode_say_of_each_code_what_it_means() -> None:
+    meanings = {f"{0x4E00 + 7 * at:04X}": chr(0x9FA0 - at) for at in range(250)}
+    meanings |= {"0001": "——", "5000": "𬶍", "6000": "\N{ZERO WIDTH SPACE}"}
+    read = re.findall("^<(....)> <(.*)>$", to_unicode(meanings).decode("ascii"), re.MULTILINE)
+    assert read[1:] == [(code, meanings[code].encode("utf-16-be").hex().upper()) for code in sorted(meanings)]
 
 
 def test_painting_a_page_is_fast() -> None:
