@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
+from itertools import count
 
 from compositor.makeup.columns import TextArea, TextColumn, text_area
 from compositor.makeup.galley import Block, Galley, Shelf
 from compositor.makeup.heads import aligned, set_heads
 from compositor.makeup.jumps import Cut, Tail, cut_for_jump, tail_after
 from compositor.makeup.pictures import story_picture
-from compositor.makeup.pour import Pouring, pour, poured
+from compositor.makeup.pour import Passage, Poured, Pouring, pour, poured
 from compositor.makeup.single_lines import keep_company
 from compositor.makeup.things import brought_on, things_of
 from compositor.model.copy import HEAD_PARTS, ParagraphKind, Part, Picture, Story
@@ -114,7 +115,7 @@ class BoxMaker:
         span = (start, len(body.text))
         self._keep_company(galley, span, area)
         cut = self._cut(galley, span, area)
-        if cut is None or not cut.pouring.lines:  # a box without room for copy is left by no jump
+        if cut is None or not cut.pouring.pieces:  # a box without room for copy is left by no jump
             return self._ending(galley, span, area)
         return self._with_tail(_Taken(cut.pouring.area, cut.pouring, start, cut.rest), cut.tail, "jump_line")
 
@@ -233,13 +234,13 @@ class BoxMaker:
         top = (min if place == HeadPlace() else max)(column.row for column in over or area.columns)
         foot = max(column.foot for column in area.columns)
         for end in range(top + 1, foot):
-            shorter = area.down_to(end)
-            if shorter.rows < full.rows_used:
+            if area.rows_above(end) < full.rows_used:
                 continue
-            blocks = tuple(galley.blocks(*span, area.columns[0].measure))
-            if self._all_fits(blocks, shorter):
+            shorter = area.down_to(end)
+            pouring = poured(galley, span, shorter, self.grid)
+            if self._fits(pouring):
                 self._keep_company(galley, span, shorter)
-                return shorter, poured(galley, span, shorter, self.grid)
+                return shorter, poured(galley, span, shorter, self.grid) if galley.wishes else pouring
         self._keep_company(galley, span, area)
         return area, poured(galley, span, area, self.grid)
 
@@ -304,18 +305,32 @@ class BoxMaker:
 
     def _body(self, pouring: Pouring) -> list[Ink]:
         ink: list[Ink] = []
-        name, slug, top = self.box.box.name, self.story.slug, self.box.box.rows[0]
-        for one in pouring.lines:
-            column, line, again = one.column, one.line, one.repeated
-            x = column.x + one.across
-            if one.kind is ParagraphKind.SUBHEAD:
-                x += aligned(one.style.align, one.measure or column.measure, line)
-            if again:
-                line = replace(generated_line(line), missing=())
-            part, place = "table_head" if again else "body", (column.index, one.row - top)
-            ink.append(SetLine(line, x, one.baseline, name, slug, part, *place, one.style.colour, generated=again))
-        rules = (replace(rule, box=name) for rule in pouring.rules)
+        for one in pouring.pieces:
+            if isinstance(one, Passage):
+                ink += self._passage(one)
+            else:
+                ink.append(self._line(one))
+        rules = (replace(rule, box=self.box.box.name) for rule in pouring.rules)
         return [*ink, *rules, *(drawn for thing in pouring.stood for drawn in thing.thing.draw(thing.area))]
+
+    def _passage(self, one: Passage) -> list[SetLine]:
+        """Return the lines of a passage in their places."""
+        name, slug, colour = self.box.box.name, self.story.slug, one.style.colour
+        x, column = one.column.x, one.column.index
+        places = zip(one.lines, count(one.baseline, one.leading), count(one.row - self.box.box.rows[0]), strict=False)
+        return [SetLine(line, x, at, name, slug, "body", column, row, colour) for line, at, row in places]
+
+    def _line(self, one: Poured) -> SetLine:
+        """Return a line that stands by itself in its place."""
+        box, column, line, again = self.box.box, one.column, one.line, one.repeated
+        x = column.x + one.across
+        if one.kind is ParagraphKind.SUBHEAD:
+            x += aligned(one.style.align, one.measure or column.measure, line)
+        if again:
+            line = replace(generated_line(line), missing=())
+        part, place = "table_head" if again else "body", (column.index, one.row - box.rows[0])
+        own = (box.name, self.story.slug, part, *place, one.style.colour)
+        return SetLine(line, x, one.baseline, *own, generated=again)
 
     def _with_tail(self, taken: _Taken, tail: Tail | None, part: str) -> _Taken:
         if tail is None:

@@ -95,6 +95,10 @@ class TextArea:
         """The body lines of all columns together."""
         return sum(column.rows for column in self.columns)
 
+    def rows_above(self, row: int) -> int:
+        """Return how many of its body lines stand above a page row."""
+        return sum([max(0, min(column.foot, row) - column.row) for column in self.columns])
+
     def lowered(self, rows: int, *, first: int = 0) -> TextArea:
         """Return the area with the columns from index ``first`` on beginning ``rows`` lines lower."""
         return TextArea(

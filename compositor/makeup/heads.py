@@ -14,6 +14,7 @@ from compositor.model.settings import Direction
 from compositor.model.standing import Turn
 from compositor.records import dataclass
 from compositor.text import Matter, TypeCase, set_head
+from compositor.text import measure as measure_type
 from compositor.units import SP
 
 _STEP = SP // 2
@@ -143,6 +144,7 @@ def _at_size(style: Style, size: int) -> Style:
 
 def _head_lines(part: Part, style: Style, measure: int, box_style: BoxStyle, case: TypeCase) -> tuple[Line, ...]:
     lines: list[Line] = []
+    measure_type((part.text,), style, case)
     for paragraph in part.paragraphs:
         breaks = tuple(offset for offset in part.breaks if paragraph.start < offset < paragraph.end)
         matter = Matter(part.text, paragraph.start, paragraph.end, part.spans, box_style, style)

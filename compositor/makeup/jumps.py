@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from compositor.makeup.columns import TextArea, TextColumn
 from compositor.makeup.galley import Galley
 from compositor.makeup.pour import Pouring, poured
@@ -44,8 +46,8 @@ def tail_after(pouring: Pouring, lines: tuple[Line, ...], area: TextArea, gap: i
 
     Only a single line stands beside the copy; several keep together in one column. None where neither has room.
     """
-    if len(lines) == 1 and pouring.lines and pouring.lines[-1].kind is ParagraphKind.TEXT:
-        last = pouring.lines[-1]
+    last = pouring.last
+    if len(lines) == 1 and last is not None and last.kind is ParagraphKind.TEXT:
         room = last.measure or last.column.measure
         if last.line.indent + last.line.width + gap + lines[0].width <= room:
             return Tail(lines, last.column, last.row, 0, last.right)
@@ -85,6 +87,8 @@ def cut_for_jump(galley: Galley, span: tuple[int, int], area: TextArea, grid: Gr
         found = _cut_at(galley, (start, end), area, grid, jump_line)
         if found is not None and (best is None or found[0] < best[0]):
             best = found
+            if not best[0]:
+                break  # nothing is blank
     return best[1] if best else _cut_inside(galley, span, area, grid, jump_line)
 
 
@@ -108,15 +112,15 @@ def _cut_at(
 
 def _subhead_at_foot(pouring: Pouring) -> bool:
     """Tell whether a subhead is the last line or the last but one (背題: no copy of its own stands under it)."""
-    return any(poured.kind is ParagraphKind.SUBHEAD for poured in pouring.lines[-2:])
+    return any(poured.kind is ParagraphKind.SUBHEAD for poured in islice(pouring.upwards(), 2))
 
 
 def _ends_near_foot(galley: Galley, natural: Pouring, start: int) -> tuple[int, ...]:
     """Return the sentence ends in the last rows that were poured, the latest first."""
-    if natural.stopped is None or not natural.lines:
+    if natural.stopped is None or not natural.pieces:
         return ()
-    copy = [poured.line.start for poured in natural.lines if not poured.repeated]
-    lowest = min(copy[-_MOST_BLANK - 3 :])
+    copy = (poured.line.start for poured in natural.upwards() if not poured.repeated)
+    lowest = min(islice(copy, _MOST_BLANK + 3))
     ends = sentence_ends(galley.part.text, max(start, lowest), natural.stopped)
     return tuple(sorted((end for end in ends if end > start and galley.may_stop(end)), reverse=True))
 
@@ -140,7 +144,7 @@ def _holds(area: TextArea, tail: Tail) -> bool:
 
 def _is_after(tail: Tail, pouring: Pouring) -> bool:
     """Tell whether something at the end of the copy stands below its last line, or in a later column."""
-    last = pouring.lines[-1] if pouring.lines else None
+    last = pouring.last
     return last is None or (tail.column.index, tail.row) > (last.column.index, last.row)
 
 

@@ -214,7 +214,7 @@ def _around_others(dummy: DummyPage) -> Iterator[TextBox]:
 
 
 def _column_rules(box: TextBox, grid: Grid, ink: tuple[Ink, ...]) -> tuple[Ink, ...]:
-    rows = [line.row for line in ink if isinstance(line, SetLine) and line.row >= 0]
+    rows = [line.row for line in ink if isinstance(line, SetLine) and line.row >= 0] if box.column_rule else ()
     if not rows:
         return ()
     stands = stance(box, grid)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 from dataclasses import field, replace
-from itertools import accumulate, count
+from itertools import accumulate
 
 from compositor.makeup.columns import TextArea, TextColumn
 from compositor.makeup.galley import Block, Galley, Measures
@@ -53,6 +53,31 @@ class Poured:
         return self.column.x + self.across + (self.measure or self.column.measure)
 
 
+@made_often
+class Passage:
+    """Body lines that stand one below the other on rows of a column that follow one another, at its whole measure.
+
+    ``row`` is the page row of the first, and ``baseline`` its baseline.
+    """
+
+    lines: tuple[Line, ...]
+    column: TextColumn
+    row: int
+    baseline: int
+    leading: int
+    style: Style
+
+    def goes_on(self, column: TextColumn, row: int, style: Style) -> bool:
+        """Tell whether a line of a style on that row of a column would be the next."""
+        return self.column is column and self.style is style and self.row + len(self.lines) == row
+
+    def upwards(self) -> Iterator[Poured]:
+        """Yield the lines in their places, the last first."""
+        for at in range(len(self.lines) - 1, -1, -1):
+            row, baseline = self.row + at, self.baseline + at * self.leading
+            yield Poured(self.lines[at], self.column, row, baseline, self.style, ParagraphKind.TEXT)
+
+
 @dataclass(frozen=True, slots=True)
 class Stood:
     """A thing in its place beside copy; ``moved`` tells that it is not beside its own paragraph's first line."""
@@ -66,16 +91,35 @@ class Stood:
 class Pouring:
     """What a box took: its lines, the rows used counted over all columns, and where the copy stopped.
 
-    ``stopped`` is the offset of the first character that found no room, None where all of it stands. ``rules`` are
-    those of its tables, of no box yet; ``area`` is what the things that ``stood`` beside paragraphs left.
+    Nearly all ``pieces`` are passages. ``stopped`` is the offset of the first character that found no room, None where
+    all of it stands. ``rules`` are those of its tables, of no box yet; ``area`` is what the things that ``stood``
+    beside paragraphs left.
     """
 
-    lines: tuple[Poured, ...]
+    pieces: tuple[Passage | Poured, ...]
     rows_used: int
     stopped: int | None
     rules: tuple[Rule, ...] = ()
     area: TextArea = field(default=TextArea(()), compare=False)
     stood: tuple[Stood, ...] = ()
+
+    @property
+    def lines(self) -> tuple[Poured, ...]:
+        """The lines, each in its place, made anew each time they are asked for."""
+        return tuple(self.upwards())[::-1]
+
+    @property
+    def last(self) -> Poured | None:
+        """The last line, None where there is none."""
+        return next(self.upwards(), None)
+
+    def upwards(self) -> Iterator[Poured]:
+        """Yield the lines, the last first."""
+        for piece in reversed(self.pieces):
+            if isinstance(piece, Passage):
+                yield from piece.upwards()
+            else:
+                yield piece
 
 
 class _Spout:
@@ -88,7 +132,7 @@ class _Spout:
         self.row = 0
         self.part = 0  # of the row, where what lines run round parts it
         self.owed = 0  # blank rows that stand below a table if text follows it in its column
-        self.lines: list[Poured] = []
+        self.pieces: list[Passage | Poured] = []
         self.rules: list[Rule] = []
         self.stood: list[Stood] = []
         self._skip_empty()
@@ -125,14 +169,14 @@ class _Spout:
         if places:
             across, measure = places[self.part][0] - column.x, places[self.part][1]
         at = self.grid.baseline(row)
-        self.lines.append(Poured(line, column, row, at, style, ParagraphKind.TEXT, across, measure=measure))
+        self.pieces.append(Poured(line, column, row, at, style, ParagraphKind.TEXT, across, measure=measure))
         if self.part + 1 < len(places):
             self.part += 1
         else:
             self._advance(1)
         return True
 
-    def texts(self, lines: Sequence[Line], style: Style) -> int | None:
+    def texts(self, lines: tuple[Line, ...], style: Style) -> int | None:
         """Set body lines on the next rows; return the offset of the first that found none, None where all stand."""
         done = 0
         while done < len(lines):
@@ -142,22 +186,28 @@ class _Spout:
                     return lines[done].start
                 done += 1
                 continue
-            taken, first = lines[done : done + self.left()], column.row + self.row
-            baselines = count(self.grid.baseline(first), self.grid.leading)
-            self.lines += [
-                Poured(line, column, row, at, style, ParagraphKind.TEXT)
-                for line, row, at in zip(taken, count(first), baselines, strict=False)
-            ]
+            taken = lines[done : done + column.rows - self.row]
+            self._passage(taken, column, style)
             done += len(taken)
-            self._advance(len(taken))
+            self.row += len(taken)
+            if self.row >= column.rows:
+                self.next_column()
         return None
+
+    def _passage(self, lines: tuple[Line, ...], column: TextColumn, style: Style) -> None:
+        """Set body lines on the next rows of a column, which has them: with those above them where they go on."""
+        row, grid, before = column.row + self.row, self.grid, self.pieces[-1] if self.pieces else None
+        if isinstance(before, Passage) and before.goes_on(column, row, style):
+            self.pieces[-1] = Passage(before.lines + lines, column, before.row, before.baseline, grid.leading, style)
+        else:
+            self.pieces.append(Passage(lines, column, row, grid.baseline(row), grid.leading, style))
 
     def stand(self, things: Sequence[Thing]) -> _Spout | None:
         """Stand things beside what comes next; return the spout as it was before, None where there are none."""
         if not things:
             return None
         before = copy(self)
-        before.lines, before.rules, before.stood = list(self.lines), list(self.rules), list(self.stood)
+        before.pieces, before.rules, before.stood = list(self.pieces), list(self.rules), list(self.stood)
         for thing in things:
             self.end_row()
             self._advance(min(self.owed, self.left()))
@@ -280,7 +330,7 @@ class _Spout:
             baseline = style.line_in(y)
             row = (baseline - self.grid.top) // self.grid.leading + 1
             across = room[0] - column.x if room[1] else 0
-            self.lines.append(
+            self.pieces.append(
                 Poured(line, column, row, baseline, style, ParagraphKind.SUBHEAD, across, measure=room[1])
             )
             y += style.leading
@@ -308,7 +358,7 @@ class _Spout:
             for (line, style), height in zip(rest[:count], heights, strict=False):
                 baseline = foot + height
                 row = (baseline - self.grid.top) // leading + 1
-                self.lines.append(Poured(line, column, row, baseline, style, ParagraphKind.NOTE))
+                self.pieces.append(Poured(line, column, row, baseline, style, ParagraphKind.NOTE))
             del rest[:count]
             self._advance(rows)
         return None
@@ -346,7 +396,7 @@ class _Spout:
             for cell in row.lines:
                 at = top + down + cell.down
                 place = (column, at, self.grid.baseline(at))
-                self.lines.append(Poured(cell.line, *place, cell.style, ParagraphKind.TABLE, cell.across, repeated))
+                self.pieces.append(Poured(cell.line, *place, cell.style, ParagraphKind.TABLE, cell.across, repeated))
             down += row.depth
         for below, weight in strokes(table, count):
             y = self.grid.row_y(top + below)
@@ -427,7 +477,7 @@ def _common(column: TextColumn, rows: Sequence[int]) -> Span:
 
 
 def _stopped(spout: _Spout, offset: int | None) -> Pouring:
-    return Pouring(tuple(spout.lines), spout.rows_used, offset, tuple(spout.rules), spout.area, tuple(spout.stood))
+    return Pouring(tuple(spout.pieces), spout.rows_used, offset, tuple(spout.rules), spout.area, tuple(spout.stood))
 
 
 def poured(galley: Galley, span: tuple[int, int], area: TextArea, grid: Grid) -> Pouring:

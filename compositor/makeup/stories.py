@@ -75,7 +75,7 @@ def make_story(  # noqa: PLR0913  (a story, where it runs, and what it is set fr
         stands = stance(box.box, grid)
         maker = BoxMaker(
             story=story,
-            box=replace(box, box=stands.box),
+            box=box if stands.box is box.box else replace(box, box=stands.box),
             grid=stands.grid,
             case=case,
             jump=words[box.said, following.said].jump if following else "",

@@ -77,7 +77,8 @@ def stance(box: TextBox, grid: Grid) -> Stance:
     begin level with the head of the Han in the page's rows, and their measure ends with the Han of its last row.
     """
     if box.direction is not Direction.VERTICAL:
-        return Stance(replace(box, style=box.style.directed(Direction.HORIZONTAL)), grid)
+        style = box.style.directed(Direction.HORIZONTAL)
+        return Stance(box if style is box.style else replace(box, style=style), grid)
     area = area_of(box, grid)
     air = grid.leading - grid.size
     lines = max((area.width + air) // grid.leading, 1)

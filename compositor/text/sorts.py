@@ -306,5 +306,6 @@ def sorts_of(case: TypeCase, key: Key, *, vertical: bool = False) -> Sorts:
 def measure(texts: Iterable[str], style: Style, case: TypeCase) -> None:
     """Measure the Han characters of texts that are going to be set."""
     sorts = sorts_of(case, (style.role, style.weight, style.size), vertical=style.direction is Direction.VERTICAL)
-    new = sorted(set[str]().union(*texts).difference(sorts.plain))
-    sorts.measure("".join([character for character in new if "一" <= character <= "鿿"]))
+    new = [one for one in set[str]().union(*texts) if "一" <= one <= "鿿" and one not in sorts.plain]
+    if new:
+        sorts.measure("".join(sorted(new)))

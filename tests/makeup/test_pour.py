@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from compositor.makeup.columns import TextArea, TextColumn
 from compositor.makeup.galley import Block
-from compositor.makeup.pour import Pouring, pour
+from compositor.makeup.pour import Passage, Pouring, pour
 from compositor.model.copy import ParagraphKind
 from compositor.model.design import Align, Grid, Style
 from compositor.model.lines import Line
@@ -91,3 +91,26 @@ def test_subheads_in_a_row_stay_together_over_their_text() -> None:
 def test_two_subheads_in_a_row_both_stand() -> None:
     pouring = pour([subhead(0), subhead(10), text(20, 2)], area(12), GRID)
     assert (len(pouring.lines), pouring.stopped) == (4, None)
+
+
+def test_paragraphs_that_follow_one_another_in_a_column_are_one_passage() -> None:
+    pouring = pour([text(0, 2), text(20, 3)], area(4, 4), GRID)
+    assert [(len(one.lines), one.row) for one in pouring.pieces if isinstance(one, Passage)] == [(4, 1), (1, 1)]
+    assert rows(pouring) == [(0, 1), (0, 2), (0, 3), (0, 4), (1, 1)]
+    assert pouring.last == pouring.lines[-1]
+
+
+def test_copy_under_a_subhead_is_another_passage() -> None:
+    pouring = pour([text(0, 2), subhead(20), text(30, 2)], area(8), GRID)
+    assert [isinstance(one, Passage) for one in pouring.pieces] == [True, False, True]
+
+
+def test_lines_are_told_from_the_last_upwards() -> None:
+    pouring = pour([text(0, 2), subhead(20), text(30, 2)], area(8), GRID)
+    assert [one.line.start for one in pouring.upwards()] == [40, 30, 20, 10, 0]
+    assert pour([], area(8), GRID).last is None
+
+
+def test_rows_above_a_row_are_those_of_columns_that_end_there() -> None:
+    columns = area(3, 8, 0)
+    assert [columns.rows_above(row) for row in range(6)] == [columns.down_to(row).rows for row in range(6)]
