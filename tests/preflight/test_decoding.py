@@ -9,9 +9,11 @@ import pikepdf
 import pytest
 from pikepdf import Name
 
+from compositor.faces import cut
+from compositor.faces.cut import operand
 from compositor.intake.inspect import inspect
 from compositor.intake.inspect.coding import decoded
-from compositor.intake.inspect.programs import _offsets, _places
+from compositor.intake.inspect.programs import _offsets, _places, program
 from tests.preflight.plates import plate
 
 WORDS = b"BT 1 0 0 1 3 4 Tm [<0041>] TJ ET\n" * 20
@@ -56,6 +58,16 @@ def test_an_index_of_nothing_ends_behind_its_count() -> None:
 
 def test_an_offset_beyond_reason_is_beyond_the_end_of_the_program() -> None:
     assert _offsets(b"\xff" * 32, 16, 2)[-1] < 1 << 62
+
+
+@pytest.mark.parametrize("asked", [[7, 9, 300], [9, 300], [7, 8, 9]])
+def test_a_program_says_the_same_of_all_its_glyphs_as_of_some(asked: list[int]) -> None:
+    widths = {0: 0, 7: 5, 9: 1000, 300: -200}
+    charstrings = {cid: (b"" if width == 1000 else operand(width)) + b"\x8b\x16\x0e" for cid, width in widths.items()}
+    read = program(cut.program("Own", charstrings, cut.Frame(1000)))
+    glyphs = read.glyphs(asked)
+    assert list(glyphs) == [[*widths].index(cid) if cid in widths else 0 for cid in asked]
+    assert read.widths(glyphs) == [widths.get(cid, 0) for cid in asked]
 
 
 @pytest.mark.parametrize("content", [b"%PDF-1.6\nnothing", b"%PDF-1.6\n1 0 obj\n<</Type /Catalog>>\nendobj\n"])

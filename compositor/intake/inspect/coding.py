@@ -31,7 +31,9 @@ def decoded(stream: Any, times: int = 8) -> bytes:
     """
     import deflate
 
-    if str(stream.get("/Filter")) == "/FlateDecode" and "/DecodeParms" not in stream:
+    if "/Filter" not in stream:
+        return bytes(stream.get_raw_stream_buffer())
+    if str(stream.Filter) == "/FlateDecode" and "/DecodeParms" not in stream:
         coded = memoryview(stream.get_raw_stream_buffer())
         if len(coded) <= _AT_ONCE:
             try:
@@ -39,6 +41,11 @@ def decoded(stream: Any, times: int = 8) -> bytes:
             except deflate.DeflateError:
                 pass
     return bytes(stream.read_bytes())
+
+
+def entry(thing: Any, key: str, otherwise: Any = None) -> Any:
+    """Return what a dictionary or stream has under a key; pikepdf's ``get`` takes long to find that it has nothing."""
+    return thing[key] if key in thing else otherwise  # noqa: SIM401  (that is why)
 
 
 def unnamed(said: object) -> str:

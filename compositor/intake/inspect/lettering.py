@@ -12,7 +12,7 @@ from operator import not_
 from sys import byteorder
 from typing import Any, Final
 
-from compositor.intake.inspect.coding import decoded, unnamed
+from compositor.intake.inspect.coding import decoded, entry, unnamed
 from compositor.intake.inspect.facts import FontFacts, ProgramFacts
 from compositor.intake.inspect.painted import Painted
 from compositor.intake.inspect.programs import Program, program
@@ -154,7 +154,8 @@ def _program(stream: Any, place: str, heir: Any, cids: set[int], known: Known) -
         missing = [not glyph or not one for glyph, one in zip(glyphs, there, strict=True)]
         absent = tuple(compress(ordered, missing))
         ordered, glyphs = (list(compress(one, map(not_, missing))) for one in (ordered, glyphs))
-    said, real = list(map(told.get, ordered, repeat(usual))), read.widths(glyphs)
+    said = list(map(told.get, ordered, repeat(usual))) if told else [usual] * len(ordered)
+    real = read.widths(glyphs)
     every = () if said == real else zip(ordered, said, real, strict=True)
     widths = [
         (cid, one, round(is_so, 1)) for cid, one, is_so in every if is_so is not None and abs(one - is_so) > _NEAR
@@ -173,7 +174,7 @@ def _glyph_map(heir: Any) -> bytes | None:
     """Return what makes glyphs of CIDs where the PDF has a table for it (ISO 32000-1 9.7.4.2)."""
     import pikepdf
 
-    table = heir.get("/CIDToGIDMap")
+    table = entry(heir, "/CIDToGIDMap")
     return decoded(table) if isinstance(table, pikepdf.Stream) else None
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from compositor.intake.inspect.coding import filters, unnamed
+from compositor.intake.inspect.coding import entry, filters, unnamed
 from compositor.intake.inspect.facts import Intent, PageFacts, PdfFacts, Tags
 from compositor.intake.inspect.lettering import Known
 from compositor.intake.inspect.packet import Said, read_packet
@@ -86,7 +86,7 @@ def _facts(pdf: Any, outside: frozenset[str], known: Known, *, pixels: bool) -> 
 
 def _version(pdf: Any) -> str:
     """Return the version, of header and catalog the later (ISO 32000-1 7.5.2)."""
-    return max(str(pdf.pdf_version), str(pdf.Root.get("/Version", "/1.0"))[1:])
+    return max(str(pdf.pdf_version), str(entry(pdf.Root, "/Version", "/1.0"))[1:])
 
 
 def _ids(pdf: Any) -> tuple[int, int]:
@@ -138,16 +138,21 @@ def _intents(root: Any) -> Iterator[Intent]:
         yield Intent(kind[1:], identifier, words, registry, profile, number, components=count, reference=elsewhere)
 
 
-_Coded = tuple[bytes, tuple[str, ...]]
-"""A stream as it is coded: its bytes, and how."""
+_Coded = tuple[tuple[str, ...], bytes]
+"""A stream as it is coded: how, and its bytes."""
 
 
 def _profile(stream: Any) -> bytes:
     """Return a profile decoded, once: the plates of an issue have the same half a megabyte."""
-    coded = bytes(stream.read_raw_bytes()), tuple(repr(stream.get(key)) for key in ("/Filter", "/DecodeParms", "/F"))
-    if not _LAST or _LAST[0][0] != coded:
-        _LAST[:] = [(coded, bytes(stream.read_bytes()))]
+    how = tuple(repr(entry(stream, key)) for key in ("/Filter", "/DecodeParms", "/F"))
+    coded = memoryview(stream.get_raw_stream_buffer())
+    if not any(_same(how, coded, before) for before, _ in _LAST):
+        _LAST[:] = [((how, bytes(coded)), bytes(stream.read_bytes()))]
     return _LAST[0][1]
+
+
+def _same(how: tuple[str, ...], coded: memoryview, before: _Coded) -> bool:
+    return how == before[0] and len(coded) == len(before[1]) and before[1].startswith(coded)
 
 
 _LAST: list[tuple[_Coded, bytes]] = []
@@ -157,9 +162,9 @@ _LAST: list[tuple[_Coded, bytes]] = []
 def _catalog(root: Any) -> set[str]:
     """Return what the catalog has that a press file may not."""
     found = {key[1:] for key in ("/OpenAction", "/AA", "/AcroForm", "/OCProperties") if key in root}
-    names = root.get("/Names", {})
+    names = entry(root, "/Names", {})
     found |= {key[1:] for key in ("/JavaScript", "/EmbeddedFiles", "/AlternatePresentations") if key in names}
-    layers = root.get("/OCProperties", {})
+    layers = entry(root, "/OCProperties", {})
     if "/Configs" in layers:
         found.add("Configs")
     for one in (*([layers.D] if "/D" in layers else []), *layers.get("/Configs", ())):
@@ -236,7 +241,7 @@ def _streams(pdf: Any) -> tuple[frozenset[str], set[str]]:
                     features.add("external stream")
         if _TELLING.search(spelt):
             features.update(*map(_of_object, _said(one)))
-    if pdf.trailer.get("/Type") == pikepdf.Name.XRef or "/XRefStm" in pdf.trailer:
+    if entry(pdf.trailer, "/Type") == pikepdf.Name.XRef or "/XRefStm" in pdf.trailer:
         features.add("object streams")
     return frozenset(codings), features
 

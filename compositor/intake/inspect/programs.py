@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 import struct
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Sequence
+from functools import cached_property, lru_cache
 from itertools import pairwise, repeat
 from typing import Final, Protocol
 
@@ -24,10 +24,10 @@ class Program(Protocol):
     licence: int | None
     """fsType of OS/2, what the maker lets be embedded; None where it isn't said."""
 
-    def glyphs(self, cids: Sequence[int], /) -> list[int]:
+    def glyphs(self, cids: Sequence[int], /) -> Sequence[int]:
         """Return the glyph of each CID; 0, .notdef, where it has none."""
 
-    def widths(self, glyphs: Iterable[int], /) -> list[float | None]:
+    def widths(self, glyphs: Sequence[int], /) -> list[float | None]:
         """Return the advance of each glyph in thousandths of an em; None where it can't be told."""
 
 
@@ -77,11 +77,11 @@ class Unread:
     def __init__(self, kind: str) -> None:
         self.kind = kind
 
-    def glyphs(self, cids: Sequence[int], /) -> list[int]:
+    def glyphs(self, cids: Sequence[int], /) -> Sequence[int]:
         """Return 1 for each: it may have it."""
         return [1] * len(cids)
 
-    def widths(self, glyphs: Iterable[int], /) -> list[float | None]:
+    def widths(self, glyphs: Sequence[int], /) -> list[float | None]:
         """Return None for each."""
         return [None for _ in glyphs]
 
@@ -113,11 +113,11 @@ class TrueType:
         self._metrics = int.from_bytes(tables["hhea"][34:36], "big")
         self._advances = tables["hmtx"]
 
-    def glyphs(self, cids: Sequence[int], /) -> list[int]:
+    def glyphs(self, cids: Sequence[int], /) -> Sequence[int]:
         """Return the CIDs for which there are such glyphs."""
         return [cid if cid < self._count else 0 for cid in cids]
 
-    def widths(self, glyphs: Iterable[int], /) -> list[float | None]:
+    def widths(self, glyphs: Sequence[int], /) -> list[float | None]:
         """Return the advances of hmtx; glyphs after the last have that of the last."""
         return [self._width(glyph) for glyph in glyphs]
 
@@ -153,18 +153,24 @@ class Cff:
         outer = top.get(_MATRIX) if self.keyed else None
         self._fonts = [_Font(content, one, outer) for one in fonts]
         self._of_glyph = self._select(int(top[_FD_SELECT][0])) if self.keyed else bytes(self._count)
-        self._cids = self._charset(int(top.get(_CHARSET, [0])[0])) if self.keyed else {}
+        self._cids = self._charset(int(top.get(_CHARSET, [0])[0])) if self.keyed else []
 
-    def glyphs(self, cids: Sequence[int], /) -> list[int]:
-        """Return the glyphs of CIDs by the charset."""
+    def glyphs(self, cids: Sequence[int], /) -> Sequence[int]:
+        """Return the glyphs of CIDs by the charset; of a subset for what is shown they are all, in their order."""
+        if self.keyed and cids == self._cids[1:]:
+            return range(1, self._count)
         if self.keyed:
-            return list(map(self._cids.get, cids, repeat(0)))
+            return list(map(self._of_cid.get, cids, repeat(0)))
         return [cid if cid < self._count else 0 for cid in cids]
 
-    def widths(self, glyphs: Iterable[int], /) -> list[float | None]:
+    def widths(self, glyphs: Sequence[int], /) -> list[float | None]:
         """Return the advances that charstrings begin with, or the default of their fonts."""
         usual = [font.default * font.scale for font in self._fonts]
         content, starts, fonts, says_none = self._content, self._starts, self._of_glyph, _NO_WIDTH.match
+        if isinstance(glyphs, range) and fonts == bytes(self._count):
+            first, after = glyphs.start, glyphs.stop
+            places = zip(glyphs, starts[first:after], starts[first + 1 : after + 1], strict=True)
+            return [usual[0] if says_none(content, start, end) else self._said(glyph) for glyph, start, end in places]
         return [
             usual[fonts[glyph]] if says_none(content, starts[glyph], starts[glyph + 1]) else self._said(glyph)
             for glyph in glyphs
@@ -193,21 +199,24 @@ class Cff:
             found += bytes((font,)) * (after - first)
         return bytes(found)
 
-    def _charset(self, at: int) -> dict[int, int]:
-        """Return glyphs by CID (Technical Note 5176 13); the predefined charsets, 0 to 2, are not for CIDs."""
+    @cached_property
+    def _of_cid(self) -> dict[int, int]:
+        """Glyphs by CID."""
+        return dict(zip(self._cids, range(self._count), strict=False))
+
+    def _charset(self, at: int) -> list[int]:
+        """Return the CIDs of glyphs (Technical Note 5176 13); the predefined charsets, 0 to 2, are not for CIDs."""
         content, count = self._content, self._count
         if at <= 2:
-            return {number: number for number in range(count)}
+            return list(range(count))
         kind, at = content[at], at + 1
         if kind == 0:
-            cids = struct.unpack_from(f">{count - 1}H", content, at)
-            return dict(zip((0, *cids), range(count), strict=True))
-        found, glyph = {0: 0}, 1
-        while glyph < count:
+            return [0, *struct.unpack_from(f">{count - 1}H", content, at)]
+        found = [0]
+        while len(found) < count:
             first, left = struct.unpack_from(">HB" if kind == 1 else ">HH", content, at)
             at += 3 if kind == 1 else 4
-            for cid in range(first, first + min(left + 1, count - glyph)):
-                found[cid], glyph = glyph, glyph + 1
+            found += range(first, first + min(left + 1, count - len(found)))
         return found
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from compositor.intake.inspect import spaces
+from compositor.intake.inspect.coding import entry
 from compositor.intake.inspect.content import Reader
 from compositor.intake.inspect.facts import Box, PageFacts, PictureFacts
 from compositor.intake.inspect.lettering import Known, fonts
@@ -29,7 +30,7 @@ def page_facts(page: Any, number: int, known: Known, *, pixels: bool = False) ->
     painted = Painted(boxes.get("TrimBox", boxes.get("ArtBox")))
     resources = inherited(page.obj, "Resources")
     Reader(painted).read(page, resources)
-    group = page.obj.get("/Group")
+    group = entry(page.obj, "/Group")
     space = spaces.name_of(group.get("/CS"), None)[0] if group is not None else None
     facts = PageFacts(
         number=number,
@@ -44,7 +45,7 @@ def page_facts(page: Any, number: int, known: Known, *, pixels: bool = False) ->
         pictures=tuple(_measured(painted) if pixels else painted.pictures.values()),
         fonts=tuple(dict.fromkeys(fonts(painted, resources, known))),
         untagged=painted.untagged,
-        structure_order=str(page.obj.get("/Tabs", "")) == "/S",
+        structure_order=str(entry(page.obj, "/Tabs", "")) == "/S",
         grammar=painted.grammar,
     )
     for key in ("PresSteps", "OutputIntents"):
@@ -79,13 +80,13 @@ def inherited(page: Any, name: str) -> Any:
     for _ in range(64):
         if page is None or f"/{name}" in page:
             break
-        page = page.get("/Parent")
+        page = entry(page, "/Parent")
     return None if page is None else page.get(f"/{name}")
 
 
 def _boxes(page: Any, number: int, oddities: list[str]) -> Iterator[tuple[str, Box]]:
     for name in _BOXES:
-        found = inherited(page, name) if name in _INHERITED else page.get(f"/{name}")
+        found = inherited(page, name) if name in _INHERITED else entry(page, f"/{name}")
         if found is None:
             continue
         try:
@@ -98,6 +99,6 @@ def _boxes(page: Any, number: int, oddities: list[str]) -> Iterator[tuple[str, B
 
 def _annotations(page: Any) -> Iterator[tuple[str, Box, bool]]:
     """Yield each annotation's kind, rectangle, and whether it says in words what it is."""
-    for one in page.get("/Annots", ()):
+    for one in entry(page, "/Annots", ()):
         x0, y0, x1, y1 = (float(edge) for edge in one.get("/Rect", (0, 0, 0, 0)))
         yield str(one.get("/Subtype", ""))[1:], (x0, y0, x1, y1), bool(str(one.get("/Contents", "")))

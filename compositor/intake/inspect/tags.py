@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 from typing import Any, Final
 
+from compositor.intake.inspect.coding import entry
 from compositor.intake.inspect.facts import Element, Tags
 from compositor.records import dataclass
 
@@ -29,18 +30,18 @@ class _Holdings:
 def tags(pdf: Any, painted: Sequence[frozenset[int]]) -> Tags:
     """Return the structure of a document; ``painted`` are the numbers of the marked content of each page."""
     root = pdf.Root
-    tree = root.get("/StructTreeRoot")
+    tree = entry(root, "/StructTreeRoot")
     holdings = _Holdings({page.obj.objgen: at for at, page in enumerate(pdf.pages)})
     elements = tuple(_elements(tree, holdings)) if tree is not None else ()
     parents = dict(_numbers(tree.get("/ParentTree"))) if tree is not None else {}
     pages = [page.obj for page in pdf.pages]
     lost = [_lost(page, (at, painted[at]), holdings, parents) for at, page in enumerate(pages)]
     return Tags(
-        marked=bool(root.get("/MarkInfo", {}).get("/Marked", False)),
+        marked=bool(entry(root, "/MarkInfo", {}).get("/Marked", False)),
         root=tree is not None,
         parents=tree is not None and "/ParentTree" in tree,
-        language=str(root.get("/Lang", "")),
-        shows_title=bool(root.get("/ViewerPreferences", {}).get("/DisplayDocTitle", False)),
+        language=str(entry(root, "/Lang", "")),
+        shows_title=bool(entry(root, "/ViewerPreferences", {}).get("/DisplayDocTitle", False)),
         elements=elements,
         unheld=tuple(unheld for unheld, _ in lost),
         untraced=tuple(untraced for _, untraced in lost),
@@ -48,7 +49,7 @@ def tags(pdf: Any, painted: Sequence[frozenset[int]]) -> Tags:
         entries=sum(1 for _ in _entries(root)),
         unstructured=sum(map(_unstructured, (*_entries(root), *(link for page in pages for link in _links(page))))),
         labelled="/PageLabels" in root,
-        opens=str(root.get("/PageMode", "/"))[1:],
+        opens=str(entry(root, "/PageMode", "/"))[1:],
     )
 
 
@@ -132,7 +133,7 @@ def _lost(
     import pikepdf
 
     at, marks = painted
-    own = parents.get(int(page.get("/StructParents", -1)))
+    own = parents.get(int(entry(page, "/StructParents", -1)))
     known = list(own) if isinstance(own, pikepdf.Array) else []
     unheld = untraced = 0
     for number in marks:
@@ -149,7 +150,7 @@ def _number(thing: Any) -> Number | None:
 
 
 def _links(page: Any) -> Iterator[Any]:
-    yield from (note for note in page.get("/Annots", ()) if str(note.get("/Subtype", "")) == "/Link")
+    yield from (note for note in entry(page, "/Annots", ()) if str(note.get("/Subtype", "")) == "/Link")
 
 
 def _loose(page: Any, holdings: _Holdings, parents: Mapping[int, Any]) -> Iterator[bool]:
@@ -162,7 +163,7 @@ def _loose(page: Any, holdings: _Holdings, parents: Mapping[int, Any]) -> Iterat
 
 def _entries(root: Any) -> Iterator[Any]:
     """Yield the entries of the outline."""
-    outline = root.get("/Outlines")
+    outline = entry(root, "/Outlines")
     waiting = [outline.First] if outline is not None and "/First" in outline else []
     for _ in range(100_000):
         if not waiting:
