@@ -70,7 +70,7 @@ $(BENCH_STAMP): $(RUN_STAMP) requirements/bench.txt
 
 # What can't be compiled here is run as it is; compositor/compiled.py says when what was compiled is used.
 KEEPERS := tools/compile_composer.py tools/keep_matrices.py tools/keep_patterns.py
-$(COMPILED_STAMP): $(RUN_STAMP) $(wildcard compositor/*.py $(patsubst %,compositor/%/*.py,faces model text) compositor/pdf/*.[ch] fonts/*.otf) compositor/pdf/plain.py $(KEEPERS)
+$(COMPILED_STAMP): $(RUN_STAMP) $(wildcard compositor/*.py compositor/*.h $(patsubst %,compositor/%/*.py,faces model text) $(patsubst %,compositor/%/*.[ch],pdf text) fonts/*.otf) compositor/pdf/plain.py $(KEEPERS)
 	@$(BIN)/python tools/compile_composer.py
 	@$(BIN)/python tools/keep_patterns.py
 	@$(BIN)/python tools/keep_matrices.py

@@ -35,7 +35,7 @@ MODULES = (
     "compositor.text.sorts",
     "compositor.text.stretches",
 )
-CORES = ("compositor.pdf.plain", "compositor.text.tied")
+CORES = ("compositor.pdf.plain", "compositor.text.strict", "compositor.text.tied")
 """Modules that are written in C too, beside their Python, and compiled with the others."""
 GROUP = "compositor.text.composer"
 """mypyc puts the code of all modules into one library, ``GROUP`` with a suffix; the modules only point at it."""
@@ -43,9 +43,9 @@ _LIBRARY = f"{GROUP}__mypyc"
 _NAMES = frozenset((*MODULES, *CORES, _LIBRARY))
 _PACKAGE = Path(__file__).parent
 _READ = (
-    *("errors.py", "model", "records.py", "text", "units.py"),
+    *("checked.h", "errors.py", "model", "records.py", "text", "units.py"),
     *("pdf/numbers.h", "pdf/numbers.py", "pdf/objects.h", "pdf/plain.c", "pdf/plain.py"),
-    *("text/records.h", "text/tied.c"),
+    *("text/records.h", "text/strict.c", "text/tied.c"),
 )
 """All that the modules are compiled with: mypyc takes types and constants from modules that it doesn't compile too.
 

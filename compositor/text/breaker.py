@@ -13,14 +13,17 @@ from functools import cache
 from itertools import compress
 from typing import Final, NamedTuple
 
+from compositor.text import strict
 from compositor.text.costs import (
     AT,
     IMPOSSIBLE,
     LONE,
     LOOSE,
+    MANY,
     OVERFULL,
     RESCUED,
     UNFILLED,
+    WEIGHTS,
     line_cost,
     line_total,
     lone,
@@ -92,9 +95,8 @@ def total_fit(items: Items, measures: Sequence[int], *, solid_end: bool = True, 
     widths = _plain_measures(measures)
     off, tried, ends = 0, 0, tuple[int, ...]()
     for way in _passes(items.em):
-        search = _Search(items, way, solid_end=solid_end)
-        cost, ends = search.run(widths)
-        tried += search.tried
+        cost, ends, weighed = _passed(items, way, widths, solid_end=solid_end)
+        tried += weighed
         if cost < way.refuses:
             break
     if looseness:
@@ -103,6 +105,23 @@ def total_fit(items: Items, measures: Sequence[int], *, solid_end: bool = True, 
         tried += search.tried
     rescued = frozenset([end for end in ends if items.breaks[end] in _REPORTED])
     return Broken(ends, rescued, off, tried)
+
+
+def _passed(
+    items: Items, way: _Pass, measures: tuple[int, ...], *, solid_end: bool
+) -> tuple[int, tuple[int, ...], int]:
+    """Return the least cost of one pass, its line ends and how many lines were weighed.
+
+    The strict one finds them for nearly all copy; where a compiled core has done it, nothing is left to do.
+    """
+    if way.refuses <= LOOSE:
+        alone = tuple([lone(items, items.count - many) for many in range(1, min(items.count, MANY) + 1)])
+        found = strict.least(items, measures, way.gap, WEIGHTS, alone if solid_end else None)
+        if found is not None:
+            return found
+    search = _Search(items, way, solid_end=solid_end)
+    cost, ends = search.run(measures)
+    return cost, ends, search.tried
 
 
 @cache
@@ -274,7 +293,7 @@ class _Search:
                 costs[index - offset], backs[index - offset] = cost, mark
                 target.met = True
         self._low = low
-        self.tried += index - first + 1
+        self.tried += index - first + 1 if first < stop else 0
         return reached
 
     def _end(self, layer: int, last: int, measure: int) -> None:
@@ -291,7 +310,7 @@ class _Search:
             if not self._solid_end or items.ends[count] - items.starts[start] > measure:
                 cost = line_cost(items, start, count, measure, solid_end=self._solid_end).total
             else:
-                cost = lone(items, start) if count - start < 5 else 0
+                cost = lone(items, start) if count - start <= MANY else 0
             self._best = min(self._best, (known + cost, layer, row))
         if self._way.refuses > OVERFULL and last + 1 == len(rows) and self._best[0] >= self._way.refuses:
             self._best = (costs[last - first] + OVERFULL, layer, last)

@@ -43,6 +43,10 @@ AT = {
 }
 """What it costs to end a line at a boundary, beside the line itself."""
 _AT: Final = [AT[Break(found)] for found in range(len(AT))]
+WEIGHTS: Final = (LOOSE, EXPANDED, REDUCED, STOPPED, SPACED, *[cost if cost < RESCUED else -1 for cost in _AT])
+"""What costs what in a strict pass, which refuses loose lines and forbidden boundaries: -1 stands for these."""
+MANY: Final = 4
+"""So many units may be one character alone in a last line: the others are its marks."""
 
 _CHARACTERS = frozenset({Kind.HAN, Kind.CELL, Kind.WIDE_ALNUM, Kind.LETTER, Kind.BACKWARDS, Kind.DIGIT})
 
@@ -159,7 +163,7 @@ def tier(ratio: float) -> int:
 
 def lone(items: Items, start: int) -> int:
     """Return what it costs that the last line is one character (clreq #prohibition_rules_for_line_start_end)."""
-    if start == 0 or items.count - start > 4:
+    if start == 0 or items.count - start > MANY:
         return 0
     if sum(1 for kind in items.units.left[start:] if kind in _CHARACTERS) > 1:
         return 0

@@ -8,12 +8,9 @@
 
 #include <Python.h>
 #include <stddef.h>
-#include <stdint.h>
 #include <structmember.h>
 
-/* Whether something could be done here. An exception is set where that FAILED, and none where the Python way of it is
- * to be gone. */
-typedef enum { FAILED = -1, OTHERWISE = 0, DONE = 1 } Verdict;
+#include "../checked.h"
 
 #define LINE_SLOTS(one)                                                                                                \
     one(start) one(end) one(runs) one(measure) one(width) one(indent) one(justified) one(adjustments) one(direction)   \

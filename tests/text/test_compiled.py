@@ -41,12 +41,14 @@ def asked(folder: Path, words: str) -> str:
     return run.stdout.strip()
 
 
-@pytest.mark.parametrize("changed", ["text/marks.py", "text/breaker.py", "model/lines.py", "units.py", "pdf/plain.py"])
+@pytest.mark.parametrize(
+    "changed", ["text/marks.py", "text/breaker.py", "text/strict.c", "checked.h", "model/lines.py", "pdf/plain.py"]
+)
 def test_a_changed_source_has_a_folder_of_its_own(tmp_path: Path, changed: str) -> None:
     copied = package(tmp_path)
     assert asked(tmp_path, "print(compiled.folder())") == str(compiled.folder())
     with (copied / changed).open("a", encoding="utf-8") as source:
-        source.write("\n# changed\n")
+        source.write("\n\n")
     assert asked(tmp_path, "print(compiled.folder())") != str(compiled.folder())
     assert asked(tmp_path, "import compositor.text.breaker as it; print(it.__file__)").endswith("breaker.py")
 
