@@ -24,6 +24,7 @@ MODULES = (
     "compositor.text.breaker",
     "compositor.text.casting",
     "compositor.text.costs",
+    "compositor.text.evenness",
     "compositor.text.floor",
     "compositor.text.items",
     "compositor.text.latin",

@@ -2,37 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import compress, groupby
-from operator import and_, attrgetter, mul
+from collections.abc import Iterable, Mapping, Sequence
+from functools import reduce
+from itertools import groupby
+from operator import add, attrgetter
 from typing import Final
 
 from compositor.kept import Last
 from compositor.model.copy import ParagraphKind, Part
-from compositor.model.lines import Line, Run
+from compositor.model.lines import Line
 from compositor.model.page import Page, SetLine
 from compositor.proof import many
 from compositor.records import dataclass
 from compositor.report.outcome import Outcome
-from compositor.text.letters import classes
-from compositor.text.marks import BY_KIND, Kind, Reduction
+from compositor.text.evenness import EXACT, evenness
 
 _story = attrgetter("story")
 
 LOOSE = 1 / 8
 """A gap between Han is loose from an eighth of an em on (the least that a reader sees)."""
-
-_EXACT = 0.004
-_SINGLES = "".join(
-    kind.value for kind, row in BY_KIND.items() if row.reduction in {Reduction.BRACKET, Reduction.COMMA, Reduction.STOP}
-)
-_HAN = Kind.HAN.value
-_IS_HAN = bytes(code == ord(_HAN) for code in range(256))
-"""A table for ``bytes.translate``: 1 for the class of Han, 0 for all others."""
-_ALONE = re.compile(f"{re.escape(_HAN)}(?=[{re.escape(_SINGLES)}]{re.escape(_HAN)})")
-"""The Han before a mark that stands alone between two, in a string of classes."""
 
 
 @dataclass(slots=True, unsafe_hash=True)
@@ -132,8 +121,7 @@ def _added_up(outcome: Outcome) -> tuple[dict[str, Quality], dict[str, Quality]]
             found, squares = _of_lines(page, lines)
             for whole in (pages[page.label], stories.setdefault(story, Quality())):
                 whole.take(found)
-                for one in squares:  # one after another, as they were always summed
-                    whole.squares += one
+                whole.squares = reduce(add, squares, whole.squares)  # one after another, as they were always summed
             bodies.setdefault(story, []).extend([ink for ink in lines if ink.part == "body"])
         for story, lines in bodies.items():
             body = outcome.issue.story(story).part("body")
@@ -172,96 +160,17 @@ def _of_lines(page: Page, inks: Sequence[SetLine]) -> tuple[Quality, list[float]
     found, squares = Quality(rescued=sum([ink.line.rescued for ink in inks])), list[float]()
     justified = [ink for ink in inks if ink.line.justified]
     found.lines = len(justified)
-    measured = _measured([ink.line for ink in justified])
-    for ink, (gaps, singles) in zip(justified, measured, strict=True):
-        widest = max(gaps, default=0.0)
-        found.pairs += len(gaps)
-        squares.append(sum(map(mul, gaps, gaps)))
-        if widest > LOOSE + _EXACT:
-            found.loose += 1
-        if singles:
-            found.singles += len(singles)
-            found.squeezed += sum([cell < 1 - _EXACT for cell in singles])
-        if widest > _EXACT and widest > found.loosest.gap:
+    measured = evenness([ink.line for ink in justified])
+    for ink, (pairs, square, widest, singles, squeezed) in zip(justified, measured, strict=True):
+        found.pairs += pairs
+        squares.append(square)
+        found.singles += singles
+        found.squeezed += squeezed
+        if widest > EXACT and widest > found.loosest.gap:
             found.loosest = Loosest(widest, page.label, ink.box, ink.line.text)
+        if widest > LOOSE + EXACT:
+            found.loose += 1
     return found, squares
-
-
-_Measured = tuple[Sequence[float], Sequence[float]]
-"""The gaps of a line between neighbouring Han, and the cells of its marks that stand alone, in ems."""
-
-
-def _measured(lines: Sequence[Line]) -> Iterator[_Measured]:
-    """Yield the gaps and single marks of each line; see `_gaps_and_singles`.
-
-    Lines of one size with nothing beside them, in which a glyph is a character, are measured all at once.
-    """
-    size = lines[0].runs[0].size if lines and lines[0].runs else 0
-    plain = [size > 0 and _is_plain(line, size) for line in lines]
-    together = _together(list(compress(lines, plain)), size)
-    for line, one in zip(lines, plain, strict=True):
-        yield next(together) if one else _gaps_and_singles(line)
-
-
-def _is_plain(line: Line, size: int) -> bool:
-    return not line.annotations and not [run for run in line.runs if run.counts or run.size != size]
-
-
-def _together(lines: Sequence[Line], size: int) -> Iterator[_Measured]:
-    """Yield the gaps and single marks of lines of one size whose every glyph is a character.
-
-    Their classes stand in one string, parted by line breaks, and their advances likewise.
-    """
-    kinds = "\n".join([classes(line.text) for line in lines])
-    advances, ends = list[int](), list[int]()
-    for line in lines:
-        for run in line.runs:
-            advances += run.advances
-        ends.append(len(advances))
-        advances.append(0)
-    hans = kinds.encode().translate(_IS_HAN)
-    pairs = bytes(map(and_, hans, hans[1:]))
-    gaps = [advance / size - 1 for advance in compress(advances, pairs)]
-    alone = [match.start() for match in _ALONE.finditer(kinds)]
-    singles = iter([(at, advances[at] / size + advances[at + 1] / size - 1) for at in alone])
-    next_single = next(singles, None)
-    begin = done = 0
-    for end in ends:
-        count = pairs.count(1, begin, end)
-        own: list[float] = []
-        while next_single is not None and next_single[0] < end:
-            own.append(next_single[1])
-            next_single = next(singles, None)
-        yield gaps[done : done + count], own
-        begin, done = end + 1, done + count
-
-
-def _gaps_and_singles(line: Line) -> tuple[list[float], list[float]]:
-    """Return the gaps between neighbouring Han, and the cells of marks that stand alone between two Han, in ems."""
-    kinds, cells = "", list[float]()
-    for run in line.runs:
-        kinds += _kinds(run)
-        size = run.size
-        cells += [advance / size for advance in run.advances]
-    if line.annotations:
-        kinds = _no_bases(line, kinds)
-    gaps = [cell - 1 for cell, one, other in zip(cells, kinds, kinds[1:], strict=False) if one == other == _HAN]
-    singles = [cells[at] + cells[at + 1] - 1 for at in map(re.Match.start, _ALONE.finditer(kinds))]
-    return gaps, singles
-
-
-def _kinds(run: Run) -> str:
-    """Return the classes of a run, one for each glyph."""
-    if not run.counts:
-        return classes(run.text)
-    return classes("".join(text[:1] or "\0" for text in run.texts()))
-
-
-def _no_bases(line: Line, kinds: str) -> str:
-    """Return the classes of a line without those of characters that a reading stands beside: they are just cells."""
-    bases = line.bases
-    places = [at for run in line.runs for at in run.offsets()]
-    return "".join(Kind.CELL.value if at in bases else kind for at, kind in zip(places, kinds, strict=True))
 
 
 def _of_paragraphs(lines: Sequence[SetLine], body: Part) -> Quality:

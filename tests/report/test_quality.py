@@ -59,17 +59,6 @@ def test_measures_are_those_of_the_benchmark(width: float) -> None:
     assert (found.loose, found.singles, found.squeezed) == (other.wide, other.singles, other.squeezed)
 
 
-def test_lines_are_measured_alike_alone_and_together() -> None:
-    text = "近年來，全區上下“咬定目標”不放鬆，推進創新求提升。Net 161.52億元，" + HAN
-    lines = list(composed(text, 9))
-    one, other = lines[1].runs[0], lines[2].runs[0]
-    lines[1] = replace(lines[1], runs=(replace(one, size=one.size // 2), *lines[1].runs[1:]))
-    lines[2] = replace(lines[2], runs=(replace(other, counts=(1,) * len(other.codes)), *lines[2].runs[1:]))
-    alone = [quality._gaps_and_singles(line) for line in lines]
-    assert [(list(gaps), list(singles)) for gaps, singles in quality._measured(lines)] == alone
-    assert any(singles for _, singles in alone)
-
-
 def test_single_marks_squeezed_are_counted() -> None:
     found = by_story(outcome(accounted_desk()))["brief"]
     assert (found.singles, found.squeezed) == (4, 1)
