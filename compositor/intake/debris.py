@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import deque
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import Final
 
 from compositor.kept import Told
@@ -22,7 +22,7 @@ HAN: Final = (
     "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3041-\u30ff\u3105-\u312f\u31a0-\u31bf"
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
-_WHITE: Final = re.compile(f"(?<=[{HAN}])[ \t\u00a0]*\u3000[ \t\u00a0\u3000]*(?=[{HAN}])")
+_WHITE: Final = re.compile("[ \t\u00a0\u3000][ \t\u00a0\u3000]*+")
 _COLON: Final = "："
 # What opens a paragraph and is parted from it: a dateline, whoever reports or speaks, a number, one letter (問, 答).
 _LABEL: Final = re.compile(
@@ -38,33 +38,38 @@ def white_between_han(text: str, wish: HanSpace) -> Iterator[tuple[int, int]]:
     """Yield where U+3000 stands between two Han of a paragraph and is to go."""
     if "\u3000" not in text or wish is HanSpace.KEEP:
         return
-    found = [match.span() for match in _WHITE.finditer(text)]
+    found = [white.span() for white in _WHITE.finditer(text) if "\u3000" in white[0] and _is_between_han(text, white)]
     if wish is HanSpace.REMOVE:
         yield from found
-    elif found and any(_is_stop(letter) for letter in set(text)):
+    elif found and any(map(_IS_STOP.__getitem__, text)):
         for clause, spans in _by_clause(text, found):
             yield from _debris(text, clause, spans)
 
 
-def _is_stop(letter: str) -> bool:
-    return unicodedata.category(letter) == "Po" and unicodedata.east_asian_width(letter) in "WF"
-
-
+_IS_HAN: Final = Told[str, bool](lambda letter: re.match(f"[{HAN}]", letter) is not None)
+_IS_STOP: Final = Told[str, bool](
+    lambda letter: unicodedata.category(letter) == "Po" and unicodedata.east_asian_width(letter) in "WF"
+)
 _IS_MARK: Final = Told[str, bool](lambda letter: unicodedata.category(letter)[0] in "PS")
+
+
+def _is_between_han(text: str, white: re.Match[str]) -> bool:
+    return _IS_HAN[text[white.start() - 1 : white.start()]] and _IS_HAN[text[white.end() : white.end() + 1]]
 
 
 def _by_clause(text: str, found: list[tuple[int, int]]) -> Iterator[tuple[tuple[int, int], list[tuple[int, int]]]]:
     """Yield each stretch between marks that has white in it, and where its white stands."""
-    ends = [-1, *(at for at, letter in enumerate(text) if _IS_MARK[letter]), len(text)]
-    left = iter(found)
-    span = next(left, None)
-    for before, after in pairwise(ends):
+    left = deque(found)
+    while left:
+        start, end = left[0]
+        while start and not _IS_MARK[text[start - 1]]:
+            start -= 1
+        while end < len(text) and not _IS_MARK[text[end]]:
+            end += 1
         spans = []
-        while span is not None and span[1] <= after:
-            spans.append(span)
-            span = next(left, None)
-        if spans:
-            yield (before + 1, after), spans
+        while left and left[0][1] <= end:
+            spans.append(left.popleft())
+        yield (start, end), spans
 
 
 def _debris(text: str, clause: tuple[int, int], spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

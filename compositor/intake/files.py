@@ -44,7 +44,7 @@ def shown(path: Path) -> str:
     near = path.as_posix()
     if path.is_absolute():
         with contextlib.suppress(OSError):
-            here = Path.cwd().as_posix().rstrip("/")
+            here = os.getcwd().replace(os.sep, "/").rstrip("/")  # noqa: PTH109  (asked for every file)
             near = (near.removeprefix(f"{here}/") if near != here else "") or "."
     try:
         return os.fsencode(near).decode("utf-8", "replace")
@@ -65,7 +65,7 @@ def inside(folder: Path, text: str) -> Path:
     outside = Refused(
         Code.OUTSIDE_FOLDER, "leads outside the folder", "copy the file into the folder and name it from there"
     )
-    if _FOREIGN.search(text) or ".." in Path(text).parts:
+    if _FOREIGN.search(text) or (".." in text and ".." in Path(text).parts):
         raise outside
     path = _spelt(folder, text)
     if _leads_straight(folder, path):

@@ -72,11 +72,12 @@ class Mapped:
         pieces: list[Piece] = []
         at = 0
         for bit in _joined(self.bits):
+            end = at + len(bit.text)
             if bit.rule is None:
-                stretches.append(Stretch(at, bit.start, len(bit.text)))
+                stretches.append(Stretch(at, bit.start, end - at))
             else:
-                pieces.append(Piece(at, at + len(bit.text), bit.start, bit.end, bit.rule))
-            at += len(bit.text)
+                pieces.append(Piece(at, end, bit.start, bit.end, bit.rule))
+            at = end
         return SourceMap(source.file, tuple(stretches), tuple(pieces), source.line_starts)
 
 
@@ -92,9 +93,14 @@ def joined(parts: Iterable[Mapped]) -> Mapped:
     at = 0
     for part in parts:
         bits.extend(part.bits)
-        spans.extend(replace(span, start=span.start + at, end=span.end + at) for span in part.spans)
+        spans.extend(moved(part.spans, at))
         at += len(part.text)
     return Mapped(tuple(bits), tuple(spans))
+
+
+def moved(spans: Iterable[Span], by: int) -> Iterator[Span]:
+    """Yield spans of a text before which so many letters are put."""
+    return (replace(span, start=span.start + by, end=span.end + by) for span in spans)
 
 
 def replaced(text: str, start: int, end: int, rule: Normalisation) -> Mapped:

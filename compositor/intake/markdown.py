@@ -18,8 +18,8 @@ from typing import Final
 
 from compositor.intake.faults import Code, Faults
 from compositor.intake.inline import spanned
-from compositor.intake.mapped import Edit, Mapped, copied, joined, replaced
-from compositor.intake.normalise import CONTROL, TOUCHED, Tidying, normalised, without_controls
+from compositor.intake.mapped import Bit, Edit, Mapped, copied, moved, replaced
+from compositor.intake.normalise import CONTROL, Tidying, normalised, without_controls
 from compositor.intake.notes import NOTE, Notes, clear_of_marks
 from compositor.intake.source import Source
 from compositor.intake.tables import BELOW, CAPTION, ROW, table
@@ -32,8 +32,8 @@ from compositor.records import dataclass
 _LINE: Final = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
 _SUBHEAD: Final = re.compile(r"##[ \t]+(?=\S)")
 _TOKEN: Final = re.compile(r"\\([!-/:-@\[-`{-~])|(\*+)")
-# One of these stands in every paragraph that isn't simply as it is typed.
-_MORE_THAN_WORDS: Final = re.compile(rf"[{{\[*\\{TOUCHED}]")
+# One of these stands in every paragraph that has markup.
+_MARKED: Final = re.compile(r"[{\[*\\]")
 _VALUES: Final = r'(?:[^"{}]|"(?:\\.|[^"\\])*")*'
 QUOTE: Final = re.compile(
     rf"\s*\[((?:\\.|\]\{{{_VALUES}\}}|[^\]\\])*)\]\{{({_VALUES})(?<=[\s{{])\.quote(?![\w.])({_VALUES})\}}\s*",
@@ -57,26 +57,30 @@ class Block:
 
 @dataclass(slots=True)
 class _Body:
-    """The body being put together: texts so far, paragraphs, and how far the source is accounted for."""
+    """The body being put together: its text so far, paragraphs, and how far the source is accounted for."""
 
     source: Source
     reached: int
     notes: Notes
     faults: Faults
     tidying: Tidying
-    texts: list[Mapped] = field(default_factory=list)
+    bits: list[Bit] = field(default_factory=list)
+    spans: list[Span] = field(default_factory=list)
     paragraphs: list[Paragraph] = field(default_factory=list)
     size: int = 0
 
-    def put(self, text: Mapped) -> None:
-        self.texts.append(text)
-        self.size += len(text.text)
+    def put(self, copy: Mapped, text: str) -> None:
+        """Put copy, whose text is known, behind what there is."""
+        self.bits += copy.bits
+        self.spans += moved(copy.spans, self.size)
+        self.size += len(text)
 
     def gap(self, end: int, text: str = "") -> None:
         """Account for the white between two blocks, which becomes ``text``."""
-        rule = Normalisation.PARAGRAPH if text else Normalisation.LINE_ENDING
         if end > self.reached or text:
-            self.put(replaced(text, self.reached, end, rule))
+            rule = Normalisation.PARAGRAPH if text else Normalisation.LINE_ENDING
+            self.bits.append(Bit(text, self.reached, end, rule))
+            self.size += len(text)
         self.reached = end
 
 
@@ -84,7 +88,7 @@ def blocks(source: Source, start: int, faults: Faults) -> tuple[Block, ...]:
     """Return the blocks of the body that begins at ``start``, in order."""
     found: list[Block] = []
     open_block = ""
-    for line_start, line_end in _lines(source.text, start):
+    for line_start, line_end in _lines(source, start):
         if line_start == line_end:
             open_block = ""
             continue
@@ -123,15 +127,19 @@ def _look_for_neighbours(source: Source, line: tuple[int, int], kinds: tuple[str
         faults.add(Code.TABLE_SYNTAX, source.place(line[0]), "a table stands in a paragraph of its own", hint)
 
 
-def _lines(text: str, start: int) -> Iterator[tuple[int, int]]:
-    for match in _LINE.finditer(text, start, len(text)):
-        if match.start() < len(text):
-            yield match.span(1)
+def _lines(source: Source, start: int) -> Iterator[tuple[int, int]]:
+    """Yield where the lines of a source begin and end, from ``start`` on, without their line ends."""
+    text, starts = source.text, source.line_starts
+    for after in (*starts[bisect_right(starts, start) :], len(text)):
+        end = after - (after > start and text[after - 1] == "\n")
+        if start < len(text):
+            yield start, end - (end > start and text[end - 1] == "\r")
+        start = after
 
 
 def _kind(text: str, start: int, end: int, open_block: str) -> str:
     """Return what a line is where a block of that kind stands open above it."""
-    if text[start:end][:1].isalnum():  # no mark begins it; nearly all
+    if start < end and text[start].isalnum():  # no mark begins it; nearly all
         return "text"
     line = text[start:end]
     words = CONTROL.sub("", line).strip()
@@ -181,16 +189,16 @@ def body(
     out = _Body(source, start, notes, notes.faults, tidying)
     if dateline.text:
         spans = (Span(0, len(dateline.text), Emphasis.DATELINE),)
-        out.put(Mapped(dateline.bits, (*spans, *dateline.spans)))
-        out.put(replaced(_RUN_IN, start, start, Normalisation.RUN_IN))
+        out.put(Mapped(dateline.bits, (*spans, *dateline.spans)), dateline.text)
+        out.put(replaced(_RUN_IN, start, start, Normalisation.RUN_IN), _RUN_IN)
     for block in found:
         _add(out, block)
     notes.close(block.start for block in found if block.kind not in {"note", "picture", "quote"})
     out.gap(len(source.text))
-    text = joined(out.texts)
+    copy = Mapped(tuple(out.bits), tuple(out.spans))
     if out.size and not out.paragraphs:
         out.paragraphs.append(Paragraph(0, out.size))
-    return Part("body", text.text, tuple(out.paragraphs), clear_of_marks(text.spans), text.source_map(source))
+    return Part("body", copy.text, tuple(out.paragraphs), clear_of_marks(copy.spans), copy.source_map(source))
 
 
 def notes_of(source: Source, found: tuple[Block, ...], look: NoteMark, faults: Faults) -> Notes:
@@ -212,15 +220,16 @@ def _add(out: _Body, block: Block) -> None:
 
 def _leave_out(out: _Body, block: Block) -> None:
     out.gap(block.start)
-    out.put(replaced("", block.start, block.end, Normalisation.MARKUP))
+    out.put(replaced("", block.start, block.end, Normalisation.MARKUP), "")
     out.reached = block.end
 
 
 def _copy(out: _Body, block: Block) -> tuple[Mapped, Wishes]:
     """Return the copy of a paragraph, subhead or note, and what is wished of it."""
     copy = copied(out.source, block.start, block.end)
-    if block.kind == "text" and not _MORE_THAN_WORDS.search(copy.text):
-        return copy, NO_WISHES  # nearly all
+    tidying = out.tidying
+    if block.kind == "text" and not _MARKED.search(copy.text):  # nearly all
+        return normalised(copy, body=True, narrow=tidying.narrow, space=tidying.space), NO_WISHES
     mark = _SUBHEAD.match(copy.text) if block.kind == "subhead" else None
     if mark is not None:
         copy = copy.edited([Edit(0, mark.end(), "", Normalisation.MARKUP)])
@@ -228,7 +237,8 @@ def _copy(out: _Body, block: Block) -> tuple[Mapped, Wishes]:
     note = block.kind == "note"
     if note:
         copy = out.notes.numbered(copy, block.start)
-    tidying = replace(out.tidying, space=HanSpace.KEEP) if mark is not None else out.tidying
+    if mark is not None:
+        tidying = replace(tidying, space=HanSpace.KEEP)
     return _words(out, copy, tidying, in_note=note), asked
 
 
@@ -250,17 +260,18 @@ def _add_table(out: _Body, block: Block) -> None:
 
 def _add_paragraph(out: _Body, block: Block, copy: Mapped, what: Paragraph) -> None:
     """Add a paragraph; ``what`` is it, without its place in the body."""
-    out.gap(block.start, "\n" if copy.text and out.paragraphs else "")
+    text = copy.text
+    out.gap(block.start, "\n" if text and out.paragraphs else "")
     begin = out.size if out.paragraphs else 0
     from_start = out.size
-    out.put(copy)
+    out.put(copy, text)
     out.reached = block.end
-    if copy.text:
-        read = _moved(what.table, from_start) if what.table else None
+    if text:
+        read = _table_moved(what.table, from_start) if what.table else None
         out.paragraphs.append(Paragraph(begin, out.size, what.kind, read, what.looseness, what.optional))
 
 
-def _moved(read: Table, by: int) -> Table:
+def _table_moved(read: Table, by: int) -> Table:
     """Return a table with its offsets counted in the body."""
 
     def moved(cell: Cell) -> Cell:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from compositor.intake.debris import HAN, white_between_han
 from compositor.intake.mapped import Edit, Mapped
+from compositor.kept import Told
 from compositor.model.copy import Normalisation
 from compositor.model.settings import HanSpace
 from compositor.records import dataclass
@@ -31,22 +32,29 @@ CONTROL: Final = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"
     "\ufdd0-\ufdef\ufeff\ufff9-\ufffc\ufffe\uffff]+"
 )
+_GAPS: Final = "\t \u00a0"
+_PAGE: Final = "版"
 # One of these stands in all that a rule below changes. Most paragraphs have none, and aren't gone through by rules.
-TOUCHED: Final = (
-    "\x00-\x20\x7f-\xa0\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3000"
-    "\ufdd0-\ufdef\ufeff\ufff9-\ufffc\ufffe\uffff版０-９Ａ-Ｚａ-ｚ"
+_TO_BE_LOOKED_AT: Final = re.compile(
+    "[\x00-\x20\x7f-\xa0\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3000"
+    f"\ufdd0-\ufdef\ufeff\ufff9-\ufffc\ufffe\uffff{_PAGE}０-９Ａ-Ｚａ-ｚ]"
 )
-_TO_BE_LOOKED_AT: Final = re.compile(f"[{TOUCHED}]")
+_OF_ONE_LINE: Final = frozenset(f"{_GAPS}\u3000{_PAGE}")
+"""What may be looked at where there are neither lines to be joined nor controls."""
 _LATIN: Final = (
     "0-9A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff\u0400-\u052f\u1e00-\u1fff"
 )
-_BETWEEN: Final = re.compile(f"(?<=[{HAN}])[ \t\u00a0]+(?=[{_LATIN}])|(?<=[{_LATIN}])[ \t\u00a0]+(?=[{HAN}])")
-_RUN: Final = re.compile("[ \t\u00a0]{2,}|\t")
+_GAP: Final = re.compile(f"[{_GAPS}][{_GAPS}]*+")
+_SIDE: Final = re.compile(f"([{HAN}])|[{_LATIN}]")
+_KIND: Final = Told[str, str](lambda one: "" if (side := _SIDE.match(one)) is None else "han" if side[1] else "latin")
+"""Whether a character is Han, Latin, or neither."""
+_BETWEEN: Final = frozenset({("han", "latin"), ("latin", "han")})
 _HANGUL: Final = re.compile("[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff\uffa0-\uffdc]")
 _INDENT: Final = re.compile(f"{_SPACE}+")
 _NUMBER: Final = "[A-Za-z]?[0-9０-９〇零一二三四五六七八九十百]{1,5}"
 JUMP_LINE: Final = re.compile(f"[（(] ?(?:下[轉转]|上接) ?第? ?{_NUMBER} ?版 ?[）)]")
-LATIN_WORD: Final = re.compile("[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]{5,}")
+_LETTER: Final = "[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]"
+LATIN_WORD: Final = re.compile(f"{_LETTER}{_LETTER}{{4,}}")  # looked for by its first letter
 
 
 # Between full-width figures, a point, a colon, a solidus and a comma before three figures are parts of a number.
@@ -70,18 +78,29 @@ def normalised(copy: Mapped, *, body: bool = False, narrow: bool = False, space:
     #mixed_text_composition_in_horizontal_writing_mode: Western text isn't forced into em boxes). ``space`` says what
     becomes of U+3000 between two Han.
     """
-    if not _TO_BE_LOOKED_AT.search(copy.text):
+    marks = frozenset(_TO_BE_LOOKED_AT.findall(copy.text))
+    if not marks:
         return copy
-    copy = lines_joined(copy)
-    if body:
+    if not marks <= _OF_ONE_LINE:
+        copy = lines_joined(copy)
+    if body and _PAGE in marks:
         copy = _all(copy, JUMP_LINE, Normalisation.LITERAL_JUMP_LINE, "")
     copy = copy.edited(_edges(copy.text))
     if narrow:
         copy = copy.edited(_edits(_WIDE_LATIN, copy.text, Normalisation.FULLWIDTH_LATIN, _narrowed))
     debris = white_between_han(copy.text, space)
     copy = copy.edited([Edit(start, end, "", Normalisation.HAN_SPACE) for start, end in debris])
-    copy = _all(copy, _BETWEEN, Normalisation.HAN_LATIN_SPACE, "")
-    return _all(copy, _RUN, Normalisation.RUN_OF_SPACES, " ")
+    return copy.edited(list(_gaps(copy.text)))
+
+
+def _gaps(text: str) -> Iterator[Edit]:
+    """Take spaces between Han and Latin away, and make one of several."""
+    for match in _GAP.finditer(text):
+        start, end = match.span()
+        if (_KIND[text[start - 1 : start]], _KIND[text[end : end + 1]]) in _BETWEEN:
+            yield Edit(start, end, "", Normalisation.HAN_LATIN_SPACE)
+        elif end > start + 1 or match[0] == "\t":
+            yield Edit(start, end, " ", Normalisation.RUN_OF_SPACES)
 
 
 def _narrowed(match: re.Match[str]) -> str:

@@ -92,7 +92,8 @@ class PaperDesk:
     @property
     def note_mark(self) -> NoteMark:
         """How the paper's notes are numbered."""
-        return _wording(self.sheet.sheet("wording") if self.sheet else None).note_mark
+        wording = self.sheet.sheet("wording") if self.sheet else None
+        return _note_mark(wording) if wording is not None else NoteMark.CIRCLED
 
     @property
     def composition(self) -> Sheet | None:
@@ -220,4 +221,8 @@ def _wording(sheet: Sheet | None) -> Wording:
     if sheet is None:
         return Wording()
     words = (sheet.text("jump"), sheet.text("continued"), sheet.text("numerals"))
-    return Wording(*words, NoteMark(sheet.text("note_mark") or NoteMark.CIRCLED))
+    return Wording(*words, _note_mark(sheet))
+
+
+def _note_mark(wording: Sheet) -> NoteMark:
+    return NoteMark(wording.text("note_mark") or NoteMark.CIRCLED)

@@ -5,6 +5,7 @@ Every fault is recorded with its place; a key whose value is faulty is left out 
 
 from __future__ import annotations
 
+from dataclasses import field
 from typing import Final
 
 from compositor.intake.faults import Code, Faults, said
@@ -97,13 +98,21 @@ class Record:
 
     title: str
     keys: tuple[Key, ...]
+    _known: dict[str, Key] = field(init=False, repr=False, compare=False)
+    _due: tuple[Key, ...] = field(init=False, repr=False, compare=False)
+    """Keys that count for something where they aren't typed."""
+
+    def __post_init__(self) -> None:
+        """Look keys up by name."""
+        object.__setattr__(self, "_known", {key.name: key for key in self.keys})
+        object.__setattr__(self, "_due", tuple(key for key in self.keys if key.required or key.default is not None))
 
     def check(self, node: Node, name: str, faults: Faults) -> Value | None:
         """Return a sheet of the sound values, defaults filled in."""
         if not isinstance(node, Mapping):
             wrong_type(node, name or self.title, "mapping", faults, example=f"{{{self.keys[0].name}: …}}")
             return None
-        known = {key.name: key for key in self.keys}
+        known = self._known
         values: dict[str, Value] = {}
         typed: dict[str, Scalar] = {}
         for word, item in node.entries:
@@ -114,7 +123,7 @@ class Record:
                 value = known[word.value].kind.check(item, f"{name}.{word.value}".lstrip("."), faults)
                 if value is not None:
                     values[word.value] = value
-        for key in self.keys:
+        for key in self._due:
             self._fill(key, node, (values, typed), (name, faults))
         return Value(node, Sheet(node, values, typed))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import accumulate
 from typing import Final
 
 from compositor.errors import Place
@@ -28,7 +29,11 @@ class Source:
     @classmethod
     def of(cls, file: str, text: str) -> Source:
         """Return the source of ``text`` under the name by which the desk knows the file."""
-        return cls(file, text, (0, *(match.end() for match in _LINE_END.finditer(text))))
+        if "\r" in text:
+            return cls(file, text, (0, *(match.end() for match in _LINE_END.finditer(text))))
+        lines = text.split("\n")
+        del lines[-1]
+        return cls(file, text, tuple(accumulate([len(line) + 1 for line in lines], initial=0)))
 
     def place(self, offset: int) -> Place:
         """Return file, line and column of the character at ``offset``."""

@@ -98,6 +98,7 @@ def _heads(sheet: Sheet, faults: Faults, *, narrow: bool) -> tuple[Part, ...]:
         if name in read
         else head_part(name, sheet.scalar(name), faults, narrow=narrow)
         for name in HEAD_PARTS
+        if name == "headline" or name in sheet or f"{name}_lines" in sheet
     )
     heads = tuple(one for one in parts if one is not None and one.text)
     for one in heads:

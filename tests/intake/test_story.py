@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compositor.errors import Place
-from compositor.intake import markdown
+from compositor.intake import markdown, normalise
 from compositor.intake.faults import Faults
 from compositor.intake.mapped import rebuild
 from compositor.intake.pictures import Pictures, Stand
@@ -336,5 +336,6 @@ def test_a_paragraph_of_plain_words_is_what_all_rules_make_of_it(text: str) -> N
 
     taken = told()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(markdown, "_MORE_THAN_WORDS", re.compile(""))
+        patch.setattr(markdown, "_MARKED", re.compile(""))
+        patch.setattr(normalise, "_OF_ONE_LINE", frozenset())
         assert told() == taken

@@ -155,7 +155,7 @@ def _look(style: Style) -> BoxStyle:
 
 def _read(words: str, way: Way) -> Part:
     """Return copy as a story's body has it, with what its brackets say as spans."""
-    source, faults = Source("rows.yaml", words, (0,)), Faults()
+    source, faults = Source.of("rows.yaml", words), Faults()
     found = blocks(source, 0, faults)
     notes = notes_of(source, found, NoteMark.CIRCLED, faults)
     part = body(source, 0, found, Mapped(), notes, tidying=Tidying(way.narrow, way.space))
