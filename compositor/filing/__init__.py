@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from compositor.filing.aside import Drawer, Known, Unnamed, put_aside, unnamed
     from compositor.filing.cache import NO_CACHE, Cache, Tally
     from compositor.filing.exact import Exact
-    from compositor.filing.files import PART, cannot_write, put, reason, settle
+    from compositor.filing.files import PART, Settling, cannot_write, put, reason, settle
     from compositor.filing.locks import LockedError, alone
     from compositor.filing.running import program
     from compositor.filing.swap import NotHere, swapped
@@ -19,7 +19,7 @@ else:
             "aside": "Drawer Known Unnamed put_aside unnamed",
             "cache": "NO_CACHE Cache Tally",
             "exact": "Exact",
-            "files": "PART cannot_write put reason settle",
+            "files": "PART Settling cannot_write put reason settle",
             "locks": "LockedError alone",
             "running": "program",
             "swap": "NotHere swapped",
@@ -35,6 +35,7 @@ __all__ = [
     "Known",
     "LockedError",
     "NotHere",
+    "Settling",
     "Tally",
     "Unnamed",
     "alone",

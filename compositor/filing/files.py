@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import deque
 from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 from typing import Final
 
 from compositor.errors import OutputError
 
 PART: Final = ".part"
 """How files end that aren't whole yet; they begin with a dot, which no hot folder takes up."""
+
+
+_AT_ONCE: Final = 8
+"""So many files are made to last at a time."""
 
 
 def put(path: Path, content: bytes) -> None:
@@ -33,6 +39,38 @@ def put(path: Path, content: bytes) -> None:
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)
+
+
+class Settling:
+    """Files made to last side by side while others are written: a disk is done with several as soon as with one."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._under_way = deque[Thread]()
+        self._failed: list[tuple[Path, OSError]] = []
+
+    def begin(self, opened: int, told: Path) -> None:
+        """Have an open file made to last, and closed; where that fails the file is ``told``."""
+        if len(self._under_way) == _AT_ONCE:
+            self._under_way.popleft().join()
+        one = Thread(target=self._settle, args=(opened, told))
+        one.start()
+        self._under_way.append(one)
+
+    def _settle(self, opened: int, told: Path) -> None:
+        try:
+            os.fsync(opened)
+        except OSError as error:
+            self._failed.append((told, error))
+        finally:
+            os.close(opened)
+
+    def end(self) -> None:
+        """Wait for all; raises ``OutputError`` where one doesn't last."""
+        while self._under_way:
+            self._under_way.popleft().join()
+        for path, error in self._failed:
+            raise cannot_write(path, error) from error
 
 
 def settle(folder: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from compositor.errors import OutputError
-from compositor.filing import PART, NotHere, Unnamed, cannot_write, reason, swapped
+from compositor.filing import PART, NotHere, Settling, Unnamed, cannot_write, reason, swapped
 from compositor.records import dataclass
 
 if TYPE_CHECKING:
@@ -58,10 +58,12 @@ def swap(folder: Path, files: Sequence[OutputFile], *, stale: Iterable[str] = ()
     def change(fresh: Path) -> None:
         for one in gone:
             _remove(fresh / PurePosixPath(one), told=folder / PurePosixPath(one))
+        settling = Settling()
         for file in made:
             path = PurePosixPath(file.path)
             if not _stands(file, fresh / path):
-                _write_part(file, folder / path, fresh / path)
+                _write_part(file, folder / path, fresh / path, settling)
+        settling.end()
 
     try:
         swapped(folder, change)
@@ -83,8 +85,10 @@ def write(folder: Path, files: Sequence[OutputFile], *, stale: Iterable[str] = (
     fresh = [(file, target) for file, target in zip(files, targets, strict=True) if not _stands(file, target)]
     unfinished = [target.with_name(f".{target.name}{PART}") for _, target in fresh]
     try:
+        settling = Settling()
         for (file, target), part in zip(fresh, unfinished, strict=True):
-            _write_part(file, target, part)
+            _write_part(file, target, part, settling)
+        settling.end()
         for path in stale:
             gone = folder / PurePosixPath(path)
             _remove(gone, told=gone)
@@ -105,8 +109,8 @@ def _stands(file: OutputFile, target: Path) -> bool:
         return False
 
 
-def _write_part(file: OutputFile, target: Path, part: Path) -> None:
-    """Write a file as ``part``, whole and made to last; one of that name is taken away, never written into."""
+def _write_part(file: OutputFile, target: Path, part: Path, settling: Settling) -> None:
+    """Write a file as ``part``, whole and being made to last; one of that name is taken away, never written into."""
     try:
         part.parent.mkdir(parents=True, exist_ok=True)
         if os.path.lexists(part):
@@ -116,7 +120,7 @@ def _write_part(file: OutputFile, target: Path, part: Path) -> None:
         with part.open("xb") as stream:
             stream.write(file.content)
             stream.flush()
-            os.fsync(stream.fileno())
+            settling.begin(os.dup(stream.fileno()), target)
     except OSError as error:
         raise cannot_write(target, error) from error
 

@@ -7,12 +7,13 @@ import fcntl
 import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
 
 from compositor.errors import OutputError
-from compositor.filing import NotHere, alone, swap, swapped
+from compositor.filing import NotHere, Settling, alone, swap, swapped
 from compositor.report import OutputFile
 from compositor.report import swap as put_in_place
 from tests.conftest import ROOT
@@ -201,3 +202,28 @@ def test_who_has_opened_the_old_folder_looks_again(tmp_path: Path, monkeypatch: 
     with alone(made):
         assert len(opened) == 2
         assert os.path.samestat(made.stat(), os.fstat(opened[1]))
+
+
+def test_files_are_made_to_last_side_by_side_and_one_that_does_not_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lasting: list[int] = []
+    lock = threading.Lock()
+
+    def lost(opened: int) -> None:
+        size = os.fstat(opened).st_size
+        if size == 7:
+            raise OSError(5, "Input/output error")
+        with lock:
+            lasting.append(size)
+
+    monkeypatch.setattr(os, "fsync", lost)
+    settling = Settling()
+    for size in range(20):
+        with (tmp_path / f"{size}").open("xb") as stream:
+            stream.write(bytes(size))
+            stream.flush()
+            settling.begin(os.dup(stream.fileno()), tmp_path / f"{size}")
+    with pytest.raises(OutputError, match=r"7 can't be written: input/output error"):
+        settling.end()
+    assert sorted(lasting) == [size for size in range(20) if size != 7]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
 
 from compositor.errors import ExitCode, OutputError
+from compositor.filing import Settling
 from compositor.report import OutputFile, stale_pictures, stale_plates, write
 
 PLATES = ("p-01.pdf", "p-02.pdf", "p-03.pdf")
@@ -69,10 +69,10 @@ def test_a_folder_in_the_way_of_a_file_is_said_in_plain_words(tmp_path: Path) ->
 def test_a_run_that_is_interrupted_leaves_nothing_half_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(tmp_path, files("press/p-01.pdf", content=b"old"))
 
-    def interrupted(file: int) -> None:
+    def interrupted(_: Settling) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(os, "fsync", interrupted)
+    monkeypatch.setattr(Settling, "end", interrupted)
     with pytest.raises(KeyboardInterrupt):
         write(tmp_path, files("press/p-01.pdf", "press/p-02.pdf"))
     assert standing(tmp_path) == {"press/p-01.pdf": b"old"}
