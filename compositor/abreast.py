@@ -15,7 +15,7 @@ from functools import partial
 from itertools import chain
 from typing import Any
 
-from compositor import pipeline, preflight, press, proof, report
+from compositor import copyfit, makeup, pipeline, preflight, press, proof, report
 from compositor.errors import CompositorError, CopyError
 from compositor.faces import Faces
 from compositor.intake import Intake
@@ -61,11 +61,12 @@ class Abreast(pipeline.InTurn):
             self._cut(read.faces, tuple(chain.from_iterable(case.ahead.lines.values())))
 
     def read(self, read: Intake) -> None:
-        """Have read what proofs, plates and reports take: a hand that makes plates would else read it for itself.
+        """Have read what make-up, proofs, plates and reports take: a hand would else read it for itself.
 
         A blank plate is made and judged: what the first plate takes longer than others is done before hands are set to
         work, and once, such as the coding of the profile that all plates have.
         """
+        _ = makeup.make_up, copyfit.close, copyfit.advised
         _ = proof.read, proof.told, proof.marks_read, proof.regulation_read
         if self._wanted:
             _ = press.page_pdf, press.Dockets, report.measured, report.report_html, report.fit_table

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field, replace
 from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from compositor import collation, copyfit, epaper, intake, plan, preflight, proof, publishing, report
 from compositor.errors import ExitCode, Finding, Severity, UsageError
@@ -15,7 +15,7 @@ from compositor.filing import NO_CACHE, Cache, program
 from compositor.intake import Intake
 from compositor.intake.pages import label_key
 from compositor.kept import NOTHING, Kept
-from compositor.makeup import MadeUp, set_ahead
+from compositor.makeup import set_ahead
 from compositor.model.copy import Issue
 from compositor.model.dummy import Dummy, Fit
 from compositor.model.fitting import Advice, Draft, Step
@@ -30,6 +30,9 @@ from compositor.release.hands import beside, shared_out, with_patience
 from compositor.report import Outcome, OutputFile, Released
 from compositor.slugs import slug_words
 from compositor.text import TypeCase, forget_accounts
+
+if TYPE_CHECKING:
+    from compositor.makeup import MadeUp
 
 Say = Callable[[str], None]
 _LINES: Final = "lines "

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from compositor import copyfit, intake, plan, proof
-from compositor.copyfit import Closed
 from compositor.errors import Finding, Severity
 from compositor.intake import Intake
 from compositor.kept import Kept
@@ -14,6 +13,9 @@ from compositor.model.fitting import Advice
 from compositor.model.spreads import held
 from compositor.records import dataclass
 from compositor.release.hands import in_order
+
+if TYPE_CHECKING:
+    from compositor.copyfit import Closed
 
 _MANY: Final = 8
 """From so many pages on their checks are shared out."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from compositor.report import html, reports
+from compositor.report import html, reports, table
 from compositor.report.outcome import Outcome, box_lines
 
 
@@ -11,3 +11,4 @@ def measured(outcome: Outcome) -> None:
     box_lines(outcome)
     reports.written_ahead(outcome)
     html.written_ahead(outcome)
+    table.fit_table(outcome)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import sys
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from functools import cache
 from json.encoder import encode_basestring
-from pathlib import Path
 from typing import Any, Final
 
 from compositor import __version__
@@ -167,7 +168,9 @@ def _found(outcome: Outcome, files: Sequence[FileEntry]) -> Record:
 
 
 def _pages(outcome: Outcome) -> list[Record]:
-    boxes = box_lines(outcome)
+    boxes = defaultdict[str, list[BoxLine]](list)
+    for box in box_lines(outcome):
+        boxes[box.page].append(box)
     return [
         {
             "page": page.label,
@@ -176,9 +179,9 @@ def _pages(outcome: Outcome) -> list[Record]:
             "section": page.section,
             "template": outcome.design.templates[page.template].name,
             "released": page.label not in outcome.withheld,
-            "lines": sum(box.had for box in boxes if box.page == page.label),
-            "free_lines": sum(box.free for box in boxes if box.page == page.label),
-            "boxes": [_box(box) for box in boxes if box.page == page.label],
+            "lines": sum(box.had for box in boxes[page.label]),
+            "free_lines": sum(box.free for box in boxes[page.label]),
+            "boxes": [_box(box) for box in boxes[page.label]],
         }
         for page in outcome.issue.pages
     ]
@@ -336,7 +339,7 @@ def _installed() -> Mapping[str, str]:
     found: dict[str, str] = {}
     for place in sys.path:
         try:
-            names = [one.name for one in Path(place).iterdir()]
+            names = os.listdir(place or ".")  # noqa: PTH208  (no path for every name)
         except OSError:
             continue
         for one in names:
