@@ -105,22 +105,22 @@ def _between(ordered: list[int], low: int, high: int) -> list[int]:
     return ordered[bisect_left(ordered, low) : bisect_left(ordered, high)]
 
 
-_WORD_SPACE: Final = Reduction.WORD_SPACE.value
-_LATIN_GAP: Final = Reduction.LATIN_GAP.value
-_STEPS: Final = tuple(step.value for step in Reduction)
-_REDUCTION: Final = {kind.value: row.reduction.value for kind, row in BY_KIND.items() if row.reduction}
+WORD_SPACE: Final = Reduction.WORD_SPACE.value
+LATIN_GAP: Final = Reduction.LATIN_GAP.value
+STEPS: Final = tuple(step.value for step in Reduction)
+REDUCTION: Final = {kind.value: row.reduction.value for kind, row in BY_KIND.items() if row.reduction}
 _OPENING: Final = Kind.OPENING.value
 
 
 def _reduce(items: Items, line: Filled, span: tuple[int, int], need: int) -> int:
     """Reduce step by step, the members of one step equally; returns what is still needed."""
     marks = _marks_inside(items, span)
-    for step in _STEPS:
+    for step in STEPS:
         if need <= 0:
             break
-        if step == _WORD_SPACE:
+        if step == WORD_SPACE:
             taken = _from_spaces(items, line, span, need)
-        elif step == _LATIN_GAP:
+        elif step == LATIN_GAP:
             taken = _from_gaps(items, line, span, need)
         else:
             members = marks.get(step)
@@ -142,7 +142,7 @@ def _marks_inside(items: Items, span: tuple[int, int]) -> dict[str, list[int]]:
     for unit in _between(items.white, start, tail):
         at_edge = (unit == start and unit in items.trimmed_start) or (unit == tail - 1 and tail in items.trimmed_end)
         if not at_edge:
-            marks.setdefault(_REDUCTION.get(items.units.left[unit], ""), []).append(unit)
+            marks.setdefault(REDUCTION.get(items.units.left[unit], ""), []).append(unit)
     return marks
 
 
@@ -175,13 +175,13 @@ def _expand(items: Items, line: Filled, span: tuple[int, int], extra: int) -> in
         given = level(extra, [units.spaces[unit][1] - units.widths[unit] for unit in spaces])
         for unit, amount in zip(spaces, given, strict=True):
             line.advances[units.first[unit + 1] - 1 - line.first] += amount
-        _note(line, _WORD_SPACE, sum(given))
+        _note(line, WORD_SPACE, sum(given))
         extra -= sum(given)
     if gaps := _between(items.latin, start + 1, tail):
         given = level(extra, [items.gap_room] * len(gaps))
         for boundary, amount in zip(gaps, given, strict=True):
             line.advances[units.first[boundary] - 1 - line.first] += amount
-        _note(line, _LATIN_GAP, sum(given))
+        _note(line, LATIN_GAP, sum(given))
         extra -= sum(given)
     if not extra:
         return 0

@@ -10,7 +10,7 @@ from typing import Final
 from compositor.model.design import WIDE, Align, BoxStyle, Style
 from compositor.model.lines import Annotation, Line, Run, Trail
 from compositor.model.settings import Direction, Posture
-from compositor.text import sense
+from compositor.text import linecaster, sense
 from compositor.text.adjust import Filled, fill
 from compositor.text.annotations import placed
 from compositor.text.audit import ParagraphTrail
@@ -96,19 +96,27 @@ def _fitted(matter: Matter, measures: Sequence[int]) -> tuple[Matter, tuple[int,
 
 
 def _lines(stick: Stick, broken: Broken, measures: Sequence[int]) -> tuple[Line, ...]:
+    """Return the lines that end at boundaries: plain ones from the line caster, others from the stick."""
     matter, count = stick.matter, stick.items.count
     justify = matter.style.align is Align.JUSTIFY
+    widths = tuple(measures)
+    cast: Sequence[Line | None] = ()
+    if stick.items.beside is None:
+        cast = linecaster.lines(stick.items, matter, broken.ends, broken.rescued, widths, justify, stick.trail)
     out: list[Line] = []
-    start, last = 0, len(measures) - 1
+    start, last = 0, len(widths) - 1
     for index, end in enumerate(broken.ends):
-        line = stick.line(
-            start,
-            end,
-            measure=measures[min(index, last)],
-            indent=matter.indent if index == 0 else matter.hang,
-            justify=justify and (end < count or not matter.solid_end),
-        )
-        out.append(replace(line, rescued=True) if end in broken.rescued else line)
+        line = cast[index] if cast else None
+        if line is None:
+            line = stick.line(
+                start,
+                end,
+                measure=widths[min(index, last)],
+                indent=matter.indent if index == 0 else matter.hang,
+                justify=justify and (end < count or not matter.solid_end),
+            )
+            line = replace(line, rescued=True) if end in broken.rescued else line
+        out.append(line)
         start = end
     return tuple(out)
 

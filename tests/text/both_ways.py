@@ -14,7 +14,7 @@ from typing import Any
 from compositor import compiled
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-_PIECES = (
+PIECES = (
     *"近年來全區上下咬定目標國〇一二三第年月日々ｱあ가",
     *"，。、；：？！「」『』（）《》“”‘’·・—…／～－　",
     *"―⸺⋯％℃￥①㎏２Ａ",
@@ -53,7 +53,7 @@ def _lines() -> Iterator[str]:
                 for paragraph in part.paragraphs:
                     yield from told(part.text[paragraph.start : paragraph.end], 13, Region.TW)
     for _ in range(400):
-        text = "".join(chance.choices(_PIECES, k=chance.randint(1, 90)))
+        text = "".join(chance.choices(PIECES, k=chance.randint(1, 90)))
         style: dict[str, Any] = {
             "direction": chance.choice(tuple(Direction)),
             "kinsoku": chance.choice(tuple(Kinsoku)),
