@@ -15,19 +15,27 @@ class Painted:
     """How glyphs are painted, and how wide they are in thousandths of an em.
 
     ``codes`` has their ``cids`` in hexadecimal, nothing of those that mean ``alike`` whatever they stand for, .notdef
-    and the geta; ``full`` has them of glyphs that are an em wide, nothing of others. ``ems`` are those glyphs whose
-    width was found to be that.
+    and the geta; ``full`` has them of glyphs that are an em wide, nothing of others. ``ems`` are those that
+    it was asked for.
     """
 
     def __init__(self, cid: Callable[[int], int], width: Callable[[int], int], alike: frozenset[int]) -> None:
-        self.cids: Final = Told(cid)
+        self._alike = alike
         self.ems: Final = set[int]()
-        self.widths: Final = Told(partial(self._measured, width))
-        self.codes: Final[Told[int, str]] = Told(lambda code: "" if code in alike else f"{self.cids[code]:04X}")
-        self.full: Final[Told[int, str]] = Told(lambda code: self.codes[code] if self.widths[code] == EM else "")
+        self.cids: Final = Told(cid)
+        self.widths: Final = Told(width)
+        self.codes: Final[Told[int, str]] = Told(lambda code: self._code(code, self.cids[code]))
+        self.full: Final[Told[int, str]] = Told(partial(self._learned, cid, width))
 
-    def _measured(self, width: Callable[[int], int], code: int) -> int:
-        found = width(code)
-        if found == EM:
-            self.ems.add(code)
-        return found
+    def _learned(self, cid: Callable[[int], int], width: Callable[[int], int], code: int) -> str:
+        """Find out all of a glyph at once: nearly every one is painted in time."""
+        self.cids[code] = number = cid(code)
+        self.codes[code] = painted = self._code(code, number)
+        self.widths[code] = wide = width(code)
+        if wide != EM:
+            return ""
+        self.ems.add(code)
+        return painted
+
+    def _code(self, code: int, cid: int) -> str:
+        return "" if code in self._alike else f"{cid:04X}"

@@ -147,7 +147,11 @@ static Verdict take_up(Run *run, PyObject *from, PyObject *fonts, const Line *li
 
 /* Note which layer is the first of whole sorts and what its codes mean; it is made if there is none. */
 static Verdict find_first_layer(Run *run) {
-    PyObject *first = PyObject_CallMethodNoArgs(run->whole, n_first);
+    PyObject *layers = PyObject_GetAttr(run->whole, n_layers), *first = NULL;
+    if (layers != NULL)
+        first = PyList_Check(layers) && PyList_GET_SIZE(layers) ? Py_NewRef(PyList_GET_ITEM(layers, 0))
+                                                               : PyObject_CallMethodNoArgs(run->whole, n_first);
+    Py_XDECREF(layers);
     if (first == NULL)
         return FAILED;
     Verdict verdict = OTHERWISE;
