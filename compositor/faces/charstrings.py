@@ -89,10 +89,16 @@ class Charstrings:
     def program(
         self, name: str, codes: Iterable[int], cid: Callable[[int], int], box: tuple[int, int, int, int]
     ) -> bytes:
-        """Return a CFF table, keyed by CIDs, of glyphs that are kept; ``cid`` tells by which."""
+        """Return a CFF table of glyphs, keyed by CIDs; ``cid`` tells by which. Nothing where they can't be kept."""
         own = sorted(codes)
+        try:
+            found = list(map(self._kept.__getitem__, own))
+        except KeyError:  # seldom, once many plates are made
+            if not self.keep(own):
+                return b""
+            found = list(map(self._kept.__getitem__, own))
         cids = list(map(cid, own))
-        pairs = zip(cids, map(self._kept.__getitem__, own), strict=True)
+        pairs = zip(cids, found, strict=True)
         glyphs = dict(pairs if cids == sorted(cids) else sorted(pairs, key=itemgetter(0)))  # hardly ever
         glyphs[0] = self._kept[0]
         return program(name, glyphs, Frame(self._upem, box))

@@ -387,12 +387,14 @@ class Face:
         The program is a bare CFF table, asked by ``pdf_codes``, or a TrueType file: of that the second value lists the
         full face's glyph id of each of its glyphs. Raises ``FaceError`` where HarfBuzz can't make the subset.
         """
-        wanted = {0, *codes}
+        wanted = dict.fromkeys((0, *codes))  # in their order, which is that of the program
         try:
-            if self.outline is not Outline.TRUETYPE and self._charstrings.keep(wanted):
+            if self.outline is not Outline.TRUETYPE:
                 cid = self.painted.cids.__getitem__
-                return self._charstrings.program(self.name, wanted, cid, self._box), ()
-            return self._subset(wanted)
+                content = self._charstrings.program(self.name, wanted, cid, self._box)
+                if content:
+                    return content, ()
+            return self._subset(set(wanted))
         except FaceError as error:
             raise FaceError(f"{self.path} {error}") from None
 
