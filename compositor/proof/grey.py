@@ -34,19 +34,19 @@ def grey(sheets: Sheets) -> Iterator[Finding]:
     """
     for page in sheets.pages:
         breaks = tuple(_breaks(page, sheets))
-        worst: dict[tuple[str, str], Sequence[SetLine]] = {}
+        worst: dict[tuple[str, str], tuple[Sequence[SetLine], Area]] = {}
         for (box, story, _), (lines, area) in _columns(page, sheets).items():
             run = _longest(lines, area, breaks, sheets)
-            if len(run) > max(MOST_GREY, len(worst.get((box, story), ()))):
-                worst[box, story] = run
-        for (box, story), run in worst.items():
+            if len(run) > max(MOST_GREY, len(worst[box, story][0]) if (box, story) in worst else 0):
+                worst[box, story] = run, area if len(run) == len(lines) else around(run)
+        for (box, story), (run, area) in worst.items():
             message = (
                 f"{many(len(run), 'line')} stand in a column of box {box} on page {page_name(page.label)} without a "
                 f"subhead, a picture or a rule beside them"
             )
             hint = "put in a subhead or a picture, or a rule between the columns (column_rule)"
             place = sheets.place(Printed(page.label, run[0]))
-            yield Finding("GREY", Severity.NOTE, message, hint, place, page.label, box, story, extent(around(run)))
+            yield Finding("GREY", Severity.NOTE, message, hint, place, page.label, box, story, extent(area))
 
 
 def _columns(page: Page, sheets: Sheets) -> dict[tuple[str, str, int], tuple[list[SetLine], Area]]:
@@ -68,7 +68,8 @@ def _columns(page: Page, sheets: Sheets) -> dict[tuple[str, str, int], tuple[lis
         else:
             lines.sort(key=lambda line: sheets.lain(Printed(page.label, line)).baseline)
         reaches = [stretch.reach.ems for stretch in own if stretch.reach is not None]
-        long[column] = lines, bounds(reaches) if len(reaches) == len(own) else around(lines)
+        told = len(reaches) == len(own) and sum([len(stretch.lines) for stretch in own]) == len(lines)
+        long[column] = lines, bounds(reaches) if told else around(lines)
     return long
 
 

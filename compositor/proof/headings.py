@@ -79,13 +79,17 @@ class Heading:
 def headings(page: Page, sheets: Sheets, parts: frozenset[str] = MAIN) -> tuple[Heading, ...]:
     """Return the heads of a page, those of one box and story together; ``parts`` are parts of heads."""
     if (page.label, parts) not in sheets.heads:
-        found: dict[tuple[str, str], list[SetLine]] = {}
+        found: dict[tuple[str, str], tuple[list[SetLine], list[Area]]] = {}
         for stretch in sheets.on(page):
             lines = [ink for ink in stretch.lines if ink.line.runs] if stretch.story and stretch.part in parts else []
             if lines:
-                found.setdefault((stretch.box, stretch.story), []).extend(lines)
-        own = tuple([Heading(page.label, *key, tuple(lines), around(lines)) for key, lines in found.items()])
-        sheets.heads[page.label, parts] = own
+                reach = stretch.reach if len(lines) == len(stretch.lines) else None
+                own, areas = found.setdefault((stretch.box, stretch.story), ([], []))
+                own += lines
+                areas.append(reach.ems if reach else around(lines))
+        sheets.heads[page.label, parts] = tuple(
+            [Heading(page.label, *key, tuple(own), bounds(areas)) for key, (own, areas) in found.items()]
+        )
     return sheets.heads[page.label, parts]
 
 
@@ -143,12 +147,13 @@ def stacked(sheets: Sheets) -> Iterator[Finding]:
     near = _STACKED * sheets.design.paper.grid.leading
     for page in sheets.pages:
         for upper, lower in permutations(headings(page, sheets, _PARTS), 2):
+            if upper.vertical != lower.vertical or not 0 <= lower.over[0] - upper.over[1] < near:
+                continue  # nearly all
             body = _part(upper.story, "body", sheets)
-            if body is None or not body.text or upper.box == lower.box or upper.vertical != lower.vertical:
+            if body is None or not body.text or upper.box == lower.box:
                 continue
             shorter = min(upper.along[1] - upper.along[0], lower.along[1] - lower.along[0])
-            under = 0 <= lower.over[0] - upper.over[1] < near
-            if under and _shared(upper.along, lower.along) * 2 >= shorter and not _copy_between(upper, lower, page):
+            if _shared(upper.along, lower.along) * 2 >= shorter and not _copy_between(upper, lower, page):
                 message = (
                     f"the head of {_said(upper, sheets)} stands on that of {_said(lower, sheets)} on page "
                     f"{page_name(page.label)}, with no copy between (疊題)"

@@ -13,7 +13,8 @@ from compositor.model.design import BLACK
 from compositor.model.page import Ink, Rule, SetLine, Tint
 from compositor.model.settings import Direction
 from compositor.proof.areas import extent
-from compositor.proof.headings import around
+from compositor.proof.headings import around, headings
+from compositor.proof.sheets import sheets
 from compositor.units import pt
 from tests.proof.desk import GRID, LEADING, Desk, desk, set_words
 
@@ -248,3 +249,11 @@ def test_a_kicker_is_smaller_than_its_headline(size: float, wrong: bool) -> None
         assert f'kicker of "衝刺全年目標" ({size:g} pt) on page 1 is not smaller than its headline (24 pt)' in str(
             found
         )
+
+
+def test_a_head_stands_where_its_em_boxes_do() -> None:
+    made = desk()
+    own = sheets(made.issue, made.design, made.dummy, made.pages)
+    for page in made.pages:
+        for heading in headings(page, own, frozenset({"headline", "deck", "body"})):
+            assert heading.area == around(heading.lines)
