@@ -36,7 +36,10 @@ MODULES = (
     "compositor.text.sorts",
     "compositor.text.stretches",
 )
-CORES = ("compositor.pdf.plain", "compositor.text.linecaster", "compositor.text.strict", "compositor.text.tied")
+CORES = (
+    "compositor.pdf.plain",
+    *("compositor.text.linecaster", "compositor.text.strict", "compositor.text.sums", "compositor.text.tied"),
+)
 """Modules that are written in C too, beside their Python, and compiled with the others."""
 GROUP = "compositor.text.composer"
 """mypyc puts the code of all modules into one library, ``GROUP`` with a suffix; the modules only point at it."""
@@ -46,7 +49,8 @@ _PACKAGE = Path(__file__).parent
 _READ = (
     *("checked.h", "errors.py", "model", "records.py", "text", "units.py"),
     *("pdf/numbers.h", "pdf/numbers.py", "pdf/objects.h", "pdf/plain.c", "pdf/plain.py"),
-    *("text/filling.h", "text/linecaster.c", "text/records.h", "text/stick.h", "text/strict.c", "text/tied.c"),
+    *("text/filling.h", "text/linecaster.c", "text/records.h", "text/stick.h", "text/strict.c", "text/sums.c"),
+    "text/tied.c",
 )
 """All that the modules are compiled with: mypyc takes types and constants from modules that it doesn't compile too.
 

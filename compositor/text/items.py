@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from compositor.model.design import Style
 from compositor.model.settings import Kinsoku, LineStart, MarkWidth, Region
+from compositor.text import sums
 from compositor.text.marks import (
     BY_KIND,
     LATIN,
@@ -396,23 +397,31 @@ def sum_up(items: Items, *, style: Style, hyphen: int, indented: bool) -> None:
     for boundary in items.latin:
         shrink[boundary - 1] = shrink.get(boundary - 1, 0) + gap_shrink
         room[boundary - 1] = room.get(boundary - 1, 0) + gap_room
-    items.starts = list(accumulate(advances, initial=0))
+    items.starts = _summed_all(advances)
     count = items.count
     items.start_shrink, items.start_stop = _summed(shrink, count), _summed(stop, count)
     items.start_room = _summed(room, count)
-    items.start_gaps = list(accumulate(items.stretchable))
+    items.start_gaps = _summed_all(items.stretchable)[1:]
     _swallow_at_ends(items)
     _trim_at_edges(items, shrink, _first_trimmed(items, style, indented=indented))
     for unit in items.spaces:
-        for sums in (items.ends, items.end_shrink, items.end_stop, items.end_room, items.end_gaps):
-            sums[unit + 1] = sums[unit]
+        for ends in (items.ends, items.end_shrink, items.end_stop, items.end_room, items.end_gaps):
+            ends[unit + 1] = ends[unit]
     for boundary, found in units.cut.items():
         if found == Break.HYPHEN:
             items.ends[boundary] += hyphen
 
 
+def _summed_all(widths: list[int] | bytearray) -> list[int]:
+    """Return the sums up to each unit, and after all, of what every one has."""
+    return sums.every(widths) or list(accumulate(widths, initial=0))
+
+
 def _summed(few: dict[int, int], count: int) -> list[int]:
     """Return the sums up to each of so many units, and after them, of what few of them have."""
+    found = sums.few(few, count)
+    if found is not None:
+        return found
     out: list[int] = []
     total = 0
     for unit in sorted(few):
