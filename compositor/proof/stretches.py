@@ -16,6 +16,7 @@ from compositor.model.lines import Line, Run, em_box
 from compositor.model.page import SetLine
 from compositor.model.settings import Direction
 from compositor.records import dataclass
+from compositor.text.evenness import ill_set
 from compositor.units import pt
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ def _stretch(printed: list[Printed]) -> Stretch:
     runs = [run for line in own for run in line.runs]
     horizontal = list(map(_direction, own)).count(Direction.HORIZONTAL) == len(own)
     starts, ends, baselines = list(map(_start, own)), list(map(_end, own)), list(map(_baseline, lines))
-    first = lines[0]
+    first, (unfit, loose) = lines[0], ill_set(own, EXACT, LOOSE)
     return Stretch(
         printed[0].page,
         first.box,
@@ -118,31 +119,9 @@ def _stretch(printed: list[Printed]) -> Stretch:
             for one, line in zip(printed, own, strict=True)
             if line.annotations or line.missing or line.rescued or line.off
         ],
-        *_ill_set(printed, own),
+        [printed[at] for at in unfit],
+        [printed[at] for at in loose],
     )
-
-
-def _ill_set(printed: Sequence[Printed], own: Sequence[Line]) -> tuple[list[Printed], list[Printed]]:
-    """Return the lines that may miss their measure, and those that may be set loose.
-
-    Those are wider than their measure, or justified and narrower, or not as wide as their glyphs; these are justified,
-    and have something that is so much wider than its em.
-    """
-    unfit: list[Printed] = []
-    loose: list[Printed] = []
-    for one, line in zip(printed, own, strict=True):
-        advance, wide, justified = 0, False, line.justified
-        for run in line.runs:
-            advances = run.advances
-            advance += sum(advances)
-            if justified and advances and max(advances) * LOOSE > run.size * (LOOSE + 1):
-                wide = True
-        room = line.measure - line.indent - line.width
-        if room < 0 or (room > EXACT and justified) or not -EXACT <= advance - line.width <= EXACT:
-            unfit.append(one)
-        if wide:
-            loose.append(one)
-    return unfit, loose
 
 
 def _reach(lines: list[SetLine], own: list[Line], baselines: list[int], runs: list[Run]) -> Reach | None:

@@ -1,4 +1,4 @@
-"""How even a set line is: the gaps between its Han, and the marks that stand alone between two."""
+"""How even set lines are: the gaps between their Han, marks that stand alone between two, and whether they are full."""
 
 from __future__ import annotations
 
@@ -29,6 +29,31 @@ _ROLES = bytes([_HAN if code == ord(Kind.HAN.value) else _ROLE_OF.get(code, 0) f
 def evenness(lines: Sequence[Line]) -> list[Evenness]:
     """Return how even each line is."""
     return [_evenness(line) for line in lines]
+
+
+def ill_set(lines: Sequence[Line], exact: int, loose: int) -> tuple[list[int], list[int]]:
+    """Return which lines may miss their measure by more than is ``exact``, and which may be set loose.
+
+    Those are wider than their measure, or justified and narrower, or not as wide as their glyphs; these are justified,
+    and have something that is wider than its em by more than one of so many parts of it.
+    """
+    unfit, wide = list[int](), list[int]()
+    for at, line in enumerate(lines):
+        advance, is_wide, width = 0, False, line.width
+        justified = line.justified
+        for run in line.runs:
+            widest = 0
+            for own in run.advances:
+                advance += own
+                widest = max(widest, own)
+            if widest * loose > run.size * (loose + 1):
+                is_wide = True
+        room = line.measure - line.indent - width
+        if room < 0 or (room > exact and justified) or not -exact <= advance - width <= exact:
+            unfit.append(at)
+        if is_wide and justified:
+            wide.append(at)
+    return unfit, wide
 
 
 def _evenness(line: Line) -> Evenness:

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from compositor.model.lines import Line, Run
-from compositor.text.evenness import EXACT, Evenness, evenness
+from compositor.text.evenness import EXACT, Evenness, evenness, ill_set
 from compositor.text.letters import classes
 from tests.testface import EM
 from tests.text.composing import composed
@@ -85,3 +85,17 @@ def test_lines_at_random_are_as_even_as_the_rule_says() -> None:
         for _ in range(500)
     ]
     assert evenness(lines) == [by_the_rule(one) for one in lines]
+
+
+def test_lines_that_miss_their_measure_or_may_be_loose_are_told() -> None:
+    full = replace(line(("今天", (1000, 1000), 1000)), measure=2000, width=2000, justified=True)
+    others = (
+        replace(full, measure=1900),
+        replace(full, measure=2100),
+        replace(full, measure=2100, justified=False),
+        replace(full, width=1900, measure=1900),
+        replace(full, runs=line(("今天", (1200, 800), 1000)).runs),
+        replace(full, runs=line(("今天", (1200, 800), 1000)).runs, justified=False),
+        replace(full, runs=(), width=0, measure=0),
+    )
+    assert ill_set((full, *others), 10, 8) == ([1, 2, 4], [5])
