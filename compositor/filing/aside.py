@@ -13,6 +13,7 @@ from threading import Thread
 from typing import IO, Final, NamedTuple
 
 from compositor.errors import OutputError
+from compositor.filing.files import by_thread
 
 _LARGE: Final = 200_000
 """Bytes from which on something waits on disk."""
@@ -27,20 +28,20 @@ def put_aside(content: bytes) -> Callable[[], bytes]:
     if len(content) < _LARGE:
         return lambda: content
     try:
-        aside = tempfile.TemporaryFile()  # noqa: SIM115  (it lives as long as what reads it)
-        aside.write(content)
-        aside.flush()
+        waiting = tempfile.TemporaryFile()  # noqa: SIM115  (it lives as long as what reads it)
+        waiting.write(content)
+        waiting.flush()
     except OSError as error:
         raise OutputError(f"what is made can't be put aside in {tempfile.gettempdir()}: {_reason(error)}") from error
 
     def again() -> bytes:
         try:
-            aside.seek(0)
-            return aside.read()
+            waiting.seek(0)
+            return waiting.read()
         except OSError as error:
             raise OutputError(f"what was put aside can't be read: {_reason(error)}") from error
 
-    weakref.finalize(again, aside.close)  # closed by hand: an interpreter that warns of everything would tell of it
+    weakref.finalize(again, waiting.close)  # closed by hand: an interpreter that warns of everything would tell of it
     return again
 
 
@@ -73,11 +74,15 @@ class Unnamed:
     def fill(self, content: bytes) -> Known:
         """Write ``content`` and return what is to be known of it; raises ``OSError``."""
         at = 0
-        while at < len(content):
-            at += os.pwrite(self._opened, memoryview(content)[at:], at)
-        os.ftruncate(self._opened, len(content))
-        self._settling = Thread(target=self._settle)
-        self._settling.start()
+        try:
+            while at < len(content):
+                at += os.pwrite(self._opened, memoryview(content)[at:], at)
+            os.ftruncate(self._opened, len(content))
+        except OSError:
+            with suppress(OSError):  # what couldn't be whole takes no room
+                os.ftruncate(self._opened, 0)
+            raise
+        self._settling = by_thread(self._settle)
         return Known(len(content), hashlib.sha256(content).hexdigest())
 
     def _settle(self) -> None:

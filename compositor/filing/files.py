@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections import deque
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from threading import Thread
@@ -41,6 +42,17 @@ def put(path: Path, content: bytes) -> None:
             part.unlink(missing_ok=True)
 
 
+def by_thread(work: Callable[[], None]) -> Thread | None:
+    """Have work done by a thread; None where the system has no room for one, and it is done now."""
+    one = Thread(target=work)
+    try:
+        one.start()
+    except RuntimeError:
+        work()
+        return None
+    return one
+
+
 class Settling:
     """Files made to last side by side while others are written: a disk is done with several as soon as with one."""
 
@@ -53,9 +65,9 @@ class Settling:
         """Have an open file made to last, and closed; where that fails the file is ``told``."""
         if len(self._under_way) == _AT_ONCE:
             self._under_way.popleft().join()
-        one = Thread(target=self._settle, args=(opened, told))
-        one.start()
-        self._under_way.append(one)
+        one = by_thread(lambda: self._settle(opened, told))
+        if one is not None:
+            self._under_way.append(one)
 
     def _settle(self, opened: int, told: Path) -> None:
         try:

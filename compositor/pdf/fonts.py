@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 from typing import Final
+from weakref import WeakKeyDictionary
 
 from compositor.faces import GETA, Face, Outline
 from compositor.kept import NOTHING, Kept, Told
@@ -335,7 +336,17 @@ def _program(face: Face, cut: Cut, codes: tuple[int, ...], *, bare: bool) -> _Pr
 
 _FEW: Final = 64
 """How many glyphs a program or a map may have that is kept for other plates: the same squeezed marks are on many."""
-_few_glyphs: Final = lru_cache(maxsize=64)(_program)
+_few: Final = WeakKeyDictionary[Face, dict[tuple[Cut, tuple[int, ...], bool], _Program]]()
+
+
+def _few_glyphs(face: Face, cut: Cut, codes: tuple[int, ...], *, bare: bool) -> _Program:
+    """Return a small program of a face, made once for as long as the face is at hand."""
+    kept, key = _few.setdefault(face, {}), (cut, codes, bare)
+    if key not in kept:
+        if len(kept) == _FEW:
+            kept.clear()
+        kept[key] = _program(face, cut, codes, bare=bare)
+    return kept[key]
 
 
 def _outlines(content: bytes, *, bare: bool) -> Stream:

@@ -6,10 +6,12 @@ import hashlib
 import os
 import tempfile
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
 from compositor.errors import ExitCode, OutputError
+from compositor.filing import Settling
 from compositor.filing.aside import Drawer, Known, Unnamed, put_aside, unnamed
 
 
@@ -112,3 +114,39 @@ def test_a_disk_without_such_files_is_none(tmp_path: Path, monkeypatch: pytest.M
     assert unnamed(tmp_path) is None
     monkeypatch.delattr(os, "O_TMPFILE", raising=False)
     assert unnamed(tmp_path) is None
+
+
+def test_what_has_no_room_is_told_and_takes_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    one = unnamed(tmp_path)
+    if one is None:
+        pytest.skip("this disk knows no files without a name")
+    write = os.pwrite
+
+    def full(opened: int, content: memoryview, at: int) -> int:
+        if at:
+            raise OSError(28, "No space left on device")
+        return write(opened, content[:1000], at)
+
+    monkeypatch.setattr(os, "pwrite", full)
+    with pytest.raises(OSError, match="No space left"):
+        one.fill(bytes(2000))
+    assert os.fstat(one._opened).st_size == 0
+
+
+def test_where_there_is_no_room_for_a_thread_the_disk_is_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def none(_: Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(Thread, "start", none)
+    one, settling = unnamed(tmp_path), Settling()
+    if one is not None:
+        one.fill(b"plate")
+        assert one.lasts()
+    with (tmp_path / "report").open("wb") as file:
+        opened = os.dup(file.fileno())
+        settling.begin(opened, tmp_path / "report")
+        with pytest.raises(OSError, match="Bad file descriptor"):
+            os.fstat(opened)  # made to last, and closed
+    settling.end()

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import ctypes
+import gc
 import io
 import random
 import re
 import subprocess
+import weakref
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import accumulate, chain, groupby
@@ -22,10 +24,10 @@ from fontTools.cffLib import CFFFontSet
 from fontTools.pens.recordingPen import RecordingPen
 from fontTools.ttLib import TTFont
 
-from compositor.faces import Role
+from compositor.faces import Face, FaceFile, Role
 from compositor.model.lines import Line, Run
 from compositor.pdf import ColourSpace, plain
-from compositor.pdf.fonts import to_unicode
+from compositor.pdf.fonts import WHOLE, _few_glyphs, to_unicode
 from compositor.pdf.type import TypeSetter
 from compositor.units import pt
 from tests.faces.type_library import SQUARE, TW, collection, face_set, one_face, opentype, truetype, vendored
@@ -274,6 +276,17 @@ def test_maps_to_unicode_say_of_each_code_what_it_means() -> None:
     meanings |= {"0001": "——", "5000": "𬶍", "6000": "\N{ZERO WIDTH SPACE}"}
     read = re.findall("^<(....)> <(.*)>$", to_unicode(meanings).decode("ascii"), re.MULTILINE)
     assert read[1:] == [(code, meanings[code].encode("utf-16-be").hex().upper()) for code in sorted(meanings)]
+
+
+def test_small_programs_are_made_once_and_go_with_their_face() -> None:
+    face = Face(FaceFile("own", "own.otf", opentype({"潮": (1000, SQUARE)})))
+    made = _few_glyphs(face, WHOLE, (1,), bare=True)
+    assert _few_glyphs(face, WHOLE, (1,), bare=True) is made
+    assert _few_glyphs(face, WHOLE, (1,), bare=False) != made
+    gone = weakref.ref(face)
+    del face
+    gc.collect()
+    assert gone() is None
 
 
 def test_painting_a_page_is_fast() -> None:
