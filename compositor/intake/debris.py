@@ -22,7 +22,8 @@ HAN: Final = (
     "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3041-\u30ff\u3105-\u312f\u31a0-\u31bf"
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
-_WHITE: Final = re.compile("[ \t\u00a0\u3000][ \t\u00a0\u3000]*+")
+_WHITE: Final = re.compile("[ \t\u00a0\u3000]++")
+_ONE_HAN: Final = re.compile(f"[{HAN}]")
 _COLON: Final = "："
 # What opens a paragraph and is parted from it: a dateline, whoever reports or speaks, a number, one letter (問, 答).
 _LABEL: Final = re.compile(
@@ -46,7 +47,7 @@ def white_between_han(text: str, wish: HanSpace) -> Iterator[tuple[int, int]]:
             yield from _debris(text, clause, spans)
 
 
-_IS_HAN: Final = Told[str, bool](lambda letter: re.match(f"[{HAN}]", letter) is not None)
+_IS_HAN: Final = Told[str, bool](lambda letter: _ONE_HAN.match(letter) is not None)
 _IS_STOP: Final = Told[str, bool](
     lambda letter: unicodedata.category(letter) == "Po" and unicodedata.east_asian_width(letter) in "WF"
 )

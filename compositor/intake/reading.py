@@ -17,7 +17,6 @@ from compositor.intake import files
 from compositor.intake.adverts import check_modules
 from compositor.intake.again import Again, Sources
 from compositor.intake.composition import han_space, is_narrow
-from compositor.intake.editions import base_of, layered, placed_elsewhere
 from compositor.intake.faults import Code, Faults, said
 from compositor.intake.files import said_path, shown
 from compositor.intake.folders import beside_issue
@@ -39,7 +38,7 @@ from compositor.intake.spreads import parts, with_halves
 from compositor.intake.story import read_story
 from compositor.intake.template import Bench, TemplateDesk, read_template
 from compositor.intake.threads import Threads
-from compositor.intake.yamltree import read_tree
+from compositor.intake.yamltree import Scalar, read_tree
 from compositor.kept import NOTHING, Kept
 from compositor.model.copy import Issue, Story
 from compositor.model.design import Design, Grid, Template
@@ -221,8 +220,11 @@ def _manifest(desk: _Desk) -> tuple[Sheet, Path | None]:
 
 def _sheet(desk: _Desk, source: Source | None) -> tuple[Sheet, Path | None]:
     tree = read_tree(source, desk.faults) if source else None
-    base = base_of(tree) if tree else None
-    tree = layered(tree, desk.manifest, desk.source, desk.faults) if tree else None
+    base: Scalar | None = None
+    if tree is not None and any(word.value == "base" for word, _ in tree.entries):
+        from compositor.intake.editions import base_of, layered  # late: few issues are editions of others
+
+        base, tree = base_of(tree), layered(tree, desk.manifest, desk.source, desk.faults)
     value = ISSUE.check(tree, "", desk.faults) if tree else None
     sheet = value.content if value is not None else None
     if not isinstance(sheet, Sheet):
@@ -435,6 +437,8 @@ def _standby(desk: _Desk, stories: Mapping[str, Story]) -> None:
     waiting = [folder / f"{slug}.md" for slug in copies if slug not in stories]
     if not waiting:
         return
+    from compositor.intake.editions import placed_elsewhere  # late, as above
+
     elsewhere = placed_elsewhere(desk.folder, desk.manifest, lambda path: files.source(path, "", None, Faults()))
     for path in waiting:
         if path.stem not in elsewhere:

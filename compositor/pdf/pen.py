@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from compositor.faces import Faces
 from compositor.kept import NOTHING, Kept
@@ -26,7 +26,6 @@ from compositor.pdf.file import Body, Reference, Stream
 from compositor.pdf.finish import Bookmark, Jump
 from compositor.pdf.fonts import EmbeddedFace
 from compositor.pdf.numbers import decimal, length
-from compositor.pdf.outlines import OutlineSetter, glyph
 from compositor.pdf.packet import Titling
 from compositor.pdf.pixels import Picture
 from compositor.pdf.structure import Element
@@ -34,6 +33,9 @@ from compositor.pdf.tagging import Tagger
 from compositor.pdf.threads import Thread
 from compositor.pdf.type import TypeSetter
 from compositor.units import SP, pt
+
+if TYPE_CHECKING:
+    from compositor.pdf.outlines import OutlineSetter
 
 _CROSS_WEIGHT = pt("0.5")
 
@@ -83,7 +85,7 @@ class Pen:
         self._used: set[str] = set()
         self._fonts: dict[str, EmbeddedFace] = {}
         self._glyphs: dict[tuple[str, int], str] = {}
-        self._type = OutlineSetter(faces.face, self._glyph) if outlined else TypeSetter(self._font)
+        self._type = self._outliner() if outlined else TypeSetter(self._font)
         self._sheets: list[Sheet] = []
         self._bookmarks: list[Bookmark] = []
         self._jumps: list[Jump] = []
@@ -322,10 +324,17 @@ class Pen:
             self._fonts[face_id] = font
         return font
 
+    def _outliner(self) -> OutlineSetter:
+        from compositor.pdf.outlines import OutlineSetter  # late: few presses want type outlined
+
+        return OutlineSetter(self._faces.face, self._glyph)
+
     def _glyph(self, face: str, code: int) -> str:
         """Return the form that paints a glyph, as the content stream names it; '' where it has no ink."""
         name = self._glyphs.get((face, code))
         if name is None:
+            from compositor.pdf.outlines import glyph
+
             stream = glyph(self._faces.face(face), code)
             name = self._glyphs[face, code] = f"G{len(self._glyphs) + 1}" if stream else ""
             if stream:

@@ -8,7 +8,7 @@ from typing import Final
 from compositor.errors import Finding, Severity
 from compositor.intake.inspect import PdfFacts, inspect
 from compositor.kept import NOTHING, Kept
-from compositor.preflight import content, file, intents, lettering, newspaper, packet, tagged, x1a
+from compositor.preflight import content, file, intents, lettering, newspaper, packet, tagged
 
 PROFILES: Final = ("newsprint", "x4", "x1a", "epaper")
 """newsprint: the standard that a file claims (PDF/X-4 where it claims none), GWG 2022 and the limits of newsprint."""
@@ -59,17 +59,22 @@ def _of_profile(pdf: PdfFacts, profile: str, ink_limit: int) -> Iterator[Finding
 def _standard(pdf: PdfFacts, profile: str) -> Iterator[Finding]:
     old = profile == "x1a" or (profile == "newsprint" and "GTS_PDFXConformance" in pdf.told)
     yield from file.version(pdf, *(("V1", "1.3") if old else ("X4-01", "1.6")))
-    for check in (*_OF_FILES, *(_OLD if old else _NEW)):
+    for check in (*_OF_FILES, *(_old() if old else _NEW)):
         yield from check(pdf)
     yield from intents.intents(pdf, old=old)
     for check in _OF_PAGES:
         yield from check(pdf)
 
 
+def _old() -> tuple[Check, ...]:
+    from compositor.preflight import x1a  # late: few printing houses still ask for it
+
+    return x1a.claims, x1a.colours, x1a.made_of
+
+
 Check = Callable[[PdfFacts], Iterable[Finding]]
 _OF_FILES: Final[tuple[Check, ...]] = (file.sealed, file.ends, file.coded, file.forbidden)
 _NEW: Final[tuple[Check, ...]] = (packet.packet, packet.described, packet.trapping, file.layers)
-_OLD: Final[tuple[Check, ...]] = (x1a.claims, x1a.colours, x1a.made_of)
 _OF_PAGES: Final[tuple[Check, ...]] = (
     file.boxes,
     file.sizes,

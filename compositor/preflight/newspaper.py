@@ -8,7 +8,6 @@ from typing import Final
 from compositor.errors import Finding, Severity
 from compositor.intake.inspect import Kind, Look, PdfFacts
 from compositor.preflight.told import ERROR, WARNING, at, told
-from compositor.preflight.x1a import transparent
 
 _TEXT_SIZE, _LINE_WEIGHT = 12.0, 2.0
 _LEAST_TEXT, _LEAST_LINE, _HAIRLINE = 10.0, 0.25, 0.1
@@ -150,7 +149,8 @@ def groups(pdf: PdfFacts) -> Iterator[Finding]:
         for space in spaces:
             if space not in ("DeviceCMYK", "DeviceGray") or (space == "DeviceGray" and space == page.group):
                 yield told("R0030", ERROR, f"a transparency group is in {space}", "blend in DeviceCMYK", page)
-        if page.group is None and (transparent(page) or any(picture.masked for picture in page.pictures)):
+        shown_through = any(mark.look.clear for mark in page.marks) or any(picture.masked for picture in page.pictures)
+        if page.group is None and shown_through:
             words = "it has transparency, but says not in which inks it is blended (Group)"
             yield told("T-01", ERROR, words, "give the page a group in DeviceCMYK", page)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from compositor.errors import Finding
-from compositor.intake.inspect import Look, PageFacts, PdfFacts
+from compositor.intake.inspect import PdfFacts
 from compositor.preflight.told import ERROR, at, told
 
 _SPACES: Final = frozenset(("DeviceCMYK", "DeviceGray", "Separation", "DeviceN", "Pattern"))
@@ -55,8 +55,3 @@ def made_of(pdf: PdfFacts) -> Iterator[Finding]:
                 yield told("V13", ERROR, f"the font {font.name} is embedded as OpenType", "embed it as CFF", page)
     if "object streams" in pdf.features:
         yield told("V8", ERROR, "it has object or cross-reference streams", "save it as PDF 1.3")
-
-
-def transparent(page: PageFacts) -> tuple[Look, ...]:
-    """Return the looks of a page through which what is under them is seen."""
-    return tuple(mark.look for mark in page.marks if mark.look.clear)

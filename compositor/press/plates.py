@@ -6,6 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
+from functools import lru_cache
 
 from compositor.colour import Condition, newsprint, profile_of
 from compositor.faces import Faces
@@ -141,9 +143,14 @@ def file_name(paper: Paper, issue: Issue, page: Page | PageCopy, version: int = 
 
     No two versions of a page have one name: where the paper's pattern has no version, it follows from the second on.
     """
-    label = "".join("-" if letter in _UNSAFE or letter.isspace() else letter for letter in page.label)
-    label = f"{issue.zone}-{label}" if issue.zone else label
-    pattern = paper.printing.file_name
-    known = {"paper": paper.slug, "date": f"{issue.date:%Y%m%d}", "page": label, "version": str(version)}
+    return _file_name(paper.printing.file_name, paper.slug, (issue.date, issue.zone, page.label), version)
+
+
+@lru_cache(maxsize=1 << 10)
+def _file_name(pattern: str, slug: str, named: tuple[date, str, str], version: int) -> str:
+    on, zone, own = named
+    label = "".join("-" if letter in _UNSAFE or letter.isspace() else letter for letter in own)
+    label = f"{zone}-{label}" if zone else label
+    known = {"paper": slug, "date": f"{on:%Y%m%d}", "page": label, "version": str(version)}
     name = re.sub(r"\{(\w+)\}", lambda match: known[match[1]], pattern)
     return f"{name}.pdf" if "{version}" in pattern or version < 2 else f"{name}-v{version}.pdf"
