@@ -31,8 +31,8 @@ from compositor.report import OutputFile
 
 PAUSE: Final = 0.02
 """Seconds between two looks at the files."""
-_TIMES: Final = 4
-"""So many times as often are looked at those that changed last, and all where they are few: it takes no longer."""
+_TIMES: Final = 8
+"""So many times as often are looked at those that changed last, and half so often all where they are few."""
 _FEW: Final = 100
 GRACE: Final = 0.15
 """Seconds that a fault waits before it is told: it may be of a file that is still being saved."""
@@ -111,13 +111,13 @@ class Watch:
     def next(self) -> tuple[str, ...]:
         """Wait until something has changed, and return its names."""
         waited, turn, saved = 0.0, 0, self.lookout.changed()
-        pause, few = PAUSE / _TIMES, len(self.lookout) <= _FEW
+        pause, each = PAUSE / _TIMES, 2 if len(self.lookout) <= _FEW else _TIMES
         while not saved and not self.behind:
             self.pause(pause)
             waited, turn = waited + pause, turn + 1
             if self.ended:
                 raise KeyboardInterrupt
-            saved = self.lookout.changed() if few or turn % _TIMES == 0 else self.lookout.changed_again()
+            saved = self.lookout.changed() if turn % each == 0 else self.lookout.changed_again()
             if not saved and waited >= GRACE > waited - pause and (saved := self.lookout.rewritten()):
                 self.kept = Kept()  # what was read by its stamp is another file
             if not saved and waited >= _QUIET > waited - pause:

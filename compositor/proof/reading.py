@@ -6,7 +6,7 @@ issue. Where an issue is composed again and again, pages that haven't changed ar
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import chain
@@ -245,9 +245,11 @@ class _Ground:
         bare = Pulled(issue, pulled.design, replace(pulled.dummy, pages=(), threads=()), (), Fit(()), ())
         return cls(pulled, bare, {label: frozenset(slugs - {""}) for label, slugs in stories.items()}, found)
 
-    def all(self, what: str, names: Iterable[str]) -> tuple[Any, ...]:
+    def all(self, what: str, names: Collection[str]) -> tuple[Any, ...]:
         """Return all of a kind that have some names, in their order."""
         of = self.found[what]
+        if len(names) == 1:
+            return tuple([one for name in names for _, one in of.get(name, ())])
         numbered = [one for name in names if name in of for one in of[name]]
         if len(numbered) > 1:
             numbered.sort(key=itemgetter(0))
@@ -290,5 +292,6 @@ def _by(named: Iterable[tuple[str, Any]]) -> dict[str, tuple[Any, ...]]:
     """Return things by name, each with its number in the order of all."""
     found: dict[str, tuple[Any, ...]] = {}
     for number, (name, one) in enumerate(named):
-        found[name] = (*found.get(name, ()), (number, one))
+        own = ((number, one),)
+        found[name] = found[name] + own if name in found else own
     return found

@@ -159,7 +159,7 @@ def test_a_file_that_changed_last_is_looked_at_more_often(composed: Watched, mon
         assert str(composed.desk.root / name) in composed.watch.next()
         looks[name] = composed.pauses
         composed.follow()
-    assert looks == {NIGHT: 1, LEAD: 4}
+    assert looks == {NIGHT: 1, LEAD: watching._TIMES}
 
 
 def test_two_saves_with_one_stamp_are_told_apart(composed: Watched) -> None:
