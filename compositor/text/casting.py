@@ -397,11 +397,14 @@ def _begin(kinds: str) -> str:
 
 
 def _edge(kinds: str, offset: int) -> str:
-    """Return the class with which a piece of a Latin run ends at ``offset``; combining marks don't count."""
+    """Return the class with which a piece of a Latin run ends at ``offset``; combining marks don't count.
+
+    A space that one stands on is no white that a line may leave out at its end.
+    """
     while offset > 0 and kinds[offset] in "vj":
         offset -= 1
     letter = kinds[offset] if kinds else "B"
-    return "B" if letter in "hvj" else "A" if letter == "r" else letter
+    return "B" if letter in "hvj_" else "A" if letter == "r" else letter
 
 
 def _space(before: str, after: str, em: int, width: int, gap: int) -> tuple[int, int, int]:

@@ -64,3 +64,10 @@ def test_a_word_that_no_face_has_is_named_not_lost() -> None:
     line = composed("用זח字", 20)[0]
     assert line.missing == (1, 2)
     assert texts([line]) == ["用זח字"]
+
+
+@pytest.mark.parametrize("copy", ["一二三א \u0301", "一二三א \u0301四五六七", "《א \u0301\ufffd一二三四五"])
+def test_a_word_that_ends_with_an_accent_on_a_space_is_set_at_the_end_of_a_line_too(copy: str) -> None:
+    for width in range(2, 9):
+        lines = composed(copy, width, latin_gap=0)
+        assert "".join(line.text for line in lines).replace(" ", "") == copy.replace(" ", ""), width
