@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, TextIO, cast
 from compositor import __version__
 from compositor.errors import CompositorError, CopyError, ExitCode, OutputError
 from compositor.options import cache, cache_folder, codes, labels, lines
-from compositor.terminal import Ended, Told, ending_well, left
+from compositor.terminal import Ended, Told, ending_well, left, stopped
 
 if TYPE_CHECKING:
     from compositor.pipeline import Request
@@ -62,14 +62,14 @@ def _answer(arguments: Sequence[str] | None) -> int:
         if isinstance(error, OutputError):
             print("  hint: make room or give rights there, or write elsewhere (--out)", file=sys.stderr)
         return error.exit_code
-    except KeyboardInterrupt:
-        print("interrupted; the output is as it was, or finished", file=sys.stderr)
-        return ExitCode.INTERRUPTED
-    except Ended:
-        print("ended from outside; the output is as it was, or finished", file=sys.stderr)
-        return ExitCode.TERMINATED
+    except (KeyboardInterrupt, Ended) as end:
+        code, words = stopped(end)
     except Exception as error:  # a bug must not show the desk a traceback at 23:30
-        return _bug(error)
+        if not isinstance(error.__cause__, KeyboardInterrupt | Ended):  # as Python before 3.12 has it of classes
+            return _bug(error)
+        code, words = stopped(error.__cause__)
+    print(words, file=sys.stderr)
+    return code
 
 
 def _run(options: argparse.Namespace) -> ExitCode:

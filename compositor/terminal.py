@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from types import FrameType
 from typing import TextIO
 
-from compositor.errors import OutputError
+from compositor.errors import ExitCode, OutputError
 
 
 class Told:
@@ -78,6 +78,13 @@ class Ended(BaseException):
     def __init__(self, number: int = signal.SIGTERM) -> None:
         super().__init__(number)
         self.number = number
+
+
+def stopped(end: BaseException) -> tuple[ExitCode, str]:
+    """Return the exit code of a run that was stopped by Ctrl-C or a signal from outside, and what to say of it."""
+    if isinstance(end, Ended):
+        return ExitCode.TERMINATED, "ended from outside; the output is as it was, or finished"
+    return ExitCode.INTERRUPTED, "interrupted; the output is as it was, or finished"
 
 
 @contextlib.contextmanager
