@@ -22,7 +22,7 @@ HAN: Final = (
     "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3041-\u30ff\u3105-\u312f\u31a0-\u31bf"
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
-_WHITE: Final = re.compile("[ \t\u00a0\u3000]++")
+_WHITE: Final = re.compile("[ \t\u00a0\u3000][ \t\u00a0\u3000]*+")  # looked for by its first letter
 _ONE_HAN: Final = re.compile(f"[{HAN}]")
 _COLON: Final = "："
 # What opens a paragraph and is parted from it: a dateline, whoever reports or speaks, a number, one letter (問, 答).

@@ -69,11 +69,11 @@ static PyObject *item(Stick *stick, int part, Py_ssize_t at) {
 }
 
 static int64_t whole(Stick *stick, PyObject *object) {
-    int overflow = 0;
-    long long number = object && PyLong_Check(object) ? PyLong_AsLongLongAndOverflow(object, &overflow) : MOST;
-    if (!overflow && -MOST < number && number < MOST)
+    int64_t number = 0;
+    Verdict verdict = object ? whole_number(object, MOST - 1, &number) : OTHERWISE;
+    if (verdict == DONE)
         return number;
-    off(stick, OTHERWISE);
+    off(stick, verdict);
     return 0;
 }
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import importlib.util
 import shutil
 import subprocess
 import sys
 from functools import cache
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
@@ -20,28 +18,18 @@ from compositor.model.lines import Run
 from compositor.pdf import plain as used
 from compositor.pdf.fonts import EmbeddedFace, Sorts
 from compositor.units import pt
+from tests.cores import in_python, is_in_c, needs
 from tests.faces.type_library import SQUARE, one_face, truetype, vendored
 
 ROOT = Path(__file__).resolve().parents[2]
-WRITTEN_IN_C = not str(used.__file__).endswith(".py")
-needs_c = pytest.mark.skipif(not WRITTEN_IN_C, reason="the core in C isn't compiled for these sources: make compiled")
+WRITTEN_IN_C = is_in_c(used)
+needs_c = needs(used)
 LETTERS = "一二三四國，。「」、一Ag.é " + GETA
 FACES = ("song-regular", "kai-regular", "own")
 SIZES = (pt("9"), pt("10.5"), pt("22"), pt("24"), pt("24.01"), pt("36"), pt("300"), 12345, 1)
 
 Written = tuple[str, tuple[str, int] | None] | None
 Font = tuple[str, int] | None
-
-
-@cache
-def in_python() -> ModuleType:
-    """The module as its source has it, whatever is used."""
-    spec = importlib.util.spec_from_file_location("tests.pdf.plain_in_python", ROOT / "compositor/pdf/plain.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 @cache
@@ -113,7 +101,7 @@ def test_in_c_a_line_is_written_as_in_python(lines: list[tuple[list[Run], int, b
     font: Font = None
     for line, x, forgotten in lines:
         font = None if forgotten else font
-        wanted: Written = in_python().written(line, x, y, theirs, font)
+        wanted: Written = in_python("compositor.pdf.plain").written(line, x, y, theirs, font)
         assert used.written(line, x, y, ours, font) == wanted
         assert ours.told() == theirs.told()
         font = wanted[1] if wanted else font
@@ -125,7 +113,7 @@ def test_in_c_numbers_are_written_as_in_python_or_left_to_it(x: int, size: int, 
     """Lengths, sizes and moves of any size: halves to the even neighbour, no needless zeros."""
     run = Run("own", size, "一二三", (1, 2, 3), (first, size, size), 0, 3, rise=rise)
     found = used.written([run], x, 0, Document(), None)
-    assert found is None or found == in_python().written([run], x, 0, Document(), None)
+    assert found is None or found == in_python("compositor.pdf.plain").written([run], x, 0, Document(), None)
     if size >= pt(1) and max(x, size, first, rise, -x, -first, -rise) < 2**29:
         assert found is not None
 

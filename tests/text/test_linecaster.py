@@ -19,13 +19,12 @@ from compositor.text.casting import items_of
 from compositor.text.items import Items
 from compositor.text.marks import Break
 from compositor.text.setter import Stick
+from tests.cores import needs
 from tests.testface import type_case
 from tests.text.both_ways import PIECES
 from tests.text.composing import HAN, ems, matter
 
-needs_c = pytest.mark.skipif(
-    str(linecaster.__file__).endswith(".py"), reason="the core in C isn't compiled for these sources: make compiled"
-)
+needs_c = needs(linecaster)
 _FEW = "一二三，。：“”（）《·？9a——／"
 
 

@@ -19,12 +19,13 @@ from compositor.text import breaker, costs, strict
 from compositor.text.breaker import total_fit
 from compositor.text.casting import items_of
 from compositor.text.items import Items
+from tests.cores import is_in_c, needs
 from tests.testface import EM, type_case
 from tests.text.composing import HAN, ems, matter
 
 ROOT = Path(__file__).resolve().parents[2]
-IN_C = not str(strict.__file__).endswith(".py")
-needs_c = pytest.mark.skipif(not IN_C, reason="the core in C isn't compiled for these sources: make compiled")
+IN_C = is_in_c(strict)
+needs_c = needs(strict)
 PIECES = (
     *"一二三四五六七八九十國年月",
     *"，。、「」（）：！？・—…",

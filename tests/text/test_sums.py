@@ -12,12 +12,11 @@ from hypothesis import strategies as st
 from compositor.text import items as used
 from compositor.text import sums
 from compositor.text.casting import items_of
+from tests.cores import needs
 from tests.testface import EM, type_case
 from tests.text.composing import HAN, matter
 
-needs_c = pytest.mark.skipif(
-    str(sums.__file__).endswith(".py"), reason="the core in C isn't compiled for these sources: make compiled"
-)
+needs_c = needs(sums)
 widths = st.sampled_from((0, 0, 0, 1, -1, 65536, 2**30, 2**40, -(2**40)))
 
 

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import importlib.util
 import marshal
 from dataclasses import fields
-from functools import cache
-from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
@@ -17,23 +13,10 @@ from hypothesis import strategies as st
 from compositor.model.lines import Line, Run
 from compositor.model.settings import Direction, Posture
 from compositor.text import tied as used
+from tests.cores import in_python, needs
 
-ROOT = Path(__file__).resolve().parents[2]
-needs_c = pytest.mark.skipif(
-    str(used.__file__).endswith(".py"), reason="the core in C isn't compiled for these sources: make compiled"
-)
+needs_c = needs(used)
 COPY = "一二三國，。𠮷Ag.é\u0301" * 3
-
-
-@cache
-def in_python() -> ModuleType:
-    """The module as its source has it, whatever is used."""
-    spec = importlib.util.spec_from_file_location("tests.text.tied_in_python", ROOT / "compositor/text/tied.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 numbers = st.sampled_from((0, 1, 1, 255, 256, 589824, 589824, 65535, 65536, -1, -3, 2**31 - 1, -(2**31)))
@@ -95,7 +78,7 @@ def carried(module: Any, given_: tuple[Line, ...], trail: object = None) -> tupl
 @given(st.lists(lines(), max_size=5).map(tuple))
 def test_what_is_untied_is_what_was_tied(given_: tuple[Line, ...]) -> None:
     trail = object()
-    for module in (used, in_python()):
+    for module in (used, in_python("compositor.text.tied")):
         got = carried(module, given_, trail)
         assert repr(got) == repr(given_)
         assert got == given_
